@@ -1,0 +1,1 @@
+"""The editions, the legend and the programmes, as packaged data."""

@@ -1,0 +1,116 @@
+"""Reads the packaged editions, legend and programmes; each is read once per process."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from curriculum_map.domain.curriculum import Programme
+from curriculum_map.domain.framework import Cluster, Component, Edition, Focus
+from curriculum_map.domain.levels import Legend, LegendLevel, Level, Shade
+from curriculum_map.domain.text import Text
+
+EDITION_IDS = ("sap-2024-nl", "sw-2025-en", "kjg-nl")
+DEFAULT_EDITION = EDITION_IDS[0]
+
+
+@cache
+def load_edition(edition_id: str) -> Edition:
+    """The packaged edition with this id; KeyError if there is none."""
+    if edition_id not in EDITION_IDS:
+        raise KeyError(edition_id)
+    raw = _read(f"editions/{edition_id}.yaml")
+    focuses = tuple(_focus(focus) for focus in raw["focuses"])
+    in_sections = tuple(cluster.id for focus in focuses for cluster in focus.clusters)
+    return Edition(
+        id=raw["id"],
+        title=Text(**raw["title"]),
+        language=raw["language"],
+        date=raw["date"],
+        status=raw["status"],
+        audience=Text(**raw["audience"]),
+        citation=raw["citation"],
+        focuses=focuses,
+        components=_components(),
+        table_order=tuple(raw["table_order"] or in_sections),
+    )
+
+
+def load_editions() -> tuple[Edition, ...]:
+    """Every packaged edition, in the order in which screens offer them."""
+    return tuple(load_edition(edition_id) for edition_id in EDITION_IDS)
+
+
+@cache
+def load_legend() -> Legend:
+    """The four levels and the words for places without one."""
+    raw = _read("legend.yaml")
+    return Legend(
+        levels=tuple(_legend_level(level) for level in raw["levels"]),
+        not_rated=Text(**raw["not_rated"]["name"]),
+        not_applicable=Text(**raw["not_applicable"]["name"]),
+        not_applicable_written=tuple(raw["not_applicable"]["written"]),
+        blank_marks=tuple(raw["blank_marks"]),
+        border=(raw["border"]["light"], raw["border"]["dark"]),
+        gap_marker=(raw["gap_marker"]["light"], raw["gap_marker"]["dark"]),
+    )
+
+
+@cache
+def load_programmes() -> tuple[Programme, ...]:
+    """The six programmes of the field, in the order of the printed table."""
+    return tuple(
+        Programme(raw["id"], Text(**raw["name"]), Text(**raw["short"]), _also(raw))
+        for raw in _read("programmes.yaml")["programmes"]
+    )
+
+
+def programme_name(programme_id: str) -> Text:
+    """The name of a programme; its id in both languages for one that is not of the six."""
+    names = {programme.id: programme.name for programme in load_programmes()}
+    return names.get(programme_id, Text(programme_id, programme_id))
+
+
+@cache
+def _components() -> tuple[Component, ...]:
+    raw = _read("components.yaml")["components"]
+    return tuple(Component(part["id"], Text(**part["name"]), _also(part)) for part in raw)
+
+
+def _focus(raw: Mapping[str, Any]) -> Focus:
+    clusters = tuple(
+        Cluster(part["id"], part["number"], Text(**part["name"]), _also(part), part.get("table_number"))
+        for part in raw["clusters"]
+    )
+    return Focus(raw["id"], Text(**raw["name"]), _also(raw), clusters)
+
+
+def _legend_level(raw: Mapping[str, Any]) -> LegendLevel:
+    return LegendLevel(
+        value=Level(raw["value"]),
+        id=raw["id"],
+        name=Text(**raw["name"]),
+        meaning=Text(**raw["meaning"]),
+        letter=Text(**raw["letter"]),
+        also=_also(raw),
+        light=_shade(raw["light"]),
+        dark=_shade(raw["dark"]),
+    )
+
+
+def _shade(raw: Mapping[str, Any]) -> Shade:
+    hatch = raw["hatch"] or {}
+    return Shade(raw["fill"], raw["ink"], hatch.get("angle"), hatch.get("colour"))
+
+
+def _also(raw: Mapping[str, Any]) -> tuple[str, ...]:
+    forms: Iterable[str] = (form for language in ("nl", "en") for form in raw["also"][language])
+    return tuple(forms)
+
+
+def _read(name: str) -> dict[str, Any]:
+    text = files("curriculum_map.frameworks").joinpath("data", name).read_text(encoding="utf-8")
+    raw: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return raw

@@ -1,0 +1,1 @@
+"""Sentences and labels per language; the only place that turns codes into words."""

@@ -1,0 +1,193 @@
+"""The sentence of each finding: what is wrong, what was written, what to do."""
+
+from collections.abc import Callable, Mapping
+
+from curriculum_map.domain.curriculum import Perspective
+from curriculum_map.domain.findings import Finding
+from curriculum_map.domain.framework import Granularity
+from curriculum_map.domain.text import Language
+from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_edition, load_legend, programme_name
+from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.labels import label
+
+SENTENCES: Mapping[str, str] = {
+    "empty-file": mark("This file is empty. Choose the workbook itself, or save it again and upload it once more."),
+    "file-too-large": mark(
+        "This file is larger than {megabytes} MB. Remove pictures and empty formatted rows, save it and try again."
+    ),
+    "unpacked-too-large": mark(
+        "Unpacked, this file is larger than {megabytes} MB. Remove pictures and empty formatted rows, "
+        "save it and try again."
+    ),
+    "sheet-too-large": mark(
+        "Sheet “{sheet}” is larger than {rows} rows by {columns} columns. Remove what lies outside the table "
+        "and try again."
+    ),
+    "password-protected": mark(
+        "This file is protected with a password. Remove the password in Excel or LibreOffice, save it and try again."
+    ),
+    "old-format": mark("This is a workbook in an older format. Save it as .xlsx and try again."),
+    "damaged-file": mark(
+        "This file is damaged or incomplete, so nothing could be read. Open it in Excel or LibreOffice, save it again "
+        "and upload that copy."
+    ),
+    "not-a-workbook": mark("This is not a workbook ({found}). Upload an .xlsx, .ods or .csv file."),
+    "wrong-extension": mark(
+        "The name ends in “.{extension}”, but what is inside is {kind}. Give the file the ending “.{kind}” or save it "
+        "again in the format you meant."
+    ),
+    "unclosed-quote": mark(
+        "This text file opens a quotation mark that is never closed, so the cells after it cannot be told apart. "
+        "Close or remove the quotation mark."
+    ),
+    "no-course-table": mark(
+        "No table of courses was found: a row with a heading for the course and headings with the names of clusters. "
+        "Download the template to see what such a table looks like."
+    ),
+    "several-grids": mark(
+        "This file holds more than one table of courses ({sheets}). Upload one table at a time: hide "
+        "or remove the other sheets."
+    ),
+    "no-courses": mark("The headings are there, but no course stands below them. Fill in at least one course."),
+    "unknown-level": mark(
+        "“{written}” is not a level. Write {levels}, the digit 0 to 3, or n/a; leave the cell empty if it was "
+        "not rated."
+    ),
+    "course-without-title": mark(
+        "This row has no course title. Fill in the title, or empty the whole row if it is no course."
+    ),
+    "title-too-long": mark("This title is longer than {most} characters (“{written}”). Shorten it."),
+    "bad-credits": mark(
+        "“{written}” is not a number of credits. Write a number above 0 and up to {most}, such as 6 or 4,5."
+    ),
+    "credits-missing": mark(
+        "No credits are given for “{course}”: it will count as a course, but not in any sum of credits."
+    ),
+    "bad-phase": mark("“{written}” is not a phase. Write the year of the programme as one digit: 1, 2 or 3."),
+    "unknown-status": mark(
+        "“{written}” is not a status. Write “{compulsory}”, “{elective}”, or “{track}: ” and the name of the track."
+    ),
+    "track-without-name": mark(
+        "This course belongs to a track, but which? Write “{track}: ” and the name of the track."
+    ),
+    "status-missing": mark(
+        "{count} courses have no status. They count as possible only, not as what every student gets: write "
+        "“{compulsory}” for what everybody takes."
+    ),
+    "duplicate-code": mark("Course code “{written}” stands here and in {other}. Give each course its own code."),
+    "row-without-course": mark("This row was not read as a course: {why}."),
+    "two-programmes": mark(
+        "More than one programme is named: “{written}”{and_other}. A grid is about one programme: correct the name, or "
+        "choose the right file."
+    ),
+    "said-twice": mark("{field} is filled in twice: “{written}” and “{other}”. Keep one of them."),
+    "not-a-choice": mark("“{written}” is not known as {field}. Choose one of: {choices}."),
+    "bad-academic-year": mark("“{written}” is not an academic year. Write two years in a row, such as 2026-27."),
+    "answered-otherwise": mark("{field}: the file says “{written}”, your answer was “{other}”. Your answer counts."),
+    "missing-institution": mark("Which institution is this about? The file does not say."),
+    "missing-programme": mark("Which programme is this about? The file does not say. Choose one of: {choices}."),
+    "missing-academic-year": mark("Which academic year is this about? The file does not say."),
+    "missing-edition": mark(
+        "Which edition of the framework was used? The names of the columns do not tell. Choose one of: {choices}."
+    ),
+    "mixed-granularity": mark(
+        "“{written}” is a heading for a whole cluster among headings per component. Rate either per cluster "
+        "or per component."
+    ),
+    "target-twice": mark("This column is about “{target}”, and so is {other}. Keep one of them."),
+    "target-missing": mark("There is no column for {targets}. This counts as not rated."),
+    "column-not-read": mark("Column “{written}” was not read: it names no course field and nothing of the framework."),
+    "name-of-other-edition": mark(
+        "This heading is the name that edition {other} gives to “{target}”. It was read as that cluster of {edition}."
+    ),
+    "number-contradicts-name": mark(
+        "The heading has number {written}, but “{target}” is number {number} in {edition}. The name was "
+        "followed, not the number."
+    ),
+    "ambition-twice": mark("There is already an ambition for “{target}” in a row above. Keep one of them."),
+    "ambition-for-unknown-target": mark(
+        "“{written}” names no cluster and component of the framework. Take the names from the template."
+    ),
+    "ambition-granularity": mark(
+        "The courses are rated {granularity}, but this ambition is not. Set ambitions the same way as the ratings."
+    ),
+    "ambition-without-level": mark(
+        "This is marked as “{written}” without a level, so no gap can be measured. Write the level you aim for."
+    ),
+    "unknown-ambition-level": mark(
+        "“{written}” is not a level to aim for. Write {ambition_levels}, or a digit 1 to 3."
+    ),
+    "unknown-weight": mark("“{written}” is not a weight. Write {weights}."),
+    "ambitions-not-taken": mark(
+        "The ambitions in this file were not read: ambitions are set by the coordinator, and this grid is from the "
+        "perspective {perspective}."
+    ),
+}
+
+FIELD_NAMES: Mapping[str, str] = {
+    "institution": mark("institution"),
+    "programme": mark("programme"),
+    "academic_year": mark("academic year"),
+    "edition": mark("framework edition"),
+    "rater": mark("rater"),
+    "perspective": mark("role of the rater"),
+    "blank_means": mark("meaning of an empty cell"),
+}
+
+_WHY_NOT: Mapping[str, str] = {
+    "totals": mark("it holds totals"),
+    "text-only": mark("it holds text without credits, status or a level"),
+}
+
+
+def sentence(finding: Finding, language: Language) -> str:
+    """The finding as a sentence a person understands, without its address."""
+    facts = {name: _spoken(name, fact, finding.facts, language) for name, fact in finding.facts.items()}
+    return say(SENTENCES[finding.code], language, **(_vocabulary(finding, language) | facts))
+
+
+def _spoken(name: str, fact: object, facts: Mapping[str, object], language: Language) -> str:
+    """One fact in words: ids become names, choices a list."""
+    edition = load_edition(str(facts.get("edition", DEFAULT_EDITION)))
+    speak: Mapping[str, Callable[[object], str]] = {
+        "target": lambda target: edition.name(str(target), language),
+        "targets": lambda targets: _first_few([edition.name(str(one), language) for one in _many(targets)], language),
+        "field": lambda name: say(FIELD_NAMES[str(name)], language),
+        "granularity": lambda value: label(Granularity(str(value)), language),
+        "perspective": lambda value: label(Perspective(str(value)), language),
+        "why": lambda why: say(_WHY_NOT[str(why)], language),
+        "choices": lambda choices: ", ".join(_choice(str(one), facts, language) for one in _many(choices)),
+        "found": lambda found: str(found) or say(mark("unknown content"), language),
+    }
+    return speak.get(name, str)(fact)
+
+
+def _choice(choice: str, facts: Mapping[str, object], language: Language) -> str:
+    return programme_name(choice)[language] if facts.get("field") == "programme" else choice
+
+
+def _vocabulary(finding: Finding, language: Language) -> dict[str, str]:
+    """The fixed words that sentences use, in the language of the reader."""
+    legend = load_legend()
+    names = [f"“{level.name[language]}”" for level in legend.levels]
+    other = finding.facts.get("other")
+    return {
+        "levels": ", ".join(names),
+        "ambition_levels": ", ".join(names[1:]),
+        "weights": ", ".join(say(word, language) for word in ("essential", "nice to have", "not for us")),
+        "compulsory": say("compulsory", language),
+        "elective": say("elective", language),
+        "track": say("track", language),
+        "and_other": f" – “{programme_name(str(other))[language]}”" if other else "",
+    }
+
+
+def _first_few(names: list[str], language: Language) -> str:
+    shown = ", ".join(f"“{name}”" for name in names[:3])
+    return (
+        shown if len(names) <= 3 else say(mark("{shown} and {count} more"), language, shown=shown, count=len(names) - 3)
+    )
+
+
+def _many(value: object) -> list[object]:
+    return list(value) if isinstance(value, (list, tuple)) else [value]

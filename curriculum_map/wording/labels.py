@@ -1,0 +1,51 @@
+"""The labels of fixed choices, per language."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from curriculum_map.domain.ambitions import Weight
+from curriculum_map.domain.curriculum import BlankMeans, Perspective, Status
+from curriculum_map.domain.findings import Severity
+from curriculum_map.domain.framework import Granularity
+from curriculum_map.domain.gaps import GapKind
+from curriculum_map.domain.text import Language, Text
+from curriculum_map.wording.catalogue import mark, say
+
+_LABELS: Mapping[StrEnum, str] = {
+    Status.COMPULSORY: mark("compulsory"),
+    Status.ELECTIVE: mark("elective"),
+    Status.TRACK: mark("track"),
+    Perspective.COORDINATOR: mark("coordinator"),
+    Perspective.LECTURER: mark("lecturer"),
+    Perspective.STUDENT: mark("student"),
+    Perspective.ALUMNI: mark("alumni"),
+    Perspective.FIELD: mark("field of work"),
+    BlankMeans.NOT_RATED: mark("not rated yet"),
+    BlankMeans.NOT_COVERED: mark("not covered"),
+    Weight.ESSENTIAL: mark("essential"),
+    Weight.NICE_TO_HAVE: mark("nice to have"),
+    Weight.NOT_FOR_US: mark("not for us"),
+    Granularity.CLUSTER: mark("per cluster"),
+    Granularity.CELL: mark("per cell"),
+    Granularity.ELEMENT: mark("per element"),
+    Severity.ERROR: mark("error"),
+    Severity.QUESTION: mark("question"),
+    Severity.WARNING: mark("warning"),
+    Severity.NOTE: mark("note"),
+    GapKind.NO_AMBITION: mark("no ambition set"),
+    GapKind.UNKNOWN: mark("not rated yet"),
+    GapKind.NONE: mark("ambition reached"),
+    GapKind.ELECTIVE: mark("reached only in an elective or in some tracks"),
+    GapKind.HARD: mark("not covered anywhere"),
+    GapKind.SOFT: mark("covered, below the ambition"),
+}
+
+
+def label(choice: StrEnum, language: Language) -> str:
+    """The label of a choice as people read it."""
+    return say(_LABELS[choice], language)
+
+
+def label_text(choice: StrEnum) -> Text:
+    """The label in both languages at once: what a workbook in either language may hold."""
+    return Text(label(choice, "nl"), label(choice, "en"))
