@@ -1,0 +1,106 @@
+"""The ambitions sheet: per target a level, a weight and a reason, in the programme's own hand."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from curriculum_map.domain.ambitions import Ambition, Weight
+from curriculum_map.domain.findings import Finding, Severity
+from curriculum_map.domain.framework import Granularity
+from curriculum_map.domain.levels import NOT_APPLICABLE, Level
+from curriculum_map.importing.cells import Sheet, cell_text
+from curriculum_map.importing.layout import granularity_of
+from curriculum_map.importing.levels import LevelWords
+from curriculum_map.importing.names import Names
+from curriculum_map.importing.words import AMBITION_FIELDS, choice_named, field_named
+
+_ROWS_TO_SEARCH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class AmbitionTable:
+    """Where the ambitions stand: the row of headings and the column of each field."""
+
+    sheet: Sheet
+    header_row: int
+    fields: dict[str, int]
+
+
+def find_ambition_table(sheet: Sheet) -> AmbitionTable | None:
+    """The table below the first row that heads a cluster, a level and a weight; None if there is none."""
+    for row in range(min(len(sheet.rows), _ROWS_TO_SEARCH)):
+        fields = {
+            name: column
+            for column, value in enumerate(sheet.rows[row])
+            if value != "" and (name := field_named(cell_text(value), AMBITION_FIELDS))
+        }
+        if {"cluster", "level", "weight"} <= set(fields):
+            return AmbitionTable(sheet, row, fields)
+    return None
+
+
+def read_ambitions(
+    table: AmbitionTable, names: Names, words: LevelWords, granularity: Granularity
+) -> tuple[list[Ambition], list[Finding]]:
+    """The ambitions set in this table, and what is wrong in it; a row without level and weight sets none."""
+    reader = _AmbitionReader(table, names, words, granularity)
+    return list(reader.ambitions()), reader.findings
+
+
+class _AmbitionReader:
+    def __init__(self, table: AmbitionTable, names: Names, words: LevelWords, granularity: Granularity) -> None:
+        self._table, self._names, self._words, self._granularity = table, names, words, granularity
+        self.findings: list[Finding] = []
+
+    def ambitions(self) -> Iterator[Ambition]:
+        cluster, seen = "", set()
+        for row in range(self._table.header_row + 1, len(self._table.sheet.rows)):
+            cluster = self._text(row, "cluster") or cluster
+            if not (self._text(row, "level") or self._text(row, "weight")):
+                continue
+            target = self._target(row, cluster)
+            if target is None:
+                continue
+            if target in seen:
+                self._report("ambition-twice", Severity.ERROR, row, "level", target=target)
+            seen.add(target)
+            yield self._ambition(row, target)
+
+    def _target(self, row: int, cluster: str) -> str | None:
+        component = self._text(row, "component")
+        named = self._names.target(component or cluster, [cluster])
+        if named is None:
+            written = f"{cluster} – {component}" if component else cluster
+            self._report("ambition-for-unknown-target", Severity.ERROR, row, "cluster", written=written)
+        elif granularity_of(named.target) is not self._granularity:
+            self._report("ambition-granularity", Severity.ERROR, row, "cluster", granularity=self._granularity)
+        return None if named is None else named.target
+
+    def _ambition(self, row: int, target: str) -> Ambition:
+        weight = self._weight(row)
+        level = self._level(row)
+        if level is None and weight in (Weight.ESSENTIAL, Weight.NICE_TO_HAVE) and not self._text(row, "level"):
+            self._report("ambition-without-level", Severity.WARNING, row, "weight", written=self._text(row, "weight"))
+        return Ambition(target, weight, level, self._text(row, "reason") or None)
+
+    def _level(self, row: int) -> Level | None:
+        text = self._text(row, "level")
+        state = self._words.state(text)
+        if state is None or state == Level.NOT_COVERED:
+            self._report("unknown-ambition-level", Severity.ERROR, row, "level", written=text)
+            return None
+        return Level(state) if state < NOT_APPLICABLE else None
+
+    def _weight(self, row: int) -> Weight | None:
+        text = self._text(row, "weight")
+        weight = choice_named(text, Weight) if text else None
+        if text and weight is None:
+            self._report("unknown-weight", Severity.ERROR, row, "weight", written=text)
+        return weight
+
+    def _text(self, row: int, name: str) -> str:
+        column = self._table.fields.get(name)
+        return "" if column is None else self._table.sheet.text(row, column)
+
+    def _report(self, code: str, severity: Severity, row: int, name: str, **facts: object) -> None:
+        ref = self._table.sheet.ref(row, self._table.fields[name])
+        self.findings.append(Finding(code, severity, ref, facts))

@@ -1,0 +1,103 @@
+"""A reading as the JSON object that `curriculum-map read --json` prints: a public contract with a schema."""
+
+from collections.abc import Callable
+from typing import Any
+
+from curriculum_map.domain.curriculum import BlankMeans, Perspective
+from curriculum_map.domain.findings import CellRef, Finding
+from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
+from curriculum_map.importing.reading import GridReading, Reading, SheetReading
+
+_NOT_COVERED = 0
+
+
+def as_json(reading: Reading, sentence: Callable[[Finding], str]) -> dict[str, Any]:
+    """The whole reading as plain values; `sentence` words a finding in the reader's language."""
+    return {
+        "file": reading.workbook.file_name,
+        "sha256": reading.workbook.sha256,
+        "format": reading.workbook.format,
+        "sheets": [_sheet(sheet) for sheet in reading.sheets],
+        "grids": [_grid(grid) for grid in reading.grids],
+        "ambitions": [
+            {"target": one.target, "level": one.level, "weight": one.weight, "reason": one.reason}
+            for one in reading.ambitions
+        ],
+        "findings": [_finding(finding, sentence) for finding in reading.findings],
+    }
+
+
+def _sheet(sheet: SheetReading) -> dict[str, Any]:
+    return {
+        "name": sheet.name,
+        "kind": sheet.kind,
+        "orientation": "courses_rows" if sheet.kind == "matrix" else None,
+        "courses": sheet.courses,
+        "targets": sheet.targets,
+        "marks": dict(sheet.marks or {}),
+        "excluded": [{"ref": str(one.ref), "why": one.why} for one in sheet.excluded],
+        "hidden": {"rows": 0, "columns": 0, "sheet": not sheet.visible},
+    }
+
+
+def _grid(grid: GridReading) -> dict[str, Any]:
+    said = grid.description
+    blank_means = said.blank_means or BlankMeans.NOT_RATED
+    return {
+        "sheet": grid.provenance.sheet,
+        "edition": said.edition,
+        "granularity": grid.granularity,
+        "institution": said.institution,
+        "programme": said.programme,
+        "academic_year": said.academic_year,
+        "rater": said.rater,
+        "perspective": said.perspective or Perspective.COORDINATOR,
+        "blank_means": blank_means,
+        "courses": _courses(grid),
+        **_places(grid, blank_means),
+    }
+
+
+def _courses(grid: GridReading) -> list[dict[str, Any]]:
+    return [
+        {
+            "code": course.code,
+            "title": course.title,
+            "ects": course.ects,
+            "phase": course.phase,
+            "semester": course.semester,
+            "status": course.status,
+            "track": course.track,
+            "ref": str(CellRef(grid.provenance.sheet, row, grid.first_column)),
+        }
+        for course, row in zip(grid.courses, grid.provenance.rows, strict=True)
+    ]
+
+
+def _places(grid: GridReading, blank_means: BlankMeans) -> dict[str, Any]:
+    ratings: list[dict[str, Any]] = []
+    not_applicable: list[dict[str, Any]] = []
+    not_rated = 0
+    for place, level in enumerate(grid.levels):
+        course, target = divmod(place, len(grid.targets))
+        if level == NOT_RATED and blank_means is BlankMeans.NOT_RATED:
+            not_rated += 1
+            continue
+        ref = grid.provenance.ref(course, target)
+        where = {"ref": None if ref is None else str(ref), "written": grid.provenance.mark(course, target)}
+        who = {"course": course, "target": grid.targets[target]}
+        if level == NOT_APPLICABLE:
+            not_applicable.append(who | where)
+        else:
+            ratings.append(who | {"level": _NOT_COVERED if level == NOT_RATED else level} | where)
+    return {"ratings": ratings, "not_applicable": not_applicable, "not_rated": not_rated}
+
+
+def _finding(finding: Finding, sentence: Callable[[Finding], str]) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "ref": None if finding.ref is None else str(finding.ref),
+        "facts": dict(finding.facts),
+        "message": sentence(finding),
+    }

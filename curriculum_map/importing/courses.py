@@ -1,0 +1,142 @@
+"""The rows of a course table to courses and levels, each misread cell named."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from curriculum_map.domain.curriculum import Course
+from curriculum_map.domain.findings import CellRef, Finding, Severity
+from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
+from curriculum_map.importing.cells import Sheet, cell_text, same_word
+from curriculum_map.importing.course_fields import read_course
+from curriculum_map.importing.layout import CourseTable
+from curriculum_map.importing.levels import LevelWords
+
+_TOTALS = frozenset(
+    ("totaal", "totalen", "total", "totals", "som", "sum", "subtotaal", "subtotal", "gemiddelde", "average")
+)
+_MOST_MARKS = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """A row that was not read as a course, and why."""
+
+    ref: CellRef
+    why: Literal["totals", "text-only"]
+
+
+@dataclass(slots=True)
+class CourseRows:
+    """The courses of a table with one level and one mark per place, [course, target] in the order asked for."""
+
+    courses: list[Course] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+    levels: bytearray = field(default_factory=bytearray)
+    written: bytearray = field(default_factory=bytearray)
+    marks: list[str] = field(default_factory=lambda: [""])
+    mark_counts: Counter[str] = field(default_factory=Counter)
+    excluded: list[Excluded] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_courses(table: CourseTable, columns: tuple[int | None, ...], words: LevelWords) -> CourseRows:
+    """Every course below the header, with the levels of these columns; None is a column the sheet does not have."""
+    read = CourseRows()
+    places = _Places(table, columns, words, read)
+    for row in range(table.header_row + 1, len(table.sheet.rows)):
+        reason = _why_no_course(table, row, _has_levels(table.sheet.rows[row], columns))
+        if reason == "blank":
+            continue
+        if reason is not None:
+            read.excluded.append(Excluded(_whole_row(table.sheet, row), reason))
+            continue
+        course, findings = read_course(table, row)
+        read.findings.extend(findings)
+        read.courses.append(course)
+        read.rows.append(row)
+        places.read_row(row)
+    read.findings.extend(_duplicates(table, read))
+    read.findings.extend(
+        Finding("row-without-course", Severity.WARNING, one.ref, {"why": one.why}) for one in read.excluded
+    )
+    return read
+
+
+class _Places:
+    """Reads the places of one row after another; each distinct mark is looked up once."""
+
+    def __init__(
+        self, table: CourseTable, columns: tuple[int | None, ...], words: LevelWords, read: CourseRows
+    ) -> None:
+        self._table, self._columns, self._words, self._read = table, columns, words, read
+        self._known: dict[tuple[type, object], tuple[int | None, int, str]] = {}
+
+    def read_row(self, row: int) -> None:
+        values, read = self._table.sheet.rows[row], self._read
+        width = len(values)
+        for column in self._columns:
+            value = values[column] if column is not None and column < width else ""
+            state, index, text = (NOT_RATED, 0, "") if value == "" else self._look_up(value)
+            if state is None:
+                read.findings.append(self._unknown(row, column or 0, text))
+            if state is None or state < NOT_APPLICABLE:
+                read.mark_counts[text] += 1
+            read.levels.append(NOT_RATED if state is None else state)
+            read.written.append(index)
+
+    def _look_up(self, value: object) -> tuple[int | None, int, str]:
+        # The type is part of the key because True and 1 are the same key otherwise.
+        key = (value.__class__, value)
+        if key not in self._known:
+            text, state = cell_text(value), self._words.state(value)
+            self._known[key] = (state, self._index(text), text)
+        return self._known[key]
+
+    def _index(self, text: str) -> int:
+        marks = self._read.marks
+        if text in marks:
+            return marks.index(text)
+        if len(marks) == _MOST_MARKS:
+            # So many different marks means that most are unknown, and then nothing of this grid is stored.
+            return 0
+        marks.append(text)
+        return len(marks) - 1
+
+    def _unknown(self, row: int, column: int, text: str) -> Finding:
+        facts = {"written": text, "heading": self._table.heading(column), "course": self._read.courses[-1].title}
+        return Finding("unknown-level", Severity.ERROR, self._table.sheet.ref(row, column), facts)
+
+
+def _has_levels(values: list[object], columns: tuple[int | None, ...]) -> bool:
+    width = len(values)
+    return any(column is not None and column < width and cell_text(values[column]) for column in columns)
+
+
+def _why_no_course(table: CourseTable, row: int, has_levels: bool) -> Literal["blank", "totals", "text-only"] | None:
+    sheet = table.sheet
+    said = {name: text for name, column in table.fields.items() if (text := sheet.text(row, column))}
+    if not said and not has_levels:
+        return "text-only" if any(cell_text(value) for value in sheet.rows[row]) else "blank"
+    if any(same_word(said.get(name, "")) in _TOTALS for name in ("code", "title")):
+        return "totals"
+    only_a_title = set(said) == {"title"} and not has_levels and len(table.fields) > 1
+    return "text-only" if only_a_title else None
+
+
+def _whole_row(sheet: Sheet, row: int) -> CellRef:
+    return CellRef(sheet.name, row, 0, last_row=row, last_column=max(len(sheet.rows[row]) - 1, 0))
+
+
+def _duplicates(table: CourseTable, read: CourseRows) -> Iterator[Finding]:
+    first_row: dict[str, int] = {}
+    for course, row in zip(read.courses, read.rows, strict=True):
+        code = same_word(course.code or "")
+        if not code:
+            continue
+        if code in first_row:
+            column = table.fields["code"]
+            facts = {"written": course.code, "other": str(table.sheet.ref(first_row[code], column))}
+            yield Finding("duplicate-code", Severity.ERROR, table.sheet.ref(row, column), facts)
+        first_row.setdefault(code, row)

@@ -1,0 +1,164 @@
+"""Who rated which programme, when and against which edition: as the file says it and as the user answered."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields, replace
+
+from curriculum_map.domain.curriculum import BlankMeans, Perspective, Programme
+from curriculum_map.domain.findings import CellRef, Finding, Severity
+from curriculum_map.frameworks.loader import load_editions, load_programmes
+from curriculum_map.importing.cells import Sheet, same_word
+from curriculum_map.importing.words import DESCRIPTION_FIELDS, choice_named, field_named
+
+_YEAR = re.compile(r"(?:20)?(\d\d)\s*[-–/]\s*(?:20)?(\d\d)")
+_ROWS_TO_SEARCH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a grid is about; None where nobody said it."""
+
+    institution: str | None = None
+    programme: str | None = None
+    academic_year: str | None = None
+    edition: str | None = None
+    rater: str | None = None
+    perspective: Perspective | None = None
+    blank_means: BlankMeans | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A description, where each part of it was read, and what was wrong with it."""
+
+    description: Description = field(default_factory=Description)
+    refs: dict[str, CellRef] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    name: str
+    text: str
+    ref: CellRef
+
+
+def read_description(sheet: Sheet, above: int = _ROWS_TO_SEARCH) -> Described:
+    """What the lines 'label | value' of a sheet say, down to the row `above`."""
+    found: dict[str, str] = {}
+    refs: dict[str, CellRef] = {}
+    findings: list[Finding] = []
+    for entry in _entries(sheet, above):
+        value = _meaning(entry.name, entry.text)
+        if isinstance(value, str):
+            if found.setdefault(entry.name, value) != value:
+                code = "two-programmes" if entry.name == "programme" else "said-twice"
+                facts = {"written": entry.text, "other": sheet.text(refs[entry.name].row, refs[entry.name].column)}
+                findings.append(Finding(code, Severity.ERROR, entry.ref, {"field": entry.name, **facts}))
+            refs.setdefault(entry.name, entry.ref)
+        else:
+            findings.append(replace(value, ref=entry.ref))
+    return Described(_as_description(found), refs, tuple(findings))
+
+
+def merge_answers(described: Described, answers: Description) -> Described:
+    """The description with the user's answers: they fill what the file leaves open and overrule what it says.
+
+    A programme that differs is an error, since then it is probably the wrong file.
+    """
+    said, findings = described.description, list(described.findings)
+    changes: dict[str, object] = {}
+    for name in (part.name for part in fields(Description)):
+        answer, in_file = getattr(answers, name), getattr(said, name)
+        if answer is None or answer == in_file:
+            continue
+        changes[name] = answer
+        if in_file is not None:
+            facts = {"field": name, "written": in_file, "other": answer}
+            wrong = name == "programme"
+            code, severity = ("two-programmes", Severity.ERROR) if wrong else ("answered-otherwise", Severity.WARNING)
+            findings.append(Finding(code, severity, described.refs.get(name), facts))
+    return Described(replace(said, **changes), described.refs, tuple(findings))  # type: ignore[arg-type]
+
+
+def open_questions(description: Description) -> Iterator[Finding]:
+    """One question for each thing that must be known before a grid can be stored."""
+    choices = {
+        "programme": [programme.id for programme in load_programmes()],
+        "edition": [edition.id for edition in load_editions()],
+    }
+    for name in ("institution", "programme", "academic_year", "edition"):
+        if getattr(description, name) is None:
+            facts = {"field": name, "choices": choices.get(name, []), "proposal": None}
+            yield Finding(f"missing-{name.replace('_', '-')}", Severity.QUESTION, None, facts)
+
+
+def academic_year(text: str) -> str | None:
+    """The academic year in its one spelling, '2026-27'; None if the text is not two years in a row."""
+    match = _YEAR.fullmatch(text.strip())
+    if match is None or (int(match[1]) + 1) % 100 != int(match[2]):
+        return None
+    return f"20{match[1]}-{match[2]}"
+
+
+def edition_named(text: str) -> str | None:
+    """The id of the edition that goes by this id or title."""
+    called = {same_word(form): e.id for e in load_editions() for form in (e.id, e.title.nl, e.title.en)}
+    return called.get(same_word(text))
+
+
+def programmes_named(text: str) -> list[str]:
+    """The ids of the programmes whose name, short name or id occurs in a text."""
+    word = f" {same_word(text)} "
+    return [one.id for one in load_programmes() if any(f" {form} " in word for form in _forms(one))]
+
+
+def _forms(programme: Programme) -> list[str]:
+    names = (programme.id, programme.name.nl, programme.name.en, programme.short.nl, programme.short.en)
+    return [same_word(form) for form in (*names, *programme.also)]
+
+
+def _entries(sheet: Sheet, above: int) -> Iterator[_Entry]:
+    for row in range(min(above, len(sheet.rows))):
+        cells = [(column, text) for column in range(len(sheet.rows[row])) if (text := sheet.text(row, column))]
+        if len(cells) > 1 and (name := field_named(cells[0][1].rstrip(":"), DESCRIPTION_FIELDS)):
+            yield _Entry(name, cells[1][1], sheet.ref(row, cells[1][0]))
+
+
+def _meaning(name: str, text: str) -> str | Finding:
+    """What a value means, as an id; a finding without address if it means nothing or too much."""
+    if name == "programme":
+        return _programme(text)
+    if name == "academic_year":
+        return academic_year(text) or Finding("bad-academic-year", Severity.ERROR, None, {"written": text})
+    if name == "edition":
+        return edition_named(text) or _not_a_choice(name, text, [edition.id for edition in load_editions()])
+    if name == "perspective":
+        return choice_named(text, Perspective) or _not_a_choice(name, text, Perspective)
+    if name == "blank_means":
+        return choice_named(text, BlankMeans) or _not_a_choice(name, text, BlankMeans)
+    return text
+
+
+def _programme(text: str) -> str | Finding:
+    named = programmes_named(text)
+    if len(named) > 1:
+        return Finding("two-programmes", Severity.ERROR, None, {"field": "programme", "written": text, "other": ""})
+    return named[0] if named else _not_a_choice("programme", text, [one.id for one in load_programmes()])
+
+
+def _not_a_choice(name: str, text: str, choices: Iterable[str]) -> Finding:
+    return Finding("not-a-choice", Severity.ERROR, None, {"field": name, "written": text, "choices": list(choices)})
+
+
+def _as_description(found: dict[str, str]) -> Description:
+    perspective, blank = found.get("perspective"), found.get("blank_means")
+    return Description(
+        institution=found.get("institution"),
+        programme=found.get("programme"),
+        academic_year=found.get("academic_year"),
+        edition=found.get("edition"),
+        rater=found.get("rater"),
+        perspective=Perspective(perspective) if perspective else None,
+        blank_means=BlankMeans(blank) if blank else None,
+    )

@@ -1,0 +1,90 @@
+"""Where the course table of a sheet is: its header rows, its course fields, its target columns."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from curriculum_map.domain.framework import Granularity, split_target
+from curriculum_map.importing.cells import Sheet, cell_text
+from curriculum_map.importing.names import NamedTarget, Names
+from curriculum_map.importing.words import COURSE_FIELDS, field_named
+
+_ROWS_TO_SEARCH = 60
+_HEADER_ROWS_ABOVE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TargetColumn:
+    """A column of levels and what its heading names."""
+
+    column: int
+    named: NamedTarget
+
+
+@dataclass(frozen=True, slots=True)
+class CourseTable:
+    """A table with courses down and targets across. The data begin below `header_row`."""
+
+    sheet: Sheet
+    header_row: int
+    fields: dict[str, int]
+    targets: tuple[TargetColumn, ...]
+    other_columns: tuple[int, ...]
+
+    @property
+    def granularities(self) -> set[Granularity]:
+        """Per cluster, per cell, or both where the headings are mixed."""
+        return {granularity_of(column.named.target) for column in self.targets}
+
+    def heading(self, column: int) -> str:
+        """The lowest heading of a column, as written."""
+        return self.sheet.text(self.header_row, column)
+
+
+def granularity_of(target: str) -> Granularity:
+    """Whether a target is a cluster or a cell."""
+    return Granularity.CLUSTER if split_target(target)[1] is None else Granularity.CELL
+
+
+def find_course_table(sheet: Sheet, names: Names) -> CourseTable | None:
+    """The table below the first row that names a course title and at least one target; None if there is none."""
+    for row in range(min(len(sheet.rows), _ROWS_TO_SEARCH)):
+        fields = _fields(sheet, row)
+        if "title" not in fields:
+            continue
+        targets = tuple(_targets(sheet, row, set(fields.values()), names))
+        if targets:
+            taken = {*fields.values(), *(column.column for column in targets)}
+            return CourseTable(sheet, row, fields, targets, tuple(_others(sheet, row, taken)))
+    return None
+
+
+def _fields(sheet: Sheet, row: int) -> dict[str, int]:
+    fields: dict[str, int] = {}
+    for column, value in enumerate(sheet.rows[row]):
+        if value != "" and (name := field_named(cell_text(value), COURSE_FIELDS)):
+            fields.setdefault(name, column)
+    return fields
+
+
+def _targets(sheet: Sheet, row: int, taken: set[int], names: Names) -> Iterator[TargetColumn]:
+    above = [_filled_right(sheet, over) for over in range(row - 1, max(row - 1 - _HEADER_ROWS_ABOVE, -1), -1)]
+    for column in range(len(sheet.rows[row])):
+        text = sheet.text(row, column)
+        if column in taken or not text:
+            continue
+        named = names.target(text, [texts[column] for texts in above if column < len(texts)])
+        if named is not None:
+            yield TargetColumn(column, named)
+
+
+def _filled_right(sheet: Sheet, row: int) -> list[str]:
+    """The texts of a heading row, each carried on over the empty cells to its right: merged cells look like that."""
+    texts: list[str] = []
+    for column in range(max(map(len, sheet.rows))):
+        text = sheet.text(row, column)
+        texts.append(text or (texts[-1] if texts else ""))
+    return texts
+
+
+def _others(sheet: Sheet, row: int, taken: set[int]) -> Iterator[int]:
+    return (column for column in range(len(sheet.rows[row])) if column not in taken and sheet.text(row, column))

@@ -1,0 +1,1 @@
+"""What every workbook that we write shares, in importing and reports alike: text that stays text, looks, words."""

@@ -1,0 +1,26 @@
+"""Words that stand in more than one workbook, in one language."""
+
+from curriculum_map.domain.curriculum import Course, Status
+from curriculum_map.domain.framework import Edition, split_target
+from curriculum_map.domain.text import Language
+from curriculum_map.frameworks.loader import load_legend
+from curriculum_map.wording.labels import label
+
+
+def cluster_heading(edition: Edition, target: str, language: Language) -> str:
+    """Number and name of the cluster that a target belongs to."""
+    cluster = edition.cluster(split_target(target)[0])
+    return f"{cluster.number} {cluster.name[language]}"
+
+
+def status_text(course: Course, language: Language) -> str:
+    """The status as people write it, with the name of the track; empty where it is not known."""
+    if course.status is None:
+        return ""
+    status = label(course.status, language)
+    return f"{status}: {course.track}" if course.status is Status.TRACK else status
+
+
+def not_applicable_mark(language: Language) -> str:
+    """The short way to write that a target does not apply."""
+    return load_legend().not_applicable_written[1 if language == "nl" else 2]
