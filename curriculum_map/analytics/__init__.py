@@ -1,0 +1,1 @@
+"""What programmes offer, in numbers: arrays and frames in, arrays and frames out."""

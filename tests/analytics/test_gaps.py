@@ -1,0 +1,99 @@
+"""Stories are in tests/worked_examples; here is what always holds."""
+
+import pandas as pd
+from hypothesis import given
+
+from curriculum_map.analytics.coverage import coverage
+from curriculum_map.analytics.gaps import GapKind, find_gaps
+from curriculum_map.domain.ambitions import Ambition, Weight
+from curriculum_map.domain.curriculum import BlankMeans, Grid
+from curriculum_map.domain.levels import Level
+from tests.analytics.strategies import ambitions, grids
+from tests.grids import make_grid, row
+
+
+def test_the_frame_is_coverage_with_the_ambition_beside_it() -> None:
+    grid = make_grid([row("A", 2, 1, 3)], ["inclusion", "choosing", "ethics"])
+    wanted = {
+        "inclusion": Ambition("inclusion", Weight.ESSENTIAL, Level.WELL_FRAMED),
+        "choosing": Ambition("choosing", Weight.NOT_FOR_US, Level.PRACTISED, "no clients"),
+        "own-literacy": Ambition("own-literacy", None, Level.EXEMPLARY),
+    }
+    gaps = find_gaps(grid, wanted)
+    pd.testing.assert_frame_equal(gaps[coverage(grid).columns], coverage(grid))
+    assert gaps.columns[-6:].tolist() == ["ambition", "weight", "reason", "kind", "thin", "uncertain"]
+    assert gaps["ambition"].tolist() == [2, pd.NA, pd.NA]
+    assert gaps["weight"].tolist() == ["essential", "not-for-us", None]
+    assert gaps["reason"].tolist() == [None, "no clients", None]
+    assert gaps["kind"].tolist() == [GapKind.NONE, GapKind.NO_AMBITION, GapKind.NO_AMBITION]
+    assert all(isinstance(kind, GapKind) for kind in gaps["kind"])
+    assert gaps.dtypes[["ambition", "thin", "uncertain"]].astype(str).tolist() == ["Int8", "bool", "bool"]
+
+
+def test_a_grid_without_courses_is_unknown_and_neither_thin_nor_uncertain() -> None:
+    gaps = find_gaps(make_grid(), {"inclusion": Ambition("inclusion", None, Level.EXEMPLARY)})
+    assert list(gaps.loc["inclusion", ["kind", "thin", "uncertain"]]) == [GapKind.UNKNOWN, False, False]
+
+
+def test_a_grid_without_targets_has_no_gaps() -> None:
+    assert find_gaps(make_grid([row("A")], []), {}).empty
+
+
+@given(grids, ambitions)
+def test_the_kind_is_the_first_row_of_the_table_that_fits(grid: Grid, wanted: dict[str, Ambition]) -> None:
+    gaps = find_gaps(grid, wanted)
+    for target, gap in gaps.iterrows():
+        aim = wanted[str(target)].aim if target in wanted else None
+        assert gap["kind"] == _plain_kind(aim, gap["guaranteed"], gap["possible"])
+
+
+@given(grids, ambitions)
+def test_none_exactly_where_the_guaranteed_level_reaches_the_ambition(grid: Grid, wanted: dict[str, Ambition]) -> None:
+    gaps = find_gaps(grid, wanted)
+    reached = (gaps["guaranteed"] <= 3) & (gaps["guaranteed"] >= gaps["ambition"]).fillna(False)
+    assert ((gaps["kind"] == GapKind.NONE) == reached).all()
+
+
+@given(grids, ambitions)
+def test_uncertain_exactly_where_the_ends_of_the_band_disagree(grid: Grid, wanted: dict[str, Ambition]) -> None:
+    for target, gap in find_gaps(grid, wanted).iterrows():
+        aim = wanted[str(target)].aim if target in wanted else None
+        kinds = {_plain_kind(aim, gap[f"guaranteed_{end}"], gap[f"possible_{end}"]) for end in ("low", "high")}
+        levels_differ = gap["guaranteed_low"] != gap["guaranteed_high"]
+        assert gap["uncertain"] == (levels_differ if aim is None else len(kinds) == 2)
+
+
+@given(grids, ambitions)
+def test_thin_exactly_where_one_compulsory_course_reaches_it(grid: Grid, wanted: dict[str, Ambition]) -> None:
+    gaps = find_gaps(grid, wanted)
+    for target, gap in gaps.iterrows():
+        reaching = [
+            rating
+            for rating in grid.ratings()
+            if rating.target == target
+            and rating.level >= gap["guaranteed"]
+            and grid.courses[rating.course].status == "compulsory"
+        ]
+        assert gap["thin"] == (1 <= gap["guaranteed"] <= 3 and len(reaching) == 1)
+
+
+@given(grids)
+def test_nothing_is_uncertain_once_blanks_mean_not_covered(grid: Grid) -> None:
+    answered = make_grid(
+        [row("A", *grid.levels[start : start + 3]) for start in range(0, len(grid.levels), 3)],
+        grid.targets,
+        blank_means=BlankMeans.NOT_COVERED,
+    )
+    assert not find_gaps(answered, {}).uncertain.any()
+
+
+def _plain_kind(aim: Level | None, guaranteed: int, possible: int) -> str:
+    if aim is None:
+        return "no-ambition"
+    if possible > 3:
+        return "unknown"
+    if guaranteed <= 3 and guaranteed >= aim:
+        return "none"
+    if possible >= aim:
+        return "elective"
+    return "hard" if possible == 0 else "soft"
