@@ -1,0 +1,1 @@
+"""One use case each, with its transaction and its permission check."""

@@ -1,0 +1,119 @@
+"""Uploading: read a file, see what it would change, store it when nothing stands in the way."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from curriculum_map.domain.actors import Action, Actor, require
+from curriculum_map.domain.curriculum import Grid
+from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
+from curriculum_map.importing.description import Description
+from curriculum_map.importing.reading import Reading, read_file
+from curriculum_map.storage.ambitions import replace_ambitions
+from curriculum_map.storage.database import Database
+from curriculum_map.storage.grids import GridInfo, find_grid, list_grids, save_grid
+
+
+class Outcome(StrEnum):
+    """What became of an import."""
+
+    STORED = "stored"
+    REPLACED = "replaced"
+    ALREADY_THERE = "already-there"
+    BLOCKED = "blocked"
+    NEEDS_CONFIRMATION = "needs-confirmation"
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a grid holds, counted, and the stored grid whose place it would take."""
+
+    courses: int
+    credits: float
+    places_per_level: dict[Level, int]
+    not_applicable: int
+    blank: int
+    ambitions: int
+    existing: GridInfo | None
+    same_as_existing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The outcome of an import and the stored grid it is about."""
+
+    outcome: Outcome
+    grid_id: int | None = None
+    existing: GridInfo | None = None
+
+
+def read_upload(actor: Actor, file_name: str, data: bytes, answers: Description | None = None) -> Reading:
+    """What a file says; nothing is stored."""
+    require(actor, Action.READ_FILE)
+    return read_file(file_name, data, answers)
+
+
+def preview(database: Database, actor: Actor, reading: Reading) -> Preview | None:
+    """What confirming this reading would store; None while it holds no single complete grid."""
+    require(actor, Action.READ_FILE)
+    grid = _single_grid(reading)
+    if grid is None:
+        return None
+    with database.read() as connection:
+        existing = find_grid(connection, grid.key)
+    return Preview(
+        courses=len(grid.courses),
+        credits=sum(course.ects or 0 for course in grid.courses),
+        places_per_level={level: grid.levels.count(level) for level in Level},
+        not_applicable=grid.levels.count(NOT_APPLICABLE),
+        blank=grid.levels.count(NOT_RATED),
+        ambitions=len(reading.ambitions),
+        existing=existing,
+        same_as_existing=existing is not None and _same(existing, grid),
+    )
+
+
+def import_reading(
+    database: Database,
+    actor: Actor,
+    reading: Reading,
+    *,
+    now: datetime,
+    replace: bool = False,
+    is_sample: bool = False,
+) -> Imported:
+    """Stores the grid and its ambitions in one transaction, or says why not.
+
+    The same bytes with the same answers are one grid; another grid in its place needs `replace`.
+    """
+    require(actor, Action.IMPORT_GRID)
+    grid = _single_grid(reading)
+    if grid is None or reading.exit_status != 0:
+        return Imported(Outcome.BLOCKED)
+    with database.write() as connection:
+        existing = find_grid(connection, grid.key)
+        if existing is not None and _same(existing, grid):
+            return Imported(Outcome.ALREADY_THERE, existing.id, existing)
+        if existing is not None and not replace:
+            return Imported(Outcome.NEEDS_CONFIRMATION, existing.id, existing)
+        grid_id = save_grid(connection, grid, at=now, by=actor.name, is_sample=is_sample)
+        if reading.ambitions:
+            replace_ambitions(connection, grid.key, reading.ambitions)
+    return Imported(Outcome.REPLACED if existing else Outcome.STORED, grid_id, existing)
+
+
+def list_stored(database: Database, actor: Actor) -> list[GridInfo]:
+    """Every grid the actor may see, by institution, programme and year."""
+    require(actor, Action.VIEW)
+    with database.read() as connection:
+        return list_grids(connection)
+
+
+def _single_grid(reading: Reading) -> Grid | None:
+    return reading.grids[0].grid() if len(reading.grids) == 1 else None
+
+
+def _same(existing: GridInfo, grid: Grid) -> bool:
+    """Whether the stored grid came from the same bytes with the same answers."""
+    answers = (existing.edition, existing.granularity, existing.blank_means)
+    return existing.sha256 == grid.provenance.sha256 and answers == (grid.edition, grid.granularity, grid.blank_means)

@@ -1,0 +1,52 @@
+"""Reports of stored grids, as files to take away."""
+
+import re
+import unicodedata
+from datetime import datetime
+
+from curriculum_map.domain.actors import Action, Actor, require
+from curriculum_map.domain.curriculum import GridKey
+from curriculum_map.domain.text import Language
+from curriculum_map.reports import gap_report as reports
+from curriculum_map.reports.gap_input import GapReport
+from curriculum_map.services.columns import GridColumn, load_columns
+from curriculum_map.storage.database import Database
+
+_LONGEST_PART = 60
+
+
+def gap_report(
+    database: Database, actor: Actor, grid_id: int, language: Language, now: datetime
+) -> tuple[str, bytes] | None:
+    """File name and bytes of the gap report of a stored grid; None if there is no such grid."""
+    require(actor, Action.EXPORT)
+    columns = load_columns(database, actor, [grid_id])
+    if not columns:
+        return None
+    column = columns[0]
+    return gap_report_name(column.key), reports.gap_report(_reported(column, now), language)
+
+
+def _reported(column: GridColumn, now: datetime) -> GapReport:
+    """What the report is made from."""
+    return GapReport(
+        grid=column.grid,
+        gaps=column.gaps,
+        rated_share=column.rated_share,
+        imported_at=column.info.imported_at,
+        imported_by=column.info.imported_by,
+        is_sample=column.info.is_sample,
+        made_at=now,
+    )
+
+
+def gap_report_name(key: GridKey) -> str:
+    """'gap-report-social-work-hogeschool-noordzee-2026-27.xlsx': lower-case letters, digits and hyphens only."""
+    parts = [_plain(part) for part in ("gap-report", key.programme, key.institution, key.academic_year)]
+    return f"{'-'.join(part for part in parts if part)}.xlsx"
+
+
+def _plain(text: str) -> str:
+    """The text in lower-case ASCII letters, digits and hyphens, cut short; accents are dropped."""
+    unaccented = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", unaccented.lower())[:_LONGEST_PART].strip("-")

@@ -1,0 +1,43 @@
+"""The fictitious sample curricula: loaded beside a user's own grids on request, and removed again."""
+
+from datetime import datetime
+from pathlib import Path
+
+import curriculum_map
+from curriculum_map.domain.actors import Action, Actor, require
+from curriculum_map.importing.opening import READABLE
+from curriculum_map.importing.reading import read_file
+from curriculum_map.services.grids import Outcome, import_reading
+from curriculum_map.storage.ambitions import replace_ambitions
+from curriculum_map.storage.database import Database
+from curriculum_map.storage.grids import delete_grids, list_grids
+
+
+def sample_files() -> list[Path]:
+    """The files of the samples: beside the package, in a checkout and in an installation alike."""
+    folder = Path(curriculum_map.__file__).parent.parent / "sample_curricula"
+    return sorted(path for path in folder.glob("*.*") if path.suffix.lstrip(".") in READABLE)
+
+
+def load_samples(database: Database, actor: Actor, now: datetime) -> int:
+    """Stores every sample that is not there yet; how many were. RuntimeError for a sample that cannot be read."""
+    require(actor, Action.MANAGE_SAMPLES)
+    stored = 0
+    for path in sample_files():
+        reading = read_file(path.name, path.read_bytes())
+        imported = import_reading(database, actor, reading, now=now, replace=True, is_sample=True)
+        if imported.outcome is Outcome.BLOCKED:
+            raise RuntimeError(f"the sample {path.name} cannot be read: {[one.code for one in reading.findings]}")
+        stored += imported.outcome in (Outcome.STORED, Outcome.REPLACED)
+    return stored
+
+
+def remove_samples(database: Database, actor: Actor) -> int:
+    """Removes every sample with its ambitions; how many there were."""
+    require(actor, Action.MANAGE_SAMPLES)
+    with database.write() as connection:
+        samples = [info for info in list_grids(connection) if info.is_sample]
+        delete_grids(connection, [info.id for info in samples])
+        for info in samples:
+            replace_ambitions(connection, info.key, ())
+    return len(samples)

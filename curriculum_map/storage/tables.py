@@ -1,0 +1,87 @@
+"""The tables. A grid keeps its levels and marks as one array of bytes each, its courses as rows."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    DateTime,
+    Float,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+grids = Table(
+    "grid",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("institution", String(300), nullable=False),
+    Column("programme", String(100), nullable=False),
+    Column("academic_year", String(7), nullable=False),
+    # An unnamed rater is an empty text: a NULL would make two of them different in the unique constraint.
+    Column("rater", String(300), nullable=False, default=""),
+    Column("perspective", String(20), nullable=False),
+    Column("edition", String(50), nullable=False),
+    Column("granularity", String(10), nullable=False),
+    Column("blank_means", String(20), nullable=False),
+    Column("targets", JSON, nullable=False),
+    Column("levels", LargeBinary, nullable=False),
+    Column("file_name", String(300), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("format", String(10), nullable=False),
+    Column("sheet", String(300), nullable=False),
+    Column("columns", JSON, nullable=False),
+    Column("marks", JSON, nullable=False),
+    Column("written", LargeBinary, nullable=False),
+    Column("imported_at", DateTime(timezone=True), nullable=False),
+    Column("imported_by", String(200), nullable=False),
+    Column("is_sample", Boolean(name="is_sample"), nullable=False, default=False),
+    UniqueConstraint("institution", "programme", "academic_year", "rater", "perspective"),
+)
+
+courses = Table(
+    "course",
+    metadata,
+    Column("grid_id", ForeignKey("grid.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("code", String(100)),
+    Column("title", String(300), nullable=False),
+    Column("ects", Float),
+    Column("phase", Integer),
+    Column("semester", String(100)),
+    Column("status", String(20)),
+    Column("track", String(300)),
+    Column("row", Integer, nullable=False),
+    CheckConstraint("ects IS NULL OR ects > 0", name="ects_positive"),
+)
+
+ambitions = Table(
+    "ambition",
+    metadata,
+    Column("institution", String(300), primary_key=True),
+    Column("programme", String(100), primary_key=True),
+    Column("academic_year", String(7), primary_key=True),
+    Column("target", String(100), primary_key=True),
+    Column("weight", String(20)),
+    Column("level", Integer),
+    Column("reason", String(4000)),
+    CheckConstraint("level IS NULL OR level BETWEEN 1 AND 3", name="level_in_legend"),
+)
+
+# One row that counts the changes, so that what was computed from an older state is not shown.
+changes = Table("changes", metadata, Column("id", Integer, primary_key=True), Column("count", Integer, nullable=False))
