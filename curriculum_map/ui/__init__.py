@@ -1,0 +1,1 @@
+"""The Streamlit app: the only place, with app.py, that knows Streamlit."""

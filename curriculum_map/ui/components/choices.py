@@ -1,0 +1,76 @@
+"""The choices at the top of a page: which institution, which year, which grid, which side."""
+
+import streamlit as st
+
+from curriculum_map.domain.framework import Edition
+from curriculum_map.frameworks.loader import load_edition, load_editions, programme_name
+from curriculum_map.services.columns import GridColumn, one_per_programme
+from curriculum_map.storage.grids import GridInfo
+from curriculum_map.ui.session import columns, language, t
+
+ALL = "*"
+
+
+def choose_institution(infos: list[GridInfo], *, across: bool = False) -> str:
+    """An institution, or ALL where the page can look across them."""
+    institutions = sorted({info.key.institution for info in infos})
+    options = [*institutions, ALL] if across and len(institutions) > 1 else institutions
+    names = {ALL: t("Across institutions")}
+    return st.selectbox(t("Institution"), options, key="institution", format_func=lambda one: names.get(one, one))
+
+
+def choose_year(infos: list[GridInfo]) -> str | None:
+    """An academic year; None for the latest of each programme."""
+    years = sorted({info.key.academic_year for info in infos}, reverse=True)
+    names = {ALL: t("latest of each programme")}
+    chosen = st.selectbox(t("Academic year"), [ALL, *years], format_func=lambda one: names.get(one, one))
+    return None if chosen == ALL else chosen
+
+
+def choose_side() -> str:
+    """'guaranteed' or 'possible'."""
+    names = {"guaranteed": t("guaranteed"), "possible": t("possible")}
+    return st.segmented_control(
+        t("Coverage"), list(names), default="guaranteed", required=True, format_func=lambda one: names[one], key="side"
+    )
+
+
+def choose_view() -> str:
+    """'table' or 'picture'."""
+    names = {"table": t("Table"), "picture": t("Picture")}
+    return st.segmented_control(
+        t("Show as"), list(names), default="table", required=True, format_func=lambda one: names[one], key="view"
+    )
+
+
+def choose_edition(infos: list[GridInfo]) -> Edition:
+    """The edition whose order and names the rows follow; first the one that most of these grids use."""
+    used = [info.edition for info in infos]
+    editions = sorted(load_editions(), key=lambda edition: -used.count(edition.id))
+    titles = {edition.id: edition.title[language()] for edition in editions}
+    return load_edition(
+        st.selectbox(t("Names and order of"), list(titles), format_func=lambda one: titles[one], key="edition")
+    )
+
+
+def choose_grid(infos: list[GridInfo]) -> GridColumn:
+    """One grid: an institution, one of its programmes, and where there are several, which grid of it."""
+    first, second, third = st.columns(3)
+    with first:
+        institution = choose_institution(infos)
+    of_institution = [info for info in infos if info.key.institution == institution]
+    by_default = {info.key.programme: info.id for info in one_per_programme(of_institution)}
+    with second:
+        programme = st.selectbox(
+            t("Programme"), list(by_default), format_func=lambda one: programme_name(one)[language()], key="programme"
+        )
+    names = {info.id: _grid_name(info) for info in of_institution if info.key.programme == programme}
+    with third:
+        grid_ids = list(names)
+        default = grid_ids.index(by_default[programme])
+        grid_id = st.selectbox(t("Grid"), grid_ids, index=default, format_func=lambda one: names[one])
+    return columns([grid_id])[0]
+
+
+def _grid_name(info: GridInfo) -> str:
+    return " · ".join(part for part in (info.key.academic_year, info.key.rater) if part)

@@ -1,0 +1,42 @@
+"""Buttons that make a file when they are pressed, not before."""
+
+from datetime import UTC, date, datetime
+
+import streamlit as st
+
+from curriculum_map.domain.framework import Granularity
+from curriculum_map.frameworks.loader import load_editions
+from curriculum_map.services.columns import GridColumn
+from curriculum_map.services.reports import gap_report, gap_report_name
+from curriculum_map.services.templates import template
+from curriculum_map.ui.session import actor, database, language, t
+from curriculum_map.wording.labels import label
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def offer_gap_report(grid: GridColumn) -> None:
+    """A button for the gap report of this grid, in the visitor's language."""
+    who, where, to = actor(), database(), language()
+
+    def make() -> bytes:
+        written = gap_report(where, who, grid.info.id, to, datetime.now(UTC))
+        return b"" if written is None else written[1]
+
+    st.download_button(t("Gap report (Excel)"), make, file_name=gap_report_name(grid.key), mime=XLSX, type="primary")
+
+
+def offer_template() -> None:
+    """The choice of edition and granularity, and a button for the empty workbook."""
+    titles = {edition.id: edition.title[language()] for edition in load_editions()}
+    granularities = (Granularity.CELL, Granularity.CLUSTER)
+    left, right = st.columns(2)
+    edition = left.selectbox(t("Framework edition"), list(titles), format_func=lambda one: titles[one])
+    granularity = right.selectbox(t("Rated"), granularities, format_func=lambda one: label(one, language()))
+    name, data = _template(edition, language(), granularity, datetime.now(UTC).date())
+    st.download_button(t("Download the empty workbook"), data, file_name=name, mime=XLSX)
+
+
+@st.cache_resource(max_entries=12, show_spinner=False)
+def _template(edition: str, to: str, granularity: Granularity, today: date) -> tuple[str, bytes]:
+    return template(actor(), edition, "nl" if to == "nl" else "en", granularity, today)

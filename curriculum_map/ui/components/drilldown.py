@@ -1,0 +1,90 @@
+"""Behind a place: the level, the courses that make it, and where each level was written."""
+
+import pandas as pd
+import streamlit as st
+
+from curriculum_map.analytics.behind import courses_behind
+from curriculum_map.domain.curriculum import Status
+from curriculum_map.domain.framework import split_target
+from curriculum_map.domain.gaps import Gap
+from curriculum_map.domain.levels import NOT_APPLICABLE
+from curriculum_map.frameworks.loader import load_edition, load_legend, programme_name
+from curriculum_map.services.columns import GridColumn
+from curriculum_map.ui.components.figures_note import number, rated, say_flags, say_rule
+from curriculum_map.ui.session import language, t, t_many
+from curriculum_map.wording.labels import label
+
+
+def show_courses_behind(column: GridColumn, target: str) -> None:
+    """Opens a dialog with what stands behind one place; for a grid rated per cluster that is the cell's cluster."""
+    own = target if target in column.grid.targets else split_target(target)[0]
+    title = load_edition(column.grid.edition).name(own, language())
+    st.dialog(title, width="large")(_behind)(column, own)
+
+
+def _behind(column: GridColumn, target: str) -> None:
+    gap, legend, to = column.gaps[target], load_legend(), language()
+    st.markdown(f"**{programme_name(column.key.programme)[to]}** · {column.key.academic_year}")
+    st.text(column.key.institution)
+    left, middle, right = st.columns(3)
+    left.metric(t("guaranteed"), legend.name(gap.guaranteed)[to])
+    middle.metric(t("possible"), legend.name(gap.possible)[to])
+    right.metric(t("ambition"), t("none set") if gap.ambition is None else legend[gap.ambition].name[to])
+    st.write(" · ".join(part for part in (label(gap.kind, to), say_flags(gap)) if part))
+    st.write(_counts(gap))
+    say_rule("guaranteed")
+    courses = courses_behind(column.grid, target)
+    everything = st.toggle(t("Also the courses without a level above “not covered”"))
+    touching = courses if everything else courses[courses["level"].between(1, 3)]
+    if touching.empty:
+        st.info(t("No course covers this."))
+    else:
+        st.dataframe(_worded(touching), hide_index=True, width="stretch")
+    uploaded = column.info.imported_at.date().isoformat()
+    st.caption(
+        t("From file {file}, uploaded {date}; {rated}.", file=column.info.file_name, date=uploaded, rated=rated(column))
+    )
+
+
+def _counts(gap: Gap) -> str:
+    """Courses and credits per level, and how many of the courses were rated."""
+    legend = load_legend()
+    parts = [
+        f"{legend[level].name[language()]}: "
+        + t_many("{count} course", "{count} courses", gap.courses_at[level])
+        + f" ({number(gap.credits_at[level])} ECTS)"
+        for level in (3, 2, 1, 0)
+    ]
+    return " · ".join((*parts, t("{rated} of {courses} courses rated", rated=gap.rated, courses=gap.courses)))
+
+
+def _worded(courses: pd.DataFrame) -> pd.DataFrame:
+    """The frame as people read it: words for levels and statuses, headings in their language."""
+    legend = load_legend()
+    by_level = courses.sort_values("level", ascending=False, kind="stable", key=_levels_first)
+    return pd.DataFrame(
+        {
+            t("Code"): by_level["code"],
+            t("Course"): by_level["title"],
+            t("Level"): [legend.name(int(level))[language()] for level in by_level["level"]],
+            "ECTS": by_level["ects"],
+            t("Phase"): by_level["phase"],
+            t("Status"): [
+                _status(status, track) for status, track in zip(by_level["status"], by_level["track"], strict=True)
+            ],
+            t("Cell"): by_level["ref"],
+            t("Written"): by_level["written"],
+        }
+    )
+
+
+def _levels_first(levels: "pd.Series[int]") -> "pd.Series[int]":
+    """Places without a level come after every level."""
+    return levels.where(levels < NOT_APPLICABLE, -1)
+
+
+def _status(status: str | None, track: str | None) -> str:
+    if status is None:
+        return "–"
+    words = label(Status(status), language())
+    return f"{words}: {track}" if track else words

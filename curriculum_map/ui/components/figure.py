@@ -1,0 +1,24 @@
+"""A figure in a page, a point of which can be chosen with the mouse; a table with the same numbers stands beside it."""
+
+import streamlit as st
+
+from curriculum_map.charts import Figure
+
+# Own menus of the chart would be in English, whatever the page's language.
+_CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+
+
+def show(figure: Figure, key: str, alt: str) -> tuple[str, str] | None:
+    """The two ids of the chosen point (of a heatmap its row and column); None as long as none is chosen.
+
+    `alt` says in one sentence what the picture shows.
+    """
+    # theme=None: Streamlit's own theme would set labels at 3.7 : 1.
+    event = st.plotly_chart(
+        figure, key=key, alt=alt, theme=None, on_select="rerun", selection_mode="points", config=_CONFIG
+    )
+    points = event["selection"]["points"]
+    if not points or "customdata" not in points[0]:
+        return None
+    first, second = points[0]["customdata"]
+    return str(first), str(second)

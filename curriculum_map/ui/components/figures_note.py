@@ -1,0 +1,82 @@
+"""What is printed beside every figure: the counting rule, the rated share, the signs."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+from babel.numbers import format_decimal, format_percent
+
+from curriculum_map.domain.curriculum import BlankMeans
+from curriculum_map.domain.gaps import Gap
+from curriculum_map.services.columns import GridColumn
+from curriculum_map.ui.session import language, t, t_many
+from curriculum_map.wording.labels import label
+
+
+def say_rule(side: str) -> None:
+    """The counting rule in a sentence, for guaranteed or for possible coverage."""
+    if side == "guaranteed":
+        rule = t(
+            "Counting rule “highest”: the highest level in the courses that every student takes; with tracks, that of "
+            "the track where it is lowest."
+        )
+    else:
+        rule = t("Counting rule “highest”: the highest level in any course, electives and all tracks included.")
+    st.caption(rule)
+
+
+def say_signs() -> None:
+    """What the signs in the places of a table mean."""
+    st.caption(
+        t("▲ below the programme's own ambition.")
+        + " "
+        + t("? the conclusion depends on places that were not rated.")
+        + " "
+        + t("Not rated is not the same as not covered.")
+    )
+
+
+def say_sources(columns: Iterable[GridColumn]) -> None:
+    """For each grid which file and rater it is, how much of it was rated and what a blank means in it."""
+    lines = [f"- {source_line(column)}" for column in columns]
+    with st.expander(t_many("{count} grid behind this table", "{count} grids behind this table", len(lines))):
+        # The file name is the user's: as code it cannot become a link, an image or HTML.
+        st.markdown("\n".join(lines))
+
+
+def source_line(column: GridColumn) -> str:
+    """One grid's source in a line of Markdown."""
+    info = column.info
+    blank = ""
+    if info.blank_means is BlankMeans.NOT_COVERED:
+        blank = " · " + t("an empty cell counts as not covered in this file")
+    sample = " · " + t("fictitious sample") if info.is_sample else ""
+    about = (info.key.institution, info.key.programme, info.key.academic_year, info.key.rater or "")
+    words = " · ".join(_as_code(part) for part in about if part)
+    view = label(info.key.perspective, language())
+    return f"{words} · {view} · {rated(column)} · {_as_code(info.file_name)}{blank}{sample}"
+
+
+def rated(column: GridColumn) -> str:
+    """How much of a grid was rated, in words."""
+    if column.rated_share is None:
+        return t("nothing to rate")
+    return t("{share} rated", share=format_percent(column.rated_share, format="0%", locale=language()))
+
+
+def say_flags(gap: Gap) -> str:
+    """What is to be noted about a target beside its kind of gap; empty if nothing."""
+    flags = []
+    if gap.thin:
+        flags.append(t("thin: one compulsory course carries it"))
+    if gap.uncertain:
+        flags.append(t("depends on what the blanks hide"))
+    return "; ".join(flags)
+
+
+def number(value: float) -> str:
+    """A number as the visitor's language writes it, with at most one decimal."""
+    return format_decimal(value, format="#,##0.#", locale=language())
+
+
+def _as_code(text: str) -> str:
+    return "`" + text.replace("`", "'") + "`"

@@ -1,0 +1,83 @@
+"""The gaps of one programme as a table and as a picture."""
+
+from collections import Counter
+
+import streamlit as st
+
+from curriculum_map.charts.gap_picture import GapLine, GapWords, draw_gaps
+from curriculum_map.domain.framework import Edition, split_target
+from curriculum_map.domain.gaps import Gap, GapKind
+from curriculum_map.domain.levels import NOT_APPLICABLE
+from curriculum_map.frameworks.loader import load_edition, load_legend
+from curriculum_map.services.columns import GridColumn
+from curriculum_map.ui.components import figure
+from curriculum_map.ui.components.figures_note import say_flags
+from curriculum_map.ui.components.framework_table import PlaceOf, framework_table, grid_places
+from curriculum_map.ui.components.level_table.values import Column, Place, Table
+from curriculum_map.ui.session import is_dark, language, t
+from curriculum_map.wording.labels import label
+
+
+def choose_kinds(grid: GridColumn) -> list[GapKind]:
+    """The kinds of gap to show, each with how many there are; at first those below the ambition and the unknown."""
+    counts = Counter(gap.kind for gap in grid.gaps.values())
+    names = {kind: f"{label(kind, language())} ({counts[kind]})" for kind in GapKind}
+    return st.multiselect(
+        t("Show"),
+        list(GapKind),
+        default=[GapKind.ELECTIVE, GapKind.HARD, GapKind.SOFT, GapKind.UNKNOWN],
+        format_func=lambda kind: names[kind],
+        placeholder=t("Choose a kind"),
+    )
+
+
+def gaps_table(grid: GridColumn, kinds: list[GapKind]) -> Table:
+    """The targets with a gap of these kinds: what is reached, what is possible, what was wanted, and why it is one."""
+    columns: list[tuple[Column, PlaceOf]] = [
+        (Column("guaranteed", t("guaranteed")), grid_places(grid, "guaranteed")),
+        (Column("possible", t("possible")), lambda target: Place(grid.gaps[target].possible)),
+        (Column("ambition", t("ambition")), lambda target: _ambition(grid.gaps[target])),
+        (Column("kind", t("gap")), lambda target: Place(text=label(grid.gaps[target].kind, language()))),
+        (Column("weight", t("weight")), lambda target: Place(text=_weight(grid.gaps[target]))),
+        (Column("flags", t("to note")), lambda target: Place(text=say_flags(grid.gaps[target]) or "–")),
+    ]
+    only = [gap.target for gap in grid.gaps.values() if gap.kind in kinds]
+    return framework_table(_edition(grid), grid.grid.granularity, t("Gaps"), columns, only=only)
+
+
+def show_picture(grid: GridColumn, kinds: list[GapKind]) -> str | None:
+    """Draws what is reached, possible and wanted on the four levels; the target just chosen."""
+    edition, to = _edition(grid), language()
+    lines = [
+        GapLine(
+            id=gap.target,
+            text=edition.component_name(gap.target, to) or edition.name(gap.target, to),
+            guaranteed=_level(gap.guaranteed),
+            possible=_level(gap.possible),
+            ambition=gap.ambition,
+            group=edition.cluster(split_target(gap.target)[0]).name[to],
+        )
+        for gap in grid.gaps.values()
+        if gap.kind in kinds
+    ]
+    words = GapWords(t("guaranteed"), t("possible"), t("ambition"), t("below the ambition"))
+    drawn = draw_gaps(lines, words, load_legend(), to, dark=is_dark())
+    chosen = figure.show(drawn, f"gaps-{grid.info.id}", t("What is reached, what is possible and what was wanted"))
+    return chosen[0] if chosen else None
+
+
+def _edition(grid: GridColumn) -> Edition:
+    return load_edition(grid.grid.edition)
+
+
+def _level(state: int) -> int | None:
+    return state if state < NOT_APPLICABLE else None
+
+
+def _ambition(gap: Gap) -> Place:
+    return Place(text="–") if gap.ambition is None else Place(gap.ambition)
+
+
+def _weight(gap: Gap) -> str:
+    words = "–" if gap.weight is None else label(gap.weight, language())
+    return f"{words}: {gap.reason}" if gap.reason else words

@@ -1,0 +1,319 @@
+// Draws the table that payload.py describes. Text goes in as text only, never as markup.
+
+const UPRIGHT_FROM_ROWS = 6;
+const PLACE_WIDTH = { roomy: [92, 136], dense: [28, 44] };
+const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+
+// Streamlit calls again with the same parent when the data change: the view keeps what must outlive a drawing.
+const views = new WeakMap();
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const view = views.get(parentElement) ?? newView(parentElement);
+  view.choose = (row, column) => setTriggerValue("chosen", [row, column]);
+  const { chosen, ...drawing } = data;
+  const signature = JSON.stringify(drawing);
+  if (signature !== view.signature) {
+    view.signature = signature;
+    redraw(view, drawing);
+  }
+  showChosen(view, chosen);
+}
+
+function newView(parentElement) {
+  const region = element("div", "region");
+  region.tabIndex = 0;
+  region.setAttribute("role", "region");
+  parentElement.append(region);
+  const view = { root: parentElement, region, places: [] };
+  region.addEventListener("keydown", (event) => onKey(view, event));
+  region.addEventListener("focusin", (event) => onFocus(view, event));
+  new ResizeObserver(() => fit(view)).observe(region);
+  views.set(parentElement, view);
+  return view;
+}
+
+function redraw(view, data) {
+  const { region } = view;
+  const focused = view.root.activeElement?.dataset;
+  const at = focused?.row === undefined ? null : [focused.row, focused.column];
+  const { scrollLeft, scrollTop } = region;
+  view.data = data;
+  view.places = data.rows.map(() => []);
+  region.lang = data.language;
+  region.setAttribute("aria-label", data.caption);
+  region.className = `region ${data.dark ? "dark" : "light"} ${data.dense ? "dense" : "roomy"}`;
+  setColours(region.style, data);
+  region.replaceChildren(...hint(data), drawTable(view));
+  fit(view);
+  region.scrollTo(scrollLeft, scrollTop);
+  makeTabStop(view, (at && findButton(view, at)) ?? view.places.flat().find(Boolean));
+  if (at) findButton(view, at)?.focus({ preventScroll: true });
+}
+
+function setColours(style, { states, border, marker }) {
+  style.setProperty("--border", border);
+  style.setProperty("--marker", marker);
+  for (const [state, { fill, ink, hatch }] of Object.entries(states)) {
+    if (!fill) continue;
+    style.setProperty(`--fill-${state}`, fill);
+    style.setProperty(`--ink-${state}`, ink);
+    style.setProperty(`--hatch-${state}`, hatch ? hatchLines(hatch) : "none");
+  }
+}
+
+function hatchLines({ angle, colour }) {
+  // The second direction is also the closer one: two signs for eyes that miss one.
+  const step = angle < 0 ? 6 : 10;
+  return `repeating-linear-gradient(${angle}deg, transparent 0 ${step - 1}px, ${colour} ${step - 1}px ${step}px)`;
+}
+
+function hint(data) {
+  return data.hint ? [element("p", "spoken", data.hint)] : [];
+}
+
+function drawTable(view) {
+  const { data } = view;
+  const table = element("table");
+  const caption = element("caption");
+  caption.append(element("span", "caption", data.caption));
+  table.append(caption, ...columnGroups(data), drawHeadings(data), ...drawBodies(view));
+  return table;
+}
+
+function columnGroups(data) {
+  const widths = [data.corners.length];
+  data.columns.forEach((column, index) => {
+    const opens = index === 0 || column.groups[0] === undefined || column.groups[0] !== data.columns[index - 1].groups[0];
+    if (opens) widths.push(0);
+    widths[widths.length - 1] += 1;
+  });
+  return widths.filter(Boolean).map((width) => {
+    const group = element("colgroup");
+    group.span = width;
+    return group;
+  });
+}
+
+function drawHeadings(data) {
+  const depth = Math.max(0, ...data.columns.map((column) => column.groups.length));
+  const head = element("thead");
+  for (let level = 0; level <= depth; level += 1) {
+    const line = element("tr");
+    if (level === 0) line.append(...data.corners.map((text, index) => drawCorner(text, index, depth + 1, data)));
+    data.columns.forEach((column, index) => {
+      const cell = columnHeading(data.columns, column, index, level, depth);
+      if (cell) line.append(cell);
+    });
+    head.append(line);
+  }
+  return head;
+}
+
+function drawCorner(text, index, rowspan, data) {
+  const cell = heading("col", "corner", text, "");
+  cell.rowSpan = rowspan;
+  stick(cell, index, data.corners.length);
+  if (standsUpright(data, index)) cell.classList.add("upright");
+  return cell;
+}
+
+function columnHeading(columns, column, index, level, depth) {
+  if (level === column.groups.length) {
+    const cell = heading("col", "column", column.text, column.sub);
+    cell.rowSpan = depth + 1 - level;
+    return cell;
+  }
+  if (level > column.groups.length) return null;
+  const path = JSON.stringify(column.groups.slice(0, level + 1));
+  const same = (other) => other !== undefined && JSON.stringify(other.groups.slice(0, level + 1)) === path;
+  if (same(columns[index - 1])) return null;
+  let end = index + 1;
+  while (same(columns[end])) end += 1;
+  const cell = heading("colgroup", `group group-${level}`, column.groups[level], "");
+  cell.colSpan = end - index;
+  cell.style.setProperty("--span", end - index);
+  return cell;
+}
+
+function drawBodies(view) {
+  const bodies = [];
+  view.data.rows.forEach((row, index) => {
+    const opens = view.data.corners.length > 1 && row.heads.some((head) => head.level === 0);
+    if (opens || bodies.length === 0) bodies.push(element("tbody"));
+    bodies.at(-1).append(drawRow(view, row, index));
+  });
+  return bodies;
+}
+
+function drawRow(view, row, index) {
+  const { data } = view;
+  const line = element("tr");
+  const outermost = Math.min(...row.heads.map((head) => head.level));
+  if (outermost < data.corners.length - 1) line.className = "opens-group";
+  line.append(...row.heads.map((head) => rowHeading(head, data)));
+  row.places.forEach((place, column) => {
+    if (place) line.append(drawPlace(view, row, index, place, column));
+  });
+  return line;
+}
+
+function rowHeading(head, data) {
+  const scope = head.level === 0 && data.corners.length > 1 ? "rowgroup" : "row";
+  const cell = heading(scope, "head", head.text, head.sub);
+  cell.rowSpan = head.rowspan;
+  stick(cell, head.level, data.corners.length);
+  if (standsUpright(data, head.level)) cell.classList.add("upright");
+  return cell;
+}
+
+function stick(cell, level, levels) {
+  cell.classList.add("stick", `from-end-${levels - 1 - level}`);
+  cell.dataset.level = level;
+}
+
+function standsUpright({ corners, rows }, level) {
+  if (level !== 0 || corners.length < 2) return false;
+  const heads = rows.flatMap((row) => row.heads.filter((head) => head.level === level));
+  return heads.length > 0 && heads.every((head) => head.rowspan >= UPRIGHT_FROM_ROWS);
+}
+
+function heading(scope, className, text, sub) {
+  const cell = element("th", className);
+  cell.scope = scope;
+  const label = element("span", "label", text);
+  if (sub) label.append(element("span", "sub", sub));
+  cell.append(label);
+  return cell;
+}
+
+function drawPlace(view, row, index, place, column) {
+  const { data } = view;
+  const cell = element("td", `place ${place.parts ? "counted" : place.state === undefined ? "plain" : `state-${place.state}`}`);
+  cell.rowSpan = place.rowspan ?? 1;
+  const rated = place.state !== undefined || place.parts !== undefined;
+  const holder = data.choosable && rated ? placeButton(view, row, index, place, column) : element("div", "holder");
+  holder.append(...placeContent(data, place, holder.tagName === "BUTTON"));
+  cell.append(holder);
+  return cell;
+}
+
+function placeButton(view, row, index, place, column) {
+  const button = element("button", "holder");
+  const { id, name } = view.data.columns[column];
+  button.type = "button";
+  button.tabIndex = -1;
+  button.dataset.row = row.id;
+  button.dataset.column = id;
+  button.setAttribute("aria-label", `${row.name}, ${name}: ${spoken(view.data, place)}`);
+  if (view.data.dense) button.title = button.ariaLabel;
+  button.addEventListener("click", () => view.choose(row.id, id));
+  for (let below = index; below < index + (place.rowspan ?? 1); below += 1) {
+    if (view.places[below]) view.places[below][column] = button;
+  }
+  return button;
+}
+
+function spoken(data, place) {
+  const word = place.text ?? data.states[place.state]?.word;
+  const counts = (place.parts ?? []).map(([text, state]) => `${data.states[state].word} ${text}`);
+  return [word, ...counts, place.mark_text].filter(Boolean).join(", ");
+}
+
+function placeContent(data, place, named) {
+  const content = (place.parts ?? []).map(([text, state]) => chip(data, text, state));
+  const word = place.text ?? data.states[place.state]?.word ?? "";
+  const sign = data.states[place.state]?.sign;
+  if (data.dense && sign) content.push(silent(element("span", "sign", sign)));
+  else if (word) content.push(element("span", "word", word));
+  if (place.mark) content.push(silent(element("span", "mark", place.mark)));
+  const heard = data.dense || place.parts ? spoken(data, place) : place.mark_text;
+  if (!named && heard && (sign || place.parts || place.mark)) content.push(element("span", "spoken", heard));
+  return content;
+}
+
+function chip(data, text, state) {
+  const whole = silent(element("span", "chip"));
+  whole.append(element("span", `sign state-${state}`, data.states[state].sign), element("span", "count", text));
+  return whole;
+}
+
+function silent(node) {
+  node.setAttribute("aria-hidden", "true");
+  return node;
+}
+
+function element(tag, className = "", text = "") {
+  const node = document.createElement(tag);
+  if (className) node.className = className;
+  if (text) node.textContent = text;
+  return node;
+}
+
+// Places get equal widths that fill the page, and sticky headings stand beside each other, not on one another.
+function fit({ region, data }) {
+  if (!data) return;
+  const corners = [...region.querySelectorAll("th.corner")];
+  let left = 0;
+  const edges = corners.map((corner) => {
+    const edge = left;
+    if (getComputedStyle(corner).position === "sticky") left += corner.offsetWidth;
+    return edge;
+  });
+  edges.forEach((edge, level) => region.style.setProperty(`--left-${level}`, `${edge}px`));
+  region.style.setProperty("--stuck", `${left}px`);
+  const heads = corners.reduce((sum, corner) => sum + corner.offsetWidth, 0);
+  const share = Math.floor((region.clientWidth - heads - 2) / data.columns.length);
+  const [least, most] = data.dense ? PLACE_WIDTH.dense : PLACE_WIDTH.roomy;
+  const width = Math.min(most, Math.max(least, share));
+  region.style.setProperty("--place-width", `${width}px`);
+  region.style.setProperty("--headings", `${region.querySelector("thead").offsetHeight}px`);
+}
+
+function showChosen(view, chosen) {
+  view.region.querySelector("[aria-current]")?.removeAttribute("aria-current");
+  const button = chosen && findButton(view, chosen);
+  if (button) button.setAttribute("aria-current", "true");
+}
+
+function findButton(view, [row, column]) {
+  return view.places.flat().find((button) => button?.dataset.row === row && button.dataset.column === column);
+}
+
+function makeTabStop(view, button) {
+  if (view.tabStop) view.tabStop.tabIndex = -1;
+  view.tabStop = button;
+  if (button) button.tabIndex = 0;
+}
+
+function onFocus(view, event) {
+  if (event.target.matches("button.holder")) makeTabStop(view, event.target);
+}
+
+function onKey(view, event) {
+  if (!event.target.matches("button.holder") || event.altKey || event.metaKey) return;
+  const next = target(view.places, event);
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}
+
+function target(places, event) {
+  const row = places.findIndex((line) => line.includes(event.target));
+  const column = places[row].indexOf(event.target);
+  const everywhere = places.flat().filter(Boolean);
+  const line = event.ctrlKey ? everywhere : places[row].filter(Boolean);
+  if (event.key === "Home") return line[0];
+  if (event.key === "End") return line.at(-1);
+  const step = STEPS[event.key];
+  return step && !event.ctrlKey ? walk(places, row, column, step, event.target) : null;
+}
+
+function walk(places, row, column, [down, right], from) {
+  do {
+    row += down;
+    column += right;
+    const next = places[row]?.[column];
+    if (next && next !== from) return next;
+  } while (row >= 0 && row < places.length && column >= 0 && column < Math.max(...places.map((line) => line.length)));
+  return from;
+}

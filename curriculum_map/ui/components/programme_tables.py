@@ -1,0 +1,92 @@
+"""The two tables of one programme: what it covers per target, and its courses with their levels."""
+
+from babel.numbers import format_percent
+
+from curriculum_map.analytics.arrays import counted
+from curriculum_map.domain.curriculum import Course, Status
+from curriculum_map.domain.framework import split_target
+from curriculum_map.frameworks.loader import load_edition, load_legend
+from curriculum_map.services.columns import GridColumn
+from curriculum_map.ui.components.figures_note import number
+from curriculum_map.ui.components.framework_table import PlaceOf, framework_table, grid_places
+from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
+from curriculum_map.ui.session import language, t
+from curriculum_map.wording.labels import label
+
+
+def coverage_table(grid: GridColumn) -> Table:
+    """Per target the guaranteed and the possible level, courses and credits per level, and the share rated."""
+    legend = load_legend()
+    columns: list[tuple[Column, PlaceOf]] = [
+        (Column("guaranteed", t("guaranteed")), grid_places(grid, "guaranteed")),
+        (Column("possible", t("possible")), lambda target: Place(grid.states("possible")[target])),
+    ]
+    for level in (3, 2, 1, 0):
+        name, credits_sub = legend[level].name[language()], t("courses (ECTS)")
+        columns.append((Column(f"level-{level}", name, sub=credits_sub), _counts(grid, level)))
+    columns.append((Column("rated", t("courses rated")), _rated(grid)))
+    edition = load_edition(grid.grid.edition)
+    return framework_table(edition, grid.grid.granularity, t("Coverage per target"), columns)
+
+
+def courses_table(grid: GridColumn) -> Table:
+    """The courses down and the targets across, a letter in each place; the rows are in the order of the file."""
+    edition, to = load_edition(grid.grid.edition), language()
+    columns = tuple(_target_column(grid, target) for target in grid.grid.targets)
+    levels = counted(grid.grid)
+    rows = tuple(
+        Row(
+            id=str(position),
+            name=course.title,
+            heads=(Head(course.title, sub=_about(course)),),
+            places=tuple(Place(int(state)) for state in levels[position]),
+        )
+        for position, course in enumerate(grid.grid.courses)
+    )
+    return Table(
+        caption=t("Courses and their levels"),
+        corners=(t("Course"),),
+        columns=columns,
+        rows=rows,
+        language=to,
+        hint=t("Move with the arrow keys; Enter shows the courses behind a place."),
+        dense=len(columns) > len(edition.clusters),
+    )
+
+
+def _target_column(grid: GridColumn, target: str) -> Column:
+    edition, to = load_edition(grid.grid.edition), language()
+    cluster_id, component = split_target(target)
+    cluster, focus = edition.cluster(cluster_id), edition.focus_of(cluster_id)
+    heading = f"{cluster.number} {cluster.name[to]}"
+    if component is None:
+        return Column(target, heading, groups=(focus.name[to],), name=cluster.name[to])
+    name = edition.component_name(target, to) or ""
+    return Column(target, name, groups=(focus.name[to], heading), name=edition.name(target, to))
+
+
+def _counts(grid: GridColumn, level: int) -> PlaceOf:
+    def place(target: str) -> Place:
+        gap = grid.gaps[target]
+        courses, ects = gap.courses_at[level], number(gap.credits_at[level])
+        return Place(text=f"{courses} ({ects})" if courses else "–")
+
+    return place
+
+
+def _rated(grid: GridColumn) -> PlaceOf:
+    def place(target: str) -> Place:
+        gap = grid.gaps[target]
+        share = format_percent(gap.rated / gap.courses, format="0%", locale=language()) if gap.courses else "–"
+        return Place(text=share)
+
+    return place
+
+
+def _about(course: Course) -> str:
+    status = "" if course.status is None else label(course.status, language())
+    if course.status is Status.TRACK:
+        status = f"{status}: {course.track}"
+    credits_text = "" if course.ects is None else f"{number(course.ects)} ECTS"
+    phase = "" if course.phase is None else t("phase {phase}", phase=course.phase)
+    return " · ".join(part for part in (course.code, credits_text, phase, status) if part)

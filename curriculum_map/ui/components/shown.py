@@ -1,0 +1,40 @@
+"""One table value, shown as a table or as its twin, a picture; either way a place can be chosen."""
+
+from typing import TypeVar
+
+import streamlit as st
+
+from curriculum_map.charts.heatmap import Label, draw_heatmap
+from curriculum_map.frameworks.loader import load_legend
+from curriculum_map.ui.components import figure, level_table
+from curriculum_map.ui.components.level_table.values import Table
+from curriculum_map.ui.session import is_dark, language
+
+Chosen = TypeVar("Chosen")
+
+
+def show_table(table: Table, key: str, view: str) -> tuple[str, str] | None:
+    """The row and column just chosen; None otherwise. `view` is 'table' or 'picture'."""
+    if view == "table":
+        return level_table.show(table, key, load_legend(), is_dark())
+    rows = [Label(row.id, row.name) for row in table.rows]
+    columns = [Label(column.id, column.text) for column in table.columns]
+    drawn = draw_heatmap(rows, columns, states(table), load_legend(), language(), dark=is_dark())
+    return only_once(f"{key}-picture", figure.show(drawn, f"{key}-picture", table.caption))
+
+
+def only_once(key: str, chosen: Chosen | None) -> Chosen | None:
+    """The chosen place in the run in which it was chosen: a picture keeps its selection in every later run."""
+    remembered = f"{key}-remembered"
+    new = chosen if chosen != st.session_state.get(remembered) else None
+    st.session_state[remembered] = chosen
+    return new
+
+
+def states(table: Table) -> list[list[int | None]]:
+    """The states of a table, row by row; a place that spans rows counts in each of them."""
+    lines: list[list[int | None]] = []
+    for row in table.rows:
+        above = lines[-1] if lines else []
+        lines.append([above[at] if place is None else place.state for at, place in enumerate(row.places)])
+    return lines

@@ -1,0 +1,77 @@
+"""What stands around every page: whose data is shown, the page's language, Streamlit's own words in it."""
+
+import json
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from curriculum_map.services.samples import load_samples, remove_samples
+from curriculum_map.ui.frame.menu import menu
+from curriculum_map.ui.session import actor, database, language, settings, stored, t, t_many
+
+_BRIDGE = """
+<script>
+(() => {
+  const words = WORDS;
+  document.documentElement.lang = "LANGUAGE";
+  const places = "[data-testid=stFileUploader],[data-testid=InputInstructions],[data-testid=stSkipLink]";
+  const translate = () => document.querySelectorAll(places).forEach((place) => {
+    const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const found = words[node.nodeValue.trim()];
+      if (found && found !== node.nodeValue) node.nodeValue = found;
+    }
+  });
+  window.curriculumMapObserver?.disconnect();
+  window.curriculumMapObserver = new MutationObserver(translate);
+  window.curriculumMapObserver.observe(document.body, {childList: true, subtree: true, characterData: true});
+  translate();
+})();
+</script>
+"""
+
+
+def translate_streamlit() -> None:
+    """Sets the page's language and puts Streamlit's own English words into it, which it cannot do itself."""
+    words = {
+        "Upload": t("Choose a file"),
+        "Browse files": t("Choose a file"),
+        "Drag and drop file here": t("Drag a file here"),
+        "10MB per file • XLSX, ODS, CSV, TSV": t("Up to 10 MB: xlsx, ods, csv"),
+        "Press Enter to apply": t("Press Enter to apply"),
+        "Skip to main content": t("Skip to main content"),
+    }
+    script = _BRIDGE.replace("WORDS", json.dumps(words)).replace("LANGUAGE", language())
+    st.html(script, unsafe_allow_javascript=True)
+
+
+def say_whose_data() -> None:
+    """A banner that says when fictitious samples are shown, and offers to load or remove them."""
+    infos = stored()
+    samples = sum(info.is_sample for info in infos)
+    if settings().demo:
+        st.info(
+            t("This is a demonstration: the institutions, courses and ratings of the samples are fictitious."),
+            icon=None,
+        )
+    elif samples:
+        text, button = st.columns([5, 1], vertical_alignment="center")
+        text.info(t_many("{count} fictitious sample is loaded.", "{count} fictitious samples are loaded.", samples))
+        button.button(t("Remove the samples"), on_click=_remove, width="stretch")
+
+
+def offer_a_start() -> None:
+    """What to do when nothing is stored yet: upload a workbook, or look around with the samples."""
+    st.header(t("Nothing is stored yet"), anchor=False)
+    st.write(t("Upload a workbook with the courses of your programme, or look around with fictitious samples first."))
+    left, right, _ = st.columns([1, 1, 2])
+    left.page_link(menu()["upload"], label=t("Upload a workbook"))
+    right.button(t("Load the samples"), on_click=_load)
+
+
+def _load() -> None:
+    load_samples(database(), actor(), datetime.now(UTC))
+
+
+def _remove() -> None:
+    remove_samples(database(), actor())

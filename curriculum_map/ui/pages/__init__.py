@@ -1,0 +1,1 @@
+"""Pages: ask, call a service, show."""

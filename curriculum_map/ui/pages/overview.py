@@ -1,0 +1,49 @@
+"""The printed table, filled: the framework down, the programmes across."""
+
+import streamlit as st
+
+from curriculum_map.services.columns import one_per_programme
+from curriculum_map.ui.components import choices
+from curriculum_map.ui.components.drilldown import show_courses_behind
+from curriculum_map.ui.components.figures_note import say_rule, say_signs, say_sources
+from curriculum_map.ui.components.overview_tables import across_table, programmes_table
+from curriculum_map.ui.components.shown import show_table
+from curriculum_map.ui.frame.page_frame import offer_a_start
+from curriculum_map.ui.session import columns, stored, t
+
+st.title(t("What the programmes cover"), anchor=False)
+infos = stored()
+if not infos:
+    offer_a_start()
+    st.stop()
+
+first, second, third = st.columns(3)
+with first:
+    institution = choices.choose_institution(infos, across=True)
+with second:
+    year = choices.choose_year(infos)
+with third:
+    edition = choices.choose_edition(infos)
+with st.container(horizontal=True):
+    side = choices.choose_side()
+    across = institution == choices.ALL
+    view = "table" if across else choices.choose_view()
+
+chosen = one_per_programme((info for info in infos if across or info.key.institution == institution), year)
+grids = columns([info.id for info in chosen])
+if not grids:
+    st.info(t("This institution has no grid in this academic year."))
+    st.stop()
+
+say_rule(side)
+if across:
+    st.write(t("Each place says how many grids stand at which level; levels are never merged into one."))
+    show_table(across_table(edition, grids, side), "across", view)
+    place = None
+else:
+    place = show_table(programmes_table(edition, grids, side), "overview", view)
+    say_signs()
+say_sources(grids)
+if place is not None:
+    target, grid_id = place
+    show_courses_behind(next(grid for grid in grids if str(grid.info.id) == grid_id), target)

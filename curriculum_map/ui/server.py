@@ -1,0 +1,95 @@
+"""How the app is served: its script, its settings, its headers, and what is made ready before the first visitor."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from curriculum_map.domain.actors import LOCAL_ACTOR
+from curriculum_map.services.samples import load_samples
+from curriculum_map.services.settings import Settings
+from curriculum_map.storage.database import Database
+from curriculum_map.ui.session import say_fault
+
+SCRIPT = Path(__file__).parent / "frame" / "main.py"
+
+# The same as .streamlit/config.toml, which only `streamlit run` reads; a test keeps them equal.
+STREAMLIT_CONFIG: Mapping[str, object] = {
+    "server.headless": True,
+    "server.address": "127.0.0.1",
+    "server.maxUploadSize": 10,
+    "server.fileWatcherType": "none",
+    "server.enableStaticServing": False,
+    "server.disconnectedSessionTTL": 120,
+    "browser.gatherUsageStats": False,
+    "client.toolbarMode": "minimal",
+    "client.showErrorDetails": "none",
+    "runner.postScriptGC": False,
+    "theme.showWidgetBorder": True,
+    "theme.linkUnderline": True,
+    "theme.light.primaryColor": "#0b5cad",
+    "theme.light.backgroundColor": "#ffffff",
+    "theme.light.secondaryBackgroundColor": "#f3f4f6",
+    "theme.light.textColor": "#0f1115",
+    "theme.light.borderColor": "#6b7280",
+    "theme.light.linkColor": "#0b4f94",
+    "theme.dark.primaryColor": "#7db7ff",
+    "theme.dark.backgroundColor": "#101318",
+    "theme.dark.secondaryBackgroundColor": "#1b2028",
+    "theme.dark.textColor": "#f4f6f8",
+    "theme.dark.linkColor": "#7db7ff",
+}
+
+_HEADERS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"SAMEORIGIN"),
+    (b"referrer-policy", b"same-origin"),
+)
+
+
+def options() -> dict[str, Any]:
+    """What st.App is made with."""
+    return {
+        "script_path": SCRIPT,
+        "lifespan": _lifespan,
+        "middleware": [Middleware(_SafeHeaders)],
+        "on_script_error": say_fault,
+    }
+
+
+def run(host: str, port: int) -> None:
+    """Serves the app until it is stopped."""
+    st.App(**options()).run(config={**STREAMLIT_CONFIG, "server.address": host, "server.port": port})
+
+
+@asynccontextmanager
+async def _lifespan(_app: st.App) -> AsyncIterator[None]:
+    settings = Settings()
+    database = Database(settings.database())
+    if settings.demo:
+        load_samples(database, LOCAL_ACTOR, datetime.now(UTC))
+    # The first visitor should not wait for these.
+    import curriculum_map.charts.heatmap
+    import curriculum_map.services.reports  # noqa: F401
+
+    yield
+
+
+class _SafeHeaders:
+    """Adds the headers that keep the app out of other sites' frames."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], *_HEADERS]
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)

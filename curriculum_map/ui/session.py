@@ -1,0 +1,88 @@
+"""What belongs to one visitor: language, theme, actor; and the database they all share."""
+
+import logging
+
+import streamlit as st
+
+from curriculum_map.domain.actors import LOCAL_ACTOR, Actor
+from curriculum_map.domain.text import LANGUAGES, Language, as_language
+from curriculum_map.services.columns import GridColumn, load_columns
+from curriculum_map.services.grids import list_stored
+from curriculum_map.services.settings import Settings
+from curriculum_map.storage.database import Database
+from curriculum_map.storage.grids import GridInfo
+from curriculum_map.wording.catalogue import say, say_many
+
+_LANGUAGE = "lang"
+_MOST_CACHED = 64
+
+
+def language() -> Language:
+    """The visitor's language: as chosen or in the address, else that of the browser."""
+    if _LANGUAGE not in st.session_state:
+        asked = st.query_params.get(_LANGUAGE)
+        st.session_state[_LANGUAGE] = as_language(asked or st.context.locale)
+    return as_language(st.session_state[_LANGUAGE])
+
+
+def choose_language() -> None:
+    """Shows the choice of language and keeps it in the address, so that a link opens in it."""
+    current = language()
+    names = {"nl": "Nederlands", "en": "English"}
+    st.segmented_control(
+        t("Language"), LANGUAGES, key=_LANGUAGE, default=None, required=True, format_func=lambda one: names[one]
+    )
+    st.query_params[_LANGUAGE] = current
+
+
+def t(message: str, **facts: object) -> str:
+    """A message in the visitor's language."""
+    return say(message, language(), **facts)
+
+
+def t_many(one: str, many: str, count: int, **facts: object) -> str:
+    """A message with a count in the visitor's language."""
+    return say_many(one, many, count, language(), **facts)
+
+
+def is_dark() -> bool:
+    """Whether the visitor sees the dark theme."""
+    return st.context.theme.type == "dark"
+
+
+def actor() -> Actor:
+    """Who acts: on one machine always the local actor."""
+    return LOCAL_ACTOR
+
+
+def settings() -> Settings:
+    """The settings of this installation."""
+    return Settings()
+
+
+@st.cache_resource
+def database() -> Database:
+    """The database, opened once per process."""
+    return Database(Settings().database())
+
+
+def stored() -> list[GridInfo]:
+    """Every stored grid that the visitor may see."""
+    return list_stored(database(), actor())
+
+
+def columns(grid_ids: list[int]) -> list[GridColumn]:
+    """These grids with their numbers; computed once per state of the database."""
+    return _columns(tuple(grid_ids), database().change_count(), actor())
+
+
+@st.cache_resource(max_entries=_MOST_CACHED, show_spinner=False)
+def _columns(grid_ids: tuple[int, ...], change_count: int, who: Actor) -> list[GridColumn]:
+    return load_columns(database(), who, grid_ids)
+
+
+def say_fault(fault: BaseException) -> bool:
+    """Shows a sentence in place of Streamlit's own English one; the fault itself goes to the log."""
+    logging.getLogger("curriculum_map").error("a page failed", exc_info=fault)
+    st.error(t("Something went wrong on our side; nothing was stored or lost. Reload the page and try again."))
+    return True

@@ -1,0 +1,69 @@
+"""One visitor's look at the app, and what the browser did meanwhile that a test may want to be nothing."""
+
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+from urllib.parse import urlsplit
+
+from playwright.sync_api import ConsoleMessage, Page, expect
+
+Locale = Literal["nl-BE", "nl-NL", "en-GB"]
+ColourScheme = Literal["light", "dark"]
+
+# The page's own mark that the script has run to its end and nothing is under way.
+AT_REST = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
+
+
+@dataclass
+class Visit:
+    """An open page of the app."""
+
+    page: Page
+    url: str
+    console_errors: list[str] = field(default_factory=list)
+    foreign_requests: list[str] = field(default_factory=list)
+    """Addresses asked of any other host than the app's: the app promises none."""
+
+    def __post_init__(self) -> None:
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.console_errors.append(str(error)))
+        self.page.on("request", lambda request: self._see(request.url))
+        self.page.on("websocket", lambda socket: self._see(socket.url))
+
+    def go(self, path: str = "/") -> Page:
+        """The page at that path of the app, once its script has run to its end."""
+        self.page.goto(self.url + path)
+        self.wait_until_at_rest()
+        return self.page
+
+    def wait_until_at_rest(self) -> None:
+        self.page.locator(AT_REST).wait_for(timeout=30_000)
+        # Charts and grids arrive a moment after the script; until then a grey bar holds their place.
+        expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=30_000)
+
+    def assert_clean(self) -> None:
+        """Fails where the console held an error or the browser asked another host for something."""
+        assert self.console_errors == []
+        assert self.foreign_requests == []
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.console_errors.append(message.text)
+
+    def _see(self, address: str) -> None:
+        asked = urlsplit(address)
+        if asked.scheme in {"http", "https", "ws", "wss"} and asked.netloc != urlsplit(self.url).netloc:
+            self.foreign_requests.append(address)
+
+
+class OpenPage(Protocol):
+    """What the fixture `open_page` gives: a new visitor, with a browser of that language, look and size."""
+
+    def __call__(
+        self,
+        path: str = "/",
+        *,
+        locale: Locale = "nl-BE",
+        colour_scheme: ColourScheme = "light",
+        width: int = 1280,
+        height: int = 900,
+    ) -> Visit: ...
