@@ -1,0 +1,1 @@
+"""Frames to workbooks, described as values and written once."""

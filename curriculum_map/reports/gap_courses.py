@@ -1,0 +1,98 @@
+"""The sheet with every course and its levels."""
+
+from curriculum_map.domain.curriculum import Course, Grid
+from curriculum_map.domain.findings import CellRef
+from curriculum_map.domain.framework import Granularity
+from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
+from curriculum_map.domain.text import Language
+from curriculum_map.reports.book import Column, Kind, Sheet, Value
+from curriculum_map.reports.gap_input import GapReport
+from curriculum_map.reports.gap_words import SHEET_NAMES, state_word
+from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.labels import label
+from curriculum_map.workbooks.words import cluster_heading, not_applicable_mark, status_text
+
+
+def every_course(report: GapReport, language: Language) -> Sheet:
+    """A row per course, in the order of the file, with a level for each target; blanks stay empty."""
+    grid = report.grid
+    note = mark("As rated. An empty place was left empty in the file and means: {meaning}.")
+    return Sheet(
+        name=say(SHEET_NAMES["courses"], language),
+        title=say(mark("Every course and its levels"), language),
+        notes=(say(note, language, meaning=label(grid.blank_means, language)),),
+        columns=(*_course_columns(language), *_target_columns(report, language)),
+        rows=tuple(
+            (*_about(grid, number, language), *words) for number, words in enumerate(_level_words(report, language))
+        ),
+        frozen_columns=2,
+    )
+
+
+def _course_columns(language: Language) -> tuple[Column, ...]:
+    return (
+        Column(say(mark("Code"), language), 11),
+        Column(say(mark("Course"), language), 40, Kind.LABEL),
+        Column(say(mark("ECTS"), language), 8, Kind.CREDITS),
+        Column(say(mark("Phase"), language), 8, Kind.COUNT),
+        Column(say(mark("Semester"), language), 11),
+        Column(say(mark("Status"), language), 17),
+        Column(say(mark("Place in the file"), language), 19),
+    )
+
+
+def _target_columns(report: GapReport, language: Language) -> tuple[Column, ...]:
+    """A column of levels per target, under its focus or, where components are rated, under its cluster."""
+    edition = report.edition
+    if report.grid.granularity is Granularity.CLUSTER:
+        return tuple(
+            Column(
+                cluster_heading(edition, gap.target, language),
+                20,
+                Kind.LEVEL,
+                edition.focus_of(gap.target).name[language],
+            )
+            for gap in report.in_sections()
+        )
+    return tuple(
+        Column(
+            edition.component_name(gap.target, language) or "",
+            13,
+            Kind.LEVEL,
+            cluster_heading(edition, gap.target, language),
+        )
+        for gap in report.in_sections()
+    )
+
+
+def _level_words(report: GapReport, language: Language) -> list[list[str | None]]:
+    """Per course the word of each target, in the order of the columns."""
+    grid = report.grid
+    words = {state: state_word(state, language) for state in set(grid.levels)}
+    words |= {NOT_RATED: None, NOT_APPLICABLE: not_applicable_mark(language)}
+    places = [grid.targets.index(gap.target) for gap in report.in_sections()]
+    width = len(grid.targets)
+    return [[words[grid.levels[number * width + place]] for place in places] for number in range(len(grid.courses))]
+
+
+def _about(grid: Grid, number: int, language: Language) -> tuple[Value, ...]:
+    """What the file says about a course, and where its levels stand in it."""
+    course: Course = grid.courses[number]
+    return (
+        course.code,
+        course.title,
+        course.ects,
+        course.phase,
+        course.semester,
+        status_text(course, language) or None,
+        _place(grid, number),
+    )
+
+
+def _place(grid: Grid, number: int) -> str | None:
+    """The address of a course's levels in the file; None where the file has no column of levels."""
+    columns = [column for column in grid.provenance.columns if column is not None]
+    if not columns:
+        return None
+    last = max(columns)
+    return str(CellRef(grid.provenance.sheet, grid.provenance.rows[number], min(columns), last_column=last))

@@ -1,0 +1,35 @@
+"""What a gap report is made from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from curriculum_map.domain.curriculum import Grid
+from curriculum_map.domain.framework import Edition
+from curriculum_map.domain.gaps import Gap, GapKind
+from curriculum_map.frameworks.loader import load_edition
+
+GAP_KINDS = (GapKind.UNKNOWN, GapKind.ELECTIVE, GapKind.HARD, GapKind.SOFT)
+
+
+@dataclass(frozen=True, slots=True)
+class GapReport:
+    """One grid with its numbers: `gaps` by target, `rated_share` (0-1) as analytics.rated gives it."""
+
+    grid: Grid
+    gaps: Mapping[str, Gap]
+    rated_share: float | None
+    imported_at: datetime
+    imported_by: str
+    is_sample: bool
+    made_at: datetime
+
+    @property
+    def edition(self) -> Edition:
+        """The edition that the grid was rated against."""
+        return load_edition(self.grid.edition)
+
+    def in_sections(self) -> tuple[Gap, ...]:
+        """Every target of the grid with its numbers, in the order of the edition's sections."""
+        targets = self.edition.targets(self.grid.granularity)
+        return tuple(self.gaps[target] for target in targets if target in self.gaps)

@@ -1,0 +1,85 @@
+"""The sheet with the gaps: what the programme wants, what is there, and the courses behind it."""
+
+from curriculum_map.analytics.arrays import counted
+from curriculum_map.domain.gaps import Gap
+from curriculum_map.domain.levels import NOT_APPLICABLE, Level
+from curriculum_map.domain.text import Language
+from curriculum_map.reports.book import Column, Kind, Sheet, Value
+from curriculum_map.reports.gap_input import GAP_KINDS, GapReport
+from curriculum_map.reports.gap_table import gap_words
+from curriculum_map.reports.gap_words import (
+    SHEET_NAMES,
+    course_name,
+    flags,
+    state_word,
+    target_columns,
+    target_words,
+)
+from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.labels import label
+from curriculum_map.workbooks.words import status_text
+
+
+def gap_list(report: GapReport, language: Language) -> Sheet:
+    """A row per target with an ambition that is not reached or that nobody rated, in the order of the edition."""
+    targets = report.in_sections()
+    found = [gap for gap in targets if gap.kind in GAP_KINDS]
+    return Sheet(
+        name=say(SHEET_NAMES["gaps"], language),
+        title=say(mark("Gaps: ambitions that are not reached, or not rated yet"), language),
+        notes=(
+            _summary(len(found), len(targets), language),
+            say(mark("Targets without an ambition are not here."), language),
+        ),
+        columns=(*target_columns(report.grid.granularity, language), *_columns(language)),
+        rows=tuple(_row(report, gap, language) for gap in found),
+        frozen_columns=len(target_columns(report.grid.granularity, language)),
+    )
+
+
+def _summary(found: int, all_targets: int, language: Language) -> str:
+    if not found:
+        return say(mark("No target falls short of its ambition."), language)
+    counted_gaps = mark("{found} of {all_targets} targets. Each may be a deliberate choice, or something to repair.")
+    return say(counted_gaps, language, found=found, all_targets=all_targets)
+
+
+def _columns(language: Language) -> tuple[Column, ...]:
+    return (
+        Column(say(mark("Gap"), language), 26, Kind.GAP, marked=gap_words(language)),
+        Column(say(mark("Guaranteed"), language), 17, Kind.LEVEL),
+        Column(say(mark("Possible"), language), 17, Kind.LEVEL),
+        Column(say(mark("Ambition"), language), 17, Kind.LEVEL),
+        Column(say(mark("Weight"), language), 13),
+        Column(say(mark("Reason given"), language), 32),
+        Column(say(mark("Flags"), language), 24),
+        Column(say(mark("Courses behind it: level, status, place in the file"), language), 76),
+    )
+
+
+def _row(report: GapReport, gap: Gap, language: Language) -> tuple[Value, ...]:
+    return (
+        *target_words(report.edition, gap.target, language),
+        label(gap.kind, language),
+        state_word(gap.guaranteed, language),
+        state_word(gap.possible, language),
+        state_word(gap.ambition, language),
+        None if gap.weight is None else label(gap.weight, language),
+        gap.reason,
+        flags(gap, language),
+        _behind(report, gap.target, language),
+    )
+
+
+def _behind(report: GapReport, target: str, language: Language) -> str | None:
+    """Every course with a level above not covered, the highest level first; None without one."""
+    grid = report.grid
+    place = grid.targets.index(target)
+    states = counted(grid)[:, place].tolist()
+    covering = [number for number, state in enumerate(states) if Level.NOT_COVERED < state < NOT_APPLICABLE]
+    texts = []
+    for number in sorted(covering, key=lambda number: -states[number]):
+        course, ref = grid.courses[number], grid.provenance.ref(number, place)
+        about = (state_word(states[number], language), status_text(course, language), ref and str(ref))
+        texts.append(f"{course_name(course)} ({', '.join(text for text in about if text)})")
+    return "; ".join(texts) or None

@@ -1,0 +1,31 @@
+"""The gap report of one grid as an Excel workbook, for the people who decide about the curriculum."""
+
+from curriculum_map.domain.text import Language
+from curriculum_map.reports.book import Book
+from curriculum_map.reports.gap_courses import every_course
+from curriculum_map.reports.gap_cover import cover, report_title
+from curriculum_map.reports.gap_input import GapReport
+from curriculum_map.reports.gap_legend import legend
+from curriculum_map.reports.gap_list import gap_list
+from curriculum_map.reports.gap_table import at_a_glance, table
+from curriculum_map.reports.gap_unknowns import unknowns
+from curriculum_map.reports.workbook import write_workbook
+
+
+def gap_report(report: GapReport, language: Language) -> bytes:
+    """The bytes of an xlsx workbook: cover, counts with a chart, every target, gaps, courses, unknowns, legend."""
+    return write_workbook(describe_gap_report(report, language), language)
+
+
+def describe_gap_report(report: GapReport, language: Language) -> Book:
+    """The workbook as values, before it is written."""
+    every_target = table(report, language)
+    sheets = (
+        at_a_glance(every_target, language),
+        every_target,
+        gap_list(report, language),
+        every_course(report, language),
+        unknowns(report, language),
+        legend(language),
+    )
+    return Book(report_title(report, language), report.made_at, (cover(report, language, sheets), *sheets))

@@ -1,0 +1,85 @@
+"""The words that several sheets of the gap report share."""
+
+from datetime import datetime
+
+from babel.dates import format_datetime
+from babel.numbers import format_decimal, format_percent
+
+from curriculum_map.domain.curriculum import Course
+from curriculum_map.domain.framework import Edition, Granularity, split_target
+from curriculum_map.domain.gaps import Gap
+from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
+from curriculum_map.domain.text import Language
+from curriculum_map.frameworks.loader import load_legend
+from curriculum_map.reports.book import Column, Kind
+from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.workbooks.words import cluster_heading
+
+# Every state a target can be in, in the order of the legend.
+STATES = (*Level, NOT_RATED, NOT_APPLICABLE)
+
+SHEET_NAMES = {
+    "cover": mark("Cover"),
+    "glance": mark("At a glance"),
+    "table": mark("Table"),
+    "gaps": mark("Gaps"),
+    "courses": mark("Courses"),
+    "unknowns": mark("Unknowns"),
+    "legend": mark("Legend"),
+}
+THIN = mark("rests on one compulsory course")
+UNCERTAIN = mark("depends on what is not rated yet")
+COUNTING_RULE = mark(
+    "Counting rule “highest”. Guaranteed is the highest level in what every student takes: the compulsory courses and, "
+    "where there are tracks, the lowest over the tracks. Possible is the highest level in any course, electives and "
+    "all tracks included."
+)
+
+
+def state_word(state: int | None, language: Language) -> str | None:
+    """The legend's word for a level or for a place without one; None for None."""
+    return None if state is None else load_legend().name(state)[language]
+
+
+def target_columns(granularity: Granularity, language: Language) -> tuple[Column, ...]:
+    """The columns that name a target: focus, cluster and, unless the grid is rated per cluster, component."""
+    focus = Column(say(mark("Focus"), language), 32)
+    cluster = Column(say(mark("Cluster"), language), 44, Kind.LABEL)
+    component = Column(say(mark("Component"), language), 15, Kind.LABEL)
+    return (focus, cluster) if granularity is Granularity.CLUSTER else (focus, cluster, component)
+
+
+def target_words(edition: Edition, target: str, language: Language) -> tuple[str, ...]:
+    """The texts under target_columns."""
+    cluster = split_target(target)[0]
+    component = edition.component_name(target, language)
+    words = (edition.focus_of(cluster).name[language], cluster_heading(edition, target, language))
+    return words if component is None else (*words, component)
+
+
+def flags(gap: Gap, language: Language) -> str | None:
+    """The flags of a target in words, or None."""
+    words = [say(text, language) for text, holds in ((THIN, gap.thin), (UNCERTAIN, gap.uncertain)) if holds]
+    return "; ".join(words) or None
+
+
+def course_name(course: Course) -> str:
+    """Code and title of a course."""
+    return f"{course.code} {course.title}" if course.code else course.title
+
+
+def number(value: float, language: Language) -> str:
+    """A number as this language writes it, with at most two decimals."""
+    return str(format_decimal(round(value, 2), locale=language))
+
+
+def percent(share: float, language: Language) -> str:
+    """A share (0-1) as a whole percentage; only nothing at all is 0 % and only everything is 100 %."""
+    kept = share if share in (0, 1) else min(max(share, 0.01), 0.99)
+    return str(format_percent(kept, locale=language))
+
+
+def moment(at: datetime, language: Language) -> str:
+    """A day and a time, with the time zone where it is known."""
+    pattern = "d MMMM y, HH:mm z" if at.tzinfo else "d MMMM y, HH:mm"
+    return str(format_datetime(at, pattern, locale=language))

@@ -1,0 +1,53 @@
+"""The named styles of a report: one per kind of column, so that a reader can change a look in one place."""
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font, NamedStyle
+from openpyxl.styles.cell_style import StyleArray
+from openpyxl.worksheet.worksheet import Worksheet
+
+from curriculum_map.reports.book import Kind
+from curriculum_map.workbooks.style import BOLD, CENTRED, EDGES, FONT, HEADING_FILL, INK, TITLE
+
+HEADING, SHEET_TITLE, NOTE, LINK = "heading", "title", "note", "link"
+_PLAIN = Font(name=FONT, size=11, color=INK)
+_NUMBERS = Alignment(horizontal="right", vertical="top", indent=1)
+_WORDS = Alignment(wrap_text=True, horizontal="left", vertical="top", indent=1)
+_MIDDLE = Alignment(wrap_text=True, horizontal="center", vertical="top")
+
+
+def _named_styles() -> dict[str, NamedStyle]:
+    return {
+        HEADING: NamedStyle("Report heading", font=BOLD, fill=HEADING_FILL, border=EDGES, alignment=CENTRED),
+        SHEET_TITLE: NamedStyle("Report title", font=TITLE),
+        NOTE: NamedStyle("Report note", font=Font(name=FONT, size=11, italic=True, color="4A5560")),
+        LINK: NamedStyle(
+            "Report link", font=Font(name=FONT, size=11, color="245D9A", underline="single"), alignment=_WORDS
+        ),
+        Kind.LABEL: NamedStyle("Report label", font=BOLD, border=EDGES, alignment=_WORDS),
+        Kind.TEXT: NamedStyle("Report text", font=_PLAIN, border=EDGES, alignment=_WORDS),
+        Kind.LEVEL: NamedStyle("Report level", font=_PLAIN, border=EDGES, alignment=_MIDDLE),
+        Kind.GAP: NamedStyle("Report gap", font=_PLAIN, border=EDGES, alignment=_WORDS),
+        Kind.COUNT: NamedStyle("Report count", font=_PLAIN, border=EDGES, alignment=_NUMBERS, number_format="0"),
+        Kind.CREDITS: NamedStyle("Report credits", font=_PLAIN, border=EDGES, alignment=_NUMBERS),
+        Kind.SHARE: NamedStyle("Report share", font=_PLAIN, border=EDGES, alignment=_NUMBERS, number_format="0%"),
+    }
+
+
+class Looks:
+    """The styles as a cell holds them, each made once: setting fonts and borders cell by cell is what costs time."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self._names = {look: style.name for look, style in _named_styles().items()}
+        for style in _named_styles().values():
+            workbook.add_named_style(style)
+        self._made: dict[tuple[str, bool], StyleArray] = {}
+
+    def of(self, sheet: Worksheet, look: str, *, text: bool) -> StyleArray:
+        """The style of a look, for a text or for any other value."""
+        if (look, text) not in self._made:
+            cell = WriteOnlyCell(sheet)
+            cell.style = self._names[look]
+            cell.quotePrefix = text
+            self._made[look, text] = cell._style
+        return self._made[look, text]

@@ -1,0 +1,158 @@
+"""Writes a described workbook as xlsx, row by row: styles come per column, level colours from conditional formats."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from curriculum_map.domain.text import Language
+from curriculum_map.frameworks.loader import load_legend
+from curriculum_map.reports.book import Book, Column, Formula, Kind, Link, Sheet, Value
+from curriculum_map.reports.column_chart import make_chart
+from curriculum_map.reports.heights import row_height
+from curriculum_map.reports.looks import HEADING, LINK, NOTE, SHEET_TITLE, Looks
+from curriculum_map.workbooks.style import A3, A4, colour_levels, print_landscape
+from curriculum_map.workbooks.text import hold_text
+
+_WIDEST_ON_A4 = 190
+
+
+def write_workbook(book: Book, language: Language) -> bytes:
+    """The bytes of an xlsx file without macros, outside links or names of persons in its properties."""
+    workbook = Workbook(write_only=True)
+    workbook.properties = DocumentProperties(
+        creator="curriculum-map", title=book.title, language=language, created=_without_zone(book.made_at)
+    )
+    looks = Looks(workbook)
+    for sheet in book.sheets:
+        _Writer(workbook.create_sheet(sheet.name), sheet, looks, language).write()
+    out = BytesIO()
+    workbook.save(out)
+    return out.getvalue()
+
+
+class _Writer:
+    """Writes one sheet; what holds for a whole sheet must be said before its first row."""
+
+    def __init__(self, target: Worksheet, sheet: Sheet, looks: Looks, language: Language) -> None:
+        self.target, self.sheet, self.looks, self.language = target, sheet, looks, language
+
+    def write(self) -> None:
+        """The sheet from top to bottom."""
+        self._set_up()
+        for line in self._lines():
+            self.target.append(line)
+        self._format()
+        if self.sheet.chart is not None:
+            self.target.add_chart(make_chart(self.target, self.sheet, self.sheet.chart))
+
+    def _set_up(self) -> None:
+        sheet, target = self.sheet, self.target
+        for number, column in enumerate(sheet.columns, start=1):
+            target.column_dimensions[get_column_letter(number)].width = column.width
+        target.sheet_view.showGridLines = False
+        heading_row = None
+        if sheet.filtered:
+            target.freeze_panes = f"{get_column_letter(sheet.frozen_columns + 1)}{sheet.first_row}"
+            heading_row = f"{sheet.group_row or sheet.heading_row}:{sheet.heading_row}"
+        self._set_heights()
+        wide = sum(column.width for column in sheet.columns) > _WIDEST_ON_A4
+        print_landscape(target, heading_row, paper=A3 if wide else A4)
+
+    def _set_heights(self) -> None:
+        """A height for every row whose text may wrap: not every program finds it by itself."""
+        sheet, heights = self.sheet, self.target.row_dimensions
+        widths = [column.width for column in sheet.columns]
+        if sheet.group_row is not None:
+            over = [(text, sum(widths[first - 1 : last])) for text, first, last in sheet.groups()]
+            heights[sheet.group_row].height = row_height([text for text, _ in over], [width for _, width in over])
+        # A filter's button takes room in the heading.
+        heights[sheet.heading_row].height = row_height(
+            [column.heading for column in sheet.columns], [width - 2 for width in widths]
+        )
+        for number, row in enumerate(sheet.rows, start=sheet.first_row):
+            heights[number].height = row_height(row, widths)
+
+    def _lines(self) -> Iterator[list[Cell | None]]:
+        """Every row of the sheet as cells."""
+        yield [self._cell(self.sheet.title, SHEET_TITLE)]
+        for note in self.sheet.notes:
+            yield [self._cell(note, NOTE)]
+        yield []
+        if self.sheet.group_row is not None:
+            yield [text if text is None else self._cell(text, HEADING) for text in self._group_texts()]
+        yield [self._cell(column.heading, HEADING) for column in self.sheet.columns]
+        kinds = [column.kind for column in self.sheet.columns]
+        for row in self.sheet.rows:
+            yield [self._cell(value, kind) for value, kind in zip(row, kinds, strict=True)]
+
+    def _group_texts(self) -> Iterator[str | None]:
+        """The text of each group over its first column and nothing over its others; None where there is no group."""
+        for text, first, last in self.sheet.groups():
+            yield from (text, *[""] * (last - first)) if text else [None] * (last - first + 1)
+
+    def _cell(self, value: Value, look: str) -> Cell:
+        """One styled cell; only a Formula becomes a formula."""
+        cell = WriteOnlyCell(self.target)
+        is_text = isinstance(value, str | Link)
+        if isinstance(value, Link):
+            hold_text(cell, value.text)
+            cell.hyperlink = Hyperlink(ref="", location=f"{quote_sheetname(value.sheet)}!A1")
+        elif isinstance(value, str):
+            hold_text(cell, value)
+        else:
+            cell.value = value.text if isinstance(value, Formula) else value
+        cell._style = self.looks.of(self.target, LINK if isinstance(value, Link) else look, text=is_text)
+        return cell
+
+    def _format(self) -> None:
+        """The filter, the headings over several columns, and colours that follow what is written."""
+        sheet, target = self.sheet, self.target
+        if sheet.filtered:
+            last = get_column_letter(len(sheet.columns))
+            target.auto_filter.ref = f"A{sheet.heading_row}:{last}{sheet.last_row}"
+        if sheet.group_row is not None:
+            for text, first, last_column in sheet.groups():
+                if text and last_column > first:
+                    columns = f"{get_column_letter(first)}{sheet.group_row}:{get_column_letter(last_column)}"
+                    target.merged_cells.add(f"{columns}{sheet.group_row}")
+        if not sheet.rows:
+            return
+        for first, last_column in _level_runs(sheet.columns):
+            colour_levels(target, sheet.area(first, last_column), load_legend(), self.language)
+        for number, column in enumerate(sheet.columns, start=1):
+            if column.marked:
+                _mark(target, sheet.area(number, number), column.marked)
+
+
+def _level_runs(columns: tuple[Column, ...]) -> Iterator[tuple[int, int]]:
+    """First and last of the columns of levels that stand next to each other, counted from 1."""
+    start = None
+    for number, column in enumerate((*columns, None), start=1):
+        is_level = column is not None and column.kind is Kind.LEVEL
+        if is_level and start is None:
+            start = number
+        elif not is_level and start is not None:
+            yield start, number - 1
+            start = None
+
+
+def _mark(target: Worksheet, area: str, texts: tuple[str, ...]) -> None:
+    """Makes these texts stand out in the colour that the legend gives to gaps."""
+    first = area.split(":", maxsplit=1)[0]
+    tests = ",".join('{}="{}"'.format(first, text.replace('"', '""')) for text in texts)
+    font = Font(bold=True, color=load_legend().gap_marker[0].lstrip("#"))
+    target.conditional_formatting.add(area, FormulaRule(formula=[f"OR({tests})"], font=font))
+
+
+def _without_zone(moment: datetime) -> datetime:
+    """The moment in UTC without saying so, as the properties of a file want it."""
+    return moment if moment.tzinfo is None else moment.astimezone(UTC).replace(tzinfo=None)

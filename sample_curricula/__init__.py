@@ -1,0 +1,1 @@
+"""Fictitious grids that show what the product does; see README.md."""
