@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all bench format clean
+.PHONY: help run test test-all bench catalogue format clean
 
 help: ## say what make can do here
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -e 's/:.*## /\t/' -e 's/^/  make /' | sort
@@ -26,6 +26,9 @@ test-all: test ## the same with many more generated cases; takes minutes
 
 bench: $(VENV)/.ready-to-test ## measure and print the ratios that the documents promise
 	@$(BIN)/python -m tests.benchmarks
+
+catalogue: $(VENV)/.ready-to-run ## put new messages of the code in the .po files and take old ones out
+	@$(BIN)/python -m tests.wording.catalogues
 
 format: $(VENV)/.ready-to-test ## mend style where it can be mended
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .

@@ -119,10 +119,13 @@ def _forms(programme: Programme) -> list[str]:
 
 
 def _entries(sheet: Sheet, above: int) -> Iterator[_Entry]:
+    """The labels that are known, each with the value beside it; what stands further right is explanation."""
     for row in range(min(above, len(sheet.rows))):
-        cells = [(column, text) for column in range(len(sheet.rows[row])) if (text := sheet.text(row, column))]
-        if len(cells) > 1 and (name := field_named(cells[0][1].rstrip(":"), DESCRIPTION_FIELDS)):
-            yield _Entry(name, cells[1][1], sheet.ref(row, cells[1][0]))
+        label = next((column for column in range(len(sheet.rows[row])) if sheet.text(row, column)), 0)
+        name = field_named(sheet.text(row, label).rstrip(":"), DESCRIPTION_FIELDS)
+        value = sheet.text(row, label + 1)
+        if name and value:
+            yield _Entry(name, value, sheet.ref(row, label + 1))
 
 
 def _meaning(name: str, text: str) -> str | Finding:

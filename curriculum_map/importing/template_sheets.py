@@ -14,15 +14,25 @@ from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import EDITION_IDS, load_legend, load_programmes, programme_name
 from curriculum_map.importing.description import Description
-from curriculum_map.importing.template_style import INPUT_FILL, SMALL, head
+from curriculum_map.importing.template_style import INPUT_FILL, MIDDLE, SMALL, head
 from curriculum_map.importing.words import AMBITION_FIELDS, COURSE_FIELDS, DESCRIPTION_FIELDS
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.labels import label
-from curriculum_map.workbooks.style import BOLD, CENTRED, EDGES, HINT, TITLE, WRAPPED, colour_levels, print_landscape
+from curriculum_map.workbooks.style import (
+    BOLD,
+    CENTRED,
+    EDGES,
+    FONT,
+    HINT,
+    TITLE,
+    WRAPPED,
+    colour_levels,
+    print_landscape,
+)
 from curriculum_map.workbooks.text import put
 from curriculum_map.workbooks.words import cluster_heading, not_applicable_mark, status_text
 
-COURSE_COLUMNS = {"code": 11, "title": 44, "ects": 12, "phase": 7, "semester": 10, "status": 17}
+COURSE_COLUMNS = {"code": 11, "title": 44, "ects": 14, "phase": 7, "semester": 10, "status": 26}
 ROWS_TO_FILL = 120
 FIRST_COURSE_ROW = 4
 _LEVEL_WIDTH = 13
@@ -50,12 +60,14 @@ def write_description(workbook: Workbook, edition: Edition, language: Language, 
         put(sheet, row, 2, values[name])
         sheet.cell(row, 2).fill, sheet.cell(row, 2).border = INPUT_FILL, EDGES
         put(sheet, row, 3, say(_HELP[name], language), font=HINT)
-        sheet.cell(row, 3).alignment = sheet.cell(row, 2).alignment = WRAPPED
+        sheet.cell(row, 3).alignment = sheet.cell(row, 2).alignment = MIDDLE
         sheet.row_dimensions[row].height = 32
         if name in choices:
             _offer(sheet, f"B{row}", choices[name])
     put(sheet, 13, 1, edition.title[language], font=SMALL)
     put(sheet, 14, 1, edition.citation, font=HINT)
+    sheet.merge_cells("A14:C14")
+    sheet.cell(14, 1).alignment, sheet.row_dimensions[14].height = WRAPPED, 40
     _set_widths(sheet, (28, 44, 62))
     print_landscape(sheet)
 
@@ -126,7 +138,7 @@ def write_legend(workbook: Workbook, language: Language) -> None:
     for column, text in enumerate((mark("Level"), mark("Digit"), mark("Meaning")), start=1):
         head(sheet, 3, column, say(text, language))
     for row, level in enumerate(legend.levels, start=4):
-        put(sheet, row, 1, level.name[language], font=Font(bold=True, color=level.light.ink.lstrip("#")))
+        put(sheet, row, 1, level.name[language], font=Font(name=FONT, bold=True, color=level.light.ink.lstrip("#")))
         sheet.cell(row, 1).fill = PatternFill("solid", fgColor=level.light.fill.lstrip("#"))
         put(sheet, row, 2, int(level.value))
         put(sheet, row, 3, level.meaning[language])
@@ -186,7 +198,9 @@ def _dress_courses(sheet: Worksheet, language: Language, first: int, width: int,
     sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 34, 48
     sheet.row_dimensions[3].height = 20 if width > 9 else 62
     sheet.freeze_panes = f"C{FIRST_COURSE_ROW}"
-    print_landscape(sheet, f"1:{FIRST_COURSE_ROW - 1}")
+    # A page per focus is readable on A4 too; code and title stand on each of them.
+    print_landscape(sheet, f"1:{FIRST_COURSE_ROW - 1}", pages_wide=3 if width > 9 else 1)
+    sheet.print_title_cols = "A:B"
 
 
 def _course_values(course: Course, language: Language) -> tuple[str | float | None, ...]:

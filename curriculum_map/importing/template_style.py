@@ -1,12 +1,13 @@
 """How the template looks beyond what all workbooks share: cells to fill in, small text, headings over a range."""
 
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from curriculum_map.workbooks.style import BOLD, CENTRED, EDGES, FONT, HEADING_FILL, INK
 from curriculum_map.workbooks.text import put
 
 INPUT_FILL = PatternFill("solid", fgColor="FFFBEA")
+MIDDLE = Alignment(wrap_text=True, vertical="center")
 SMALL = Font(name=FONT, size=9, color=INK)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 from curriculum_map.domain.ambitions import Weight
@@ -72,6 +72,7 @@ def _forms(label: Text, also: tuple[str, ...]) -> frozenset[str]:
     return frozenset(map(same_word, (label.nl, label.en, *also)))
 
 
-@cache
+# Typed: members of two enumerations with the same id are equal.
+@lru_cache(maxsize=None, typed=True)
 def _choice_forms(choice: StrEnum) -> frozenset[str]:
     return _forms(label_text(choice), (choice.value, *_MORE_WORDS.get(choice, ())))

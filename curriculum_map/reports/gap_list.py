@@ -50,7 +50,7 @@ def _columns(language: Language) -> tuple[Column, ...]:
         Column(say(mark("Guaranteed"), language), 17, Kind.LEVEL),
         Column(say(mark("Possible"), language), 17, Kind.LEVEL),
         Column(say(mark("Ambition"), language), 17, Kind.LEVEL),
-        Column(say(mark("Weight"), language), 13),
+        Column(say(mark("Weight"), language), 17),
         Column(say(mark("Reason given"), language), 32),
         Column(say(mark("Flags"), language), 24),
         Column(say(mark("Courses behind it: level, status, place in the file"), language), 76),

@@ -4,10 +4,11 @@ from curriculum_map.domain.text import Language
 from curriculum_map.reports.book import Book
 from curriculum_map.reports.gap_courses import every_course
 from curriculum_map.reports.gap_cover import cover, report_title
+from curriculum_map.reports.gap_glance import at_a_glance
 from curriculum_map.reports.gap_input import GapReport
 from curriculum_map.reports.gap_legend import legend
 from curriculum_map.reports.gap_list import gap_list
-from curriculum_map.reports.gap_table import at_a_glance, table
+from curriculum_map.reports.gap_table import table
 from curriculum_map.reports.gap_unknowns import unknowns
 from curriculum_map.reports.workbook import write_workbook
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from curriculum_map.analytics.arrays import counted
-from curriculum_map.domain.curriculum import Course, Grid, Status
+from curriculum_map.domain.curriculum import BlankMeans, Course, Grid, Status
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
 from curriculum_map.domain.text import Language
 from curriculum_map.reports.book import Column, Kind, Sheet, Value
@@ -16,6 +16,8 @@ _STATES = (
     (NOT_APPLICABLE, mark("not applicable; left out of every share")),
 )
 _BLANK = mark("A blank is not the same as not covered, and not the same as not applicable.")
+_BLANK_IS_NOT_COVERED = mark("The rater said that an empty place means not covered: none counts as not rated.")
+_NOTHING = mark("Every place has a level and every course is complete.")
 _OF_COURSES: tuple[tuple[str, Callable[[Course], bool]], ...] = (
     (mark("status not known; counts as possible only"), lambda course: course.status is None),
     (
@@ -30,14 +32,10 @@ def unknowns(report: GapReport, language: Language) -> Sheet:
     """A row per target and state with the courses it concerns, then a row per thing not said of courses."""
     target_headings = target_columns(report.grid.granularity, language)
     rows = (*_target_rows(report, language), *_course_rows(report.grid, len(target_headings), language))
-    nothing = () if rows else (say(mark("Every place is rated and every course is complete."), language),)
     return Sheet(
         name=say(SHEET_NAMES["unknowns"], language),
         title=say(mark("What is not known"), language),
-        notes=(
-            say(mark("A blank is not the same as not covered, and not the same as not applicable."), language),
-            *nothing,
-        ),
+        notes=_notes(report, found=bool(rows), language=language),
         columns=(
             Column(say(mark("What"), language), 30, Kind.LABEL),
             *target_headings,
@@ -48,6 +46,11 @@ def unknowns(report: GapReport, language: Language) -> Sheet:
         rows=rows,
         frozen_columns=1,
     )
+
+
+def _notes(report: GapReport, *, found: bool, language: Language) -> tuple[str, ...]:
+    blank = _BLANK_IS_NOT_COVERED if report.grid.blank_means is BlankMeans.NOT_COVERED else _BLANK
+    return tuple(say(note, language) for note in (blank, *(() if found else (_NOTHING,))))
 
 
 def _target_rows(report: GapReport, language: Language) -> Iterator[tuple[Value, ...]]:

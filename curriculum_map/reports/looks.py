@@ -22,7 +22,10 @@ def _named_styles() -> dict[str, NamedStyle]:
         SHEET_TITLE: NamedStyle("Report title", font=TITLE),
         NOTE: NamedStyle("Report note", font=Font(name=FONT, size=11, italic=True, color="4A5560")),
         LINK: NamedStyle(
-            "Report link", font=Font(name=FONT, size=11, color="245D9A", underline="single"), alignment=_WORDS
+            "Report link",
+            font=Font(name=FONT, size=11, color="245D9A", underline="single"),
+            border=EDGES,
+            alignment=_WORDS,
         ),
         Kind.LABEL: NamedStyle("Report label", font=BOLD, border=EDGES, alignment=_WORDS),
         Kind.TEXT: NamedStyle("Report text", font=_PLAIN, border=EDGES, alignment=_WORDS),

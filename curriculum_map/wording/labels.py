@@ -11,39 +11,54 @@ from curriculum_map.domain.gaps import GapKind
 from curriculum_map.domain.text import Language, Text
 from curriculum_map.wording.catalogue import mark, say
 
-_LABELS: Mapping[StrEnum, str] = {
-    Status.COMPULSORY: mark("compulsory"),
-    Status.ELECTIVE: mark("elective"),
-    Status.TRACK: mark("track"),
-    Perspective.COORDINATOR: mark("coordinator"),
-    Perspective.LECTURER: mark("lecturer"),
-    Perspective.STUDENT: mark("student"),
-    Perspective.ALUMNI: mark("alumni"),
-    Perspective.FIELD: mark("field of work"),
-    BlankMeans.NOT_RATED: mark("not rated yet"),
-    BlankMeans.NOT_COVERED: mark("not covered"),
-    Weight.ESSENTIAL: mark("essential"),
-    Weight.NICE_TO_HAVE: mark("nice to have"),
-    Weight.NOT_FOR_US: mark("not for us"),
-    Granularity.CLUSTER: mark("per cluster"),
-    Granularity.CELL: mark("per cell"),
-    Granularity.ELEMENT: mark("per element"),
-    Severity.ERROR: mark("error"),
-    Severity.QUESTION: mark("question"),
-    Severity.WARNING: mark("warning"),
-    Severity.NOTE: mark("note"),
-    GapKind.NO_AMBITION: mark("no ambition set"),
-    GapKind.UNKNOWN: mark("not rated yet"),
-    GapKind.NONE: mark("ambition reached"),
-    GapKind.ELECTIVE: mark("reached only in an elective or in some tracks"),
-    GapKind.HARD: mark("not covered anywhere"),
-    GapKind.SOFT: mark("covered, below the ambition"),
+# Per kind of choice: members of two enumerations with the same id, such as "elective", are equal as keys.
+_LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
+    Status: {
+        Status.COMPULSORY: mark("compulsory"),
+        Status.ELECTIVE: mark("elective"),
+        Status.TRACK: mark("track"),
+    },
+    Perspective: {
+        Perspective.COORDINATOR: mark("coordinator"),
+        Perspective.LECTURER: mark("lecturer"),
+        Perspective.STUDENT: mark("student"),
+        Perspective.ALUMNI: mark("alumni"),
+        Perspective.FIELD: mark("field of work"),
+    },
+    BlankMeans: {
+        BlankMeans.NOT_RATED: mark("not rated yet"),
+        BlankMeans.NOT_COVERED: mark("not covered"),
+    },
+    Weight: {
+        Weight.ESSENTIAL: mark("essential"),
+        Weight.NICE_TO_HAVE: mark("nice to have"),
+        Weight.NOT_FOR_US: mark("not for us"),
+    },
+    Granularity: {
+        Granularity.CLUSTER: mark("per cluster"),
+        Granularity.CELL: mark("per cell"),
+        Granularity.ELEMENT: mark("per element"),
+    },
+    Severity: {
+        Severity.ERROR: mark("error"),
+        Severity.QUESTION: mark("question"),
+        Severity.WARNING: mark("warning"),
+        Severity.NOTE: mark("note"),
+    },
+    GapKind: {
+        GapKind.NO_AMBITION: mark("no ambition set"),
+        GapKind.UNKNOWN: mark("not rated yet"),
+        GapKind.NONE: mark("ambition reached"),
+        GapKind.ELECTIVE: mark("reached only in an elective or in some tracks"),
+        GapKind.HARD: mark("not covered anywhere"),
+        GapKind.SOFT: mark("covered, below the ambition"),
+    },
 }
 
 
 def label(choice: StrEnum, language: Language) -> str:
     """The label of a choice as people read it."""
-    return say(_LABELS[choice], language)
+    return say(_LABELS[type(choice)][choice], language)
 
 
 def label_text(choice: StrEnum) -> Text:

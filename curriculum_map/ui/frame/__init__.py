@@ -1,1 +1,1 @@
-"""The frame around every page. It has a folder of its own: Streamlit would take a pages/ beside the script for its own."""
+"""The frame around every page. Its script has a folder of its own: Streamlit claims a pages/ folder beside a script."""

@@ -5,13 +5,14 @@ from pathlib import Path
 import streamlit as st
 
 from curriculum_map.ui.frame.menu import menu
-from curriculum_map.ui.frame.page_frame import say_whose_data, translate_streamlit
+from curriculum_map.ui.frame.page_frame import dress_page, say_whose_data, translate_streamlit
 from curriculum_map.ui.session import choose_language
 
 st.set_page_config(page_title="curriculum-map", page_icon=str(Path(__file__).with_name("icon.svg")), layout="wide")
 page = st.navigation(list(menu().values()))
 with st.sidebar:
     choose_language()
+dress_page()
 translate_streamlit()
 say_whose_data()
 page.run()

@@ -2,13 +2,15 @@
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import streamlit as st
 
 from curriculum_map.services.samples import load_samples, remove_samples
 from curriculum_map.ui.frame.menu import menu
-from curriculum_map.ui.session import actor, database, language, settings, stored, t, t_many
+from curriculum_map.ui.session import actor, database, is_dark, language, settings, stored, t, t_many
 
+_HERE = Path(__file__).parent
 _BRIDGE = """
 <script>
 (() => {
@@ -43,6 +45,13 @@ def translate_streamlit() -> None:
     }
     script = _BRIDGE.replace("WORDS", json.dumps(words)).replace("LANGUAGE", language())
     st.html(script, unsafe_allow_javascript=True)
+
+
+def dress_page() -> None:
+    """Puts the style sheets on the page."""
+    st.html(_HERE / "page.css")
+    if is_dark():
+        st.html(_HERE / "dark.css")
 
 
 def say_whose_data() -> None:

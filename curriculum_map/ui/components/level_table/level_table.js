@@ -219,12 +219,16 @@ function spoken(data, place) {
   return [word, ...counts, place.mark_text].filter(Boolean).join(", ");
 }
 
+function isSentence(place) {
+  return place.state === undefined && (place.text ?? "").length > 20;
+}
+
 function placeContent(data, place, named) {
   const content = (place.parts ?? []).map(([text, state]) => chip(data, text, state));
   const word = place.text ?? data.states[place.state]?.word ?? "";
   const sign = data.states[place.state]?.sign;
   if (data.dense && sign) content.push(silent(element("span", "sign", sign)));
-  else if (word) content.push(element("span", "word", word));
+  else if (word) content.push(element("span", isSentence(place) ? "word sentence" : "word", word));
   if (place.mark) content.push(silent(element("span", "mark", place.mark)));
   const heard = data.dense || place.parts ? spoken(data, place) : place.mark_text;
   if (!named && heard && (sign || place.parts || place.mark)) content.push(element("span", "spoken", heard));

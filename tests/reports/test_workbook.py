@@ -1,0 +1,141 @@
+"""The workbook opens clean, stays text, and can be filtered, scrolled and printed."""
+
+import re
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import load_workbook
+
+from curriculum_map.domain.ambitions import Ambition, Weight
+from curriculum_map.domain.framework import Granularity
+from curriculum_map.domain.levels import Level
+from curriculum_map.domain.text import LANGUAGES, Language
+from curriculum_map.frameworks.loader import load_edition, load_legend
+from curriculum_map.reports.gap_report import describe_gap_report, gap_report
+from curriculum_map.reports.heights import row_height
+from tests.grids import make_grid, row
+from tests.reports.reopened import reopened, report_of, texts_of
+
+HOSTILE = (
+    '=HYPERLINK("http://example.org","click")',
+    "=1+1",
+    "+cmd|' /C calc'!A0",
+    "-2+3",
+    "@SUM(1+1)",
+    "\t=1+1",
+    "\N{FULLWIDTH EQUALS SIGN}1+1",
+    "|calc",
+    "#REF!",
+    "<img src=x onerror=alert(1)>",
+    "[x](javascript:alert(1))",
+    "{=1+1}",
+)
+TARGETS = load_edition("sap-2024-nl").targets(Granularity.CELL)
+REPORT = report_of(make_grid([row("A", *[place % 4 for place in range(27)])], TARGETS))
+
+
+def parts_of(data: bytes) -> dict[str, str]:
+    """The XML parts of a workbook, by name."""
+    with ZipFile(BytesIO(data)) as packed:
+        return {name: packed.read(name).decode() for name in packed.namelist()}
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_text_of_a_spreadsheet_stays_text(hostile: str) -> None:
+    grid = make_grid([row(hostile, 1, code=hostile, semester=hostile, track=hostile)])
+    report = report_of(grid, [Ambition("inclusion", Weight.ESSENTIAL, Level.PRACTISED, hostile)])
+    workbook = reopened(report)
+    assert texts_of(workbook).count(hostile) >= 4
+    cells = [cell for sheet in workbook for line in sheet.iter_rows() for cell in line]
+    assert all(cell.data_type == "s" and cell.quotePrefix for cell in cells if cell.value == hostile)
+    formulas = [cell.value for cell in cells if cell.data_type == "f"]
+    assert len(formulas) == 12
+    assert all(formula.startswith("=COUNTIF('Table'!$") for formula in formulas)
+    assert not any("hyperlink" in text for name, text in parts_of(gap_report(report, "en")).items() if "_rels" in name)
+
+
+def test_characters_that_a_workbook_cannot_hold_are_left_out() -> None:
+    grid = make_grid([row("a\x00b\x0b\x1f\ud800\ufffec\nd", 1)])
+    assert "abc\nd" in texts_of(reopened(report_of(grid)))
+
+
+def test_a_text_longer_than_a_cell_ends_in_an_ellipsis() -> None:
+    longest = max(texts_of(reopened(report_of(make_grid([row("x" * 40_000, 1)])))), key=len)
+    assert len(longest) == 32_767
+    assert longest.endswith("…")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_list_has_a_filter_frozen_panes_and_headings_on_each_page(language: Language) -> None:
+    workbook = reopened(REPORT, language)
+    for described in describe_gap_report(REPORT, language).sheets:
+        sheet = workbook[described.name]
+        assert sheet.page_setup.orientation == "landscape"
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        assert "&P" in sheet.oddFooter.center.text
+        if described.filtered:
+            assert sheet.auto_filter.ref.startswith(f"A{described.heading_row}:")
+            assert sheet.freeze_panes is not None
+            assert sheet.freeze_panes.endswith(str(described.first_row))
+            assert sheet.print_title_rows.endswith(f"${described.heading_row}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_names_of_sheets_are_short_and_different(language: Language) -> None:
+    names = [sheet.name for sheet in describe_gap_report(REPORT, language).sheets]
+    assert load_workbook(BytesIO(gap_report(REPORT, language))).sheetnames == names
+    assert all(0 < len(name) <= 31 for name in names)
+
+
+def test_the_chart_has_a_title_titled_axes_and_a_text_for_who_cannot_see_it() -> None:
+    parts = parts_of(gap_report(REPORT, "en"))
+    assert "descr=" in parts["xl/drawings/drawing1.xml"]
+    (chart,) = reopened(REPORT)["At a glance"]._charts
+    assert None not in (chart.title, chart.x_axis.title, chart.y_axis.title)
+    assert [series.val.numRef.f for series in chart.series] == ["'At a glance'!$B$5:$B$10", "'At a glance'!$C$5:$C$10"]
+
+
+def test_the_counts_under_the_chart_point_at_the_levels_of_the_table() -> None:
+    table = next(sheet for sheet in describe_gap_report(REPORT, "en").sheets if sheet.name == "Table")
+    headings = [column.heading for column in table.columns]
+    glance = reopened(REPORT)["At a glance"]
+    assert glance["B5"].value == f"=COUNTIF({table.absolute(headings.index('Guaranteed') + 1)},$A5)"
+    assert glance["C10"].value == f"=COUNTIF({table.absolute(headings.index('Possible') + 1)},$A10)"
+
+
+def test_colours_come_from_the_legend_and_none_is_red() -> None:
+    parts = parts_of(gap_report(REPORT, "en"))
+    for level in load_legend().levels:
+        colour = level.light.fill.lstrip("#")
+        assert colour in parts["xl/styles.xml"]
+        assert colour in parts["xl/charts/chart1.xml"]
+    # Not the palette of numbered colours, which every workbook carries and this one does not use.
+    used = r'(?:(?<!rgb)[cC]olor rgb|srgbClr val)="(?:00|FF)?([0-9A-Fa-f]{6})"'
+    found = re.findall(used, parts["xl/styles.xml"] + parts["xl/charts/chart1.xml"])
+    assert found
+    assert not [colour for colour in found if is_red(*bytes.fromhex(colour))]
+
+
+def is_red(red: int, green: int, blue: int) -> bool:
+    return red > 150 and max(green, blue) < 0.6 * red
+
+
+def test_the_file_holds_no_macro_no_outside_link_and_no_name_of_a_person() -> None:
+    parts = parts_of(gap_report(REPORT, "en"))
+    assert not [name for name in parts if "vba" in name.lower() or "externalLink" in name]
+    assert 'TargetMode="External"' not in "".join(parts.values())
+    properties = reopened(REPORT).properties
+    assert (properties.creator, properties.lastModifiedBy) == ("curriculum-map", None)
+
+
+def test_the_cover_leads_to_each_sheet() -> None:
+    workbook = reopened(REPORT)
+    leads = [cell.hyperlink.location for line in workbook["Cover"].iter_rows() for cell in line if cell.hyperlink]
+    assert leads == [f"'{name}'!A1" for name in workbook.sheetnames[1:]]
+
+
+def test_a_row_is_as_high_as_its_longest_text_and_never_higher_than_a_row_may_be() -> None:
+    assert row_height(["short", None, 3], [10, 10, 10]) == 15
+    assert row_height(["x" * 100, "short"], [20, 20]) == 15 * 6
+    assert row_height(["x" * 100_000], [20]) == 409

@@ -1,0 +1,179 @@
+"""The catalogues: complete, in step with the code, and fit to be filled in."""
+
+import ast
+from collections.abc import Iterable
+from enum import StrEnum
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+
+from curriculum_map.domain.ambitions import Weight
+from curriculum_map.domain.curriculum import BlankMeans, Perspective, Status
+from curriculum_map.domain.findings import Finding, Severity
+from curriculum_map.domain.text import LANGUAGES, Language
+from curriculum_map.importing.description import Description, open_questions
+from curriculum_map.reports.gap_words import SHEET_NAMES
+from curriculum_map.services.grids import Outcome
+from curriculum_map.wording import labels
+from curriculum_map.wording.catalogue import say, say_many
+from curriculum_map.wording.findings import SENTENCES, sentence
+from curriculum_map.wording.labels import label
+from curriculum_map.wording.outcomes import outcome_sentence
+from tests.wording.catalogues import calls, catalogue_path, messages_in_code, read_catalogue, updated
+
+CHOICES = [
+    choice for kind in vars(labels).values() if isinstance(kind, type) and issubclass(kind, StrEnum) for choice in kind
+]
+# What each finding's sentence is given, as the importer gives it; a code without an entry has no facts.
+TWICE: dict[str, object] = {"field": "rater", "written": "team", "other": "programme team"}
+FACTS: dict[str, dict[str, object]] = {
+    "file-too-large": {"megabytes": 10},
+    "unpacked-too-large": {"megabytes": 100},
+    "sheet-too-large": {"sheet": "Grid", "rows": 20_000, "columns": 1_000},
+    "not-a-workbook": {"found": ""},
+    "wrong-extension": {"extension": "xls", "kind": "csv"},
+    "several-grids": {"sheets": "2025, 2026"},
+    "unknown-level": {"written": "2,5", "heading": "Knowledge", "course": "Ethics"},
+    "title-too-long": {"written": "Ethics…", "most": "300"},
+    "bad-credits": {"written": "six", "most": "60"},
+    "credits-missing": {"course": "Ethics"},
+    "bad-phase": {"written": "first"},
+    "unknown-status": {"written": "sometimes"},
+    "track-without-name": {"written": "track"},
+    "status-missing": {"count": 3},
+    "duplicate-code": {"written": "OPO1", "other": "Courses!A4"},
+    "row-without-course": {"why": "text-only"},
+    "two-programmes": {"field": "programme", "written": "Social Work", "other": "family-science"},
+    "said-twice": TWICE,
+    "not-a-choice": {"field": "programme", "written": "Cookery", "choices": ["social-work", "family-science"]},
+    "bad-academic-year": {"written": "2026-28"},
+    "answered-otherwise": TWICE,
+    "mixed-granularity": {"written": "Ethics", "target": "inclusion"},
+    "target-twice": {"written": "K", "target": "inclusion.knowledge", "other": "Courses!H3"},
+    "target-missing": {"targets": ["inclusion", "own-literacy", "client-literacy", "choosing"], "count": 4},
+    "column-not-read": {"written": "Remarks"},
+    "name-of-other-edition": {"target": "inclusion", "edition": "sap-2024-nl", "other": "kjg-nl"},
+    "number-contradicts-name": {"target": "inclusion", "edition": "sap-2024-nl", "written": 3, "number": 1},
+    "ambition-twice": {"target": "inclusion"},
+    "ambition-for-unknown-target": {"written": "Cookery – Knowledge"},
+    "ambition-granularity": {"granularity": "cell"},
+    "ambition-without-level": {"written": "essential"},
+    "unknown-ambition-level": {"written": "4"},
+    "unknown-weight": {"written": "heavy"},
+    "ambitions-not-taken": {"perspective": "student"},
+    **{question.code: dict(question.facts) for question in open_questions(Description())},
+}
+
+
+def texts(written: str | Iterable[str] | None) -> list[str]:
+    """The one text of a message or of its translation, or the two of a plural."""
+    return [written] if isinstance(written, str) else list(written or ())
+
+
+def entries(catalogue: Catalog) -> list[Message]:
+    return [message for message in catalogue if message.id]
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_catalogue_is_what_make_catalogue_writes(language: Language) -> None:
+    """So every message of the code is in it, and nothing else."""
+    assert catalogue_path(language).read_bytes() == updated(language), "run `make catalogue`, then translate"
+
+
+def test_messages_are_written_out_where_they_are_said() -> None:
+    """Or stand in a name; what is put together on the spot would not be found."""
+    together = (ast.JoinedStr, ast.BinOp, ast.IfExp)
+    assert [f"{file}:{line}" for file, line, said in calls() if any(isinstance(one, together) for one in said)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_in_a_catalogue_is_guessed_or_obsolete(language: Language) -> None:
+    catalogue = read_catalogue(language)
+    assert [message.id for message in entries(catalogue) if message.fuzzy] == []
+    assert not catalogue.obsolete
+
+
+def test_every_message_has_a_dutch_translation() -> None:
+    assert [message.id for message in entries(read_catalogue("nl")) if not all(texts(message.string))] == []
+
+
+def test_translations_have_the_placeholders_of_the_message() -> None:
+    for message in entries(read_catalogue("nl")):
+        wanted = placeholders(texts(message.id)[0])
+        assert [text for text in (*texts(message.id), *texts(message.string)) if placeholders(text) != wanted] == []
+
+
+def test_quotation_marks_are_typographic() -> None:
+    said = [text for message in entries(read_catalogue("nl")) for text in (*texts(message.id), *texts(message.string))]
+    assert [text for text in said if '"' in text] == []
+
+
+def test_a_message_is_said_in_the_language_asked_for() -> None:
+    assert say("Coverage", "nl") == "Dekking"
+    assert say("Coverage", "en") == "Coverage"
+    assert say("phase {phase}", "nl", phase=2) == "fase 2"
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "said"),
+    [
+        ("nl", 1, "1 opleidingsonderdeel"),
+        ("nl", 0, "0 opleidingsonderdelen"),
+        ("en", 1, "1 course"),
+        ("en", 2, "2 courses"),
+    ],
+)
+def test_a_count_chooses_the_form(language: Language, count: int, said: str) -> None:
+    assert say_many("{count} course", "{count} courses", count, language) == said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", SENTENCES)
+def test_every_finding_is_a_sentence(code: str, language: Language) -> None:
+    said = sentence(Finding(code, Severity.ERROR, None, FACTS.get(code, {})), language)
+    assert said.endswith((".", "?"))
+    assert not set("{}[]") & set(said)
+
+
+def test_every_finding_with_facts_is_known() -> None:
+    assert set(FACTS) <= set(SENTENCES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("choice", CHOICES)
+def test_every_choice_has_a_label(choice: StrEnum, language: Language) -> None:
+    assert label(choice, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("choice", [*Status, *Perspective, *BlankMeans, *Weight])
+def test_a_label_in_a_drop_down_list_of_the_template_has_no_comma(choice: StrEnum, language: Language) -> None:
+    assert "," not in label(choice, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("outcome", Outcome)
+def test_every_outcome_is_a_sentence(outcome: Outcome, language: Language) -> None:
+    assert outcome_sentence(outcome, language).endswith((".", "?"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_names_of_sheets_differ_and_fit(language: Language) -> None:
+    names = [say(name, language) for name in SHEET_NAMES.values()]
+    assert len(set(names)) == len(names)
+    assert all(len(name) <= 31 and not set(name) & set(r"[]:*?/\'") for name in names)
+
+
+def test_the_template_and_the_screens_use_the_words_of_the_field() -> None:
+    said = [say(name, "nl") for name in ("Programme", "Courses", "Ambitions", "Legend")]
+    assert said == ["Opleiding", "Opleidingsonderdelen", "Ambities", "Legende"]
+
+
+def test_every_message_in_the_code_is_found() -> None:
+    found = {text for message in entries(messages_in_code()) for text in texts(message.id)}
+    assert {*SENTENCES.values(), *SHEET_NAMES.values(), "Programme", "{count} courses"} <= found
