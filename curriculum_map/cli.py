@@ -1,5 +1,6 @@
 """The command line: parse, call one service, print, exit. Slow libraries are imported inside the commands."""
 
+import io
 import json
 import locale
 import os
@@ -71,10 +72,10 @@ def template(
 
     language = _language(lang)
     edition_id = _answers(None, None, None, edition).edition or edition
+    if granularity is Granularity.ELEMENT:
+        raise typer.BadParameter("“element”: cluster, cell", param_hint="--granularity")
     name, data = write(LOCAL_ACTOR, edition_id, language, granularity, _now().date())
-    path = output or Path(name)
-    path.write_bytes(data)
-    print(path)
+    _save(output or Path(name), data)
 
 
 @app.command()
@@ -152,9 +153,7 @@ def report(
         print(say(mark("No grid of this programme is stored."), language), file=sys.stderr)
         raise typer.Exit(1)
     name, data = written
-    path = output or Path(name)
-    path.write_bytes(data)
-    print(path)
+    _save(output or Path(name), data)
 
 
 @app.command(name="list")
@@ -202,8 +201,20 @@ def remove(lang: Lang = None) -> None:
 
 
 def main() -> None:
-    """The console script."""
+    """The console script. What it prints is UTF-8 wherever it goes, so that JSON in a file is JSON."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     app()
+
+
+def _save(path: Path, data: bytes) -> None:
+    """Writes a file and prints its path; a place where it cannot be written ends the command with a sentence."""
+    try:
+        path.write_bytes(data)
+    except OSError as fault:
+        raise typer.BadParameter(f"{path}: {fault.strerror}", param_hint="--output") from fault
+    print(path)
 
 
 def _print_reading(reading: "Reading", language: Language, *, as_json: bool) -> None:

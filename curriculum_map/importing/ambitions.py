@@ -1,12 +1,12 @@
 """The ambitions sheet: per target a level, a weight and a reason, in the programme's own hand."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from curriculum_map.domain.ambitions import Ambition, Weight
 from curriculum_map.domain.findings import Finding, Severity
 from curriculum_map.domain.framework import Granularity
-from curriculum_map.domain.levels import NOT_APPLICABLE, Level
+from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
 from curriculum_map.importing.cells import Sheet, cell_text
 from curriculum_map.importing.layout import granularity_of
 from curriculum_map.importing.levels import LevelWords
@@ -39,11 +39,14 @@ def find_ambition_table(sheet: Sheet) -> AmbitionTable | None:
 
 
 def read_ambitions(
-    table: AmbitionTable, names: Names, words: LevelWords, granularity: Granularity
+    table: AmbitionTable, names: Names, words: LevelWords, granularity: Granularity, edition: str | None
 ) -> tuple[list[Ambition], list[Finding]]:
     """The ambitions set in this table, and what is wrong in it; a row without level and weight sets none."""
     reader = _AmbitionReader(table, names, words, granularity)
-    return list(reader.ambitions()), reader.findings
+    ambitions = list(reader.ambitions())
+    # Which edition's names a sentence takes.
+    spoken = {"edition": edition} if edition else {}
+    return ambitions, [replace(finding, facts={**spoken, **finding.facts}) for finding in reader.findings]
 
 
 class _AmbitionReader:
@@ -55,7 +58,7 @@ class _AmbitionReader:
         cluster, seen = "", set()
         for row in range(self._table.header_row + 1, len(self._table.sheet.rows)):
             cluster = self._text(row, "cluster") or cluster
-            if not (self._text(row, "level") or self._text(row, "weight")):
+            if not (self._said(row, "level") or self._said(row, "weight")):
                 continue
             target = self._target(row, cluster)
             if target is None:
@@ -67,7 +70,7 @@ class _AmbitionReader:
 
     def _target(self, row: int, cluster: str) -> str | None:
         component = self._text(row, "component")
-        named = self._names.target(component or cluster, [cluster])
+        named = self._names.target(component or cluster, cluster)
         if named is None:
             written = f"{cluster} – {component}" if component else cluster
             self._report("ambition-for-unknown-target", Severity.ERROR, row, "cluster", written=written)
@@ -78,7 +81,7 @@ class _AmbitionReader:
     def _ambition(self, row: int, target: str) -> Ambition:
         weight = self._weight(row)
         level = self._level(row)
-        if level is None and weight in (Weight.ESSENTIAL, Weight.NICE_TO_HAVE) and not self._text(row, "level"):
+        if level is None and weight in (Weight.ESSENTIAL, Weight.NICE_TO_HAVE) and not self._said(row, "level"):
             self._report("ambition-without-level", Severity.WARNING, row, "weight", written=self._text(row, "weight"))
         return Ambition(target, weight, level, self._text(row, "reason") or None)
 
@@ -91,7 +94,7 @@ class _AmbitionReader:
         return Level(state) if state < NOT_APPLICABLE else None
 
     def _weight(self, row: int) -> Weight | None:
-        text = self._text(row, "weight")
+        text = self._said(row, "weight")
         weight = choice_named(text, Weight) if text else None
         if text and weight is None:
             self._report("unknown-weight", Severity.ERROR, row, "weight", written=text)
@@ -100,6 +103,11 @@ class _AmbitionReader:
     def _text(self, row: int, name: str) -> str:
         column = self._table.fields.get(name)
         return "" if column is None else self._table.sheet.text(row, column)
+
+    def _said(self, row: int, name: str) -> str:
+        """What stands in a cell, if it is not a mark that means empty."""
+        text = self._text(row, name)
+        return "" if self._words.state(text) == NOT_RATED else text
 
     def _report(self, code: str, severity: Severity, row: int, name: str, **facts: object) -> None:
         ref = self._table.sheet.ref(row, self._table.fields[name])

@@ -7,7 +7,12 @@ from datetime import date, datetime, time
 
 from curriculum_map.domain.findings import CellRef
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+# Signs that nobody sees: soft hyphens, joiners, marks that turn the direction of writing, control characters.
+_INVISIBLE_RANGES = (
+    *((0x00, 0x08), (0x0E, 0x1B), (0x7F, 0x84), (0x86, 0x9F), (0xAD, 0xAD), (0x61C, 0x61C), (0x180E, 0x180E)),
+    *((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB)),
+)
+_INVISIBLE = {code: None for first, last in _INVISIBLE_RANGES for code in range(first, last + 1)}
 _NOT_A_WORD = re.compile(r"[^0-9a-z]+")
 
 
@@ -47,7 +52,7 @@ class Workbook:
 def cell_text(value: object) -> str:
     """A cell's value as a person sees it: trimmed, white space folded, whole numbers without decimals."""
     if value.__class__ is str:
-        return " ".join(str(value).translate(_INVISIBLE).split())
+        return _visible(str(value))
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
@@ -55,6 +60,12 @@ def cell_text(value: object) -> str:
     if isinstance(value, (datetime, date, time)):
         return value.isoformat()
     return "" if value is None else str(value)
+
+
+def _visible(text: str) -> str:
+    if not (text.isascii() and text.isprintable()):
+        text = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+    return " ".join(text.split())
 
 
 def same_word(text: str) -> str:

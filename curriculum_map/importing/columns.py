@@ -24,11 +24,13 @@ def edition_by_names(columns: Iterable[TargetColumn]) -> Edition | None:
 
 def check_columns(table: CourseTable, targets: tuple[str, ...], edition: Edition | None) -> Iterator[Finding]:
     """Targets rated twice, mixed with others or missing; numbers that contradict the name; columns not read."""
+    # Which edition's names a sentence takes.
+    spoken: dict[str, object] = {"edition": edition.id} if edition else {}
     seen: dict[str, TargetColumn] = {}
     clusters: set[str] = set()
     for column in table.targets:
         ref = table.sheet.ref(table.header_row, column.column)
-        facts = {"written": table.heading(column.column), "target": column.named.target}
+        facts = spoken | {"written": table.heading(column.column), "target": column.named.target}
         if column.named.target not in targets:
             yield Finding("mixed-granularity", Severity.ERROR, ref, facts)
         elif column.named.target in seen:
@@ -42,7 +44,7 @@ def check_columns(table: CourseTable, targets: tuple[str, ...], edition: Edition
     missing = [target for target in targets if target not in seen]
     if missing:
         where = table.sheet.ref(table.header_row, table.targets[0].column)
-        yield Finding("target-missing", Severity.WARNING, where, {"targets": missing, "count": len(missing)})
+        yield Finding("target-missing", Severity.WARNING, where, spoken | {"targets": missing, "count": len(missing)})
     for other_column in table.other_columns:
         ref = table.sheet.ref(table.header_row, other_column)
         yield Finding("column-not-read", Severity.NOTE, ref, {"written": table.heading(other_column)})

@@ -6,6 +6,8 @@ from typing import Any
 from curriculum_map.domain.curriculum import BlankMeans, Perspective
 from curriculum_map.domain.findings import CellRef, Finding
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
+from curriculum_map.frameworks.loader import load_legend
+from curriculum_map.importing.levels import LevelWords
 from curriculum_map.importing.reading import GridReading, Reading, SheetReading
 
 _NOT_COVERED = 0
@@ -78,8 +80,11 @@ def _places(grid: GridReading, blank_means: BlankMeans) -> dict[str, Any]:
     ratings: list[dict[str, Any]] = []
     not_applicable: list[dict[str, Any]] = []
     not_rated = 0
+    unreadable = _unreadable_marks(grid)
     for place, level in enumerate(grid.levels):
         course, target = divmod(place, len(grid.targets))
+        if level == NOT_RATED and grid.provenance.written[place] in unreadable:
+            continue
         if level == NOT_RATED and blank_means is BlankMeans.NOT_RATED:
             not_rated += 1
             continue
@@ -91,6 +96,12 @@ def _places(grid: GridReading, blank_means: BlankMeans) -> dict[str, Any]:
         else:
             ratings.append(who | {"level": _NOT_COVERED if level == NOT_RATED else level} | where)
     return {"ratings": ratings, "not_applicable": not_applicable, "not_rated": not_rated}
+
+
+def _unreadable_marks(grid: GridReading) -> set[int]:
+    """The marks that nobody knows, by index: what stands there is neither a level nor blank."""
+    words = LevelWords(load_legend())
+    return {index for index, mark in enumerate(grid.provenance.marks) if words.state(mark) is None}
 
 
 def _finding(finding: Finding, sentence: Callable[[Finding], str]) -> dict[str, Any]:

@@ -12,8 +12,9 @@ from curriculum_map.importing.words import choice_named
 MAX_ECTS = 60
 MAX_TITLE = 300
 
-_NUMBER = re.compile(r"([+-]?\d{1,9}(?:[.,]\d{1,6})?)\s*(?:sp|stp|ects|ec|credits|studiepunten)?", re.IGNORECASE)
-_PHASE = re.compile(r"\D*([1-9])\D*")
+# Not \d, which also means the digits of other scripts; a minus before the digit is no phase.
+_NUMBER = re.compile(r"([+-]?[0-9]{1,9}(?:[.,][0-9]{1,6})?)\s*(?:sp|stp|ects|ec|credits|studiepunten)?", re.IGNORECASE)
+_PHASE = re.compile(r"(?![-−–+])\D*([1-9])\D*", re.ASCII)
 _TRACK = re.compile(r"(?:traject|track)\b\s*[:\-–]?\s*(.*)", re.IGNORECASE)
 
 

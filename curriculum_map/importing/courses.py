@@ -16,6 +16,11 @@ from curriculum_map.importing.levels import LevelWords
 _TOTALS = frozenset(
     ("totaal", "totalen", "total", "totals", "som", "sum", "subtotaal", "subtotal", "gemiddelde", "average")
 )
+# What may follow such a word: "Totaal aantal studiepunten", "Subtotaal fase 2"; "Total quality care" is a course.
+_OF_TOTALS = frozenset(
+    ("aantal", "studiepunten", "sp", "stp", "ects", "ec", "credits", "fase", "phase", "jaar", "year", "semester")
+)
+_NAMES = ("code", "title")
 _MOST_MARKS = 255
 
 
@@ -119,10 +124,16 @@ def _why_no_course(table: CourseTable, row: int, has_levels: bool) -> Literal["b
     said = {name: text for name, column in table.fields.items() if (text := sheet.text(row, column))}
     if not said and not has_levels:
         return "text-only" if any(cell_text(value) for value in sheet.rows[row]) else "blank"
-    if any(same_word(said.get(name, "")) in _TOTALS for name in ("code", "title")):
+    first_text = next(filter(None, map(cell_text, sheet.rows[row])), "")
+    if any(map(_heads_totals, (first_text, said.get("code", ""), said.get("title", "")))):
         return "totals"
-    only_a_title = set(said) == {"title"} and not has_levels and len(table.fields) > 1
-    return "text-only" if only_a_title else None
+    names_only = len(said) == 1 and not has_levels and len(table.fields) > 1 and not said.keys().isdisjoint(_NAMES)
+    return "text-only" if names_only else None
+
+
+def _heads_totals(text: str) -> bool:
+    first, *others = same_word(text).split() or [""]
+    return first in _TOTALS and all(word in _OF_TOTALS or word.isdigit() for word in others)
 
 
 def _whole_row(sheet: Sheet, row: int) -> CellRef:
@@ -132,8 +143,8 @@ def _whole_row(sheet: Sheet, row: int) -> CellRef:
 def _duplicates(table: CourseTable, read: CourseRows) -> Iterator[Finding]:
     first_row: dict[str, int] = {}
     for course, row in zip(read.courses, read.rows, strict=True):
-        code = same_word(course.code or "")
-        if not code:
+        code = (course.code or "").casefold()
+        if not any(sign.isalnum() for sign in code):
             continue
         if code in first_row:
             column = table.fields["code"]

@@ -55,7 +55,7 @@ def _try(data: bytes, encoding: str) -> str | None:
 
 
 def _names_separator(lines: str) -> bool:
-    return lines[:4].lower() == "sep=" and lines[4:5] in _SEPARATORS
+    return lines[:4].lower() == "sep=" and lines[4:5] in tuple(_SEPARATORS)
 
 
 def _separator(lines: str) -> str:

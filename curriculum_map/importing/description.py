@@ -10,7 +10,7 @@ from curriculum_map.frameworks.loader import load_editions, load_programmes
 from curriculum_map.importing.cells import Sheet, same_word
 from curriculum_map.importing.words import DESCRIPTION_FIELDS, choice_named, field_named
 
-_YEAR = re.compile(r"(?:20)?(\d\d)\s*[-–/]\s*(?:20)?(\d\d)")
+_YEAR = re.compile(r"(?:20)?(\d\d)\s*[-–/]\s*(?:20)?(\d\d)", re.ASCII)
 _ROWS_TO_SEARCH = 60
 
 
@@ -64,9 +64,10 @@ def read_description(sheet: Sheet, above: int = _ROWS_TO_SEARCH) -> Described:
 def merge_answers(described: Described, answers: Description) -> Described:
     """The description with the user's answers: they fill what the file leaves open and overrule what it says.
 
-    A programme that differs is an error, since then it is probably the wrong file.
+    A programme that differs is an error, since then it is probably the wrong file. What the file says and nobody
+    understands is an error as long as there is no answer.
     """
-    said, findings = described.description, list(described.findings)
+    said, findings = described.description, [_answered(finding, answers) for finding in described.findings]
     changes: dict[str, object] = {}
     for name in (part.name for part in fields(Description)):
         answer, in_file = getattr(answers, name), getattr(said, name)
@@ -81,14 +82,15 @@ def merge_answers(described: Described, answers: Description) -> Described:
     return Described(replace(said, **changes), described.refs, tuple(findings))  # type: ignore[arg-type]
 
 
-def open_questions(description: Description) -> Iterator[Finding]:
-    """One question for each thing that must be known before a grid can be stored."""
+def open_questions(description: Description, findings: Iterable[Finding] = ()) -> Iterator[Finding]:
+    """One question for each thing that must be known before a grid can be stored; what has a finding is not asked."""
+    misread = {finding.facts.get("field") for finding in findings}
     choices = {
         "programme": [programme.id for programme in load_programmes()],
         "edition": [edition.id for edition in load_editions()],
     }
     for name in ("institution", "programme", "academic_year", "edition"):
-        if getattr(description, name) is None:
+        if getattr(description, name) is None and name not in misread:
             facts = {"field": name, "choices": choices.get(name, []), "proposal": None}
             yield Finding(f"missing-{name.replace('_', '-')}", Severity.QUESTION, None, facts)
 
@@ -118,6 +120,15 @@ def _forms(programme: Programme) -> list[str]:
     return [same_word(form) for form in (*names, *programme.also)]
 
 
+def _answered(finding: Finding, answers: Description) -> Finding:
+    """The finding itself, or a warning where it is about a value that the user's answer takes the place of."""
+    answer = getattr(answers, str(finding.facts.get("field")), None)
+    if answer is None or finding.code not in ("not-a-choice", "bad-academic-year"):
+        return finding
+    facts = {"field": finding.facts["field"], "written": finding.facts["written"], "other": answer}
+    return Finding("answered-otherwise", Severity.WARNING, finding.ref, facts)
+
+
 def _entries(sheet: Sheet, above: int) -> Iterator[_Entry]:
     """The labels that are known, each with the value beside it; what stands further right is explanation."""
     for row in range(min(above, len(sheet.rows))):
@@ -133,7 +144,9 @@ def _meaning(name: str, text: str) -> str | Finding:
     if name == "programme":
         return _programme(text)
     if name == "academic_year":
-        return academic_year(text) or Finding("bad-academic-year", Severity.ERROR, None, {"written": text})
+        return academic_year(text) or Finding(
+            "bad-academic-year", Severity.ERROR, None, {"field": name, "written": text}
+        )
     if name == "edition":
         return edition_named(text) or _not_a_choice(name, text, [edition.id for edition in load_editions()])
     if name == "perspective":

@@ -67,14 +67,23 @@ def _fields(sheet: Sheet, row: int) -> dict[str, int]:
 
 
 def _targets(sheet: Sheet, row: int, taken: set[int], names: Names) -> Iterator[TargetColumn]:
-    above = [_filled_right(sheet, over) for over in range(row - 1, max(row - 1 - _HEADER_ROWS_ABOVE, -1), -1)]
+    clusters = _cluster_row(sheet, row, names)
     for column in range(len(sheet.rows[row])):
         text = sheet.text(row, column)
         if column in taken or not text:
             continue
-        named = names.target(text, [texts[column] for texts in above if column < len(texts)])
+        named = names.target(text, clusters[column])
         if named is not None:
             yield TargetColumn(column, named)
+
+
+def _cluster_row(sheet: Sheet, row: int, names: Names) -> list[str]:
+    """The nearest row of headings above that names a cluster, and no other: a focus can bear the name of a cluster."""
+    for over in range(row - 1, max(row - 1 - _HEADER_ROWS_ABOVE, -1), -1):
+        texts = _filled_right(sheet, over)
+        if any(map(names.cluster, set(texts))):
+            return texts
+    return [""] * len(sheet.rows[row])
 
 
 def _filled_right(sheet: Sheet, row: int) -> list[str]:

@@ -54,13 +54,13 @@ class Names:
         cluster, editions = next(iter(called.items()))
         return NamedTarget(cluster, frozenset(editions), int(number.group(1)) if number else None)
 
-    def target(self, text: str, above: Iterable[str]) -> NamedTarget | None:
-        """The target of a column: its own heading, read with the headings above it from near to far."""
+    def target(self, text: str, above: str) -> NamedTarget | None:
+        """The target of a column: its own heading, read with the heading of clusters above it."""
         if text.lower() in self._cell_ids:
             return NamedTarget(text.lower(), self._all())
         component = self.component(text)
         if component is not None:
-            return self._cell(next((named for over in above if (named := self.cluster(over))), None), component)
+            return self._cell(self.cluster(above), component)
         return self.cluster(text) or self._in_one_text(text)
 
     def _in_one_text(self, text: str) -> NamedTarget | None:

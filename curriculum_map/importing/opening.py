@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from curriculum_map.domain.findings import Finding, Severity
 from curriculum_map.importing.cells import Sheet, Workbook
 from curriculum_map.importing.csv_text import decode, split_cells
+from curriculum_map.importing.guard import MAX_COLUMNS, MAX_ROWS, is_too_large
+from curriculum_map.importing.uncalculated import fill_in
 
 MAX_FILE_BYTES = 10 * 2**20
 MAX_UNPACKED_BYTES = 100 * 2**20
-MAX_ROWS, MAX_COLUMNS = 20_000, 1_000
 READABLE = ("xlsx", "ods", "csv", "tsv")
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -27,6 +28,8 @@ _FOREIGN = (
     (b"\xff\xd8\xff", "JPEG"),
     (b"<!DOCTYPE", "HTML"),
     (b"<html", "HTML"),
+    (b"<table", "HTML"),
+    (b"<?xml", "XML"),
 )
 
 
@@ -49,11 +52,12 @@ class _RefusalError(Exception):
 def open_workbook(file_name: str, data: bytes) -> Opened:
     """The sheets of a file; a refusal if it is empty, damaged, locked, too large or no workbook."""
     sha256 = hashlib.sha256(data).hexdigest()
-    name = PurePath(file_name.replace("\\", "/")).name
+    # A name in an older encoding can hold halves of characters, which can be neither printed nor stored.
+    name = PurePath(file_name.replace("\\", "/")).name.encode(errors="replace").decode()
     try:
         kind = _kind(data)
         _check_extension(name, kind)
-        sheets, kind = _text_sheets(data) if kind == "csv" else (_workbook_sheets(data), kind)
+        sheets, kind = _text_sheets(data) if kind == "csv" else (_workbook_sheets(data, kind), kind)
         return Opened(Workbook(name, sha256, kind, sheets))
     except _RefusalError as refused:
         extension = PurePath(name).suffix.lstrip(".").lower()
@@ -61,8 +65,6 @@ def open_workbook(file_name: str, data: bytes) -> Opened:
 
 
 def _kind(data: bytes) -> str:
-    if not data.strip():
-        raise _RefusalError("empty-file")
     if len(data) > MAX_FILE_BYTES:
         raise _RefusalError("file-too-large", megabytes=MAX_FILE_BYTES // 2**20)
     if data.startswith(b"PK"):
@@ -73,29 +75,42 @@ def _kind(data: bytes) -> str:
     for start, found in _FOREIGN:
         if data[:64].lstrip().lower().startswith(start.lower()):
             raise _RefusalError("not-a-workbook", found=found)
-    if decode(data) is None:
+    text = decode(data)
+    if text is None:
         raise _RefusalError("not-a-workbook", found="")
+    if not text.strip():
+        raise _RefusalError("empty-file")
     return "csv"
 
 
 def _kind_of_zip(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = {part.filename: part for part in archive.infolist()}
-            if sum(part.file_size for part in parts.values()) > MAX_UNPACKED_BYTES:
+            if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED_BYTES:
                 raise _RefusalError("unpacked-too-large", megabytes=MAX_UNPACKED_BYTES // 2**20)
-            if any(part.flag_bits & 1 for part in parts.values()):
+            if any(part.flag_bits & 1 for part in archive.infolist()):
                 raise _RefusalError("password-protected")
-            if "xl/workbook.xml" in parts:
-                return "xlsx"
-            if "xl/workbook.bin" in parts:
-                raise _RefusalError("old-format")
-            if "content.xml" in parts and b"opendocument.spreadsheet" in archive.read("mimetype"):
-                if b"encryption-data" in archive.read("META-INF/manifest.xml"):
-                    raise _RefusalError("password-protected")
-                return "ods"
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError, NotImplementedError) as fault:
+            kind = _kind_of_parts(archive)
+            if is_too_large(archive):
+                raise _RefusalError("sheet-too-large", sheet="…", rows=MAX_ROWS, columns=MAX_COLUMNS)
+            return kind
+    except _RefusalError:
+        raise
+    except Exception as fault:
+        # Half a dozen kinds of exception come out of a zip with one byte changed; all of them say the same.
         raise _RefusalError("damaged-file") from fault
+
+
+def _kind_of_parts(archive: zipfile.ZipFile) -> str:
+    parts = set(archive.namelist())
+    if "xl/workbook.xml" in parts:
+        return "xlsx"
+    if "xl/workbook.bin" in parts:
+        raise _RefusalError("old-format")
+    if "mimetype" in parts and b"opendocument.spreadsheet" in archive.read("mimetype"):
+        if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+            raise _RefusalError("password-protected")
+        return "ods"
     raise _RefusalError("not-a-workbook", found="Word" if any(name.startswith("word/") for name in parts) else "zip")
 
 
@@ -106,18 +121,21 @@ def _check_extension(name: str, kind: str) -> None:
         raise _RefusalError("wrong-extension", extension=extension, kind=kind)
 
 
-def _workbook_sheets(data: bytes) -> tuple[Sheet, ...]:
+def _workbook_sheets(data: bytes, kind: str) -> tuple[Sheet, ...]:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return tuple(
-            # Without skip_empty_area=False the rows above the data vanish and every address is wrong.
-            _limited(meta.name, book.get_sheet_by_name(meta.name).to_python(skip_empty_area=False), meta.visible)
-            for meta in book.sheets_metadata
-            if meta.typ == SheetTypeEnum.WorkSheet
-        )
+        found = [meta for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
+        # Without skip_empty_area=False the rows above the data vanish and every address is wrong.
+        rows = {meta.name: book.get_sheet_by_name(meta.name).to_python(skip_empty_area=False) for meta in found}
+        if kind == "xlsx":
+            fill_in(data, rows)
+        return tuple(_limited(meta.name, rows[meta.name], meta.visible) for meta in found)
     except PasswordError as fault:
         raise _RefusalError("password-protected") from fault
-    except (CalamineError, OSError, ValueError, IndexError, KeyError) as fault:
+    except (_RefusalError, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as fault:
+        # The parser is no Python: where it gives up on a file, what it raises is no Exception.
         raise _RefusalError("damaged-file") from fault
 
 

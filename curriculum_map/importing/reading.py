@@ -11,7 +11,7 @@ from curriculum_map.domain.findings import Finding, Severity, blocking
 from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_edition, load_editions, load_legend
 from curriculum_map.importing.ambitions import AmbitionTable, find_ambition_table, read_ambitions
-from curriculum_map.importing.cells import Sheet, Workbook
+from curriculum_map.importing.cells import Sheet, Workbook, cell_text
 from curriculum_map.importing.columns import check_columns, edition_by_names, place_columns
 from curriculum_map.importing.courses import CourseRows, Excluded, read_courses
 from curriculum_map.importing.description import (
@@ -120,7 +120,7 @@ def _read_workbook(workbook: Workbook, answers: Description) -> Reading:
     if not tables:
         findings = [Finding("no-course-table", Severity.ERROR)]
         return Reading(workbook, tuple(_sheets(workbook, {})), findings=tuple(findings))
-    findings.extend(open_questions(described.description))
+    findings.extend(open_questions(described.description, described.findings))
     if len(tables) > 1:
         facts = {"sheets": ", ".join(table.sheet.name for table in tables)}
         findings.append(Finding("several-grids", Severity.ERROR, None, facts))
@@ -186,8 +186,14 @@ def _read_table(
 def _about_courses(table: CourseTable, rows: CourseRows) -> Iterator[Finding]:
     if not rows.courses:
         yield Finding("no-courses", Severity.ERROR, table.sheet.ref(table.header_row, table.fields["title"]))
-    missing = [row for course, row in zip(rows.courses, rows.rows, strict=True) if course.status is None]
-    if missing and "unknown-status" not in {finding.code for finding in rows.findings}:
+    misread = {
+        finding.ref.row
+        for finding in rows.findings
+        if finding.ref is not None and finding.code in ("unknown-status", "track-without-name")
+    }
+    without = [row for course, row in zip(rows.courses, rows.rows, strict=True) if course.status is None]
+    missing = [row for row in without if row not in misread]
+    if missing:
         ref = table.sheet.ref(missing[0], table.fields.get("status", table.fields["title"]))
         yield Finding("status-missing", Severity.WARNING, ref, {"count": len(missing)})
 
@@ -199,13 +205,15 @@ def _ambitions(
     table: AmbitionTable | None = next((table for table in tables if table is not None), None)
     if table is None:
         return ()
-    ambitions, wrong = read_ambitions(table, names, words, grid.granularity)
-    findings.extend(wrong)
+    ambitions, wrong = read_ambitions(table, names, words, grid.granularity, grid.description.edition)
     perspective = grid.description.perspective or Perspective.COORDINATOR
-    if ambitions and perspective is not Perspective.COORDINATOR:
-        ref = table.sheet.ref(table.header_row, table.fields["level"])
-        findings.append(Finding("ambitions-not-taken", Severity.NOTE, ref, {"perspective": perspective}))
+    if perspective is not Perspective.COORDINATOR:
+        # What is wrong with ambitions that are not taken stands in nobody's way.
+        if ambitions or wrong:
+            ref = table.sheet.ref(table.header_row, table.fields["level"])
+            findings.append(Finding("ambitions-not-taken", Severity.NOTE, ref, {"perspective": perspective}))
         return ()
+    findings.extend(wrong)
     return tuple(ambitions)
 
 
@@ -216,7 +224,7 @@ def _sheets(workbook: Workbook, tables: dict[str, tuple[CourseTable, CourseRows]
             counts = (len(rows.courses), len(table.targets))
             yield SheetReading(sheet.name, "matrix", sheet.visible, *counts, rows.mark_counts, tuple(rows.excluded))
         else:
-            empty = not any(sheet.text(row, 0) or any(sheet.rows[row]) for row in range(len(sheet.rows)))
+            empty = not any(cell_text(value) for row in sheet.rows for value in row)
             yield SheetReading(sheet.name, "empty" if empty else "not-a-map", sheet.visible)
 
 

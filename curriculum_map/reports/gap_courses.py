@@ -36,8 +36,8 @@ def _course_columns(language: Language) -> tuple[Column, ...]:
         Column(say(mark("ECTS"), language), 8, Kind.CREDITS),
         Column(say(mark("Phase"), language), 8, Kind.COUNT),
         Column(say(mark("Semester"), language), 11),
-        Column(say(mark("Status"), language), 17),
-        Column(say(mark("Place in the file"), language), 19),
+        Column(say(mark("Status"), language), 26),
+        Column(say(mark("Place in the file"), language), 30),
     )
 
 

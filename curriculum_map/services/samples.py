@@ -10,7 +10,7 @@ from curriculum_map.importing.reading import read_file
 from curriculum_map.services.grids import Outcome, import_reading
 from curriculum_map.storage.ambitions import replace_ambitions
 from curriculum_map.storage.database import Database
-from curriculum_map.storage.grids import delete_grids, list_grids
+from curriculum_map.storage.grids import GridInfo, delete_grids, list_grids
 
 
 def sample_files() -> list[Path]:
@@ -20,12 +20,17 @@ def sample_files() -> list[Path]:
 
 
 def load_samples(database: Database, actor: Actor, now: datetime) -> int:
-    """Stores every sample that is not there yet; how many were. RuntimeError for a sample that cannot be read."""
+    """Stores every sample that is not there yet; how many were. RuntimeError for a sample that cannot be read.
+
+    An older version of a sample gives way to the new one; a user's own grid of that programme, year and rater stays.
+    """
     require(actor, Action.MANAGE_SAMPLES)
     stored = 0
     for path in sample_files():
         reading = read_file(path.name, path.read_bytes())
-        imported = import_reading(database, actor, reading, now=now, replace=True, is_sample=True)
+        imported = import_reading(database, actor, reading, now=now, is_sample=True)
+        if imported.existing is not None and imported.existing.is_sample:
+            imported = import_reading(database, actor, reading, now=now, replace=True, is_sample=True)
         if imported.outcome is Outcome.BLOCKED:
             raise RuntimeError(f"the sample {path.name} cannot be read: {[one.code for one in reading.findings]}")
         stored += imported.outcome in (Outcome.STORED, Outcome.REPLACED)
@@ -33,11 +38,18 @@ def load_samples(database: Database, actor: Actor, now: datetime) -> int:
 
 
 def remove_samples(database: Database, actor: Actor) -> int:
-    """Removes every sample with its ambitions; how many there were."""
+    """Removes every sample; how many there were. Ambitions go with it where no other grid is left that they are for."""
     require(actor, Action.MANAGE_SAMPLES)
     with database.write() as connection:
-        samples = [info for info in list_grids(connection) if info.is_sample]
+        stored = list_grids(connection)
+        samples = [info for info in stored if info.is_sample]
+        kept = {_programme_year(info) for info in stored if not info.is_sample}
         delete_grids(connection, [info.id for info in samples])
         for info in samples:
-            replace_ambitions(connection, info.key, ())
+            if _programme_year(info) not in kept:
+                replace_ambitions(connection, info.key, ())
     return len(samples)
+
+
+def _programme_year(info: GridInfo) -> tuple[str, str, str]:
+    return info.key.institution, info.key.programme, info.key.academic_year

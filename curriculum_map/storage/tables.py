@@ -1,11 +1,14 @@
 """The tables. A grid keeps its levels and marks as one array of bytes each, its courses as rows."""
 
+from datetime import UTC, datetime
+
 from sqlalchemy import (
     JSON,
     Boolean,
     CheckConstraint,
     Column,
     DateTime,
+    Dialect,
     Float,
     ForeignKey,
     Integer,
@@ -13,8 +16,25 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    TypeDecorator,
     UniqueConstraint,
 )
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC that comes back as it went in: SQLite itself forgets the time zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """What the database gets."""
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """What comes out of it."""
+        return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)
+
 
 metadata = MetaData(
     naming_convention={
@@ -48,7 +68,7 @@ grids = Table(
     Column("columns", JSON, nullable=False),
     Column("marks", JSON, nullable=False),
     Column("written", LargeBinary, nullable=False),
-    Column("imported_at", DateTime(timezone=True), nullable=False),
+    Column("imported_at", Moment, nullable=False),
     Column("imported_by", String(200), nullable=False),
     Column("is_sample", Boolean(name="is_sample"), nullable=False, default=False),
     UniqueConstraint("institution", "programme", "academic_year", "rater", "perspective"),

@@ -1,8 +1,9 @@
 """The sentence of each finding: what is wrong, what was written, what to do."""
 
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 
-from curriculum_map.domain.curriculum import Perspective
+from curriculum_map.domain.curriculum import BlankMeans, Perspective
 from curriculum_map.domain.findings import Finding
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.text import Language
@@ -134,6 +135,11 @@ FIELD_NAMES: Mapping[str, str] = {
     "blank_means": mark("meaning of an empty cell"),
 }
 
+_CHOICES: Mapping[str, Mapping[str, StrEnum]] = {
+    "perspective": {one.value: one for one in Perspective},
+    "blank_means": {one.value: one for one in BlankMeans},
+}
+
 _WHY_NOT: Mapping[str, str] = {
     "totals": mark("it holds totals"),
     "text-only": mark("it holds text without credits, status or a level"),
@@ -157,13 +163,20 @@ def _spoken(name: str, fact: object, facts: Mapping[str, object], language: Lang
         "perspective": lambda value: label(Perspective(str(value)), language),
         "why": lambda why: say(_WHY_NOT[str(why)], language),
         "choices": lambda choices: ", ".join(_choice(str(one), facts, language) for one in _many(choices)),
+        "written": lambda written: _choice(str(written), facts, language),
+        "other": lambda other: _choice(str(other), facts, language),
         "found": lambda found: str(found) or say(mark("unknown content"), language),
     }
     return speak.get(name, str)(fact)
 
 
 def _choice(choice: str, facts: Mapping[str, object], language: Language) -> str:
-    return programme_name(choice)[language] if facts.get("field") == "programme" else choice
+    """The name of a choice of this field; a text that is none of them as it is."""
+    field = str(facts.get("field"))
+    if field == "programme":
+        return programme_name(choice)[language]
+    known = _CHOICES.get(field, {}).get(choice)
+    return choice if known is None else label(known, language)
 
 
 def _vocabulary(finding: Finding, language: Language) -> dict[str, str]:

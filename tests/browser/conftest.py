@@ -117,7 +117,7 @@ def open_page(app_server: str, new_context: Callable[..., BrowserContext]) -> Op
             viewport={"width": width, "height": height},
             accept_downloads=True,
         )
-        visit = Visit(context.new_page(), app_server)
+        visit = Visit(context.new_page(), app_server, "en" if locale.startswith("en") else "nl")
         visit.go(path)
         return visit
 

@@ -15,16 +15,20 @@ DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 class AppServer:
-    """`with AppServer(data, log) as server:` the demo app answers at `server.url` until the block ends."""
+    """`with AppServer(data, log) as server:` the demo app answers at `server.url` until the block ends.
 
-    def __init__(self, data: Path, log: Path) -> None:
+    With `demo=False` the app starts without the samples, as an installation does.
+    """
+
+    def __init__(self, data: Path, log: Path, *, demo: bool = True) -> None:
+        self._demo = ["--demo"] if demo else []
         self.log = log
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._env = os.environ | {"CURRICULUM_MAP_DATA_DIR": str(data), "PYTHONUNBUFFERED": "1"}
 
     def __enter__(self) -> "AppServer":
-        command = [sys.executable, "-m", "curriculum_map.cli", "serve", "--demo", "--port", str(self.port)]
+        command = [sys.executable, "-m", "curriculum_map.cli", "serve", *self._demo, "--port", str(self.port)]
         with self.log.open("wb") as log:
             self._process = subprocess.Popen(command, env=self._env, stdout=log, stderr=subprocess.STDOUT)
         try:

@@ -1,16 +1,24 @@
 """One visitor's look at the app, and what the browser did meanwhile that a test may want to be nothing."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 from urllib.parse import urlsplit
 
-from playwright.sync_api import ConsoleMessage, Page, expect
+from playwright.sync_api import ConsoleMessage, Locator, Page, expect
+
+from curriculum_map.domain.text import Language
+from curriculum_map.wording.catalogue import say
 
 Locale = Literal["nl-BE", "nl-NL", "en-GB"]
 ColourScheme = Literal["light", "dark"]
 
 # The page's own mark that the script has run to its end and nothing is under way.
 AT_REST = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
+
+# Opened at /gaps, Streamlit first asks /gaps/_stcore/... whether the app lives under /gaps, and then looks at the root.
+# Streamlit 1.67, seen on 2026-11-21; Chromium reports each 404 as an error.
+STREAMLITS_PROBES = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
 
 
 @dataclass
@@ -19,6 +27,7 @@ class Visit:
 
     page: Page
     url: str
+    language: Language = "nl"
     console_errors: list[str] = field(default_factory=list)
     foreign_requests: list[str] = field(default_factory=list)
     """Addresses asked of any other host than the app's: the app promises none."""
@@ -40,14 +49,23 @@ class Visit:
         # Charts and grids arrive a moment after the script; until then a grey bar holds their place.
         expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=30_000)
 
+    def say(self, message: str, **facts: object) -> str:
+        """A message of the app in the visitor's language."""
+        return say(message, self.language, **facts)
+
+    def heading(self, title: str) -> Locator:
+        """The page's own heading with this message as its text."""
+        return self.page.get_by_role("heading", level=1, name=self.say(title), exact=True)
+
     def assert_clean(self) -> None:
         """Fails where the console held an error or the browser asked another host for something."""
         assert self.console_errors == []
         assert self.foreign_requests == []
 
     def _hear(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
-            self.console_errors.append(message.text)
+        address = message.location["url"]
+        if message.type == "error" and not STREAMLITS_PROBES.search(address):
+            self.console_errors.append(f"{message.text} ({address})")
 
     def _see(self, address: str) -> None:
         asked = urlsplit(address)

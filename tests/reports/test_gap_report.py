@@ -98,7 +98,7 @@ def test_every_figure_equals_that_of_the_analytics(granularity: Granularity, lan
     found = list(reopened(report, language)[sheet.name].iter_rows(sheet.first_row, values_only=True))
     legend = load_legend()
     assert [line[first : first + 2] for line in found] == [
-        (legend.name(one.guaranteed)[language], legend.name(one.possible)[language]) for one in gaps.itertuples()
+        (legend.name(one.guaranteed)[language], legend.name(one.possible)[language]) for one in report.in_sections()
     ]
     assert [line[first + 5] for line in found] == [label(kind, language) for kind in gaps["kind"]]
     assert [line[first + 7 : first + 11] for line in found] == [

@@ -7,7 +7,9 @@ from babel.numbers import format_decimal, format_percent
 
 from curriculum_map.domain.curriculum import BlankMeans
 from curriculum_map.domain.gaps import Gap
+from curriculum_map.frameworks.loader import load_legend, programme_name
 from curriculum_map.services.columns import GridColumn
+from curriculum_map.ui.components.level_table.payload import SIGNS
 from curriculum_map.ui.session import language, t, t_many
 from curriculum_map.wording.labels import label
 
@@ -35,6 +37,14 @@ def say_signs() -> None:
     )
 
 
+def say_letters() -> None:
+    """What the letters in a table with many places stand for."""
+    legend, to = load_legend(), language()
+    words = [f"{level.letter[to]} = {level.name[to]}" for level in legend.levels]
+    signs = [f"{sign} = {legend.name(state)[to]}" for state, sign in SIGNS.items()]
+    st.caption(" · ".join((*words, *signs)))
+
+
 def say_sources(columns: Iterable[GridColumn]) -> None:
     """For each grid which file and rater it is, how much of it was rated and what a blank means in it."""
     lines = [f"- {source_line(column)}" for column in columns]
@@ -50,7 +60,12 @@ def source_line(column: GridColumn) -> str:
     if info.blank_means is BlankMeans.NOT_COVERED:
         blank = " · " + t("an empty cell counts as not covered in this file")
     sample = " · " + t("fictitious sample") if info.is_sample else ""
-    about = (info.key.institution, info.key.programme, info.key.academic_year, info.key.rater or "")
+    about = (
+        info.key.institution,
+        programme_name(info.key.programme)[language()],
+        info.key.academic_year,
+        info.key.rater or "",
+    )
     words = " · ".join(_as_code(part) for part in about if part)
     view = label(info.key.perspective, language())
     return f"{words} · {view} · {rated(column)} · {_as_code(info.file_name)}{blank}{sample}"

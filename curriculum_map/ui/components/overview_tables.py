@@ -11,14 +11,16 @@ from curriculum_map.ui.components.framework_table import counted_places, framewo
 from curriculum_map.ui.components.level_table.values import Column, Table
 from curriculum_map.ui.session import language, t, t_many
 
+_MAY_DIVIDE = "\N{SOFT HYPHEN}"
+
 
 def programmes_table(edition: Edition, grids: Sequence[GridColumn], side: str) -> Table:
     """The programmes of one institution, a column each; per cluster only if every grid is rated so."""
     per_cluster = all(grid.grid.granularity is Granularity.CLUSTER for grid in grids)
     columns = [
-        Column(
+        _programme_column(
             str(grid.info.id),
-            programme_name(grid.key.programme)[language()],
+            grid.key.programme,
             sub=f"{grid.key.academic_year} · {rated(grid)}",
         )
         for grid in grids
@@ -43,8 +45,16 @@ def across_table(edition: Edition, grids: Sequence[GridColumn], side: str) -> Ta
         if len(its) > len(per_cell):
             sub += " · " + t("{count} more rated per cluster", count=len(its) - len(per_cell))
         counts = grids_per_level([grid.states(side) for grid in per_cell], targets)
-        columns.append((Column(programme, programme_name(programme)[language()], sub=sub), counted_places(counts)))
+        columns.append((_programme_column(programme, programme, sub), counted_places(counts)))
     return framework_table(edition, Granularity.CELL, side_caption(side), columns, choosable=False)
+
+
+def _programme_column(column_id: str, programme: str, sub: str) -> Column:
+    """A column headed by a programme; its long Dutch compounds may be divided, as browsers do not know where."""
+    name = programme_name(programme)[language()]
+    return Column(
+        column_id, name.replace("wetenschappen", f"{_MAY_DIVIDE}weten{_MAY_DIVIDE}schappen"), sub=sub, name=name
+    )
 
 
 def side_caption(side: str) -> str:

@@ -1,5 +1,6 @@
 """One table value, shown as a table or as its twin, a picture; either way a place can be chosen."""
 
+from textwrap import shorten
 from typing import TypeVar
 
 import streamlit as st
@@ -7,20 +8,33 @@ import streamlit as st
 from curriculum_map.charts.heatmap import Label, draw_heatmap
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.ui.components import figure, level_table
-from curriculum_map.ui.components.level_table.values import Table
+from curriculum_map.ui.components.level_table.values import Column, Table
 from curriculum_map.ui.session import is_dark, language
 
 Chosen = TypeVar("Chosen")
+_LONGEST_CLUSTER = 42  # with its component, two lines beside a row of the picture
 
 
 def show_table(table: Table, key: str, view: str) -> tuple[str, str] | None:
     """The row and column just chosen; None otherwise. `view` is 'table' or 'picture'."""
     if view == "table":
         return level_table.show(table, key, load_legend(), is_dark())
-    rows = [Label(row.id, row.name) for row in table.rows]
-    columns = [Label(column.id, column.text) for column in table.columns]
+    rows = [Label(row.id, _shortened(row.name)) for row in table.rows]
+    columns = [Label(column.id, _numbered(column)) for column in table.columns]
     drawn = draw_heatmap(rows, columns, states(table), load_legend(), language(), dark=is_dark())
     return only_once(f"{key}-picture", figure.show(drawn, f"{key}-picture", table.caption))
+
+
+def _shortened(name: str) -> str:
+    """A row's name that fits beside its row; the end of it, a component, stays."""
+    cluster, dash, component = name.rpartition(" – ")
+    return f"{shorten(cluster, _LONGEST_CLUSTER, placeholder='…')}{dash}{component}" if dash else name
+
+
+def _numbered(column: Column) -> str:
+    """A column's heading; one that recurs under each cluster comes with the number of the cluster."""
+    number = column.groups[-1].partition(" ")[0] if column.groups else ""
+    return f"{number} {column.text}" if number.isdigit() else column.text
 
 
 def only_once(key: str, chosen: Chosen | None) -> Chosen | None:

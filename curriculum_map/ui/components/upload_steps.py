@@ -93,7 +93,7 @@ def _ask(said: Description) -> Description:
     names = {programme.id: programme.name[language()] for programme in load_programmes()}
     titles = {edition.id: edition.title[language()] for edition in load_editions()}
     with st.container(border=True):
-        st.subheader(t("About this file"), anchor=False)
+        st.header(t("About this file"), anchor=False)
         st.text(_known(said, names, titles))
         left, right = st.columns(2)
         with left:

@@ -4,12 +4,17 @@ from pathlib import Path
 
 import streamlit as st
 
-from curriculum_map.ui.frame.menu import menu
+from curriculum_map.ui.frame.menu import menu, named_start
 from curriculum_map.ui.frame.page_frame import dress_page, say_whose_data, translate_streamlit
 from curriculum_map.ui.session import choose_language
 
-st.set_page_config(page_title="curriculum-map", page_icon=str(Path(__file__).with_name("icon.svg")), layout="wide")
-page = st.navigation(list(menu().values()))
+st.set_page_config(
+    page_title="curriculum-map",
+    page_icon=str(Path(__file__).with_name("icon.svg")),
+    layout="wide",
+    initial_sidebar_state=240,  # pixels: the tables need the rest
+)
+page = st.navigation([*menu().values(), named_start()])
 with st.sidebar:
     choose_language()
 dress_page()

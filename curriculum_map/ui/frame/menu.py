@@ -7,6 +7,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from curriculum_map.ui.session import t
 
+_START = "overview"
 _PAGES = Path(__file__).parent.parent / "pages"
 
 
@@ -19,7 +20,18 @@ def menu() -> dict[str, StreamlitPage]:
         "compare": t("Compare"),
         "upload": t("Upload"),
     }
+    # The start page is served at "/" whatever its path says; its own name is kept for named_start.
+    paths = {name: "start" if name == _START else name for name in titles}
     return {
-        name: st.Page(_PAGES / f"{name}.py", title=title, url_path=name, default=name == "overview")
+        name: st.Page(_PAGES / f"{name}.py", title=title, url_path=paths[name], default=name == _START)
         for name, title in titles.items()
     }
+
+
+def named_start() -> StreamlitPage:
+    """The start page by its own name: Streamlit serves it without one, and would call /overview unknown."""
+    return st.Page(_go_to_start, title=t("Overview"), url_path=_START, visibility="hidden")
+
+
+def _go_to_start() -> None:
+    st.switch_page(menu()[_START])

@@ -17,11 +17,17 @@ _BRIDGE = """
   const words = WORDS;
   document.documentElement.lang = "LANGUAGE";
   const places = "[data-testid=stFileUploader],[data-testid=InputInstructions],[data-testid=stSkipLink]";
+  // What stood in a text before it was translated: a visitor may change the language on the way.
+  const before = window.curriculumMapBefore ??= new WeakMap();
   const translate = () => document.querySelectorAll(places).forEach((place) => {
     const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const found = words[node.nodeValue.trim()];
-      if (found && found !== node.nodeValue) node.nodeValue = found;
+      const known = before.get(node);
+      const original = known?.shown === node.nodeValue ? known.original : node.nodeValue;
+      const shown = words[original.trim()];
+      if (shown === undefined || shown === node.nodeValue) continue;
+      before.set(node, {original, shown});
+      node.nodeValue = shown;
     }
   });
   window.curriculumMapObserver?.disconnect();
@@ -39,7 +45,9 @@ def translate_streamlit() -> None:
         "Upload": t("Choose a file"),
         "Browse files": t("Choose a file"),
         "Drag and drop file here": t("Drag a file here"),
-        "10MB per file • XLSX, ODS, CSV, TSV": t("Up to 10 MB: xlsx, ods, csv"),
+        # One sentence on the screen, two texts in the page.
+        "10MB per file": t("Up to 10 MB: xlsx, ods, csv"),
+        "• XLSX, ODS, CSV, TSV": "",
         "Press Enter to apply": t("Press Enter to apply"),
         "Skip to main content": t("Skip to main content"),
     }

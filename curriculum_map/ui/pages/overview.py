@@ -5,7 +5,7 @@ import streamlit as st
 from curriculum_map.services.columns import one_per_programme
 from curriculum_map.ui.components import choices
 from curriculum_map.ui.components.drilldown import show_courses_behind
-from curriculum_map.ui.components.figures_note import say_rule, say_signs, say_sources
+from curriculum_map.ui.components.figures_note import say_letters, say_rule, say_signs, say_sources
 from curriculum_map.ui.components.overview_tables import across_table, programmes_table
 from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.frame.page_frame import offer_a_start
@@ -17,7 +17,7 @@ if not infos:
     offer_a_start()
     st.stop()
 
-first, second, third = st.columns(3)
+first, second, third = st.columns([3, 3, 5])  # editions have long titles
 with first:
     institution = choices.choose_institution(infos, across=True)
 with second:
@@ -39,6 +39,7 @@ say_rule(side)
 if across:
     st.write(t("Each place says how many grids stand at which level; levels are never merged into one."))
     show_table(across_table(edition, grids, side), "across", view)
+    say_letters()
     place = None
 else:
     place = show_table(programmes_table(edition, grids, side), "overview", view)

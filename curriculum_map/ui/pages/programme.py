@@ -4,7 +4,7 @@ import streamlit as st
 
 from curriculum_map.ui.components.choices import choose_grid, choose_view
 from curriculum_map.ui.components.drilldown import show_courses_behind
-from curriculum_map.ui.components.figures_note import number, rated, say_rule, say_signs, say_sources
+from curriculum_map.ui.components.figures_note import number, rated, say_letters, say_rule, say_signs, say_sources
 from curriculum_map.ui.components.programme_tables import courses_table, coverage_table
 from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.frame.page_frame import offer_a_start
@@ -31,6 +31,8 @@ say_signs()
 st.header(t("Courses and their levels"), anchor=False)
 view = choose_view()
 chosen = show_table(courses_table(grid), f"courses-{grid.info.id}", view)
+if view == "table":
+    say_letters()
 say_sources([grid])
 target = place[0] if place else chosen[1] if chosen else None
 if target is not None:

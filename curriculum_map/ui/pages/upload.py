@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from curriculum_map.domain.findings import blocking
+from curriculum_map.domain.findings import Severity, blocking
 from curriculum_map.ui.components.downloads import offer_template
 from curriculum_map.ui.components.findings_view import show_findings
 from curriculum_map.ui.components.upload_steps import (
@@ -29,7 +29,7 @@ if say_stored(reading):
     st.stop()
 would_store = show_preview(reading)
 in_the_way = blocking(reading.findings)
-if in_the_way:
+if any(finding.severity is Severity.ERROR for finding in in_the_way):
     st.write(t("Nothing is stored yet. Mend this in your workbook, save it and choose it again:"))
 show_findings(reading.findings, reading.workbook)
 if would_store is not None and not in_the_way:

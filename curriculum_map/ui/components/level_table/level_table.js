@@ -1,7 +1,7 @@
 // Draws the table that payload.py describes. Text goes in as text only, never as markup.
 
 const UPRIGHT_FROM_ROWS = 6;
-const PLACE_WIDTH = { roomy: [92, 136], dense: [28, 44] };
+const PLACE_WIDTH = { roomy: [84, 136], dense: [28, 44] };
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
 // Streamlit calls again with the same parent when the data change: the view keeps what must outlive a drawing.
@@ -206,11 +206,29 @@ function placeButton(view, row, index, place, column) {
   button.dataset.column = id;
   button.setAttribute("aria-label", `${row.name}, ${name}: ${spoken(view.data, place)}`);
   if (view.data.dense) button.title = button.ariaLabel;
-  button.addEventListener("click", () => view.choose(row.id, id));
+  button.addEventListener("click", () => {
+    comeBackAfterDialog(view, [row.id, id]);
+    view.choose(row.id, id);
+  });
   for (let below = index; below < index + (place.rowspan ?? 1); below += 1) {
     if (view.places[below]) view.places[below][column] = button;
   }
   return button;
+}
+
+// A dialog gives the focus back to what had it, but cannot see into a shadow root: the page would start from its top.
+function comeBackAfterDialog(view, place) {
+  const open = () => document.querySelector("[role=dialog]") !== null;
+  let opened = false;
+  view.dialog?.disconnect();
+  view.dialog = new MutationObserver(() => {
+    if (open()) opened = true;
+    else if (opened) {
+      view.dialog.disconnect();
+      setTimeout(() => findButton(view, place)?.focus({ preventScroll: true }), 50);
+    }
+  });
+  view.dialog.observe(document.body, { childList: true, subtree: true });
 }
 
 function spoken(data, place) {

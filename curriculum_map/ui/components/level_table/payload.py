@@ -6,7 +6,7 @@ from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Legend, Shad
 from curriculum_map.domain.text import Language
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
 
-_SIGNS = {NOT_RATED: "·", NOT_APPLICABLE: "–"}
+SIGNS = {NOT_RATED: "·", NOT_APPLICABLE: "–"}
 
 
 def payload(table: Table, legend: Legend, dark: bool) -> dict[str, Any]:
@@ -66,7 +66,7 @@ def _place(place: Place) -> dict[str, Any]:
 
 def _states(legend: Legend, language: Language, dark: bool) -> dict[str, dict[str, Any]]:
     states: dict[str, dict[str, Any]] = {
-        str(state): {"word": legend.name(state)[language], "sign": sign} for state, sign in _SIGNS.items()
+        str(state): {"word": legend.name(state)[language], "sign": sign} for state, sign in SIGNS.items()
     }
     for level in legend.levels:
         shade = level.dark if dark else level.light

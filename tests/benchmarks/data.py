@@ -1,0 +1,100 @@
+"""Generated curricula: a fixed seed, and 15 to 40 % of the places above "not covered", as in real grids."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from curriculum_map.analytics.arrays import ABSENT, Mask, States, compulsory_mask, counted
+from curriculum_map.domain.ambitions import Ambition, Weight
+from curriculum_map.domain.curriculum import BlankMeans, Course, Grid, GridKey, Perspective, Provenance, Status
+from curriculum_map.domain.framework import Granularity
+from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
+from curriculum_map.frameworks.loader import load_edition, load_legend
+from curriculum_map.importing.description import Description
+from curriculum_map.importing.template import Filling, write_template
+
+SEED = 20_261_101
+EDITION = load_edition("sap-2024-nl")
+TARGETS = EDITION.targets(Granularity.CELL)
+COURSES = 60
+WORDS = {level.value: level.name.en for level in load_legend().levels} | {NOT_APPLICABLE: "n/a", NOT_RATED: ""}
+
+_STATES = (0, 1, 2, 3, NOT_APPLICABLE, NOT_RATED)
+_FIRST_ROW, _FIRST_COLUMN = 3, 6
+
+
+def random_states(rng: np.random.Generator, courses: int) -> States:
+    """States [course, target]; how many are above "not covered" differs from programme to programme."""
+    covered = rng.uniform(0.15, 0.40)
+    blank, not_applicable = 0.10, 0.03
+    shares = (1 - covered - blank - not_applicable, covered * 0.5, covered * 0.3, covered * 0.2, not_applicable, blank)
+    return rng.choice(np.array(_STATES, dtype=np.uint8), size=(courses, len(TARGETS)), p=shares)
+
+
+def random_course(rng: np.random.Generator, place: int) -> Course:
+    """A course of 3 to 12 credits; one in seven is an elective."""
+    status = Status.ELECTIVE if rng.random() < 1 / 7 else Status.COMPULSORY
+    ects = float(rng.choice([3, 4, 5, 6, 9, 12]))
+    return Course(f"C-{place:04d}", f"Course number {place}", ects, 1 + place % 3, str(1 + place % 2), status)
+
+
+def random_grid(rng: np.random.Generator, number: int, courses: int) -> Grid:
+    """A grid rated per cell; its number makes its key unique."""
+    states = random_states(rng, courses).tobytes()
+    places = {state: place for place, state in enumerate(WORDS)}
+    return Grid(
+        key=GridKey(f"Institution {number // 6}", f"programme-{number % 6}", "2026-27", None, Perspective.COORDINATOR),
+        edition=EDITION.id,
+        granularity=Granularity.CELL,
+        blank_means=BlankMeans.NOT_RATED,
+        targets=TARGETS,
+        courses=tuple(random_course(rng, place) for place in range(courses)),
+        levels=states,
+        provenance=Provenance(
+            file_name=f"grid-{number}.xlsx",
+            sha256=f"{number:064x}",
+            format="xlsx",
+            sheet="Courses",
+            rows=tuple(range(_FIRST_ROW, _FIRST_ROW + courses)),
+            columns=tuple(range(_FIRST_COLUMN, _FIRST_COLUMN + len(TARGETS))),
+            marks=tuple(WORDS.values()),
+            written=bytes(places[state] for state in states),
+        ),
+    )
+
+
+def random_grids(count: int) -> list[Grid]:
+    """Grids of 45 to 60 courses."""
+    rng = np.random.default_rng(SEED)
+    return [random_grid(rng, number, int(rng.integers(COURSES - 15, COURSES + 1))) for number in range(count)]
+
+
+def stacked(grids: list[Grid]) -> tuple[States, Mask]:
+    """States [course, programme, target] and which courses are compulsory [course, programme], padded to 60 courses."""
+    states = np.full((COURSES, len(grids), len(TARGETS)), ABSENT, dtype=np.uint8)
+    compulsory = np.zeros((COURSES, len(grids)), dtype=np.bool_)
+    for place, grid in enumerate(grids):
+        states[: len(grid.courses), place] = counted(grid)
+        compulsory[: len(grid.courses), place] = compulsory_mask(grid)
+    return states, compulsory
+
+
+def random_ambitions() -> dict[str, Ambition]:
+    """A level 1 to 3 for three targets in four."""
+    rng = np.random.default_rng(SEED)
+    aims: NDArray[np.int64] = rng.integers(0, 4, size=len(TARGETS))
+    weights = (Weight.ESSENTIAL, Weight.NICE_TO_HAVE)
+    return {
+        target: Ambition(target, weights[place % 2], Level(int(aim)))
+        for place, (target, aim) in enumerate(zip(TARGETS, aims, strict=True))
+        if aim
+    }
+
+
+def filled_template(courses: int) -> bytes:
+    """Our own template as xlsx, in English, filled with a grid of so many courses."""
+    grid = random_grid(np.random.default_rng(SEED), 0, courses)
+    places = [[WORDS[int(state)] for state in row] for row in counted(grid)]
+    description = Description(grid.key.institution, "social-work", grid.key.academic_year, rater="programme team")
+    return write_template(
+        EDITION, "en", Granularity.CELL, Filling(description, grid.courses, places, random_ambitions())
+    )

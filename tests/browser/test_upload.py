@@ -1,0 +1,147 @@
+"""The way of a coordinator: the empty workbook, filled in, uploaded, confirmed, and the gap report taken along."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from playwright.sync_api import Download, Locator, expect
+
+from curriculum_map.domain.ambitions import Weight
+from curriculum_map.domain.framework import split_target
+from curriculum_map.frameworks.loader import load_edition, load_legend, programme_name
+from curriculum_map.importing.template_sheets import COURSE_COLUMNS, FIRST_COURSE_ROW
+from curriculum_map.importing.words import DESCRIPTION_FIELDS
+from curriculum_map.reports.gap_words import SHEET_NAMES
+from curriculum_map.wording.catalogue import say
+from curriculum_map.wording.labels import label
+from curriculum_map.wording.outcomes import outcome_sentence
+from tests.browser.accessibility import violations
+from tests.browser.visit import OpenPage, Visit
+from tests.ui.titles import TITLES
+
+EDITION = load_edition("sap-2024-nl")
+WORDS = [level.name.nl for level in load_legend().levels]
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+COURSES = (("A1", "Inleiding", 6, 1, "1", "verplicht"), ("B1", "Atelier", 3, 2, "2", "keuze"))
+# The first target: well framed for everybody, practised in an elective; the ambition is practised.
+TARGET = "inclusion.knowledge"
+
+
+def open_download(download: Download) -> Workbook:
+    path: Path = download.path()
+    return load_workbook(BytesIO(path.read_bytes()))
+
+
+def filled_in(workbook: Workbook, institution: str, *, first: str = WORDS[2]) -> bytes:
+    """The empty workbook with two courses, each rated in the first two of the 27 places, and one ambition."""
+    about, courses, ambitions, *_ = workbook.worksheets
+    answers = {
+        "institution": institution,
+        "programme": programme_name("social-work")["nl"],
+        "rater": "opleidingsteam",
+    }
+    for line in about.iter_rows(max_row=20):
+        for name, answer in answers.items():
+            if line[0].value == DESCRIPTION_FIELDS[name][0].nl:
+                line[1].value = answer
+    places = ((first, WORDS[1]), (WORDS[3], WORDS[0]))
+    for row, (course, levels) in enumerate(zip(COURSES, places, strict=True), start=FIRST_COURSE_ROW):
+        for column, value in enumerate((*course, *levels), start=1):
+            courses.cell(row, column).value = value
+    ambitions["C4"], ambitions["D4"] = WORDS[3], label(Weight.ESSENTIAL, "nl")
+    out = BytesIO()
+    workbook.save(out)
+    return out.getvalue()
+
+
+def empty_workbook(visit: Visit) -> Workbook:
+    """The template as the upload page gives it."""
+    visit.page.get_by_text(visit.say("No workbook yet? Start from the empty one")).click()
+    with visit.page.expect_download() as waiting:
+        visit.page.get_by_role("button", name=visit.say("Download the empty workbook")).click()
+    return open_download(waiting.value)
+
+
+def choose_file(visit: Visit, data: bytes) -> None:
+    file: Any = {"name": "opleiding.xlsx", "mimeType": XLSX, "buffer": data}
+    visit.page.locator("input[type=file]").set_input_files(file)
+    visit.wait_until_at_rest()
+
+
+def metric(visit: Visit, name: str) -> Locator:
+    """The figure of the preview with this name."""
+    metrics = visit.page.get_by_test_id("stMetric")
+    named = metrics.filter(has=visit.page.get_by_text(name, exact=True))
+    return named.get_by_test_id("stMetricValue")
+
+
+def choose_institution(visit: Visit, institution: str) -> None:
+    visit.page.get_by_role("combobox", name=visit.say("Institution")).click()
+    visit.page.get_by_role("option", name=institution, exact=True).click()
+    visit.wait_until_at_rest()
+
+
+def rows_below(sheet: Worksheet, heading: str) -> Iterator[dict[str, Any]]:
+    """The rows of a sheet by column heading, below the row that holds this heading."""
+    lines = list(sheet.iter_rows(values_only=True))
+    (at,) = [number for number, line in enumerate(lines) if heading in line]
+    for line in lines[at + 1 :]:
+        yield {str(name): value for name, value in zip(lines[at], line, strict=True) if name}
+
+
+def guaranteed_in(report: Workbook, target: str) -> str:
+    """The guaranteed level of a target as the report says it."""
+    cluster, component = split_target(target)
+    name, part = EDITION.cluster(cluster).name.nl, EDITION.component_name(target, "nl")
+    found = [
+        row[say("Guaranteed", "nl")]
+        for row in rows_below(report[say(SHEET_NAMES["table"], "nl")], say("Guaranteed", "nl"))
+        if name in str(row[say("Cluster", "nl")]) and row[say("Component", "nl")] == part
+    ]
+    assert component is not None
+    (level,) = found
+    return str(level)
+
+
+def test_from_the_empty_workbook_to_the_gap_report(open_page: OpenPage) -> None:
+    institution = "Hogeschool Voorbeeld"
+    visit = open_page("/upload")
+    choose_file(visit, filled_in(empty_workbook(visit), institution))
+    expect(metric(visit, visit.say("Courses"))).to_have_text("2")
+    expect(metric(visit, visit.say("ECTS offered"))).to_have_text("9")
+    expect(metric(visit, WORDS[3])).to_have_text("1")
+    expect(metric(visit, visit.say("left blank"))).to_have_text(str(2 * 27 - 4))
+    expect(metric(visit, visit.say("Ambitions"))).to_have_text("1")
+    assert violations(visit.page) == []
+    visit.page.get_by_role("button", name=visit.say("Store this grid")).click()
+    expect(visit.page.get_by_text(outcome_sentence("stored", "nl"))).to_be_visible()
+
+    visit.page.get_by_role("link", name=visit.say("See the gaps")).click()
+    expect(visit.heading(TITLES["gaps"])).to_be_visible()
+    choose_institution(visit, institution)
+    place = visit.page.locator(f'button[data-row="{TARGET}"][data-column="guaranteed"]')
+    expect(place).to_contain_text(WORDS[2])
+    with visit.page.expect_download() as waiting:
+        visit.page.get_by_role("button", name=visit.say("Gap report (Excel)")).click()
+    assert waiting.value.suggested_filename == "gap-report-social-work-hogeschool-voorbeeld-2026-27.xlsx"
+    assert guaranteed_in(open_download(waiting.value), TARGET) == WORDS[2]
+    visit.assert_clean()
+
+
+def test_a_bad_workbook_is_refused_with_the_address_of_what_is_wrong(open_page: OpenPage) -> None:
+    institution = "Hogeschool Niemand"
+    visit = open_page("/upload")
+    choose_file(visit, filled_in(empty_workbook(visit), institution, first="uitstekend"))
+    column = chr(ord("A") + len(COURSE_COLUMNS))
+    expect(visit.page.get_by_text(f"{say('Courses', 'nl')}!{column}{FIRST_COURSE_ROW}", exact=True)).to_be_visible()
+    expect(visit.page.get_by_role("button", name=visit.say("Store this grid"))).to_have_count(0)
+    assert violations(visit.page) == []
+    visit.go("/")
+    visit.page.get_by_role("combobox", name=visit.say("Institution")).click()
+    options = visit.page.get_by_role("option")
+    expect(options.first).to_be_visible()
+    assert institution not in options.all_inner_texts()
+    visit.assert_clean()

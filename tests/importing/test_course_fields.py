@@ -1,0 +1,120 @@
+"""Credits, phase, status and track as people write them; what cannot be read has its address."""
+
+import pytest
+
+from curriculum_map.domain.curriculum import Course, Status
+from tests.workbooks import Value, found, upload
+
+TABLE = """
+    Code | Opleidingsonderdeel | Studiepunten | Fase | Semester | Status    | Traject | inclusion
+    A    | Ethiek              | 6            | 1    | 1        | verplicht |         | geoefend
+"""
+
+
+def read_one(address: str, value: Value, **more: Value) -> tuple[Course, list[tuple[str, str]]]:
+    """The course of the table with one cell written differently, and the findings."""
+    reading = upload(TABLE, {address: value, **more})
+    return reading.grids[0].courses[0], found(reading)
+
+
+def test_a_course_is_read_whole() -> None:
+    course, findings = read_one("A2", "A")
+    assert course == Course("A", "Ethiek", 6.0, 1, "1", Status.COMPULSORY)
+    assert findings == []
+
+
+@pytest.mark.parametrize(
+    ("written", "credits"),
+    [
+        (6, 6),
+        (4.5, 4.5),
+        ("4,5", 4.5),
+        ("4.5", 4.5),
+        ("6 SP", 6),
+        ("3 studiepunten", 3),
+        (60, 60),
+        ("+6", 6),
+        (0.5, 0.5),
+    ],
+)
+def test_credits_with_a_comma_a_point_or_a_unit(written: Value, credits: float) -> None:
+    course, findings = read_one("C2", written)
+    assert (course.ects, findings) == (credits, [])
+
+
+@pytest.mark.parametrize(
+    "written", [-6, "-6", 0, 61, 60.5, 1e308, "zes", "6 uur", "1e1", "0x10", "1_0", "٣", "1.234,5", "nan", "∞", True]
+)
+def test_credits_that_cannot_be_are_refused_with_their_address(written: Value) -> None:
+    course, findings = read_one("C2", written)
+    assert (course.ects, findings) == (None, [("C2", "bad-credits")])
+
+
+def test_missing_credits_are_a_warning_only() -> None:
+    course, findings = read_one("C2", None)
+    assert (course.ects, findings) == (None, [("C2", "credits-missing")])
+
+
+@pytest.mark.parametrize(
+    ("written", "phase"),
+    [(1, 1), ("2", 2), ("fase 3", 3), ("Fase\u00a02", 2), ("2de jaar", 2), ("BA1", 1), ("jaar-3", 3), (None, None)],
+)
+def test_a_phase_as_a_digit_with_words_around_it(written: Value, phase: int | None) -> None:
+    course, findings = read_one("D2", written)
+    assert (course.phase, findings) == (phase, [])
+
+
+@pytest.mark.parametrize("written", ["eerste", "1-2", "12", 0, -1, 2.5, "1 en 2", True, "٣"])
+def test_what_is_no_single_phase_is_refused(written: Value) -> None:
+    course, findings = read_one("D2", written)
+    assert (course.phase, findings) == (None, [("D2", "bad-phase")])
+
+
+@pytest.mark.parametrize(
+    ("written", "status", "track"),
+    [
+        ("verplicht", Status.COMPULSORY, None),
+        ("VERPL.", Status.COMPULSORY, None),
+        ("compulsory", Status.COMPULSORY, None),
+        ("required", Status.COMPULSORY, None),
+        ("keuze", Status.ELECTIVE, None),
+        ("Keuzevak", Status.ELECTIVE, None),
+        ("elective", Status.ELECTIVE, None),
+        ("traject: Jeugd", Status.TRACK, "Jeugd"),
+        ("Traject Jeugd", Status.TRACK, "Jeugd"),
+        ("track - Youth work", Status.TRACK, "Youth work"),
+    ],
+)
+def test_a_status_in_either_language(written: str, status: Status, track: str | None) -> None:
+    course, findings = read_one("F2", written)
+    assert (course.status, course.track, findings) == (status, track, [])
+
+
+@pytest.mark.parametrize("written", ["soms", "soms verplicht", "x", 1, "trajectvak"])
+def test_an_unknown_status_is_refused(written: Value) -> None:
+    course, findings = read_one("F2", written)
+    assert (course.status, findings) == (None, [("F2", "unknown-status")])
+
+
+@pytest.mark.parametrize("written", ["traject", "track:", "Traject – "])
+def test_a_track_without_a_name_is_asked_for_it(written: str) -> None:
+    course, findings = read_one("F2", written)
+    assert (course.status, findings) == (None, [("F2", "track-without-name")])
+
+
+@pytest.mark.parametrize("status", ["traject", "verplicht", None])
+def test_a_column_of_its_own_can_name_the_track(status: Value) -> None:
+    """'Compulsory' beside a track is compulsory in that track."""
+    course, findings = read_one("F2", status, G2="Jeugd")
+    assert (course.status, course.track, findings) == (Status.TRACK, "Jeugd", [])
+
+
+def test_courses_without_any_status_are_counted_in_one_warning() -> None:
+    reading = upload(TABLE + "    B | Recht | 3 | 1 | 1 | | | 2", {"F2": None})
+    assert found(reading) == [("F2", "status-missing")]
+    assert [finding.facts["count"] for finding in reading.findings if finding.code == "status-missing"] == [2]
+
+
+def test_a_title_of_300_signs_is_the_longest() -> None:
+    assert read_one("B2", "x" * 300)[1] == []
+    assert read_one("B2", "x" * 301)[1] == [("B2", "title-too-long")]

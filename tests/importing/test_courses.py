@@ -1,0 +1,129 @@
+"""Rows to courses: each row is a course, or listed as excluded with a reason; each misread level has its address."""
+
+from datetime import date
+
+import pytest
+
+from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
+from curriculum_map.importing.reading import Reading
+from tests.workbooks import Value, found, upload
+
+HEADER = "    Code | Opleidingsonderdeel | Studiepunten | Status | inclusion | own-literacy\n"
+
+
+def levels(reading: Reading) -> list[int]:
+    """The levels of the first two clusters, course by course."""
+    read = reading.grids[0]
+    return [level for place, level in enumerate(read.levels) if place % len(read.targets) < 2]
+
+
+def excluded(reading: Reading) -> list[tuple[str, str]]:
+    return [(str(one.ref), one.why) for sheet in reading.sheets for one in sheet.excluded]
+
+
+def test_levels_stand_where_they_were_written() -> None:
+    reading = upload(
+        HEADER
+        + """
+    A | Ethiek | 6 | verplicht | geoefend      | nvt
+    B | Recht  | 3 | keuze     | goed gekaderd |
+    C | Stage  | 9 | verplicht | -             | 0
+    """
+    )
+    assert levels(reading) == [3, NOT_APPLICABLE, 2, NOT_RATED, NOT_RATED, 0]
+    assert found(reading) == []
+    provenance = reading.grids[0].provenance
+    assert [str(provenance.ref(course, 0)) for course in range(3)] == ["Matrix!E3", "Matrix!E4", "Matrix!E5"]
+    assert [provenance.mark(course, 0) for course in range(3)] == ["geoefend", "goed gekaderd", "-"]
+    assert reading.sheets[1].marks == {"geoefend": 1, "goed gekaderd": 1, "0": 1}
+
+
+@pytest.mark.parametrize("written", ["sterk", "2,5", 2.5, 4, True, date(2026, 2, 1), "#REF!", "=H2"])
+def test_a_level_that_nobody_knows_is_named_and_never_stored_as_one(written: Value) -> None:
+    reading = upload(HEADER + "    A | Ethiek | 6 | verplicht | 3 | 2", {"E2": written})
+    assert found(reading) == [("E2", "unknown-level")]
+    assert levels(reading) == [NOT_RATED, 2]
+    assert reading.findings[0].facts["course"] == "Ethiek"
+
+
+def test_true_beside_one_is_not_one() -> None:
+    """In Python True equals 1: here a tick box is no level, wherever a 1 was read before it."""
+    reading = upload(HEADER + "    A | Ethiek | 6 | verplicht | 1 | 1", {"F2": True})
+    assert (levels(reading), found(reading)) == ([1, NOT_RATED], [("F2", "unknown-level")])
+
+
+def test_a_row_with_credits_or_levels_and_no_title_is_asked_for_it() -> None:
+    rows = """
+    A |        | 6 | verplicht | 3 | 2
+      |        |   |           | 1 |
+    C | Stage  | 9 | verplicht | 1 | 1
+    """
+    reading = upload(HEADER + rows)
+    assert ("B3", "course-without-title") in found(reading)
+    assert ("B4", "course-without-title") in found(reading)
+    assert len(reading.grids[0].courses) == 3
+
+
+def test_a_code_that_stands_twice_names_both_rows() -> None:
+    rows = """
+    SW1 | Ethiek | 6 | verplicht | 3 | 2
+    SW2 | Recht  | 3 | keuze     | 1 | 1
+    sw1 | Stage  | 9 | verplicht | 1 | 1
+    """
+    reading = upload(HEADER + rows)
+    assert found(reading) == [("A5", "duplicate-code")]
+    assert reading.findings[0].facts == {"written": "sw1", "other": "Matrix!A3"}
+
+
+def test_codes_that_differ_in_a_sign_are_two_codes_and_a_dash_is_none() -> None:
+    rows = """
+    C1-2 | Ethiek | 6 | verplicht | 3 | 2
+    C1.2 | Recht  | 3 | keuze     | 1 | 1
+    ΔΨ   | Stage  | 9 | verplicht | 1 | 1
+    ΨΔ   | Werk   | 9 | verplicht | 1 | 1
+    -    | Keuze  | 3 | keuze     | 1 | 1
+    -    | Keuze2 | 3 | keuze     | 1 | 1
+    """
+    assert found(upload(HEADER + rows)) == []
+
+
+def test_totals_and_text_are_excluded_with_a_reason() -> None:
+    rows = """
+    FASE 1
+    A        | Ethiek                        | 6  | verplicht | 3 | 2
+             | Subtotaal fase 1              | 6  |           |   |
+             | Keuzevakken                   |    |           |   |
+    B        | Total quality care            | 3  | keuze     | 1 | 1
+    Totaal:  |                               | 9  |           | 4 | 3
+             | Totaal aantal studiepunten    | 9  |           |   |
+    """
+    reading = upload(HEADER + rows, {"H10": "Ingevuld door het team", "A1": "Code"})
+    assert [course.title for course in reading.grids[0].courses] == ["Ethiek", "Total quality care"]
+    assert excluded(reading) == [
+        ("Matrix!A3:H3", "text-only"),
+        ("Matrix!A5:H5", "totals"),
+        ("Matrix!A6:H6", "text-only"),
+        ("Matrix!A8:H8", "totals"),
+        ("Matrix!A9:H9", "totals"),
+        ("Matrix!A10:H10", "text-only"),
+    ]
+    assert [code for _, code in found(reading)] == ["row-without-course"] * 6
+    assert reading.exit_status == 0
+
+
+def test_a_total_in_front_of_a_column_without_heading_is_a_total_too() -> None:
+    table = """
+               | Opleidingsonderdeel | Studiepunten | inclusion | own-literacy
+               | Ethiek              | 6            | 3         | 2
+        Totaal |                     | 6            | 3         | 2
+    """
+    assert excluded(upload(table)) == [("Matrix!A3:E3", "totals")]
+
+
+def test_a_table_of_titles_alone_has_courses() -> None:
+    reading = upload("Opleidingsonderdeel | inclusion\n Ethiek | \n Recht | 2")
+    assert [course.title for course in reading.grids[0].courses] == ["Ethiek", "Recht"]
+
+
+def test_headings_without_courses_are_an_error() -> None:
+    assert ("B1", "no-courses") in found(upload(HEADER))

@@ -1,0 +1,170 @@
+"""What every database must do for us: the same tests on SQLite in memory and in a file."""
+
+import contextlib
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from curriculum_map.domain.ambitions import Ambition, Weight
+from curriculum_map.domain.curriculum import BlankMeans, Grid, Perspective, Status
+from curriculum_map.domain.levels import Level
+from curriculum_map.storage.ambitions import load_ambitions, replace_ambitions
+from curriculum_map.storage.database import Database, sqlite_url
+from curriculum_map.storage.grids import GridInfo, delete_grids, find_grid, list_grids, load_grids, save_grid
+from tests.analytics.strategies import grids
+from tests.grids import KEY, make_grid, row
+
+NOW = datetime(2026, 11, 3, 12, 0, tzinfo=UTC)
+GRID = make_grid(
+    [
+        row("Ethiek", 3, None, code="SW1", phase=1, semester="1"),
+        row("Jeugdrecht", "n/a", 0, track="Jeugd", ects=4.5, phase=2),
+        row("Crèche", 1, 2, status=Status.ELECTIVE, ects=None, phase=None),
+        row("Wie weet", 1, 2, status=None),
+    ],
+    ["inclusion", "choosing"],
+    blank_means=BlankMeans.NOT_COVERED,
+    columns=[6, None],
+)
+AMBITIONS = [
+    Ambition("inclusion", Weight.ESSENTIAL, Level.PRACTISED, "beroepsprofiel"),
+    Ambition("choosing", Weight.NOT_FOR_US, None),
+    Ambition("future", None, Level.EXEMPLARY),
+]
+
+
+class OutageError(Exception):
+    """Something that goes wrong in the middle of a transaction."""
+
+
+def save(database: Database, grid: Grid, at: datetime = NOW) -> int:
+    with database.write() as connection:
+        return save_grid(connection, grid, at=at, by="somebody", is_sample=False)
+
+
+def load(database: Database, *grid_ids: int) -> list[Grid]:
+    with database.read() as connection:
+        return [one.grid for one in load_grids(connection, grid_ids)]
+
+
+def listed(database: Database) -> list[GridInfo]:
+    with database.read() as connection:
+        return list_grids(connection)
+
+
+def without_zero_credits(grid: Grid) -> Grid:
+    """The same grid with credits above 0 or unknown: no other comes out of a file."""
+    return replace(grid, courses=tuple(replace(course, ects=course.ects or None) for course in grid.courses))
+
+
+@pytest.mark.parametrize("database", ["memory", "file"], indirect=True)
+class TestStorage:
+    """The contract, for whichever database."""
+
+    @pytest.fixture
+    def database(self, request: pytest.FixtureRequest, tmp_path: Path) -> Database:
+        return Database("sqlite://" if request.param == "memory" else sqlite_url(tmp_path / "new" / "a.sqlite3"))
+
+    def test_a_grid_comes_back_equal_with_every_address_and_mark(self, database: Database) -> None:
+        (loaded,) = load(database, save(database, GRID))
+        assert loaded == GRID
+        assert str(loaded.provenance.ref(1, 0)) == "Grid!G7"
+        assert loaded.provenance.ref(1, 1) is None
+        assert [loaded.provenance.mark(course, 0) for course in range(4)] == [
+            "practised",
+            "n/a",
+            "exemplary",
+            "exemplary",
+        ]
+
+    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(grid=grids.map(without_zero_credits))
+    def test_any_grid_comes_back_equal(self, database: Database, grid: Grid) -> None:
+        assert load(database, save(database, grid)) == [grid]
+
+    def test_a_grid_without_courses_comes_back_equal(self, database: Database) -> None:
+        assert load(database, save(database, make_grid())) == [make_grid()]
+
+    def test_the_moment_of_an_import_comes_back_as_the_same_moment(self, database: Database) -> None:
+        """Noon in Brussels in summer is ten o'clock in UTC, and stays so."""
+        brussels = datetime(2026, 7, 1, 12, 0, tzinfo=timezone(timedelta(hours=2)))
+        save(database, GRID, at=brussels)
+        (info,) = listed(database)
+        assert info.imported_at == brussels
+        assert info.imported_at.isoformat() == "2026-07-01T10:00:00+00:00"
+        assert (info.key, info.imported_by, info.is_sample) == (KEY, "somebody", False)
+
+    def test_a_grid_with_the_same_key_takes_the_place_of_the_first(self, database: Database) -> None:
+        save(database, GRID)
+        one_course = make_grid([row("Ethiek", 1)])
+        assert load(database, save(database, one_course)) == [one_course]
+        assert len(listed(database)) == 1
+        with database.read() as connection:
+            assert connection.exec_driver_sql("SELECT count(*) FROM course").scalar_one() == 1
+
+    def test_a_rater_without_a_name_is_one_and_the_same_rater(self, database: Database) -> None:
+        unnamed = replace(GRID, key=replace(KEY, rater=None))
+        save(database, unnamed)
+        save(database, unnamed)
+        with database.read() as connection:
+            found = find_grid(connection, unnamed.key)
+        assert found is not None
+        assert (len(listed(database)), found.key.rater) == (1, None)
+
+    def test_grids_are_listed_by_institution_programme_and_year_and_loaded_as_asked(self, database: Database) -> None:
+        keys = [
+            replace(KEY, institution="B"),
+            replace(KEY, institution="A", academic_year="2027-28"),
+            replace(KEY, institution="A"),
+            replace(KEY, institution="A", perspective=Perspective.STUDENT),
+        ]
+        ids = [save(database, replace(GRID, key=key)) for key in keys]
+        assert [info.key for info in listed(database)] == [keys[2], keys[3], keys[1], keys[0]]
+        assert [grid.key for grid in load(database, ids[3], 999, ids[0])] == [keys[3], keys[0]]
+
+    def test_removing_a_grid_takes_its_courses_along_and_no_others(self, database: Database) -> None:
+        other = replace(GRID, key=replace(KEY, programme="family-science"))
+        first, second = save(database, GRID), save(database, other)
+        with database.write() as connection:
+            delete_grids(connection, [first])
+        assert load(database, first, second) == [other]
+
+    def test_ambitions_come_back_equal_and_are_those_of_one_programme_and_year(self, database: Database) -> None:
+        other = replace(KEY, academic_year="2027-28")
+        with database.write() as connection:
+            replace_ambitions(connection, KEY, AMBITIONS)
+            replace_ambitions(connection, other, AMBITIONS[:1])
+            replace_ambitions(connection, other, AMBITIONS[1:2])
+        with database.read() as connection:
+            assert load_ambitions(connection, KEY) == {one.target: one for one in AMBITIONS}
+            assert load_ambitions(connection, replace(KEY, rater="another")) == load_ambitions(connection, KEY)
+            assert load_ambitions(connection, other) == {"choosing": AMBITIONS[1]}
+
+    def test_whatever_goes_wrong_in_a_transaction_leaves_everything_as_it_was(self, database: Database) -> None:
+        grid_id, changed = save(database, GRID), make_grid([row("Anders", 1)])
+        changes = database.change_count()
+        with contextlib.suppress(OutageError), database.write() as connection:
+            save_grid(connection, changed, at=NOW, by="somebody", is_sample=False)
+            replace_ambitions(connection, KEY, AMBITIONS)
+            raise OutageError
+        assert load(database, grid_id) == [GRID]
+        assert database.change_count() == changes
+        with database.read() as connection:
+            assert load_ambitions(connection, KEY) == {}
+
+    def test_each_write_counts_as_a_change_and_a_read_does_not(self, database: Database) -> None:
+        before = database.change_count()
+        save(database, GRID)
+        listed(database)
+        save(database, GRID)
+        assert database.change_count() == before + 2
+
+
+def test_what_is_in_a_file_is_there_the_next_time(tmp_path: Path) -> None:
+    url = sqlite_url(tmp_path / "a.sqlite3")
+    grid_id = save(Database(url), GRID)
+    again = Database(url)
+    assert (load(again, grid_id), again.change_count()) == ([GRID], 1)

@@ -1,0 +1,61 @@
+"""How the app is served: the same settings by either door, the headers, and app.py as Streamlit has to find it."""
+
+import ast
+import asyncio
+import tomllib
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import httpx
+import streamlit as st
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+
+from curriculum_map.ui.server import SCRIPT, STREAMLIT_CONFIG, options
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def flat(table: dict[str, Any], prefix: str = "") -> dict[str, object]:
+    """The settings of a TOML table by their dotted names."""
+    found: dict[str, object] = {}
+    for name, value in table.items():
+        found |= flat(value, f"{prefix}{name}.") if isinstance(value, dict) else {f"{prefix}{name}": value}
+    return found
+
+
+async def headers_of(app: Starlette) -> httpx.Headers:
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://app") as client:
+        return (await client.get("/")).headers
+
+
+def test_streamlit_run_and_serve_have_the_same_settings() -> None:
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert flat(config) == dict(STREAMLIT_CONFIG)
+
+
+def test_streamlit_accepts_the_options() -> None:
+    assert isinstance(st.App(**options()), st.App)
+    assert SCRIPT.is_file()
+
+
+def test_app_py_makes_the_app_where_streamlit_looks_for_it() -> None:
+    source = (ROOT / "app.py").read_text(encoding="utf-8")
+    made = [node.value for node in ast.parse(source).body if isinstance(node, ast.Assign)]
+    assert [ast.unparse(call.func) for call in made if isinstance(call, ast.Call)] == ["st.App"]
+    assert len(source.splitlines()) < 50
+
+
+def test_every_answer_carries_the_safe_headers() -> None:
+    async def answer(_request: object) -> PlainTextResponse:
+        return PlainTextResponse("ok")
+
+    app = Starlette(routes=[Route("/", answer)], middleware=options()["middleware"])
+    # In a thread of its own: where a browser test ran before, this one already has a running loop.
+    with ThreadPoolExecutor(1) as thread:
+        headers = thread.submit(lambda: asyncio.run(headers_of(app))).result()
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["x-frame-options"] == "SAMEORIGIN"
+    assert headers["referrer-policy"] == "same-origin"

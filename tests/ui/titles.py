@@ -1,0 +1,9 @@
+"""The pages of the app by the name in their address, with the heading each of them has."""
+
+TITLES = {
+    "overview": "What the programmes cover",
+    "programme": "One programme",
+    "gaps": "Gaps against the programme's own ambition",
+    "compare": "Side by side",
+    "upload": "Upload a workbook",
+}
