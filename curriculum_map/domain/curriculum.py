@@ -128,10 +128,17 @@ class Grid:
             raise ValueError(f"a grid of {places} places needs as many levels and marks")
 
     def counted_levels(self) -> bytes:
-        """The levels as they count: a blank that the rater called not covered is a level 0."""
-        if self.blank_means is BlankMeans.NOT_COVERED:
-            return self.levels.translate(_BLANK_AS_NOT_COVERED)
-        return self.levels
+        """The levels as they count: a blank that the rater called not covered is a level 0.
+
+        Only a cell that is there can be left blank: a target without a column stays not rated.
+        """
+        if self.blank_means is not BlankMeans.NOT_COVERED:
+            return self.levels
+        counted, width = bytearray(self.levels.translate(_BLANK_AS_NOT_COVERED)), len(self.targets)
+        for target, column in enumerate(self.provenance.columns):
+            if column is None:
+                counted[target::width] = bytes([NOT_RATED]) * len(self.courses)
+        return bytes(counted)
 
     def ratings(self) -> Iterator[Rating]:
         """Every place that counts as a level, course by course."""

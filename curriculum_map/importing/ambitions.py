@@ -11,7 +11,7 @@ from curriculum_map.importing.cells import Sheet, cell_text
 from curriculum_map.importing.layout import granularity_of
 from curriculum_map.importing.levels import LevelWords
 from curriculum_map.importing.names import Names
-from curriculum_map.importing.words import AMBITION_FIELDS, choice_named, field_named
+from curriculum_map.importing.words import AMBITION_FIELDS, choice_named
 
 _ROWS_TO_SEARCH = 30
 
@@ -31,7 +31,7 @@ def find_ambition_table(sheet: Sheet) -> AmbitionTable | None:
         fields = {
             name: column
             for column, value in enumerate(sheet.rows[row])
-            if value != "" and (name := field_named(cell_text(value), AMBITION_FIELDS))
+            if value != "" and (name := AMBITION_FIELDS.named(cell_text(value)))
         }
         if {"cluster", "level", "weight"} <= set(fields):
             return AmbitionTable(sheet, row, fields)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from curriculum_map.domain.findings import CellRef
 
@@ -68,8 +69,11 @@ def _visible(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=4096)
 def same_word(text: str) -> str:
     """The form in which names are compared: no accents, case, punctuation or ligatures; words apart by one space."""
-    plain = unicodedata.normalize("NFKD", text.translate(_INVISIBLE)).casefold()
-    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return _NOT_A_WORD.sub(" ", letters).strip()
+    plain = text.lower()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", text.translate(_INVISIBLE)).casefold()
+        plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return _NOT_A_WORD.sub(" ", plain).strip()

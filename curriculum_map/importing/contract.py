@@ -83,12 +83,12 @@ def _places(grid: GridReading, blank_means: BlankMeans) -> dict[str, Any]:
     unreadable = _unreadable_marks(grid)
     for place, level in enumerate(grid.levels):
         course, target = divmod(place, len(grid.targets))
+        ref = grid.provenance.ref(course, target)
         if level == NOT_RATED and grid.provenance.written[place] in unreadable:
             continue
-        if level == NOT_RATED and blank_means is BlankMeans.NOT_RATED:
+        if level == NOT_RATED and (ref is None or blank_means is BlankMeans.NOT_RATED):
             not_rated += 1
             continue
-        ref = grid.provenance.ref(course, target)
         where = {"ref": None if ref is None else str(ref), "written": grid.provenance.mark(course, target)}
         who = {"course": course, "target": grid.targets[target]}
         if level == NOT_APPLICABLE:

@@ -8,7 +8,7 @@ from curriculum_map.domain.curriculum import BlankMeans, Perspective, Programme
 from curriculum_map.domain.findings import CellRef, Finding, Severity
 from curriculum_map.frameworks.loader import load_editions, load_programmes
 from curriculum_map.importing.cells import Sheet, same_word
-from curriculum_map.importing.words import DESCRIPTION_FIELDS, choice_named, field_named
+from curriculum_map.importing.words import DESCRIPTION_FIELDS, choice_named
 
 _YEAR = re.compile(r"(?:20)?(\d\d)\s*[-–/]\s*(?:20)?(\d\d)", re.ASCII)
 _ROWS_TO_SEARCH = 60
@@ -133,7 +133,7 @@ def _entries(sheet: Sheet, above: int) -> Iterator[_Entry]:
     """The labels that are known, each with the value beside it; what stands further right is explanation."""
     for row in range(min(above, len(sheet.rows))):
         label = next((column for column in range(len(sheet.rows[row])) if sheet.text(row, column)), 0)
-        name = field_named(sheet.text(row, label).rstrip(":"), DESCRIPTION_FIELDS)
+        name = DESCRIPTION_FIELDS.named(sheet.text(row, label).rstrip(":"))
         value = sheet.text(row, label + 1)
         if name and value:
             yield _Entry(name, value, sheet.ref(row, label + 1))

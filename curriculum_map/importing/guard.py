@@ -13,8 +13,11 @@ MAX_SPACES = 10_000
 
 _PART = re.compile(r"xl/.*\.xml|content\.xml", re.IGNORECASE)
 # Cells without a value close at once; whole columns of them are only dressed up, and the parser skips them.
-_FILLED_CELL = re.compile(rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*[\"']\s*([A-Za-z]+)(\d+)[^>]*(?<!/)>")
-_ROW = re.compile(rb"<(?:\w+:)?row\s(?:[^>]*?\s)?r\s*=\s*[\"']\s*(\d+)")
+# Only addresses with three letters or five digits can be out of bounds; the others are not worth a closer look.
+_FAR_CELL = re.compile(
+    rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*[\"']\s*(?=[A-Za-z]{3}|[A-Za-z]+\d{5})([A-Za-z]+)(\d+)[^>]*(?<!/)>"
+)
+_FAR_ROW = re.compile(rb"<(?:\w+:)?row\s(?:[^>]*?\s)?r\s*=\s*[\"']\s*(\d{7,})")
 _SPACES = re.compile(rb"<text:s\s(?:[^>]*?\s)?text:c\s*=\s*[\"']\s*(\d+)")
 _LAST_ROW = 1_048_576
 
@@ -30,10 +33,10 @@ def is_too_large(archive: zipfile.ZipFile) -> bool:
 
 
 def _reach(part: bytes) -> Iterator[tuple[int, int]]:
-    """Row and column, counted from 1, of each filled cell; what lies beyond every sheet is beyond the limits too."""
-    for cell in _FILLED_CELL.finditer(part):
+    """Row and column, counted from 1, of each filled cell far away, and of what lies beyond every sheet."""
+    for cell in _FAR_CELL.finditer(part):
         yield _number(cell[2]), _column(cell[1])
-    yield from ((_number(row[1]), 0) for row in _ROW.finditer(part) if _number(row[1]) > _LAST_ROW)
+    yield from ((_number(row[1]), 0) for row in _FAR_ROW.finditer(part) if _number(row[1]) > _LAST_ROW)
     yield from ((MAX_ROWS + 1, 0) for spaces in _SPACES.finditer(part) if _number(spaces[1]) > MAX_SPACES)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from curriculum_map.domain.framework import Granularity, split_target
 from curriculum_map.importing.cells import Sheet, cell_text
 from curriculum_map.importing.names import NamedTarget, Names
-from curriculum_map.importing.words import COURSE_FIELDS, field_named
+from curriculum_map.importing.words import COURSE_FIELDS
 
 _ROWS_TO_SEARCH = 60
 _HEADER_ROWS_ABOVE = 3
@@ -61,7 +61,7 @@ def find_course_table(sheet: Sheet, names: Names) -> CourseTable | None:
 def _fields(sheet: Sheet, row: int) -> dict[str, int]:
     fields: dict[str, int] = {}
     for column, value in enumerate(sheet.rows[row]):
-        if value != "" and (name := field_named(cell_text(value), COURSE_FIELDS)):
+        if value != "" and (name := COURSE_FIELDS.named(cell_text(value))):
             fields.setdefault(name, column)
     return fields
 

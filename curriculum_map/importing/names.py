@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from curriculum_map.domain.framework import Edition, cell_id
+from curriculum_map.frameworks.loader import load_editions
 from curriculum_map.importing.cells import same_word
 
 _NUMBER = re.compile(r"^\s*(?:cluster|focus)?\s*(\d{1,2})(?!\.?\d)\s*[.):\-–]?\s*(?=\D)", re.IGNORECASE)
@@ -75,3 +77,9 @@ class Names:
 
     def _all(self) -> frozenset[str]:
         return frozenset(edition.id for edition in self._editions)
+
+
+@cache
+def all_names() -> Names:
+    """The names of every packaged edition."""
+    return Names(load_editions())

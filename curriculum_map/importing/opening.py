@@ -117,6 +117,9 @@ def _kind_of_parts(archive: zipfile.ZipFile) -> str:
 def _check_extension(name: str, kind: str) -> None:
     extension = PurePath(name).suffix.lstrip(".").lower()
     allowed = {"csv": ("csv", "tsv", "txt")}.get(kind, (kind,))
+    if kind == "csv" and extension not in (*READABLE, *allowed):
+        # Any text can be read as cells; what does not call itself a table is not taken for one.
+        raise _RefusalError("not-a-workbook", found=f".{extension}" if extension else "")
     if extension not in allowed:
         raise _RefusalError("wrong-extension", extension=extension, kind=kind)
 

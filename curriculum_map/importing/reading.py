@@ -9,7 +9,7 @@ from curriculum_map.domain.ambitions import Ambition
 from curriculum_map.domain.curriculum import BlankMeans, Course, Grid, GridKey, Perspective, Provenance
 from curriculum_map.domain.findings import Finding, Severity, blocking
 from curriculum_map.domain.framework import Edition, Granularity
-from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_edition, load_editions, load_legend
+from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_edition, load_legend
 from curriculum_map.importing.ambitions import AmbitionTable, find_ambition_table, read_ambitions
 from curriculum_map.importing.cells import Sheet, Workbook, cell_text
 from curriculum_map.importing.columns import check_columns, edition_by_names, place_columns
@@ -23,7 +23,7 @@ from curriculum_map.importing.description import (
 )
 from curriculum_map.importing.layout import CourseTable, find_course_table
 from curriculum_map.importing.levels import LevelWords
-from curriculum_map.importing.names import Names
+from curriculum_map.importing.names import Names, all_names
 from curriculum_map.importing.opening import open_workbook
 
 SheetKind = Literal["matrix", "not-a-map", "empty"]
@@ -107,7 +107,7 @@ def read_file(file_name: str, data: bytes, answers: Description | None = None) -
 
 
 def _read_workbook(workbook: Workbook, answers: Description) -> Reading:
-    names = Names(load_editions())
+    names = all_names()
     visible = [sheet for sheet in workbook.sheets if sheet.visible]
     tables = [table for sheet in visible if (table := find_course_table(sheet, names))]
     described = merge_answers(_describe(visible, tables), answers)
@@ -124,7 +124,8 @@ def _read_workbook(workbook: Workbook, answers: Description) -> Reading:
     if len(tables) > 1:
         facts = {"sheets": ", ".join(table.sheet.name for table in tables)}
         findings.append(Finding("several-grids", Severity.ERROR, None, facts))
-    ambitions = _ambitions(visible, names, words, read[0][0], findings)
+    others = [sheet for sheet in visible if sheet.name not in {table.sheet.name for table in tables}]
+    ambitions = _ambitions(others, names, words, read[0][0], findings)
     sheets = _sheets(workbook, {table.sheet.name: (table, rows) for table, (_, rows) in zip(tables, read, strict=True)})
     return Reading(workbook, tuple(sheets), tuple(grid for grid, _ in read), ambitions, tuple(_ordered(findings)))
 

@@ -55,7 +55,7 @@ def write_description(workbook: Workbook, edition: Edition, language: Language, 
     put(sheet, 2, 1, say(mark("Fill in the coloured cells here, then go to the next sheet."), language), font=HINT)
     choices = _description_choices(language)
     values = _description_values(edition, language, description)
-    for row, (name, (field_label, _)) in enumerate(DESCRIPTION_FIELDS.items(), start=4):
+    for row, (name, field_label) in enumerate(DESCRIPTION_FIELDS.labels.items(), start=4):
         head(sheet, row, 1, field_label[language])
         put(sheet, row, 2, values[name])
         sheet.cell(row, 2).fill, sheet.cell(row, 2).border = INPUT_FILL, EDGES
@@ -88,7 +88,7 @@ def write_courses(
     )
     head(sheet, 1, 1, hint, rows=2, columns=len(COURSE_COLUMNS))
     for column, name in enumerate(COURSE_COLUMNS, start=1):
-        head(sheet, 3, column, COURSE_FIELDS[name][0][language])
+        head(sheet, 3, column, COURSE_FIELDS.labels[name][language])
     width = _write_target_headings(sheet, edition, language, granularity, first)
     for row, (course, written) in enumerate(zip(courses, places, strict=True), start=FIRST_COURSE_ROW):
         for column, value in enumerate((*_course_values(course, language), *written), start=1):
@@ -109,7 +109,7 @@ def write_ambitions(
     sheet: Worksheet = workbook.create_sheet(say(mark("Ambitions"), language))
     hint = mark("What does the programme aim for? Leave empty what was not discussed yet: it is shown, not judged.")
     put(sheet, 1, 1, say(hint, language), font=HINT)
-    for column, (field_label, _) in enumerate(AMBITION_FIELDS.values(), start=1):
+    for column, field_label in enumerate(AMBITION_FIELDS.labels.values(), start=1):
         head(sheet, 3, column, field_label[language])
     targets = edition.targets(granularity)
     for row, target in enumerate(targets, start=4):

@@ -39,7 +39,7 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
 
 def _unseen(part: bytes) -> Iterator[tuple[int, int, str]]:
     """Row and column, counted from 0, and text of each such cell."""
-    if b't="e"' not in part and b"<f" not in part:
+    if b't="e"' not in part and _FORMULA.search(part) is None:
         return
     for cell in _CELL.finditer(part):
         address, value, formula = _ADDRESS.search(cell[1]), _VALUE.search(cell[2]), _FORMULA.search(cell[2])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TypeVar
 
 from curriculum_map.domain.ambitions import Weight
@@ -13,35 +13,64 @@ from curriculum_map.wording.labels import label_text
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
+
+class FieldWords:
+    """The labels of some fields, and the field that a heading or label names."""
+
+    def __init__(self, fields: Mapping[str, tuple[Text, tuple[str, ...]]]) -> None:
+        self.labels = {name: label for name, (label, _) in fields.items()}
+        self._names = {form: name for name, (label, also) in fields.items() for form in _forms(label, also)}
+
+    def named(self, text: str) -> str | None:
+        """The field that this text names, in either language or by a usual other word; None if it names none."""
+        return self._names.get(same_word(text))
+
+
+def _forms(label: Text, also: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(same_word, (label.nl, label.en, *also)))
+
+
 # The first of each pair is what the template writes; the others are what people write as well.
-COURSE_FIELDS: Mapping[str, tuple[Text, tuple[str, ...]]] = {
-    "code": (Text("Code", "Code"), ("opo-code", "vakcode", "cursuscode", "course code", "id")),
-    "title": (
-        Text("Opleidingsonderdeel", "Course"),
-        ("titel", "title", "naam", "name", "opo", "vak", "cursus", "course title", "naam opleidingsonderdeel"),
-    ),
-    "ects": (Text("Studiepunten", "ECTS"), ("sp", "stp", "ects", "credits", "ects credits", "ects-credits", "ec")),
-    "phase": (Text("Fase", "Phase"), ("jaar", "year", "trajectschijf", "modeltrajectjaar", "studiejaar")),
-    "semester": (Text("Semester", "Semester"), ("sem", "term", "periode")),
-    "status": (Text("Status", "Status"), ("verplicht/keuze", "type", "statuut", "compulsory/elective")),
-    "track": (Text("Traject", "Track"), ("afstudeerrichting", "keuzetraject", "specialisation")),
-}
-DESCRIPTION_FIELDS: Mapping[str, tuple[Text, tuple[str, ...]]] = {
-    "institution": (Text("Instelling", "Institution"), ("hogeschool", "onderwijsinstelling", "university college")),
-    "programme": (Text("Opleiding", "Programme"), ("program", "bacheloropleiding", "opleidingsnaam")),
-    "academic_year": (Text("Academiejaar", "Academic year"), ("schooljaar", "year", "jaar")),
-    "edition": (Text("Editie van het kader", "Framework edition"), ("editie", "edition", "kader", "framework")),
-    "rater": (Text("Beoordelaar", "Rater"), ("ingevuld door", "rated by", "filled in by", "wie beoordeelt")),
-    "perspective": (Text("Rol van de beoordelaar", "Role of the rater"), ("rol", "role", "perspectief", "perspective")),
-    "blank_means": (Text("Een lege cel betekent", "An empty cell means"), ("lege cel", "leeg betekent", "blank means")),
-}
-AMBITION_FIELDS: Mapping[str, tuple[Text, tuple[str, ...]]] = {
-    "cluster": (Text("Cluster", "Cluster"), ()),
-    "component": (Text("Component", "Component"), ()),
-    "level": (Text("Ambitieniveau", "Ambition level"), ("niveau", "level", "ambitie", "ambition")),
-    "weight": (Text("Belang", "Weight"), ("gewicht", "importance")),
-    "reason": (Text("Toelichting", "Reason"), ("reden", "motivering", "explanation")),
-}
+COURSE_FIELDS = FieldWords(
+    {
+        "code": (Text("Code", "Code"), ("opo-code", "vakcode", "cursuscode", "course code", "id")),
+        "title": (
+            Text("Opleidingsonderdeel", "Course"),
+            ("titel", "title", "naam", "name", "opo", "vak", "cursus", "course title", "naam opleidingsonderdeel"),
+        ),
+        "ects": (Text("Studiepunten", "ECTS"), ("sp", "stp", "ects", "credits", "ects credits", "ects-credits", "ec")),
+        "phase": (Text("Fase", "Phase"), ("jaar", "year", "trajectschijf", "modeltrajectjaar", "studiejaar")),
+        "semester": (Text("Semester", "Semester"), ("sem", "term", "periode")),
+        "status": (Text("Status", "Status"), ("verplicht/keuze", "type", "statuut", "compulsory/elective")),
+        "track": (Text("Traject", "Track"), ("afstudeerrichting", "keuzetraject", "specialisation")),
+    }
+)
+DESCRIPTION_FIELDS = FieldWords(
+    {
+        "institution": (Text("Instelling", "Institution"), ("hogeschool", "onderwijsinstelling", "university college")),
+        "programme": (Text("Opleiding", "Programme"), ("program", "bacheloropleiding", "opleidingsnaam")),
+        "academic_year": (Text("Academiejaar", "Academic year"), ("schooljaar", "year", "jaar")),
+        "edition": (Text("Editie van het kader", "Framework edition"), ("editie", "edition", "kader", "framework")),
+        "rater": (Text("Beoordelaar", "Rater"), ("ingevuld door", "rated by", "filled in by", "wie beoordeelt")),
+        "perspective": (
+            Text("Rol van de beoordelaar", "Role of the rater"),
+            ("rol", "role", "perspectief", "perspective"),
+        ),
+        "blank_means": (
+            Text("Een lege cel betekent", "An empty cell means"),
+            ("lege cel", "leeg betekent", "blank means"),
+        ),
+    }
+)
+AMBITION_FIELDS = FieldWords(
+    {
+        "cluster": (Text("Cluster", "Cluster"), ()),
+        "component": (Text("Component", "Component"), ()),
+        "level": (Text("Ambitieniveau", "Ambition level"), ("niveau", "level", "ambitie", "ambition")),
+        "weight": (Text("Belang", "Weight"), ("gewicht", "importance")),
+        "reason": (Text("Toelichting", "Reason"), ("reden", "motivering", "explanation")),
+    }
+)
 
 _MORE_WORDS: Mapping[StrEnum, tuple[str, ...]] = {
     Status.COMPULSORY: ("verpl", "verplicht opleidingsonderdeel", "required", "mandatory", "core"),
@@ -55,21 +84,10 @@ _MORE_WORDS: Mapping[StrEnum, tuple[str, ...]] = {
 }
 
 
-def field_named(text: str, fields: Mapping[str, tuple[Text, tuple[str, ...]]]) -> str | None:
-    """The field that this heading or label names; None if it names none of them."""
-    word = same_word(text)
-    return next((name for name, (label, also) in fields.items() if word in _forms(label, also)), None)
-
-
 def choice_named(text: str, choices: Iterable[Choice]) -> Choice | None:
     """The choice that this text means, by its label in either language, its id or a usual other word."""
     word = same_word(text)
     return next((choice for choice in choices if word in _choice_forms(choice)), None)
-
-
-@cache
-def _forms(label: Text, also: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(same_word, (label.nl, label.en, *also)))
 
 
 # Typed: members of two enumerations with the same id are equal.

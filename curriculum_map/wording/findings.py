@@ -72,7 +72,7 @@ SENTENCES: Mapping[str, str] = {
         "This course belongs to a track, but which? Write “{track}: ” and the name of the track."
     ),
     "status-missing": mark(
-        "{count} courses have no status. They count as possible only, not as what every student gets: write "
+        "Courses without a status: {count}. They count as possible only, not as what every student gets: write "
         "“{compulsory}” for what everybody takes."
     ),
     "duplicate-code": mark("Course code “{written}” stands here and in {other}. Give each course its own code."),

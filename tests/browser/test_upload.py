@@ -26,6 +26,7 @@ EDITION = load_edition("sap-2024-nl")
 WORDS = [level.name.nl for level in load_legend().levels]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COURSES = (("A1", "Inleiding", 6, 1, "1", "verplicht"), ("B1", "Atelier", 3, 2, "2", "keuze"))
+FIRST_DESCRIPTION_ROW = 4
 # The first target: well framed for everybody, practised in an elective; the ambition is practised.
 TARGET = "inclusion.knowledge"
 
@@ -43,10 +44,9 @@ def filled_in(workbook: Workbook, institution: str, *, first: str = WORDS[2]) ->
         "programme": programme_name("social-work")["nl"],
         "rater": "opleidingsteam",
     }
-    for line in about.iter_rows(max_row=20):
-        for name, answer in answers.items():
-            if line[0].value == DESCRIPTION_FIELDS[name][0].nl:
-                line[1].value = answer
+    for row, name in enumerate(DESCRIPTION_FIELDS, start=FIRST_DESCRIPTION_ROW):
+        if name in answers:
+            about.cell(row, 2).value = answers[name]
     places = ((first, WORDS[1]), (WORDS[3], WORDS[0]))
     for row, (course, levels) in enumerate(zip(COURSES, places, strict=True), start=FIRST_COURSE_ROW):
         for column, value in enumerate((*course, *levels), start=1):

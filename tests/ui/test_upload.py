@@ -148,6 +148,6 @@ def test_text_of_a_file_stays_text() -> None:
 
 def test_the_empty_workbook_is_offered_in_the_visitors_language() -> None:
     screen = open_screen("nl").go("upload")
-    assert [button.label for button in screen.test.get("download_button")] == [
+    assert [button.proto.label for button in screen.test.get("download_button")] == [
         screen.say("Download the empty workbook")
     ]
