@@ -102,7 +102,7 @@ def test_a_sheet_comes_out_value_by_value(tmp_path: Path) -> None:
 def test_a_place_that_is_not_understood_is_in_no_rating_and_no_blank_even_where_blank_means_not_covered(
     tmp_path: Path,
 ) -> None:
-    """18 places: 2 levels, 1 not applicable, 1 unknown; the other 14 are blank."""
+    """18 places: 2 levels, 1 not applicable, 1 unknown, 2 blank, and 12 for which the file has no column."""
     path = save(tmp_path, with_cell(1, 6, "sterk"))
     status, printed = read(path)
     (grid,) = printed["grids"]
@@ -117,7 +117,7 @@ def test_a_place_that_is_not_understood_is_in_no_rating_and_no_blank_even_where_
     assert "“sterk”" in printed["findings"][0]["message"]
     _, printed = read(path, "--blank", "not-covered")
     (grid,) = printed["grids"]
-    assert (len(grid["ratings"]), grid["not_rated"]) == (2 + 14, 0)
+    assert (len(grid["ratings"]), grid["not_rated"]) == (2 + 2, 12)
     assert "sterk" not in {rating["written"] for rating in grid["ratings"]}
 
 
