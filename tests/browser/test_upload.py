@@ -13,7 +13,6 @@ from curriculum_map.domain.ambitions import Weight
 from curriculum_map.domain.framework import split_target
 from curriculum_map.frameworks.loader import load_edition, load_legend, programme_name
 from curriculum_map.importing.template_sheets import COURSE_COLUMNS, FIRST_COURSE_ROW
-from curriculum_map.importing.words import DESCRIPTION_FIELDS
 from curriculum_map.reports.gap_words import SHEET_NAMES
 from curriculum_map.wording.catalogue import say
 from curriculum_map.wording.labels import label
@@ -26,7 +25,6 @@ EDITION = load_edition("sap-2024-nl")
 WORDS = [level.name.nl for level in load_legend().levels]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COURSES = (("A1", "Inleiding", 6, 1, "1", "verplicht"), ("B1", "Atelier", 3, 2, "2", "keuze"))
-FIRST_DESCRIPTION_ROW = 4
 # The first target: well framed for everybody, practised in an elective; the ambition is practised.
 TARGET = "inclusion.knowledge"
 
@@ -39,14 +37,7 @@ def open_download(download: Download) -> Workbook:
 def filled_in(workbook: Workbook, institution: str, *, first: str = WORDS[2]) -> bytes:
     """The empty workbook with two courses, each rated in the first two of the 27 places, and one ambition."""
     about, courses, ambitions, *_ = workbook.worksheets
-    answers = {
-        "institution": institution,
-        "programme": programme_name("social-work")["nl"],
-        "rater": "opleidingsteam",
-    }
-    for row, name in enumerate(DESCRIPTION_FIELDS, start=FIRST_DESCRIPTION_ROW):
-        if name in answers:
-            about.cell(row, 2).value = answers[name]
+    about["B4"], about["B5"], about["B8"] = institution, programme_name("social-work")["nl"], "opleidingsteam"
     places = ((first, WORDS[1]), (WORDS[3], WORDS[0]))
     for row, (course, levels) in enumerate(zip(COURSES, places, strict=True), start=FIRST_COURSE_ROW):
         for column, value in enumerate((*course, *levels), start=1):
