@@ -32,7 +32,7 @@ def _behind(column: GridColumn, target: str) -> None:
     right.metric(t("ambition"), t("none set") if gap.ambition is None else legend[gap.ambition].name[to])
     st.write(" · ".join(part for part in (label(gap.kind, to), say_flags(gap)) if part))
     st.write(_counts(gap))
-    say_rule("guaranteed")
+    say_rule("guaranteed", [column])
     courses = courses_behind(column.grid, target)
     everything = st.toggle(t("Also the courses without a level above “not covered”"))
     touching = courses if everything else courses[courses["level"].between(1, 3)]

@@ -1,21 +1,21 @@
 """What is printed beside every figure: the counting rule, the rated share, the signs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 from babel.numbers import format_decimal, format_percent
 
 from curriculum_map.domain.curriculum import BlankMeans
 from curriculum_map.domain.gaps import Gap
-from curriculum_map.frameworks.loader import load_legend, programme_name
+from curriculum_map.frameworks.loader import load_edition, load_legend, programme_name
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.components.level_table.payload import SIGNS
 from curriculum_map.ui.session import language, t, t_many
 from curriculum_map.wording.labels import label
 
 
-def say_rule(side: str) -> None:
-    """The counting rule in a sentence, for guaranteed or for possible coverage."""
+def say_rule(side: str, columns: Iterable[GridColumn]) -> None:
+    """The counting rule for guaranteed or for possible coverage, and how much of these grids was rated."""
     if side == "guaranteed":
         rule = t(
             "Counting rule “highest”: the highest level in the courses that every student takes; with tracks, that of "
@@ -23,7 +23,13 @@ def say_rule(side: str) -> None:
         )
     else:
         rule = t("Counting rule “highest”: the highest level in any course, electives and all tracks included.")
-    st.caption(rule)
+    shares = [column.rated_share for column in columns if column.rated_share is not None]
+    lowest, highest = (_percent(end(shares, default=0)) for end in (min, max))
+    if lowest == highest:
+        share = t("Rated: {share} of the places.", share=lowest)
+    else:
+        share = t("Rated: {lowest} to {highest} of the places, depending on the grid.", lowest=lowest, highest=highest)
+    st.caption(f"{rule} {share}")
 
 
 def say_signs() -> None:
@@ -45,12 +51,14 @@ def say_letters() -> None:
     st.caption(" · ".join((*words, *signs)))
 
 
-def say_sources(columns: Iterable[GridColumn]) -> None:
-    """For each grid which file and rater it is, how much of it was rated and what a blank means in it."""
+def say_sources(columns: Sequence[GridColumn]) -> None:
+    """For each grid its file, its rater, its rated share and what a blank means in it; and the editions they follow."""
     lines = [f"- {source_line(column)}" for column in columns]
     with st.expander(t_many("{count} grid behind this table", "{count} grids behind this table", len(lines))):
         # The file name is the user's: as code it cannot become a link, an image or HTML.
         st.markdown("\n".join(lines))
+        for edition in sorted({column.grid.edition for column in columns}):
+            st.caption(load_edition(edition).citation)
 
 
 def source_line(column: GridColumn) -> str:
@@ -75,7 +83,7 @@ def rated(column: GridColumn) -> str:
     """How much of a grid was rated, in words."""
     if column.rated_share is None:
         return t("nothing to rate")
-    return t("{share} rated", share=format_percent(column.rated_share, format="0%", locale=language()))
+    return t("{share} rated", share=_percent(column.rated_share))
 
 
 def say_flags(gap: Gap) -> str:
@@ -91,6 +99,10 @@ def say_flags(gap: Gap) -> str:
 def number(value: float) -> str:
     """A number as the visitor's language writes it, with at most one decimal."""
     return format_decimal(value, format="#,##0.#", locale=language())
+
+
+def _percent(share: float) -> str:
+    return format_percent(share, format="0%", locale=language())
 
 
 def _as_code(text: str) -> str:

@@ -9,7 +9,6 @@ import streamlit as st
 from curriculum_map.domain.curriculum import BlankMeans, Perspective
 from curriculum_map.frameworks.loader import load_editions, load_legend, load_programmes
 from curriculum_map.importing.description import Description, academic_year
-from curriculum_map.importing.opening import READABLE
 from curriculum_map.importing.reading import Reading
 from curriculum_map.services.grids import Outcome, Preview, import_reading, preview, read_upload
 from curriculum_map.ui.components.figures_note import number
@@ -29,7 +28,8 @@ class Upload:
 
 def choose_file() -> Upload | None:
     """The file the visitor chose; None as long as there is none."""
-    chosen = st.file_uploader(t("Your workbook"), type=list(READABLE), key="upload")
+    # Any type may be chosen: what it is not, our own sentence says better than the browser does.
+    chosen = st.file_uploader(t("Your workbook"), key="upload")
     return None if chosen is None else Upload(chosen.name, chosen.getvalue())
 
 

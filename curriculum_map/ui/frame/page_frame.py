@@ -45,9 +45,7 @@ def translate_streamlit() -> None:
         "Upload": t("Choose a file"),
         "Browse files": t("Choose a file"),
         "Drag and drop file here": t("Drag a file here"),
-        # One sentence on the screen, two texts in the page.
         "10MB per file": t("Up to 10 MB: xlsx, ods, csv"),
-        "• XLSX, ODS, CSV, TSV": "",
         "Press Enter to apply": t("Press Enter to apply"),
         "Skip to main content": t("Skip to main content"),
     }

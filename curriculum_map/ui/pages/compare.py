@@ -34,7 +34,7 @@ st.write(
     + t("Two levels apart or more, or covered here and “not covered” there.")
 )
 only = targets if targets and st.toggle(t("Show only these")) else None
-say_rule(side)
+say_rule(side, grids)
 place = show_table(comparison_table(grids, edition, side, targets, only), "compare", "table")
 say_signs()
 say_sources(grids)

@@ -25,7 +25,7 @@ if all(gap.ambition is None for gap in grid.gaps.values()):
     )
 kinds = choose_kinds(grid)
 view = choose_view()
-say_rule("guaranteed")
+say_rule("guaranteed", [grid])
 if not any(gap.kind in kinds for gap in grid.gaps.values()):
     st.info(t("No gap of these kinds."))
 elif view == "table":

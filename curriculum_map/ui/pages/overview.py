@@ -35,7 +35,7 @@ if not grids:
     st.info(t("This institution has no grid in this academic year."))
     st.stop()
 
-say_rule(side)
+say_rule(side, grids)
 if across:
     st.write(t("Each place says how many grids stand at which level; levels are never merged into one."))
     show_table(across_table(edition, grids, side), "across", view)

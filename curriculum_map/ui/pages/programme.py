@@ -23,8 +23,8 @@ with st.container(horizontal=True):
     st.metric(t("Places rated"), rated(grid))
 
 st.header(t("Coverage"), anchor=False)
-say_rule("guaranteed")
-say_rule("possible")
+say_rule("guaranteed", [grid])
+say_rule("possible", [grid])
 place = show_table(coverage_table(grid), f"coverage-{grid.info.id}", "table")
 say_signs()
 
