@@ -46,6 +46,29 @@ class Focus:
     clusters: tuple[Cluster, ...]
 
 
+class Subtheme(StrEnum):
+    """What the elements of the cluster "supporting" are about."""
+
+    INFORMING_ONLINE = "informing-online"
+    COMMUNICATING_ONLINE = "communicating-online"
+    USING_TOOLS = "using-tools"
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One competence element: our own short label for it, never the publication's sentence.
+
+    `order` is its place within its cell, from 1; `printed_code` the publication's code, which is not always unique.
+    """
+
+    id: str
+    cell: str
+    order: int
+    label: Text
+    subtheme: Subtheme | None = None
+    printed_code: str | None = None
+
+
 @dataclass(frozen=True)
 class Edition:
     """One published edition of the framework."""
@@ -60,6 +83,7 @@ class Edition:
     focuses: tuple[Focus, ...]
     components: tuple[Component, ...]
     table_order: tuple[str, ...]
+    elements: tuple[Element, ...]
 
     @cached_property
     def clusters(self) -> tuple[Cluster, ...]:
@@ -83,28 +107,50 @@ class Edition:
         cluster = self.cluster(cluster_id)
         return next(focus for focus in self.focuses if cluster in focus.clusters)
 
+    @cached_property
+    def _elements_by_id(self) -> dict[str, Element]:
+        return {element.id: element for element in self.elements}
+
+    def element(self, element_id: str) -> Element:
+        """The element with this id; KeyError if there is none."""
+        return self._elements_by_id[element_id]
+
     def targets(self, granularity: Granularity) -> tuple[str, ...]:
         """The target ids of a grid of this granularity, in the order in which its levels are stored."""
         if granularity is Granularity.CLUSTER:
             return tuple(cluster.id for cluster in self.clusters)
-        if granularity is Granularity.CELL:
-            return tuple(cell_id(cluster.id, part.id) for cluster in self.clusters for part in self.components)
-        raise ValueError("this edition has no elements yet")
+        if granularity is Granularity.ELEMENT:
+            return tuple(element.id for element in self.elements)
+        return tuple(cell_id(cluster.id, part.id) for cluster in self.clusters for part in self.components)
+
+    def within(self, target: str) -> tuple[str, ...]:
+        """The targets one step finer: the cells of a cluster, the elements of a cell, nothing for an element."""
+        if granularity_of(target) is Granularity.CLUSTER:
+            return tuple(cell_id(target, component.id) for component in self.components)
+        return tuple(element.id for element in self.elements if element.cell == target)
 
     def in_table_order(self) -> Iterator[Cluster]:
         """The clusters in the order of the printed programme table, which is not that of the sections."""
         return (self.cluster(cluster_id) for cluster_id in self.table_order)
 
     def name(self, target: str, language: Language) -> str:
-        """The name of a cluster or of a cell ('cluster - component'); KeyError if the edition has no such target."""
+        """The name of a cluster or a cell ('cluster – component'), the label of an element; KeyError for no target."""
+        if granularity_of(target) is Granularity.ELEMENT:
+            return self.element(target).label[language]
         cluster, component = split_target(target)
         name = self.cluster(cluster).name[language]
         return name if component is None else f"{name} – {self._components_by_id[component].name[language]}"
 
     def component_name(self, target: str, language: Language) -> str | None:
-        """The name of a cell's component; None for a cluster."""
+        """The name of the component of a cell or an element; None for a cluster."""
         component = split_target(target)[1]
         return None if component is None else self._components_by_id[component].name[language]
+
+    def locator(self, element_id: str, language: Language) -> str:
+        """Where the element stands in the publication: cluster number, component, place in the list."""
+        element = self.element(element_id)
+        number = self.cluster(split_target(element.cell)[0]).number
+        return f"{number} · {self.component_name(element.cell, language)} · {element.order}"
 
 
 def cell_id(cluster: str, component: str) -> str:
@@ -113,6 +159,17 @@ def cell_id(cluster: str, component: str) -> str:
 
 
 def split_target(target: str) -> tuple[str, str | None]:
-    """Cluster id and component id of a target; the component is None for a cluster."""
-    cluster, _, component = target.partition(".")
-    return cluster, component or None
+    """Cluster id and component id of a cluster, a cell or an element; the component is None for a cluster."""
+    cluster, _, rest = target.rpartition(":")[2].partition(".")
+    return cluster, rest.partition(".")[0] or None
+
+
+def granularity_of(target: str) -> Granularity:
+    """Whether a target is a cluster, a cell or an element: 'vision', 'vision.skills', 'kjg-nl:vision.skills.2'."""
+    return (Granularity.CLUSTER, Granularity.CELL, Granularity.ELEMENT)[target.rpartition(":")[2].count(".")]
+
+
+def parent(target: str) -> str | None:
+    """The target one step coarser: the cell of an element, the cluster of a cell, None for a cluster."""
+    coarser, dot, _ = target.rpartition(":")[2].rpartition(".")
+    return coarser if dot else None

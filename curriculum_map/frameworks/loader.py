@@ -7,8 +7,9 @@ from typing import Any
 
 import yaml
 
+from curriculum_map.domain.crosswalk import Correspondence, Crosswalk, Relation
 from curriculum_map.domain.curriculum import Programme
-from curriculum_map.domain.framework import Cluster, Component, Edition, Focus
+from curriculum_map.domain.framework import Cluster, Component, Edition, Element, Focus, Subtheme, cell_id
 from curriculum_map.domain.levels import Legend, LegendLevel, Level, Shade
 from curriculum_map.domain.text import Text
 
@@ -35,12 +36,25 @@ def load_edition(edition_id: str) -> Edition:
         focuses=focuses,
         components=_components(),
         table_order=tuple(raw["table_order"] or in_sections),
+        elements=_elements(edition_id, in_sections),
     )
 
 
 def load_editions() -> tuple[Edition, ...]:
     """Every packaged edition, in the order in which screens offer them."""
     return tuple(load_edition(edition_id) for edition_id in EDITION_IDS)
+
+
+@cache
+def load_crosswalk() -> Crosswalk:
+    """Which elements of the packaged editions correspond."""
+    rows = (
+        Correspondence(
+            row["from"], row.get("edition") or row["to"].partition(":")[0], row["to"], Relation(row["relation"])
+        )
+        for row in _read("crosswalk.yaml")["rows"]
+    )
+    return Crosswalk(rows)
 
 
 @cache
@@ -77,6 +91,25 @@ def programme_name(programme_id: str) -> Text:
 def _components() -> tuple[Component, ...]:
     raw = _read("components.yaml")["components"]
     return tuple(Component(part["id"], Text(**part["name"]), _also(part)) for part in raw)
+
+
+def _elements(edition_id: str, clusters: tuple[str, ...]) -> tuple[Element, ...]:
+    """The elements in the order of the edition's sections, of its components and of the lists in them."""
+    components = [component.id for component in _components()]
+    cells = [cell_id(cluster, component) for cluster in clusters for component in components]
+    raw = _read(f"elements/{edition_id}.yaml")["elements"]
+    return tuple(sorted(map(_element, raw), key=lambda element: (cells.index(element.cell), element.order)))
+
+
+def _element(raw: Mapping[str, Any]) -> Element:
+    return Element(
+        id=raw["id"],
+        cell=raw["cell"],
+        order=int(raw["id"].rpartition(".")[2]),
+        label=Text(**raw["label"]),
+        subtheme=Subtheme(raw["subtheme"]) if raw["subtheme"] else None,
+        printed_code=raw["printed_code"],
+    )
 
 
 def _focus(raw: Mapping[str, Any]) -> Focus:

@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 
 from curriculum_map.domain.ambitions import Ambition, Weight
 from curriculum_map.domain.findings import Finding, Severity
-from curriculum_map.domain.framework import Granularity
+from curriculum_map.domain.framework import Granularity, granularity_of
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
 from curriculum_map.importing.cells import Sheet, cell_text
-from curriculum_map.importing.layout import granularity_of
 from curriculum_map.importing.levels import LevelWords
 from curriculum_map.importing.names import Names
 from curriculum_map.importing.words import AMBITION_FIELDS, choice_named

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from curriculum_map.domain.framework import Granularity, split_target
+from curriculum_map.domain.framework import Granularity, granularity_of
 from curriculum_map.importing.cells import Sheet, cell_text
 from curriculum_map.importing.names import NamedTarget, Names
 from curriculum_map.importing.words import COURSE_FIELDS
@@ -38,11 +38,6 @@ class CourseTable:
     def heading(self, column: int) -> str:
         """The lowest heading of a column, as written."""
         return self.sheet.text(self.header_row, column)
-
-
-def granularity_of(target: str) -> Granularity:
-    """Whether a target is a cluster or a cell."""
-    return Granularity.CLUSTER if split_target(target)[1] is None else Granularity.CELL
 
 
 def find_course_table(sheet: Sheet, names: Names) -> CourseTable | None:
