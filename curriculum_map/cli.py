@@ -64,7 +64,9 @@ def _version(version: Annotated[bool, typer.Option("--version", help="Print the 
 def template(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Where to write it.")] = None,
     edition: Annotated[str, typer.Option(help="Framework edition.")] = DEFAULT_EDITION,
-    granularity: Annotated[Granularity, typer.Option(help="Rate per cell (27) or per cluster (9).")] = Granularity.CELL,
+    granularity: Annotated[
+        Granularity, typer.Option(help="Rate per cluster (9), cell (27) or element (120 to 144).")
+    ] = Granularity.CELL,
     lang: Lang = None,
 ) -> None:
     """Write the empty workbook for a coordinator to fill in."""
@@ -72,8 +74,6 @@ def template(
 
     language = _language(lang)
     edition_id = _answers(None, None, None, edition).edition or edition
-    if granularity is Granularity.ELEMENT:
-        raise typer.BadParameter("“element”: cluster, cell", param_hint="--granularity")
     name, data = write(LOCAL_ACTOR, edition_id, language, granularity, _now().date())
     _save(output or Path(name), data)
 

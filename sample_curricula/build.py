@@ -62,7 +62,7 @@ def _csv(sample: Sample) -> bytes:
     lines.writerows(_context(sample))
     lines.writerow([])
     headings = (sample.edition.name(target, sample.language) for target in sample.edition.targets(sample.granularity))
-    lines.writerow([*(COURSE_FIELDS[name][0][sample.language] for name in COURSE_COLUMNS), *headings])
+    lines.writerow([*(COURSE_FIELDS.labels[name][sample.language] for name in COURSE_COLUMNS), *headings])
     for course, row in zip(sample.courses, sample.levels, strict=True):
         digits = (str(state) if state < NOT_APPLICABLE else _word(state, sample.language) for state in row)
         lines.writerow([*_course_texts(course, sample.language), *digits])
@@ -80,7 +80,7 @@ def _context(sample: Sample) -> list[tuple[str, str | None]]:
         "perspective": said.perspective and label(said.perspective, language),
         "blank_means": said.blank_means and label(said.blank_means, language),
     }
-    return [(DESCRIPTION_FIELDS[name][0][language], value) for name, value in values.items()]
+    return [(DESCRIPTION_FIELDS.labels[name][language], value) for name, value in values.items()]
 
 
 def _course_texts(course: Course, language: Language) -> list[str]:

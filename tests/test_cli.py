@@ -83,7 +83,6 @@ def test_a_template_is_written_and_can_be_read(granularity: str) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("template", "--granularity", "element"),
         ("template", "--edition", "2023"),
         ("template", "-o", "no/such/folder/a.xlsx"),
         ("template", "-o", "."),

@@ -4,6 +4,8 @@ The functions on arrays take states [course, target] and masks [course]. They ta
 states [course, programme, target], masks [course, programme], the slots a programme lacks filled with ABSENT.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -22,7 +24,9 @@ from curriculum_map.analytics.arrays import (
     to_states,
     track_masks,
 )
+from curriculum_map.analytics.rollup import roll_up
 from curriculum_map.domain.curriculum import Grid
+from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.levels import NOT_RATED, Level
 
 Columns = dict[str, NDArray[np.uint8] | NDArray[np.int64] | NDArray[np.float64]]
@@ -71,9 +75,31 @@ def credits_per_level(states: States, credit: NDArray[np.float64]) -> NDArray[np
     return np.stack([np.einsum("c...,c...t->...t", credit, states == level) for level in Level])
 
 
-def summarised(states: States, compulsory: Mask, tracks: Mask, credit: NDArray[np.float64]) -> Columns:
+class Band(NamedTuple):
+    """States as they count, as if every blank were level 0, and as if every blank were at the top of the legend."""
+
+    states: States
+    low: States
+    high: States
+
+
+def band(states: States) -> Band:
+    """The states with both ends of their missing-data band."""
+    return Band(states, blanks_as(states, 0), blanks_as(states, TOP))
+
+
+def band_at(grid: Grid, granularity: Granularity | None = None) -> tuple[tuple[str, ...], Band]:
+    """The targets of a grid and their band [course, target], rolled up to a coarser granularity if one is named."""
+    own = band(counted(grid))
+    if granularity in (None, grid.granularity):
+        return grid.targets, own
+    rolled = [roll_up(states, grid.targets, granularity) for states in own]
+    return rolled[0][0], Band(*(states for _, states in rolled))
+
+
+def summarised(whole: Band, compulsory: Mask, tracks: Mask, credit: NDArray[np.float64]) -> Columns:
     """The columns of the coverage frame as arrays [target], or [programme, target] for many programmes."""
-    low, high = blanks_as(states, 0), blanks_as(states, TOP)
+    states, low, high = whole
     courses, ects = courses_per_level(states), credits_per_level(states, credit)
     rated = courses.sum(axis=0)
     applicable = rated + np.count_nonzero(states == NOT_RATED, axis=0)
@@ -94,14 +120,15 @@ def summarised(states: States, compulsory: Mask, tracks: Mask, credit: NDArray[n
     }
 
 
-def coverage(grid: Grid) -> pd.DataFrame:
-    """One row per target, in grid order.
+def coverage(grid: Grid, granularity: Granularity | None = None) -> pd.DataFrame:
+    """One row per target, in grid order; rolled up by the highest level of each course if a granularity is named.
 
     guaranteed, possible: states; with _low and _high: the same if every blank were level 0, or the top level.
     courses_0..3, credits_0..3: courses and their ECTS credits at each level; unknown credits count 0.
     courses: the courses less those not applicable, the denominator; rated: those of them that hold a level;
     rated_share: rated / courses, NaN without courses.
     """
-    columns = summarised(counted(grid), compulsory_mask(grid), track_masks(grid), course_credits(grid))
+    targets, whole = band_at(grid, granularity)
+    columns = summarised(whole, compulsory_mask(grid), track_masks(grid), course_credits(grid))
     plain = {name: values.astype(np.int64) if values.dtype == np.uint8 else values for name, values in columns.items()}
-    return pd.DataFrame(plain, index=pd.Index(list(grid.targets), name="target"))
+    return pd.DataFrame(plain, index=pd.Index(list(targets), name="target"))

@@ -7,10 +7,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from curriculum_map.analytics.arrays import Mask, States, compulsory_mask, counted, is_level
-from curriculum_map.analytics.coverage import coverage
+from curriculum_map.analytics.arrays import Mask, States, compulsory_mask, is_level
+from curriculum_map.analytics.coverage import band_at, coverage
 from curriculum_map.domain.ambitions import Ambition, Weight
 from curriculum_map.domain.curriculum import Grid
+from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.gaps import Gap, GapKind
 from curriculum_map.domain.levels import Level
 
@@ -42,15 +43,15 @@ def thin_targets(states: States, compulsory: Mask, guaranteed: States) -> Mask:
     return thin
 
 
-def find_gaps(grid: Grid, ambitions: Mapping[str, Ambition]) -> pd.DataFrame:
+def find_gaps(grid: Grid, ambitions: Mapping[str, Ambition], granularity: Granularity | None = None) -> pd.DataFrame:
     """The coverage frame, one row per target in grid order, and beside it:
 
     ambition: the level that counts, missing without one or if not for us; weight, reason: as set, or None;
     kind: a GapKind; thin: one compulsory course alone reaches the guaranteed level; uncertain: the blanks decide about
     the kind, or without an ambition about the guaranteed level. Ambitions for targets the grid lacks are left out.
     """
-    gaps = coverage(grid)
-    kept = [ambitions.get(target) for target in grid.targets]
+    gaps = coverage(grid, granularity)
+    kept = [ambitions.get(target) for target in gaps.index]
     aims = np.array([NO_AIM if aim is None else aim for aim in map(_aim, kept)], dtype=np.int64)
     reasons = [ambition and ambition.reason for ambition in kept]
     kinds = gap_kinds(aims, _states(gaps, "guaranteed"), _states(gaps, "possible"))
@@ -58,7 +59,8 @@ def find_gaps(grid: Grid, ambitions: Mapping[str, Ambition]) -> pd.DataFrame:
     gaps["weight"] = pd.Series([_weight(ambition) for ambition in kept], index=gaps.index, dtype=object)
     gaps["reason"] = pd.Series(reasons, index=gaps.index, dtype=object)
     gaps["kind"] = pd.Series([KINDS[kind] for kind in kinds], index=gaps.index, dtype=object)
-    gaps["thin"] = thin_targets(counted(grid), compulsory_mask(grid), _states(gaps, "guaranteed"))
+    states = band_at(grid, granularity)[1].states
+    gaps["thin"] = thin_targets(states, compulsory_mask(grid), _states(gaps, "guaranteed"))
     gaps["uncertain"] = _uncertain(gaps, aims)
     return gaps
 

@@ -1,38 +1,50 @@
-"""From fine to coarse, never the other way: elements to cells, cells to clusters, by the highest level."""
+"""From fine to coarse, never the other way: elements to cells to clusters, by the highest level of each course."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
-import pandas as pd
 
-from curriculum_map.analytics.arrays import is_level, to_ranks, to_states
-from curriculum_map.domain.framework import split_target
+from curriculum_map.analytics.arrays import TOP, States, to_ranks, to_states
+from curriculum_map.domain.framework import Granularity, granularity_of, parent
 from curriculum_map.domain.levels import NOT_APPLICABLE
 
+_FROM_COARSE_TO_FINE = tuple(Granularity)
 
-def roll_up(states: Mapping[str, int], parents: Mapping[str, str]) -> pd.DataFrame:
-    """One row per parent, in the order in which its first part comes, from the states of its parts.
 
-    state: the highest level of the parts; without any NOT_RATED, or NOT_APPLICABLE where every part is;
-    parts: how many apply, the denominator; reached: how many of them are at level 1 or higher;
-    reached_share: reached / parts, NaN where none applies. KeyError for a part without a parent.
+def coarser_than(granularity: Granularity) -> tuple[Granularity, ...]:
+    """The granularities to which this one can be rolled up, the finest first."""
+    return _FROM_COARSE_TO_FINE[: _FROM_COARSE_TO_FINE.index(granularity)][::-1]
+
+
+def ancestor(target: str, granularity: Granularity) -> str:
+    """The target of this granularity that holds a finer one, or the target itself."""
+    while granularity_of(target) is not granularity:
+        coarser = parent(target)
+        if coarser is None:
+            raise ValueError(f"{target} is coarser than a {granularity}")
+        target = coarser
+    return target
+
+
+def roll_up(states: States, targets: Sequence[str], granularity: Granularity) -> tuple[tuple[str, ...], States]:
+    """The coarser targets, in the order in which their first part comes, and their states [..., coarser target].
+
+    The highest level of the parts; without any NOT_RATED, or NOT_APPLICABLE where every part is.
     """
-    of_parts = np.fromiter(states.values(), dtype=np.uint8, count=len(states))
-    parts = pd.DataFrame(
-        {
-            "target": [parents[part] for part in states],
-            "rank": to_ranks(of_parts),
-            "applies": of_parts != NOT_APPLICABLE,
-            "reached": is_level(of_parts) & (of_parts >= 1),
-        }
-    )
-    by_parent = parts.groupby("target", sort=False)
-    rolled = by_parent.agg(rank=("rank", "max"), parts=("applies", "sum"), reached=("reached", "sum"))
-    rolled.insert(0, "state", to_states(rolled.pop("rank").to_numpy(dtype=np.uint8)).astype(np.int64))
-    rolled["reached_share"] = rolled["reached"] / rolled["parts"].where(rolled["parts"] > 0)
-    return rolled
+    holders = [ancestor(target, granularity) for target in targets]
+    coarse = tuple(dict.fromkeys(holders))
+    if not coarse:
+        return coarse, states
+    ranks = to_ranks(states)
+    parts = [np.flatnonzero([holder == target for holder in holders]) for target in coarse]
+    return coarse, to_states(np.stack([ranks[..., part].max(axis=-1) for part in parts], axis=-1))
 
 
-def to_clusters(states: Mapping[str, int]) -> pd.DataFrame:
-    """One row per cluster from the states of its cells, as in roll_up; a cluster rated as such is its own one part."""
-    return roll_up(states, {target: split_target(target)[0] for target in states})
+def reached(states: Mapping[str, int], granularity: Granularity) -> dict[str, tuple[int, int]]:
+    """Per coarser target how many of its parts are at level 1 or higher, of how many that apply."""
+    counts: dict[str, tuple[int, int]] = {}
+    for target, state in states.items():
+        holder = ancestor(target, granularity)
+        so_far, of = counts.get(holder, (0, 0))
+        counts[holder] = so_far + (1 <= state <= TOP), of + (state != NOT_APPLICABLE)
+    return counts

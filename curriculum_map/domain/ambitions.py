@@ -14,6 +14,15 @@ class Weight(StrEnum):
     NOT_FOR_US = "not-for-us"
 
 
+class Position(StrEnum):
+    """For which position in the profession a programme educates an element."""
+
+    BEGINNER = "beginner"
+    EXPERIENCED = "experienced"
+    PIONEER = "pioneer"
+    DRIVER = "driver"
+
+
 @dataclass(frozen=True, slots=True)
 class Ambition:
     """The level a programme wants for a target; without a level where the target is not for this programme."""
@@ -22,6 +31,7 @@ class Ambition:
     weight: Weight | None
     level: Level | None
     reason: str | None = None
+    position: Position | None = None
 
     @property
     def aim(self) -> Level | None:

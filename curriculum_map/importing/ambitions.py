@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from curriculum_map.domain.ambitions import Ambition, Weight
+from curriculum_map.domain.ambitions import Ambition, Position, Weight
 from curriculum_map.domain.findings import Finding, Severity
 from curriculum_map.domain.framework import Granularity, granularity_of
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
@@ -41,7 +41,7 @@ def read_ambitions(
     table: AmbitionTable, names: Names, words: LevelWords, granularity: Granularity, edition: str | None
 ) -> tuple[list[Ambition], list[Finding]]:
     """The ambitions set in this table, and what is wrong in it; a row without level and weight sets none."""
-    reader = _AmbitionReader(table, names, words, granularity)
+    reader = _AmbitionReader(table, names, words, granularity, edition)
     ambitions = list(reader.ambitions())
     # Which edition's names a sentence takes.
     spoken = {"edition": edition} if edition else {}
@@ -49,8 +49,11 @@ def read_ambitions(
 
 
 class _AmbitionReader:
-    def __init__(self, table: AmbitionTable, names: Names, words: LevelWords, granularity: Granularity) -> None:
-        self._table, self._names, self._words, self._granularity = table, names, words, granularity
+    def __init__(
+        self, table: AmbitionTable, names: Names, words: LevelWords, granularity: Granularity, edition: str | None
+    ) -> None:
+        self._table, self._names, self._words = table, names, words
+        self._granularity, self._edition = granularity, edition
         self.findings: list[Finding] = []
 
     def ambitions(self) -> Iterator[Ambition]:
@@ -68,10 +71,12 @@ class _AmbitionReader:
             yield self._ambition(row, target)
 
     def _target(self, row: int, cluster: str) -> str | None:
-        component = self._text(row, "component")
-        named = self._names.target(component or cluster, cluster)
+        component, element = self._text(row, "component"), self._text(row, "element")
+        named = self._names.target(element or component or cluster, cluster)
+        if named is not None and self._edition is not None:
+            named = named.in_edition(self._edition)
         if named is None:
-            written = f"{cluster} – {component}" if component else cluster
+            written = " – ".join(part for part in (cluster, component, element) if part)
             self._report("ambition-for-unknown-target", Severity.ERROR, row, "cluster", written=written)
         elif granularity_of(named.target) is not self._granularity:
             self._report("ambition-granularity", Severity.ERROR, row, "cluster", granularity=self._granularity)
@@ -82,7 +87,7 @@ class _AmbitionReader:
         level = self._level(row)
         if level is None and weight in (Weight.ESSENTIAL, Weight.NICE_TO_HAVE) and not self._said(row, "level"):
             self._report("ambition-without-level", Severity.WARNING, row, "weight", written=self._text(row, "weight"))
-        return Ambition(target, weight, level, self._text(row, "reason") or None)
+        return Ambition(target, weight, level, self._text(row, "reason") or None, self._position(row))
 
     def _level(self, row: int) -> Level | None:
         text = self._text(row, "level")
@@ -98,6 +103,13 @@ class _AmbitionReader:
         if text and weight is None:
             self._report("unknown-weight", Severity.ERROR, row, "weight", written=text)
         return weight
+
+    def _position(self, row: int) -> Position | None:
+        text = self._said(row, "position")
+        position = choice_named(text, Position) if text else None
+        if text and position is None:
+            self._report("unknown-position", Severity.ERROR, row, "position", written=text)
+        return position
 
     def _text(self, row: int, name: str) -> str:
         column = self._table.fields.get(name)

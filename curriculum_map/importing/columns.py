@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from curriculum_map.domain.findings import Finding, Severity
-from curriculum_map.domain.framework import Edition, split_target
-from curriculum_map.frameworks.loader import load_edition
+from curriculum_map.domain.framework import Edition, granularity_of, split_target
+from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_edition
 from curriculum_map.importing.layout import CourseTable, TargetColumn
 
 
@@ -31,14 +31,17 @@ def check_columns(table: CourseTable, targets: tuple[str, ...], edition: Edition
     for column in table.targets:
         ref = table.sheet.ref(table.header_row, column.column)
         facts = spoken | {"written": table.heading(column.column), "target": column.named.target}
-        if column.named.target not in targets:
+        if granularity_of(column.named.target) is not table.granularity:
             yield Finding("mixed-granularity", Severity.ERROR, ref, facts)
+        elif column.named.target not in targets:
+            of_edition = {"edition": DEFAULT_EDITION, **spoken, "written": table.heading(column.column)}
+            yield Finding("element-of-other-edition", Severity.ERROR, ref, of_edition)
         elif column.named.target in seen:
             other = table.sheet.ref(table.header_row, seen[column.named.target].column)
             yield Finding("target-twice", Severity.ERROR, ref, facts | {"other": str(other)})
         seen.setdefault(column.named.target, column)
         cluster = split_target(column.named.target)[0]
-        if edition is not None and cluster not in clusters:
+        if edition is not None and not column.named.elements and cluster not in clusters:
             yield from _contradictions(table, column, edition)
         clusters.add(cluster)
     missing = [target for target in targets if target not in seen]

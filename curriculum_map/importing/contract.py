@@ -5,8 +5,9 @@ from typing import Any
 
 from curriculum_map.domain.curriculum import BlankMeans, Perspective
 from curriculum_map.domain.findings import CellRef, Finding
+from curriculum_map.domain.framework import Granularity, granularity_of
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
-from curriculum_map.frameworks.loader import load_legend
+from curriculum_map.frameworks.loader import load_edition, load_legend
 from curriculum_map.importing.levels import LevelWords
 from curriculum_map.importing.reading import GridReading, Reading, SheetReading
 
@@ -22,7 +23,13 @@ def as_json(reading: Reading, sentence: Callable[[Finding], str]) -> dict[str, A
         "sheets": [_sheet(sheet) for sheet in reading.sheets],
         "grids": [_grid(grid) for grid in reading.grids],
         "ambitions": [
-            {"target": one.target, "level": one.level, "weight": one.weight, "reason": one.reason}
+            {
+                "target": one.target,
+                "level": one.level,
+                "weight": one.weight,
+                "reason": one.reason,
+                "position": one.position,
+            }
             for one in reading.ambitions
         ],
         "findings": [_finding(finding, sentence) for finding in reading.findings],
@@ -80,7 +87,7 @@ def _places(grid: GridReading, blank_means: BlankMeans) -> dict[str, Any]:
     ratings: list[dict[str, Any]] = []
     not_applicable: list[dict[str, Any]] = []
     not_rated = 0
-    unreadable = _unreadable_marks(grid)
+    unreadable, named = _unreadable_marks(grid), [_named(target) for target in grid.targets]
     for place, level in enumerate(grid.levels):
         course, target = divmod(place, len(grid.targets))
         ref = grid.provenance.ref(course, target)
@@ -90,12 +97,21 @@ def _places(grid: GridReading, blank_means: BlankMeans) -> dict[str, Any]:
             not_rated += 1
             continue
         where = {"ref": None if ref is None else str(ref), "written": grid.provenance.mark(course, target)}
-        who = {"course": course, "target": grid.targets[target]}
+        who = {"course": course, **named[target]}
         if level == NOT_APPLICABLE:
             not_applicable.append(who | where)
         else:
             ratings.append(who | {"level": _NOT_COVERED if level == NOT_RATED else level} | where)
     return {"ratings": ratings, "not_applicable": not_applicable, "not_rated": not_rated}
+
+
+def _named(target: str) -> dict[str, Any]:
+    """A target as the contract names it: an element with its cell and, where the edition prints one, its code."""
+    if granularity_of(target) is not Granularity.ELEMENT:
+        return {"target": target}
+    element = load_edition(target.partition(":")[0]).element(target)
+    code = {"printed_code": element.printed_code} if element.printed_code else {}
+    return {"target": target, "cell": element.cell, **code}
 
 
 def _unreadable_marks(grid: GridReading) -> set[int]:

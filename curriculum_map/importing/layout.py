@@ -1,7 +1,7 @@
 """Where the course table of a sheet is: its header rows, its course fields, its target columns."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from curriculum_map.domain.framework import Granularity, granularity_of
 from curriculum_map.importing.cells import Sheet, cell_text
@@ -9,7 +9,7 @@ from curriculum_map.importing.names import NamedTarget, Names
 from curriculum_map.importing.words import COURSE_FIELDS
 
 _ROWS_TO_SEARCH = 60
-_HEADER_ROWS_ABOVE = 3
+_HEADER_ROWS_ABOVE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,14 @@ class CourseTable:
     other_columns: tuple[int, ...]
 
     @property
-    def granularities(self) -> set[Granularity]:
-        """Per cluster, per cell, or both where the headings are mixed."""
-        return {granularity_of(column.named.target) for column in self.targets}
+    def granularity(self) -> Granularity:
+        """The finest of what its columns name; coarser ones among them are a finding."""
+        return max((granularity_of(column.named.target) for column in self.targets), key=list(Granularity).index)
+
+    def in_edition(self, edition_id: str) -> "CourseTable":
+        """The same table with each element's label read as the element of this edition."""
+        columns = (TargetColumn(column.column, column.named.in_edition(edition_id)) for column in self.targets)
+        return replace(self, targets=tuple(columns))
 
     def heading(self, column: int) -> str:
         """The lowest heading of a column, as written."""

@@ -1,8 +1,8 @@
 """Column headings to targets, by name: the number is only a check, since it differs between and inside editions."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from curriculum_map.domain.framework import Edition, cell_id
@@ -11,23 +11,34 @@ from curriculum_map.importing.cells import same_word
 
 _NUMBER = re.compile(r"^\s*(?:cluster|focus)?\s*(\d{1,2})(?!\.?\d)\s*[.):\-–]?\s*(?=\D)", re.IGNORECASE)
 
+_CODE = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+")
+
 
 @dataclass(frozen=True, slots=True)
 class NamedTarget:
-    """What a heading names, in which editions it is called so, and the number printed before it."""
+    """What a heading names, in which editions it is called so, and the number printed before it.
+
+    A label names another element in each edition: `elements` has its id per edition, `target` that of the first one.
+    """
 
     target: str
     editions: frozenset[str]
     number: int | None = None
+    elements: Mapping[str, str] = field(default_factory=dict)
+
+    def in_edition(self, edition_id: str) -> "NamedTarget":
+        """The same with the element of this edition as target, if the label names one there."""
+        return replace(self, target=self.elements.get(edition_id, self.target))
 
 
 class Names:
-    """The names of clusters and components of some editions, looked up by what a person wrote."""
+    """The names of clusters, components and elements of some editions, looked up by what a person wrote."""
 
     def __init__(self, editions: Iterable[Edition]) -> None:
         self._editions = tuple(editions)
         self._clusters: dict[str, dict[str, set[str]]] = {}
         self._components: dict[str, str] = {}
+        self._elements: dict[str, dict[str, str]] = {}
         for edition in self._editions:
             for component in edition.components:
                 for form in (component.id, component.name.nl, component.name.en, *component.also):
@@ -36,6 +47,9 @@ class Names:
                 for form in (cluster.id, cluster.name.nl, cluster.name.en, *cluster.also):
                     called = self._clusters.setdefault(same_word(form), {})
                     called.setdefault(cluster.id, set()).add(edition.id)
+            for element in edition.elements:
+                for form in (element.id, element.label.nl, element.label.en):
+                    self._elements.setdefault(same_word(form), {})[edition.id] = element.id
         self._cell_ids = {
             cell_id(cluster.id, component.id): cluster.id
             for edition in self._editions
@@ -63,7 +77,11 @@ class Names:
         component = self.component(text)
         if component is not None:
             return self._cell(self.cluster(above), component)
-        return self.cluster(text) or self._in_one_text(text)
+        return self.cluster(text) or self._element(text) or self._in_one_text(text)
+
+    def _element(self, text: str) -> NamedTarget | None:
+        found = self._elements.get(same_word(_CODE.sub("", text)), {})
+        return NamedTarget(next(iter(found.values())), frozenset(found), elements=found) if found else None
 
     def _in_one_text(self, text: str) -> NamedTarget | None:
         cluster, _, last = text.rpartition(" ")

@@ -154,9 +154,9 @@ def _read_table(
     words: LevelWords,
     findings: list[Finding],
 ) -> tuple[GridReading, CourseRows]:
-    granularity = max(table.granularities, key=[Granularity.CLUSTER, Granularity.CELL].index)
     # Ids of clusters and cells are the same in every edition, so a grid can be read before its edition is known.
-    targets = (edition or load_edition(DEFAULT_EDITION)).targets(granularity)
+    granularity, read_as = table.granularity, edition or load_edition(DEFAULT_EDITION)
+    table, targets = table.in_edition(read_as.id), read_as.targets(granularity)
     columns = place_columns(table, targets)
     findings.extend(check_columns(table, targets, edition))
     rows = read_courses(table, columns, words)

@@ -11,12 +11,8 @@ from curriculum_map.domain.curriculum import Course
 from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.domain.text import Language
 from curriculum_map.importing.description import Description
-from curriculum_map.importing.template_sheets import (
-    write_ambitions,
-    write_courses,
-    write_description,
-    write_legend,
-)
+from curriculum_map.importing.template_courses import write_courses
+from curriculum_map.importing.template_sheets import write_ambitions, write_description, write_legend
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,26 +1,24 @@
-"""The four sheets of the template. Their headings are the words that the importer looks for."""
+"""The sheets of the template beside that of the courses. Their headings are the words that the importer looks for."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 
 from openpyxl import Workbook
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from curriculum_map.domain.ambitions import Ambition, Weight
-from curriculum_map.domain.curriculum import BlankMeans, Course, Perspective, Status
+from curriculum_map.domain.ambitions import Ambition, Position, Weight
+from curriculum_map.domain.curriculum import BlankMeans, Perspective
 from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import EDITION_IDS, load_legend, load_programmes, programme_name
 from curriculum_map.importing.description import Description
-from curriculum_map.importing.template_style import INPUT_FILL, MIDDLE, SMALL, head
-from curriculum_map.importing.words import AMBITION_FIELDS, COURSE_FIELDS, DESCRIPTION_FIELDS
+from curriculum_map.importing.template_style import INPUT_FILL, MIDDLE, SMALL, head, offer, set_widths
+from curriculum_map.importing.words import AMBITION_FIELDS, DESCRIPTION_FIELDS
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.labels import label
 from curriculum_map.workbooks.style import (
     BOLD,
-    CENTRED,
     EDGES,
     FONT,
     HINT,
@@ -30,12 +28,18 @@ from curriculum_map.workbooks.style import (
     print_landscape,
 )
 from curriculum_map.workbooks.text import put
-from curriculum_map.workbooks.words import cluster_heading, not_applicable_mark, status_text
+from curriculum_map.workbooks.words import cluster_heading, not_applicable_mark
 
-COURSE_COLUMNS = {"code": 11, "title": 44, "ects": 14, "phase": 7, "semester": 10, "status": 26}
-ROWS_TO_FILL = 120
-FIRST_COURSE_ROW = 4
-_LEVEL_WIDTH = 13
+_TO_FILL_IN = ("level", "weight", "position", "reason")
+_AMBITION_WIDTHS = {
+    "cluster": 58,
+    "component": 16,
+    "element": 58,
+    "level": 20,
+    "weight": 18,
+    "position": 26,
+    "reason": 60,
+}
 
 _HELP: Mapping[str, str] = {
     "institution": mark("Name of the institution."),
@@ -63,39 +67,13 @@ def write_description(workbook: Workbook, edition: Edition, language: Language, 
         sheet.cell(row, 3).alignment = sheet.cell(row, 2).alignment = MIDDLE
         sheet.row_dimensions[row].height = 32
         if name in choices:
-            _offer(sheet, f"B{row}", choices[name])
+            offer(sheet, f"B{row}", choices[name])
     put(sheet, 13, 1, edition.title[language], font=SMALL)
     put(sheet, 14, 1, edition.citation, font=HINT)
     sheet.merge_cells("A14:C14")
     sheet.cell(14, 1).alignment, sheet.row_dimensions[14].height = WRAPPED, 40
-    _set_widths(sheet, (28, 44, 62))
+    set_widths(sheet, dict(enumerate((28, 44, 62), start=1)))
     print_landscape(sheet)
-
-
-def write_courses(
-    workbook: Workbook,
-    edition: Edition,
-    language: Language,
-    granularity: Granularity,
-    courses: Sequence[Course],
-    places: Sequence[Sequence[str]],
-) -> None:
-    """The sheet of courses: a row each, its fields, and a level per target under focus and cluster headings."""
-    sheet: Worksheet = workbook.create_sheet(say(mark("Courses"), language))
-    first = len(COURSE_COLUMNS) + 1
-    hint = say(
-        mark("One row per course. Leave a level empty if it was not rated; write n/a if it does not apply."), language
-    )
-    head(sheet, 1, 1, hint, rows=2, columns=len(COURSE_COLUMNS))
-    for column, name in enumerate(COURSE_COLUMNS, start=1):
-        head(sheet, 3, column, COURSE_FIELDS.labels[name][language])
-    width = _write_target_headings(sheet, edition, language, granularity, first)
-    for row, (course, written) in enumerate(zip(courses, places, strict=True), start=FIRST_COURSE_ROW):
-        for column, value in enumerate((*_course_values(course, language), *written), start=1):
-            if value not in ("", None):
-                put(sheet, row, column, value)
-    last_row = FIRST_COURSE_ROW + max(len(courses), ROWS_TO_FILL) - 1
-    _dress_courses(sheet, language, first, width, last_row)
 
 
 def write_ambitions(
@@ -109,23 +87,21 @@ def write_ambitions(
     sheet: Worksheet = workbook.create_sheet(say(mark("Ambitions"), language))
     hint = mark("What does the programme aim for? Leave empty what was not discussed yet: it is shown, not judged.")
     put(sheet, 1, 1, say(hint, language), font=HINT)
-    for column, field_label in enumerate(AMBITION_FIELDS.labels.values(), start=1):
-        head(sheet, 3, column, field_label[language])
+    per_element = granularity is Granularity.ELEMENT
+    names = [name for name in AMBITION_FIELDS.labels if per_element or name not in ("element", "position")]
+    for column, name in enumerate(names, start=1):
+        head(sheet, 3, column, AMBITION_FIELDS.labels[name][language])
     targets = edition.targets(granularity)
     for row, target in enumerate(targets, start=4):
-        put(sheet, row, 1, cluster_heading(edition, target, language), font=SMALL)
-        put(sheet, row, 2, edition.component_name(target, language) or "", font=SMALL)
-        for column, text in enumerate(_ambition_values(ambitions.get(target), language), start=3):
-            put(sheet, row, column, text or None)
-            sheet.cell(row, column).fill, sheet.cell(row, column).border = INPUT_FILL, EDGES
-        for column in (1, 2, 5):
-            sheet.cell(row, column).alignment, sheet.cell(row, column).border = WRAPPED, EDGES
-    last = 3 + len(targets)
-    legend = load_legend()
-    _offer(sheet, f"C4:C{last}", [level.name[language] for level in legend.levels[1:]])
-    _offer(sheet, f"D4:D{last}", [label(weight, language) for weight in Weight])
-    colour_levels(sheet, f"C4:C{last}", legend, language)
-    _set_widths(sheet, (58, 16, 20, 18, 60))
+        values = _ambition_row(edition, target, ambitions.get(target), language)
+        for column, name in enumerate(names, start=1):
+            put(sheet, row, column, values.get(name) or None, font=None if name in _TO_FILL_IN else SMALL)
+            cell = sheet.cell(row, column)
+            cell.border, cell.alignment = EDGES, WRAPPED
+            if name in _TO_FILL_IN:
+                cell.fill = INPUT_FILL
+    _offer_ambitions(sheet, language, names, 3 + len(targets))
+    set_widths(sheet, {column: _AMBITION_WIDTHS[name] for column, name in enumerate(names, start=1)})
     sheet.freeze_panes = "A4"
     print_landscape(sheet, "3:3")
 
@@ -151,68 +127,39 @@ def write_legend(workbook: Workbook, language: Language) -> None:
     for row in range(4, 10):
         for column in (1, 2, 3):
             sheet.cell(row, column).alignment, sheet.cell(row, column).border = WRAPPED, EDGES
-    _set_widths(sheet, (26, 8, 80))
+    set_widths(sheet, dict(enumerate((26, 8, 80), start=1)))
     print_landscape(sheet)
 
 
-def _write_target_headings(
-    sheet: Worksheet, edition: Edition, language: Language, granularity: Granularity, column: int
-) -> int:
-    """Focus, cluster and component headings from this column on; how many columns they take."""
-    per_cluster = 1 if granularity is Granularity.CLUSTER else len(edition.components)
-    start = column
-    for focus in edition.focuses:
-        rows = 2 if granularity is Granularity.CLUSTER else 1
-        head(sheet, 1, column, focus.name[language], rows=rows, columns=per_cluster * len(focus.clusters))
-        for cluster in focus.clusters:
-            text = cluster_heading(edition, cluster.id, language)
-            if granularity is Granularity.CLUSTER:
-                head(sheet, 3, column, text)
-            else:
-                head(sheet, 2, column, text, columns=per_cluster)
-                for offset, component in enumerate(edition.components):
-                    head(sheet, 3, column + offset, component.name[language])
-            column += per_cluster
-    return column - start
+def _ambition_row(edition: Edition, target: str, ambition: Ambition | None, language: Language) -> dict[str, str]:
+    """What stands in the row of a target, by field."""
+    row = {
+        "cluster": cluster_heading(edition, target, language),
+        "component": edition.component_name(target, language) or "",
+        "element": edition.name(target, language),
+    }
+    if ambition is not None:
+        row |= {
+            "level": "" if ambition.level is None else load_legend()[ambition.level].name[language],
+            "weight": "" if ambition.weight is None else label(ambition.weight, language),
+            "position": "" if ambition.position is None else label(ambition.position, language),
+            "reason": ambition.reason or "",
+        }
+    return row
 
 
-def _dress_courses(sheet: Worksheet, language: Language, first: int, width: int, last_row: int) -> None:
-    legend = load_legend()
-    area = f"{get_column_letter(first)}{FIRST_COURSE_ROW}:{get_column_letter(first + width - 1)}{last_row}"
-    levels = [level.name[language] for level in legend.levels]
-    _offer(sheet, area, [*levels, not_applicable_mark(language)], strict=False)
-    status_column = get_column_letter(list(COURSE_COLUMNS).index("status") + 1)
-    statuses = [
-        label(Status.COMPULSORY, language),
-        label(Status.ELECTIVE, language),
-        f"{label(Status.TRACK, language)}: ",
-    ]
-    _offer(sheet, f"{status_column}{FIRST_COURSE_ROW}:{status_column}{last_row}", statuses, strict=False)
-    colour_levels(sheet, area, legend, language)
-    for line in sheet.iter_rows(FIRST_COURSE_ROW, last_row, 1, first + width - 1):
-        for cell in line:
-            cell.border = EDGES
-            if cell.column >= first:
-                cell.alignment, cell.font = CENTRED, SMALL
-    _set_widths(sheet, (*COURSE_COLUMNS.values(), *[_LEVEL_WIDTH if width > 9 else 22] * width))
-    sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 34, 48
-    sheet.row_dimensions[3].height = 20 if width > 9 else 62
-    sheet.freeze_panes = f"C{FIRST_COURSE_ROW}"
-    # A page per focus is readable on A4 too; code and title stand on each of them.
-    print_landscape(sheet, f"1:{FIRST_COURSE_ROW - 1}", pages_wide=3 if width > 9 else 1)
-    sheet.print_title_cols = "A:B"
-
-
-def _course_values(course: Course, language: Language) -> tuple[str | float | None, ...]:
-    return course.code, course.title, course.ects, course.phase, course.semester, status_text(course, language)
-
-
-def _ambition_values(ambition: Ambition | None, language: Language) -> tuple[str, str, str]:
-    if ambition is None:
-        return "", "", ""
-    level = "" if ambition.level is None else load_legend()[ambition.level].name[language]
-    weight = "" if ambition.weight is None else label(ambition.weight, language)
-    return level, weight, ambition.reason or ""
+def _offer_ambitions(sheet: Worksheet, language: Language, names: list[str], last_row: int) -> None:
+    choices = {
+        "level": [level.name[language] for level in load_legend().levels[1:]],
+        "weight": [label(weight, language) for weight in Weight],
+        "position": [label(position, language) for position in Position],
+    }
+    for column, name in enumerate(names, start=1):
+        area = f"{get_column_letter(column)}4:{get_column_letter(column)}{last_row}"
+        if name in choices:
+            offer(sheet, area, choices[name])
+        if name == "level":
+            colour_levels(sheet, area, load_legend(), language)
 
 
 def _description_choices(language: Language) -> dict[str, list[str]]:
@@ -234,15 +181,3 @@ def _description_values(edition: Edition, language: Language, description: Descr
         "perspective": label(description.perspective or Perspective.COORDINATOR, language),
         "blank_means": label(description.blank_means or BlankMeans.NOT_RATED, language),
     }
-
-
-def _offer(sheet: Worksheet, area: str, choices: Iterable[str], *, strict: bool = True) -> None:
-    """A drop-down list on an area; when not strict, other text may be written too."""
-    validation = DataValidation("list", formula1=f'"{",".join(choices)}"', allow_blank=True, showErrorMessage=strict)
-    validation.add(area)
-    sheet.add_data_validation(validation)
-
-
-def _set_widths(sheet: Worksheet, widths: Iterable[float]) -> None:
-    for column, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = width

@@ -1,6 +1,10 @@
 """How the template looks beyond what all workbooks share: cells to fill in, small text, headings over a range."""
 
+from collections.abc import Iterable, Mapping
+
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from curriculum_map.workbooks.style import BOLD, CENTRED, EDGES, FONT, HEADING_FILL, INK
@@ -20,3 +24,16 @@ def head(sheet: Worksheet, row: int, column: int, text: str, *, rows: int = 1, c
     sheet.cell(row, column).alignment = CENTRED
     if rows > 1 or columns > 1:
         sheet.merge_cells(start_row=row, end_row=row + rows - 1, start_column=column, end_column=column + columns - 1)
+
+
+def offer(sheet: Worksheet, area: str, choices: Iterable[str], *, strict: bool = True) -> None:
+    """A drop-down list on an area; when not strict, other text may be written too."""
+    validation = DataValidation("list", formula1=f'"{",".join(choices)}"', allow_blank=True, showErrorMessage=strict)
+    validation.add(area)
+    sheet.add_data_validation(validation)
+
+
+def set_widths(sheet: Worksheet, widths: Mapping[int, float]) -> None:
+    """Sets the width of columns, counted from 1, in characters."""
+    for column, width in widths.items():
+        sheet.column_dimensions[get_column_letter(column)].width = width

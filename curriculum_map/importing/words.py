@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TypeVar
 
-from curriculum_map.domain.ambitions import Weight
+from curriculum_map.domain.ambitions import Position, Weight
 from curriculum_map.domain.curriculum import BlankMeans, Perspective, Status
 from curriculum_map.domain.text import Text
 from curriculum_map.importing.cells import same_word
@@ -66,8 +66,10 @@ AMBITION_FIELDS = FieldWords(
     {
         "cluster": (Text("Cluster", "Cluster"), ()),
         "component": (Text("Component", "Component"), ()),
+        "element": (Text("Element", "Element"), ("competentie", "competence")),
         "level": (Text("Ambitieniveau", "Ambition level"), ("niveau", "level", "ambitie", "ambition")),
         "weight": (Text("Belang", "Weight"), ("gewicht", "importance")),
+        "position": (Text("Positie", "Position"), ("functie",)),
         "reason": (Text("Toelichting", "Reason"), ("reden", "motivering", "explanation")),
     }
 )
@@ -80,6 +82,9 @@ _MORE_WORDS: Mapping[StrEnum, tuple[str, ...]] = {
     Perspective.ALUMNI: ("alumnus", "alumna", "afgestudeerde"),
     Perspective.FIELD: ("praktijk", "stageplaats", "field"),
     BlankMeans.NOT_RATED: ("not rated", "niet beoordeeld"),
+    Position.EXPERIENCED: ("hulpverlener met ervaring", "ervaren"),
+    Position.PIONEER: ("pionier",),
+    Position.DRIVER: ("gangmaker",),
     Weight.NICE_TO_HAVE: ("mooi meegenomen", "wenselijk"),
 }
 

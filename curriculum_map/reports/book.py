@@ -43,7 +43,8 @@ Value = str | int | float | Formula | Link | None
 class Column:
     """A column; columns with the same `group`, one after the other, stand together under that heading.
 
-    `marked` are the texts in a GAP column that say a gap.
+    `marked` are the texts in a GAP column that say a gap. Columns that are `folds` can be folded away, up to the next
+    one that is not.
     """
 
     heading: str
@@ -51,6 +52,7 @@ class Column:
     kind: Kind = Kind.TEXT
     group: str = ""
     marked: tuple[str, ...] = ()
+    folds: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,15 @@
 
 from curriculum_map.domain.curriculum import Course, Grid
 from curriculum_map.domain.findings import CellRef
-from curriculum_map.domain.framework import Granularity
+from curriculum_map.domain.framework import Granularity, granularity_of, split_target
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
 from curriculum_map.domain.text import Language
 from curriculum_map.reports.book import Column, Kind, Sheet, Value
 from curriculum_map.reports.gap_input import GapReport
-from curriculum_map.reports.gap_words import SHEET_NAMES, state_word
+from curriculum_map.reports.gap_words import SHEET_NAMES, state_word, target_words
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.labels import label
-from curriculum_map.workbooks.words import cluster_heading, not_applicable_mark, status_text
+from curriculum_map.workbooks.words import not_applicable_mark, status_text
 
 
 def every_course(report: GapReport, language: Language) -> Sheet:
@@ -42,27 +42,18 @@ def _course_columns(language: Language) -> tuple[Column, ...]:
 
 
 def _target_columns(report: GapReport, language: Language) -> tuple[Column, ...]:
-    """A column of levels per target, under its focus or, where components are rated, under its cluster."""
-    edition = report.edition
-    if report.grid.granularity is Granularity.CLUSTER:
-        return tuple(
-            Column(
-                cluster_heading(edition, gap.target, language),
-                20,
-                Kind.LEVEL,
-                edition.focus_of(gap.target).name[language],
-            )
-            for gap in report.in_sections()
-        )
-    return tuple(
-        Column(
-            edition.component_name(gap.target, language) or "",
-            13,
-            Kind.LEVEL,
-            cluster_heading(edition, gap.target, language),
-        )
-        for gap in report.in_sections()
-    )
+    """A column of levels per target, under what holds it; elements fold away up to the first one of each cluster."""
+    targets = [gap.target for gap in report.in_sections()]
+    columns, before = [], ""
+    for target in targets:
+        *over, heading = target_words(report.edition, target, language)
+        cluster = split_target(target)[0]
+        is_element = granularity_of(target) is Granularity.ELEMENT
+        group = " – ".join(over[1:]) if is_element else over[-1]
+        width = 20 if report.grid.granularity is Granularity.CLUSTER else 13
+        columns.append(Column(heading, width, Kind.LEVEL, group, folds=is_element and cluster == before))
+        before = cluster
+    return tuple(columns)
 
 
 def _level_words(report: GapReport, language: Language) -> list[list[str | None]]:

@@ -6,7 +6,7 @@ from babel.dates import format_datetime
 from babel.numbers import format_decimal, format_percent
 
 from curriculum_map.domain.curriculum import Course
-from curriculum_map.domain.framework import Edition, Granularity, split_target
+from curriculum_map.domain.framework import Edition, Granularity, granularity_of, split_target
 from curriculum_map.domain.gaps import Gap
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
 from curriculum_map.domain.text import Language
@@ -42,19 +42,26 @@ def state_word(state: int | None, language: Language) -> str | None:
 
 
 def target_columns(granularity: Granularity, language: Language) -> tuple[Column, ...]:
-    """The columns that name a target: focus, cluster and, unless the grid is rated per cluster, component."""
-    focus = Column(say(mark("Focus"), language), 32)
-    cluster = Column(say(mark("Cluster"), language), 44, Kind.LABEL)
-    component = Column(say(mark("Component"), language), 15, Kind.LABEL)
-    return (focus, cluster) if granularity is Granularity.CLUSTER else (focus, cluster, component)
+    """The columns that name a target: focus and cluster, and as far as the grid was rated, component and element."""
+    columns = (
+        Column(say(mark("Focus"), language), 32),
+        Column(say(mark("Cluster"), language), 44, Kind.LABEL),
+        Column(say(mark("Component"), language), 15, Kind.LABEL),
+        Column(say(mark("Element"), language), 44, Kind.LABEL),
+    )
+    return columns[: list(Granularity).index(granularity) + 2]
 
 
 def target_words(edition: Edition, target: str, language: Language) -> tuple[str, ...]:
     """The texts under target_columns."""
     cluster = split_target(target)[0]
+    words = [edition.focus_of(cluster).name[language], cluster_heading(edition, target, language)]
     component = edition.component_name(target, language)
-    words = (edition.focus_of(cluster).name[language], cluster_heading(edition, target, language))
-    return words if component is None else (*words, component)
+    if component is not None:
+        words.append(component)
+    if granularity_of(target) is Granularity.ELEMENT:
+        words.append(edition.name(target, language))
+    return tuple(words)
 
 
 def flags(gap: Gap, language: Language) -> str | None:

@@ -57,7 +57,8 @@ class _Writer:
     def _set_up(self) -> None:
         sheet, target = self.sheet, self.target
         for number, column in enumerate(sheet.columns, start=1):
-            target.column_dimensions[get_column_letter(number)].width = column.width
+            dimension = target.column_dimensions[get_column_letter(number)]
+            dimension.width, dimension.outlineLevel = column.width, int(column.folds)
         target.sheet_view.showGridLines = False
         heading_row = None
         if sheet.filtered:

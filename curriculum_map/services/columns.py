@@ -1,30 +1,39 @@
 """Grids with their numbers: what one column of a table stands for, and which grids a table takes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-
-import pandas as pd
 
 from curriculum_map.analytics.gaps import find_gaps, gap_values
 from curriculum_map.analytics.rated import rated_share
+from curriculum_map.analytics.rollup import coarser_than, reached
 from curriculum_map.domain.actors import Action, Actor, require
+from curriculum_map.domain.ambitions import Ambition
 from curriculum_map.domain.curriculum import Grid, GridKey, Perspective
+from curriculum_map.domain.framework import Granularity, granularity_of, split_target
 from curriculum_map.domain.gaps import Gap
 from curriculum_map.frameworks.loader import load_programmes
 from curriculum_map.storage.ambitions import load_ambitions
 from curriculum_map.storage.database import Database
-from curriculum_map.storage.grids import GridInfo, load_grids
+from curriculum_map.storage.grids import GridInfo, StoredGrid, load_grids
 
 
 @dataclass(frozen=True, slots=True)
 class GridColumn:
-    """One grid with its coverage and gaps: `frame` is that of analytics.gaps.find_gaps, `gaps` the same by target."""
+    """One grid with its coverage and gaps, at its own granularity and at each coarser one.
+
+    `reached`: per coarser target how many of its parts are guaranteed at level 1 or higher, of how many that apply.
+    """
 
     info: GridInfo
     grid: Grid
-    frame: pd.DataFrame
-    gaps: dict[str, Gap]
+    gaps_at: Mapping[Granularity, dict[str, Gap]]
+    reached: Mapping[str, tuple[int, int]]
     rated_share: float | None
+
+    @property
+    def gaps(self) -> dict[str, Gap]:
+        """The gaps by target, as the grid was rated."""
+        return self.gaps_at[self.grid.granularity]
 
     @property
     def key(self) -> GridKey:
@@ -36,9 +45,15 @@ class GridColumn:
         """ECTS credits of all courses together, electives and every track included."""
         return sum(course.ects or 0 for course in self.grid.courses)
 
-    def states(self, side: str) -> dict[str, int]:
-        """The state of each target of this grid, 'guaranteed' or 'possible'."""
-        return {target: gap.guaranteed if side == "guaranteed" else gap.possible for target, gap in self.gaps.items()}
+    def gap(self, target: str) -> Gap:
+        """What this grid says of a target: of the target itself, or of the cluster that holds it if it is rated so."""
+        gaps = self.gaps_at.get(granularity_of(target), {})
+        return gaps[target] if target in gaps else self.gaps[split_target(target)[0]]
+
+    def states(self, side: str, granularity: Granularity | None = None) -> dict[str, int]:
+        """The state of each target, 'guaranteed' or 'possible'; as rated, or rolled up to a coarser granularity."""
+        gaps = self.gaps_at[granularity or self.grid.granularity]
+        return {target: gap.guaranteed if side == "guaranteed" else gap.possible for target, gap in gaps.items()}
 
 
 def load_columns(database: Database, actor: Actor, grid_ids: Sequence[int]) -> list[GridColumn]:
@@ -47,11 +62,18 @@ def load_columns(database: Database, actor: Actor, grid_ids: Sequence[int]) -> l
     with database.read() as connection:
         stored = load_grids(connection, grid_ids)
         ambitions = [load_ambitions(connection, one.info.key) for one in stored]
-    columns = []
-    for one, aims in zip(stored, ambitions, strict=True):
-        frame = find_gaps(one.grid, aims)
-        columns.append(GridColumn(one.info, one.grid, frame, gap_values(frame), rated_share(one.grid)))
-    return columns
+    return [_column(one, aims) for one, aims in zip(stored, ambitions, strict=True)]
+
+
+def _column(stored: StoredGrid, aims: Mapping[str, Ambition]) -> GridColumn:
+    grid = stored.grid
+    granularities = (grid.granularity, *coarser_than(grid.granularity))
+    gaps_at = {granularity: gap_values(find_gaps(grid, aims, granularity)) for granularity in granularities}
+    guaranteed = {target: gap.guaranteed for target, gap in gaps_at[grid.granularity].items()}
+    shares: dict[str, tuple[int, int]] = {}
+    for granularity in coarser_than(grid.granularity):
+        shares |= reached(guaranteed, granularity)
+    return GridColumn(stored.info, grid, gaps_at, shares, rated_share(grid))
 
 
 def one_per_programme(infos: Iterable[GridInfo], academic_year: str | None = None) -> list[GridInfo]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select
 
-from curriculum_map.domain.ambitions import Ambition, Weight
+from curriculum_map.domain.ambitions import Ambition, Position, Weight
 from curriculum_map.domain.curriculum import GridKey
 from curriculum_map.domain.levels import Level
 from curriculum_map.storage.tables import ambitions
@@ -28,6 +28,7 @@ def load_ambitions(connection: Connection, key: GridKey) -> dict[str, Ambition]:
             None if row["weight"] is None else Weight(row["weight"]),
             None if row["level"] is None else Level(row["level"]),
             row["reason"],
+            None if row["position"] is None else Position(row["position"]),
         )
         for row in rows
     }
@@ -47,4 +48,5 @@ def _values(ambition: Ambition) -> dict[str, object]:
         "weight": None if ambition.weight is None else ambition.weight.value,
         "level": None if ambition.level is None else int(ambition.level),
         "reason": ambition.reason,
+        "position": None if ambition.position is None else ambition.position.value,
     }

@@ -100,6 +100,7 @@ ambitions = Table(
     Column("weight", String(20)),
     Column("level", Integer),
     Column("reason", String(4000)),
+    Column("position", String(20)),
     CheckConstraint("level IS NULL OR level BETWEEN 1 AND 3", name="level_in_legend"),
 )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
+from curriculum_map.domain.ambitions import Position
 from curriculum_map.domain.curriculum import BlankMeans, Perspective
 from curriculum_map.domain.findings import Finding
 from curriculum_map.domain.framework import Granularity
@@ -95,6 +96,9 @@ SENTENCES: Mapping[str, str] = {
         "“{written}” is a heading for a whole cluster among headings per component. Rate either per cluster "
         "or per component."
     ),
+    "element-of-other-edition": mark(
+        "“{written}” is not an element of edition {edition}. Take the headings from the template of that edition."
+    ),
     "target-twice": mark("This column is about “{target}”, and so is {other}. Keep one of them."),
     "target-missing": mark("There is no column for {targets}. This counts as not rated."),
     "column-not-read": mark("Column “{written}” was not read: it names no course field and nothing of the framework."),
@@ -119,6 +123,7 @@ SENTENCES: Mapping[str, str] = {
         "“{written}” is not a level to aim for. Write {ambition_levels}, or a digit 1 to 3."
     ),
     "unknown-weight": mark("“{written}” is not a weight. Write {weights}."),
+    "unknown-position": mark("“{written}” is not a position. Write {positions}."),
     "ambitions-not-taken": mark(
         "The ambitions in this file were not read: ambitions are set by the coordinator, and this grid is from the "
         "perspective {perspective}."
@@ -188,6 +193,7 @@ def _vocabulary(finding: Finding, language: Language) -> dict[str, str]:
         "levels": ", ".join(names),
         "ambition_levels": ", ".join(names[1:]),
         "weights": ", ".join(say(word, language) for word in ("essential", "nice to have", "not for us")),
+        "positions": ", ".join(label(position, language) for position in Position),
         "compulsory": say("compulsory", language),
         "elective": say("elective", language),
         "track": say("track", language),

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from curriculum_map.domain.ambitions import Weight
+from curriculum_map.domain.ambitions import Position, Weight
+from curriculum_map.domain.crosswalk import Relation
 from curriculum_map.domain.curriculum import BlankMeans, Perspective, Status
 from curriculum_map.domain.findings import Severity
-from curriculum_map.domain.framework import Granularity
+from curriculum_map.domain.framework import Granularity, Subtheme
 from curriculum_map.domain.gaps import GapKind
 from curriculum_map.domain.text import Language, Text
 from curriculum_map.wording.catalogue import mark, say
@@ -34,10 +35,28 @@ _LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Weight.NICE_TO_HAVE: mark("nice to have"),
         Weight.NOT_FOR_US: mark("not for us"),
     },
+    Position: {
+        Position.BEGINNER: mark("beginner"),
+        Position.EXPERIENCED: mark("professional with experience"),
+        Position.PIONEER: mark("pioneer"),
+        Position.DRIVER: mark("driver"),
+    },
     Granularity: {
         Granularity.CLUSTER: mark("per cluster"),
         Granularity.CELL: mark("per cell"),
         Granularity.ELEMENT: mark("per element"),
+    },
+    Subtheme: {
+        Subtheme.INFORMING_ONLINE: mark("informing online"),
+        Subtheme.COMMUNICATING_ONLINE: mark("communicating online"),
+        Subtheme.USING_TOOLS: mark("using apps, websites and other tools"),
+    },
+    Relation: {
+        Relation.SAME: mark("the same as"),
+        Relation.BROADER: mark("broader than"),
+        Relation.NARROWER: mark("narrower than"),
+        Relation.OVERLAPS: mark("overlaps with"),
+        Relation.NONE: mark("nothing corresponds"),
     },
     Severity: {
         Severity.ERROR: mark("error"),

@@ -17,7 +17,7 @@ from curriculum_map.analytics.arrays import (
     to_ranks,
     track_masks,
 )
-from curriculum_map.analytics.coverage import coverage, guaranteed, highest, summarised
+from curriculum_map.analytics.coverage import band, coverage, guaranteed, highest, summarised
 from curriculum_map.domain.curriculum import BlankMeans, Grid
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
 from tests.analytics.strategies import TARGETS, blank_meanings, courses, grids, with_state
@@ -74,9 +74,9 @@ def test_many_programmes_at_once_give_what_each_gives_alone() -> None:
     padded[:, 0], padded[:1, 1] = counted(first), counted(second)
     compulsory = np.array([[True, True], [False, False]])
     tracks = np.array([[[False, False], [True, False]]])
-    together = summarised(padded, compulsory, tracks, np.array([[3.0, 3.0], [3.0, 0.0]]))
+    together = summarised(band(padded), compulsory, tracks, np.array([[3.0, 3.0], [3.0, 0.0]]))
     for programme, grid in enumerate([first, second]):
-        alone = summarised(counted(grid), compulsory_mask(grid), track_masks(grid), course_credits(grid))
+        alone = summarised(band(counted(grid)), compulsory_mask(grid), track_masks(grid), course_credits(grid))
         for name, values in alone.items():
             np.testing.assert_array_equal(together[name][programme], values, err_msg=name)
 

@@ -10,9 +10,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from playwright.sync_api import Download, Locator, expect
 
 from curriculum_map.domain.ambitions import Weight
-from curriculum_map.domain.framework import split_target
+from curriculum_map.domain.framework import Granularity, split_target
 from curriculum_map.frameworks.loader import load_edition, load_legend, programme_name
-from curriculum_map.importing.template_sheets import COURSE_COLUMNS, FIRST_COURSE_ROW
+from curriculum_map.importing.template_courses import COURSE_COLUMNS, first_course_row
 from curriculum_map.reports.gap_words import SHEET_NAMES
 from curriculum_map.wording.catalogue import say
 from curriculum_map.wording.labels import label
@@ -39,7 +39,7 @@ def filled_in(workbook: Workbook, institution: str, *, first: str = WORDS[2]) ->
     about, courses, ambitions, *_ = workbook.worksheets
     about["B4"], about["B5"], about["B8"] = institution, programme_name("social-work")["nl"], "opleidingsteam"
     places = ((first, WORDS[1]), (WORDS[3], WORDS[0]))
-    for row, (course, levels) in enumerate(zip(COURSES, places, strict=True), start=FIRST_COURSE_ROW):
+    for row, (course, levels) in enumerate(zip(COURSES, places, strict=True), start=first_course_row(Granularity.CELL)):
         for column, value in enumerate((*course, *levels), start=1):
             courses.cell(row, column).value = value
     ambitions["C4"], ambitions["D4"] = WORDS[3], label(Weight.ESSENTIAL, "nl")
@@ -127,7 +127,9 @@ def test_a_bad_workbook_is_refused_with_the_address_of_what_is_wrong(open_page: 
     visit = open_page("/upload")
     choose_file(visit, filled_in(empty_workbook(visit), institution, first="uitstekend"))
     column = chr(ord("A") + len(COURSE_COLUMNS))
-    expect(visit.page.get_by_text(f"{say('Courses', 'nl')}!{column}{FIRST_COURSE_ROW}", exact=True)).to_be_visible()
+    expect(
+        visit.page.get_by_text(f"{say('Courses', 'nl')}!{column}{first_course_row(Granularity.CELL)}", exact=True)
+    ).to_be_visible()
     expect(visit.page.get_by_role("button", name=visit.say("Store this grid"))).to_have_count(0)
     assert violations(visit.page) == []
     visit.go("/")

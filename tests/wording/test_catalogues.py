@@ -61,6 +61,8 @@ FACTS: dict[str, dict[str, object]] = {
     "ambition-without-level": {"written": "essential"},
     "unknown-ambition-level": {"written": "4"},
     "unknown-weight": {"written": "heavy"},
+    "unknown-position": {"written": "boss"},
+    "element-of-other-edition": {"written": "Barriers to online support", "edition": "kjg-nl"},
     "ambitions-not-taken": {"perspective": "student"},
     **{question.code: dict(question.facts) for question in open_questions(Description())},
 }

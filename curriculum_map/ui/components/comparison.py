@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import streamlit as st
 
 from curriculum_map.analytics.differences import differences
-from curriculum_map.analytics.rollup import to_clusters
 from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.services.columns import GridColumn, one_per_programme
@@ -39,7 +38,7 @@ def choose_grids(infos: list[GridInfo]) -> list[int]:
 def worth_talking(grids: Sequence[GridColumn], edition: Edition, side: str) -> list[str]:
     """The targets on which these grids differ so much that it is worth a conversation."""
     granularity = _granularity(grids)
-    columns = {str(grid.info.id): _states(grid, side, granularity) for grid in grids}
+    columns = {str(grid.info.id): grid.states(side, granularity) for grid in grids}
     frame = differences(columns, edition.targets(granularity))
     return [str(target) for target in frame.index[frame["worth_talking"]]]
 
@@ -52,9 +51,8 @@ def comparison_table(
     columns: list[tuple[Column, PlaceOf]] = []
     for grid in grids:
         sub = f"{programme_name(grid.key.programme)[language()]} · {grid.key.academic_year} · {rated(grid)}"
-        same = grid.grid.granularity is granularity
-        places = grid_places(grid, side) if same else _rolled_up(grid, side)
-        columns.append((Column(str(grid.info.id), grid.key.institution, sub=sub), places))
+        head = Column(str(grid.info.id), grid.key.institution, sub=sub)
+        columns.append((head, grid_places(grid, side, granularity)))
     columns.append((Column("talk", t("to talk about")), lambda target: Place(text="●" if target in marked else "")))
     return framework_table(edition, granularity, side_caption(side), columns, only=only)
 
@@ -72,15 +70,3 @@ def _name(info: GridInfo) -> str:
 def _granularity(grids: Sequence[GridColumn]) -> Granularity:
     coarse = any(grid.grid.granularity is Granularity.CLUSTER for grid in grids)
     return Granularity.CLUSTER if coarse else Granularity.CELL
-
-
-def _states(grid: GridColumn, side: str, granularity: Granularity) -> dict[str, int]:
-    states = grid.states(side)
-    if grid.grid.granularity is granularity:
-        return states
-    return {str(cluster): int(state) for cluster, state in to_clusters(states)["state"].items()}
-
-
-def _rolled_up(grid: GridColumn, side: str) -> PlaceOf:
-    states = _states(grid, side, Granularity.CLUSTER)
-    return lambda target: Place(states[target], mark="↑", mark_text=t("highest level of its components"))

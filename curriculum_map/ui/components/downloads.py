@@ -29,7 +29,7 @@ def offer_gap_report(grid: GridColumn) -> None:
 def offer_template() -> None:
     """The choice of edition and granularity, and a button for the empty workbook."""
     titles = {edition.id: edition.title[language()] for edition in load_editions()}
-    granularities = (Granularity.CELL, Granularity.CLUSTER)
+    granularities = (Granularity.CELL, Granularity.CLUSTER, Granularity.ELEMENT)
     left, right = st.columns(2)
     edition = left.selectbox(t("Framework edition"), list(titles), format_func=lambda one: titles[one])
     granularity = right.selectbox(t("Rated"), granularities, format_func=lambda one: label(one, language()))

@@ -4,8 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from curriculum_map.analytics.behind import courses_behind
+from curriculum_map.analytics.rollup import ancestor
 from curriculum_map.domain.curriculum import Status
-from curriculum_map.domain.framework import split_target
+from curriculum_map.domain.framework import granularity_of
 from curriculum_map.domain.gaps import Gap
 from curriculum_map.domain.levels import NOT_APPLICABLE
 from curriculum_map.frameworks.loader import load_edition, load_legend, programme_name
@@ -17,13 +18,13 @@ from curriculum_map.wording.labels import label
 
 def show_courses_behind(column: GridColumn, target: str) -> None:
     """Opens a dialog with what stands behind one place; for a grid rated per cluster that is the cell's cluster."""
-    own = target if target in column.grid.targets else split_target(target)[0]
+    own = column.gap(target).target
     title = load_edition(column.grid.edition).name(own, language())
     st.dialog(title, width="large")(_behind)(column, own)
 
 
 def _behind(column: GridColumn, target: str) -> None:
-    gap, legend, to = column.gaps[target], load_legend(), language()
+    gap, legend, to = column.gap(target), load_legend(), language()
     st.markdown(f"**{programme_name(column.key.programme)[to]}** · {column.key.academic_year}")
     st.text(column.key.institution)
     left, middle, right = st.columns(3)
@@ -33,13 +34,16 @@ def _behind(column: GridColumn, target: str) -> None:
     st.write(" · ".join(part for part in (label(gap.kind, to), say_flags(gap)) if part))
     st.write(_counts(gap))
     say_rule("guaranteed", [column])
-    courses = courses_behind(column.grid, target)
+    parts = [part for part in column.grid.targets if ancestor(part, granularity_of(target)) == target]
+    courses = pd.concat([courses_behind(column.grid, part).assign(part=part) for part in parts])
     everything = st.toggle(t("Also the courses without a level above “not covered”"))
     touching = courses if everything else courses[courses["level"].between(1, 3)]
     if touching.empty:
         st.info(t("No course covers this."))
     else:
-        st.dataframe(_worded(touching), hide_index=True, width="stretch")
+        st.dataframe(
+            _worded(touching, column.grid.edition, with_parts=parts != [target]), hide_index=True, width="stretch"
+        )
     uploaded = column.info.imported_at.date().isoformat()
     st.caption(
         t("From file {file}, uploaded {date}; {rated}.", file=column.info.file_name, date=uploaded, rated=rated(column))
@@ -58,14 +62,15 @@ def _counts(gap: Gap) -> str:
     return " · ".join((*parts, t("{rated} of {courses} courses rated", rated=gap.rated, courses=gap.courses)))
 
 
-def _worded(courses: pd.DataFrame) -> pd.DataFrame:
-    """The frame as people read it: words for levels and statuses, headings in their language."""
-    legend = load_legend()
+def _worded(courses: pd.DataFrame, edition_id: str, *, with_parts: bool) -> pd.DataFrame:
+    """The frame as people read it: words for levels and statuses, headings in their language; the part, if several."""
+    legend, edition = load_legend(), load_edition(edition_id)
     by_level = courses.sort_values("level", ascending=False, kind="stable", key=_levels_first)
     return pd.DataFrame(
         {
             t("Code"): by_level["code"],
             t("Course"): by_level["title"],
+            **({t("Part"): [edition.name(part, language()) for part in by_level["part"]]} if with_parts else {}),
             t("Level"): [legend.name(int(level))[language()] for level in by_level["level"]],
             "ECTS": by_level["ects"],
             t("Phase"): by_level["phase"],

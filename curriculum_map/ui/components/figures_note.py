@@ -6,6 +6,7 @@ import streamlit as st
 from babel.numbers import format_decimal, format_percent
 
 from curriculum_map.domain.curriculum import BlankMeans
+from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.gaps import Gap
 from curriculum_map.frameworks.loader import load_edition, load_legend, programme_name
 from curriculum_map.services.columns import GridColumn
@@ -32,15 +33,16 @@ def say_rule(side: str, columns: Iterable[GridColumn]) -> None:
     st.caption(f"{rule} {share}")
 
 
-def say_signs() -> None:
-    """What the signs in the places of a table mean."""
-    st.caption(
-        t("▲ below the programme's own ambition.")
-        + " "
-        + t("? the conclusion depends on places that were not rated.")
-        + " "
-        + t("Not rated is not the same as not covered.")
-    )
+def say_signs(columns: Iterable[GridColumn]) -> None:
+    """What the signs in the places of a table of these grids mean."""
+    signs = [
+        t("▲ below the programme's own ambition."),
+        t("? the conclusion depends on places that were not rated."),
+        t("Not rated is not the same as not covered."),
+    ]
+    if any(column.grid.granularity is Granularity.ELEMENT for column in columns):
+        signs.append(t("3/4: so many of the elements below it are reached, by way of example or better."))
+    st.caption(" ".join(signs))
 
 
 def say_letters() -> None:

@@ -1,11 +1,12 @@
 """Grids as level tables: the framework down, one grid or one programme per column."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import pandas as pd
 
 from curriculum_map.analytics.distribution import STATES
-from curriculum_map.domain.framework import Edition, Granularity, cell_id
+from curriculum_map.analytics.rollup import coarser_than
+from curriculum_map.domain.framework import Edition, Granularity, granularity_of, split_target
 from curriculum_map.domain.text import Language
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.components.level_table.values import Column, Head, Part, Place, Row, Table
@@ -30,7 +31,8 @@ def framework_table(
         Row(target, edition.name(target, language()), heads, tuple(place_of(target) for _, place_of in columns))
         for target, heads in _headed(edition, granularity, kept, language())
     ]
-    corners = (t("Focus"), t("Cluster"), t("Component"))[: 2 if granularity is Granularity.CLUSTER else 3]
+    depth = list(Granularity).index(granularity) + 2
+    corners = (t("Focus"), t("Cluster"), t("Component"), t("Element"))[:depth]
     return Table(
         caption=caption,
         corners=corners,
@@ -42,26 +44,34 @@ def framework_table(
     )
 
 
-def grid_places(column: GridColumn, side: str) -> PlaceOf:
-    """The places of one grid; one rated per cluster fills one place over its three component rows."""
-    states = column.states(side)
+def grid_places(column: GridColumn, side: str, granularity: Granularity) -> PlaceOf:
+    """The places of one grid in a table of this granularity.
+
+    One rated per cluster fills one place over its three component rows; one rated finer is rolled up, and says so.
+    """
+    rolled_up = granularity in coarser_than(column.grid.granularity)
 
     def place(target: str) -> Place | None:
-        cluster, _, component = target.partition(".")
-        per_cluster = column.grid.granularity is Granularity.CLUSTER and bool(component)
-        if per_cluster and component != "knowledge":
+        gap = column.gap(target)
+        spans = gap.target != target
+        if spans and not target.endswith(".knowledge"):
             return None
-        gap = column.gaps[cluster if per_cluster else target]
         marks = [("▲", label(gap.kind, language()))] if gap.is_below_ambition else []
         marks += [("?", t("depends on what the blanks hide"))] if gap.uncertain else []
+        marks += [_share(column, target)] if rolled_up else []
         return Place(
-            states[gap.target],
+            gap.guaranteed if side == "guaranteed" else gap.possible,
             mark=" ".join(sign for sign, _ in marks),
             mark_text="; ".join(text for _, text in marks),
-            rowspan=3 if per_cluster else 1,
+            rowspan=3 if spans else 1,
         )
 
     return place
+
+
+def _share(column: GridColumn, target: str) -> tuple[str, str]:
+    reached, of = column.reached[target]
+    return f"{reached}/{of}", t("highest of its parts; {reached} of {of} reached", reached=reached, of=of)
 
 
 def counted_places(counts: pd.DataFrame) -> PlaceOf:
@@ -76,22 +86,32 @@ def counted_places(counts: pd.DataFrame) -> PlaceOf:
 
 def _headed(
     edition: Edition, granularity: Granularity, kept: set[str], to: Language
-) -> Iterable[tuple[str, tuple[Head, ...]]]:
-    """Each kept target with the headings that begin in its row."""
-    for focus in edition.focuses:
-        per_cluster = {
-            cluster.id: [cluster.id]
-            if granularity is Granularity.CLUSTER
-            else [cell_id(cluster.id, component.id) for component in edition.components]
-            for cluster in focus.clusters
-        }
-        shown = {name: [target for target in targets if target in kept] for name, targets in per_cluster.items()}
-        focus_head = [Head(focus.name[to], sum(map(len, shown.values())), 0)]
-        for cluster in focus.clusters:
-            heading = f"{cluster.number} {cluster.name[to]}"
-            cluster_head = [Head(heading, len(shown[cluster.id]), 1)]
-            for target in shown[cluster.id]:
-                component = edition.component_name(target, to)
-                own = [] if component is None else [Head(component, 1, 2)]
-                yield target, (*focus_head, *cluster_head, *own)
-                focus_head, cluster_head = [], []
+) -> Iterator[tuple[str, tuple[Head, ...]]]:
+    """Each kept target with the headings that begin in its row: focus, cluster, and as far as it goes down."""
+    targets = [target for target in edition.targets(granularity) if target in kept]
+    chains = {target: _chain(edition, target, to) for target in targets}
+    before: tuple[str, ...] = ()
+    for target in targets:
+        chain = chains[target]
+        ids = tuple(name for name, _ in chain)
+        heads = []
+        for depth, (_, text) in enumerate(chain):
+            path = ids[: depth + 1]
+            if path != before[: depth + 1]:
+                span = sum(tuple(name for name, _ in other[: depth + 1]) == path for other in chains.values())
+                heads.append(Head(text, span, depth))
+        before = ids
+        yield target, tuple(heads)
+
+
+def _chain(edition: Edition, target: str, to: Language) -> list[tuple[str, str]]:
+    """Id and heading of everything that holds a target, from its focus down to itself."""
+    cluster = edition.cluster(split_target(target)[0])
+    focus = edition.focus_of(cluster.id)
+    chain = [(focus.id, focus.name[to]), (cluster.id, f"{cluster.number} {cluster.name[to]}")]
+    component = edition.component_name(target, to)
+    if component is not None:
+        chain.append((component, component))
+    if granularity_of(target) is Granularity.ELEMENT:
+        chain.append((target, edition.name(target, to)))
+    return chain

@@ -34,7 +34,7 @@ def choose_kinds(grid: GridColumn) -> list[GapKind]:
 def gaps_table(grid: GridColumn, kinds: list[GapKind]) -> Table:
     """The targets with a gap of these kinds: what is reached, what is possible, what was wanted, and why it is one."""
     columns: list[tuple[Column, PlaceOf]] = [
-        (Column("guaranteed", t("guaranteed")), grid_places(grid, "guaranteed")),
+        (Column("guaranteed", t("guaranteed")), grid_places(grid, "guaranteed", grid.grid.granularity)),
         (Column("possible", t("possible")), lambda target: Place(grid.gaps[target].possible)),
         (Column("ambition", t("ambition")), lambda target: _ambition(grid.gaps[target])),
         (Column("kind", t("gap")), lambda target: Place(text=label(grid.gaps[target].kind, language()))),

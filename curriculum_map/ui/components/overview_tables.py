@@ -17,6 +17,7 @@ _MAY_DIVIDE = "\N{SOFT HYPHEN}"
 def programmes_table(edition: Edition, grids: Sequence[GridColumn], side: str) -> Table:
     """The programmes of one institution, a column each; per cluster only if every grid is rated so."""
     per_cluster = all(grid.grid.granularity is Granularity.CLUSTER for grid in grids)
+    granularity = Granularity.CLUSTER if per_cluster else Granularity.CELL
     columns = [
         _programme_column(
             str(grid.info.id),
@@ -27,9 +28,9 @@ def programmes_table(edition: Edition, grids: Sequence[GridColumn], side: str) -
     ]
     return framework_table(
         edition,
-        Granularity.CLUSTER if per_cluster else Granularity.CELL,
+        granularity,
         side_caption(side),
-        [(column, grid_places(grid, side)) for column, grid in zip(columns, grids, strict=True)],
+        [(column, grid_places(grid, side, granularity)) for column, grid in zip(columns, grids, strict=True)],
     )
 
 
@@ -40,11 +41,11 @@ def across_table(edition: Edition, grids: Sequence[GridColumn], side: str) -> Ta
     columns = []
     for programme in programmes:
         its = [grid for grid in grids if grid.key.programme == programme]
-        per_cell = [grid for grid in its if grid.grid.granularity is Granularity.CELL]
+        per_cell = [grid for grid in its if Granularity.CELL in grid.gaps_at]
         sub = t_many("{count} grid", "{count} grids", len(per_cell))
         if len(its) > len(per_cell):
             sub += " · " + t("{count} more rated per cluster", count=len(its) - len(per_cell))
-        counts = grids_per_level([grid.states(side) for grid in per_cell], targets)
+        counts = grids_per_level([grid.states(side, Granularity.CELL) for grid in per_cell], targets)
         columns.append((_programme_column(programme, programme, sub), counted_places(counts)))
     return framework_table(edition, Granularity.CELL, side_caption(side), columns, choosable=False)
 

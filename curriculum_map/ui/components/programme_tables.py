@@ -1,10 +1,11 @@
 """The two tables of one programme: what it covers per target, and its courses with their levels."""
 
+import streamlit as st
 from babel.numbers import format_percent
 
-from curriculum_map.analytics.arrays import counted
+from curriculum_map.analytics.coverage import band_at
 from curriculum_map.domain.curriculum import Course, Status
-from curriculum_map.domain.framework import split_target
+from curriculum_map.domain.framework import Granularity, granularity_of, split_target
 from curriculum_map.frameworks.loader import load_edition, load_legend
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.components.figures_note import number
@@ -14,26 +15,49 @@ from curriculum_map.ui.session import language, t
 from curriculum_map.wording.labels import label
 
 
-def coverage_table(grid: GridColumn) -> Table:
+def choose_fold(grid: GridColumn) -> tuple[str, ...]:
+    """The targets to show: all of them rolled up to cells or clusters, or one cluster as it was rated."""
+    edition, own = load_edition(grid.grid.edition), grid.grid.granularity
+    folds = {
+        str(granularity): edition.targets(granularity) for granularity in Granularity if granularity in grid.gaps_at
+    }
+    names = {granularity: label(Granularity(granularity), language()) for granularity in folds}
+    if own is Granularity.ELEMENT:
+        # All elements at once are too many to read; a cluster of them is not.
+        del folds[str(own)]
+        for cluster in edition.clusters:
+            folds[cluster.id] = tuple(target for target in grid.grid.targets if split_target(target)[0] == cluster.id)
+            names[cluster.id] = f"{cluster.number} {cluster.name[language()]}"
+    if len(folds) == 1:
+        return grid.grid.targets
+    default = str(Granularity.CELL) if str(Granularity.CELL) in folds else next(iter(folds))
+    chosen = st.selectbox(
+        t("Level of detail"), list(folds), index=list(folds).index(default), format_func=lambda one: names[one]
+    )
+    return folds[chosen]
+
+
+def coverage_table(grid: GridColumn, targets: tuple[str, ...]) -> Table:
     """Per target the guaranteed and the possible level, courses and credits per level, and the share rated."""
-    legend = load_legend()
+    legend, granularity = load_legend(), granularity_of(targets[0])
     columns: list[tuple[Column, PlaceOf]] = [
-        (Column("guaranteed", t("guaranteed")), grid_places(grid, "guaranteed")),
-        (Column("possible", t("possible")), lambda target: Place(grid.states("possible")[target])),
+        (Column("guaranteed", t("guaranteed")), grid_places(grid, "guaranteed", granularity)),
+        (Column("possible", t("possible")), lambda target: Place(grid.gap(target).possible)),
     ]
     for level in (3, 2, 1, 0):
         name, credits_sub = legend[level].name[language()], t("courses (ECTS)")
         columns.append((Column(f"level-{level}", name, sub=credits_sub), _counts(grid, level)))
     columns.append((Column("rated", t("courses rated")), _rated(grid)))
     edition = load_edition(grid.grid.edition)
-    return framework_table(edition, grid.grid.granularity, t("Coverage per target"), columns)
+    return framework_table(edition, granularity, t("Coverage per target"), columns, only=targets)
 
 
-def courses_table(grid: GridColumn) -> Table:
+def courses_table(grid: GridColumn, targets: tuple[str, ...]) -> Table:
     """The courses down and the targets across, a letter in each place; the rows are in the order of the file."""
     edition, to = load_edition(grid.grid.edition), language()
-    columns = tuple(_target_column(grid, target) for target in grid.grid.targets)
-    levels = counted(grid.grid)
+    columns = tuple(_target_column(grid, target) for target in targets)
+    rolled, band = band_at(grid.grid, granularity_of(targets[0]))
+    levels = band.states[:, [rolled.index(target) for target in targets]]
     rows = tuple(
         Row(
             id=str(position),
@@ -61,13 +85,15 @@ def _target_column(grid: GridColumn, target: str) -> Column:
     heading = f"{cluster.number} {cluster.name[to]}"
     if component is None:
         return Column(target, heading, groups=(focus.name[to],), name=cluster.name[to])
-    name = edition.component_name(target, to) or ""
-    return Column(target, name, groups=(focus.name[to], heading), name=edition.name(target, to))
+    name, groups = edition.component_name(target, to) or "", (focus.name[to], heading)
+    if granularity_of(target) is Granularity.ELEMENT:
+        return Column(target, edition.name(target, to), groups=(*groups, name))
+    return Column(target, name, groups=groups, name=edition.name(target, to))
 
 
 def _counts(grid: GridColumn, level: int) -> PlaceOf:
     def place(target: str) -> Place:
-        gap = grid.gaps[target]
+        gap = grid.gap(target)
         courses, ects = gap.courses_at[level], number(gap.credits_at[level])
         return Place(text=f"{courses} ({ects})" if courses else "–")
 
@@ -76,7 +102,7 @@ def _counts(grid: GridColumn, level: int) -> PlaceOf:
 
 def _rated(grid: GridColumn) -> PlaceOf:
     def place(target: str) -> Place:
-        gap = grid.gaps[target]
+        gap = grid.gap(target)
         share = format_percent(gap.rated / gap.courses, format="0%", locale=language()) if gap.courses else "–"
         return Place(text=share)
 

@@ -18,6 +18,7 @@ def menu() -> dict[str, StreamlitPage]:
         "programme": t("Programme"),
         "gaps": t("Gaps"),
         "compare": t("Compare"),
+        "framework": t("Framework"),
         "upload": t("Upload"),
     }
     # The start page is served at "/" whatever its path says; its own name is kept for named_start.

@@ -36,7 +36,7 @@ st.write(
 only = targets if targets and st.toggle(t("Show only these")) else None
 say_rule(side, grids)
 place = show_table(comparison_table(grids, edition, side, targets, only), "compare", "table")
-say_signs()
+say_signs(grids)
 say_sources(grids)
 if place is not None:
     target, grid_id = place

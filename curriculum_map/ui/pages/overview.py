@@ -43,7 +43,7 @@ if across:
     place = None
 else:
     place = show_table(programmes_table(edition, grids, side), "overview", view)
-    say_signs()
+    say_signs(grids)
 say_sources(grids)
 if place is not None:
     target, grid_id = place
