@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from curriculum_map.domain.curriculum import BlankMeans, Course, Grid, GridKey, Perspective, Provenance, Status
-from curriculum_map.domain.framework import Granularity
+from curriculum_map.domain.framework import Granularity, granularity_of
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
 
 State = int | str | None
@@ -66,15 +66,14 @@ def make_grid(
 ) -> Grid:
     """A grid of these rows. Places were written in words from G6 on, unless `columns` says the column of each target.
 
-    The granularity follows from the targets: "inclusion.knowledge" is a cell, "inclusion" a cluster.
+    The granularity follows from the targets: "inclusion" is a cluster, "inclusion.knowledge" a cell, and so on.
     """
     states = bytes(state for course in courses for state in course.states)
     marks = tuple(WRITTEN)
-    in_cells = any("." in target for target in targets)
     return Grid(
         key=key,
         edition=edition,
-        granularity=Granularity.CELL if in_cells else Granularity.CLUSTER,
+        granularity=granularity_of(targets[0]) if targets else Granularity.CLUSTER,
         blank_means=blank_means,
         targets=tuple(targets),
         courses=tuple(course.course for course in courses),
