@@ -31,11 +31,13 @@ function redraw(view, data) {
   const { region } = view;
   const focused = view.root.activeElement?.dataset.id;
   const { scrollTop } = region;
+  const before = shownIds(view);
   view.data = data;
   region.lang = data.language;
   region.setAttribute("aria-label", data.caption);
   region.replaceChildren(...data.sections.map((section) => drawSection(view, section)));
-  region.scrollTop = scrollTop;
+  // Other elements are read from their beginning; the same ones, in another language say, stay where they were.
+  region.scrollTop = shownIds(view) === before ? scrollTop : 0;
   if (focused) findLink(view, focused)?.focus({ preventScroll: true });
 }
 
@@ -117,6 +119,10 @@ function goToElement(view) {
 
 function findLink(view, id) {
   return [...view.region.querySelectorAll("a")].find((link) => link.dataset.id === id);
+}
+
+function shownIds(view) {
+  return [...view.region.querySelectorAll("a")].map((link) => link.dataset.id).join();
 }
 
 function box(tag, ...children) {
