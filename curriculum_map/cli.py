@@ -18,7 +18,7 @@ from curriculum_map.domain.curriculum import BlankMeans, Perspective
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
 from curriculum_map.domain.text import Language, as_language
-from curriculum_map.frameworks.loader import DEFAULT_EDITION, programme_name
+from curriculum_map.frameworks.loader import DEFAULT_EDITION, Editions, load_editions, programme_name
 from curriculum_map.wording.catalogue import mark, say, say_many
 from curriculum_map.wording.findings import sentence
 from curriculum_map.wording.labels import label
@@ -74,7 +74,7 @@ def template(
 
     language = _language(lang)
     edition_id = _answers(None, None, None, edition).edition or edition
-    name, data = write(LOCAL_ACTOR, edition_id, language, granularity, _now().date())
+    name, data = write(LOCAL_ACTOR, _editions()[edition_id], language, granularity, _now().date())
     _save(output or Path(name), data)
 
 
@@ -96,7 +96,7 @@ def read(
 
     language = _language(lang)
     answers = _answers(institution, programme, year, edition, rater, perspective, blank)
-    reading = read_upload(LOCAL_ACTOR, file.name, file.read_bytes(), answers)
+    reading = read_upload(LOCAL_ACTOR, file.name, file.read_bytes(), answers, _editions())
     _print_reading(reading, language, as_json=as_json)
     raise typer.Exit(reading.exit_status)
 
@@ -119,7 +119,7 @@ def import_(
 
     language = _language(lang)
     answers = _answers(institution, programme, year, edition, rater, perspective, blank)
-    reading = read_upload(LOCAL_ACTOR, file.name, file.read_bytes(), answers)
+    reading = read_upload(LOCAL_ACTOR, file.name, file.read_bytes(), answers, _editions())
     _print_reading(reading, language, as_json=False)
     if reading.exit_status:
         raise typer.Exit(reading.exit_status)
@@ -218,10 +218,15 @@ def _save(path: Path, data: bytes) -> None:
 
 
 def _print_reading(reading: "Reading", language: Language, *, as_json: bool) -> None:
+    editions = _editions()
     if as_json:
         from curriculum_map.importing.contract import as_json as plain
 
-        print(json.dumps(plain(reading, lambda finding: sentence(finding, language)), ensure_ascii=False, indent=2))
+        print(
+            json.dumps(
+                plain(reading, lambda finding: sentence(finding, language, editions)), ensure_ascii=False, indent=2
+            )
+        )
         return
     from curriculum_map.importing.snippet import snippet
 
@@ -234,7 +239,7 @@ def _print_reading(reading: "Reading", language: Language, *, as_json: bool) -> 
         print(say(mark("{courses} courses, {ratings} ratings, {blanks} blank"), language, blanks=blanks, **facts))
     for finding in reading.findings:
         where = "" if finding.ref is None else f"{finding.ref}: "
-        print(f"{label(finding.severity, language)}: {where}{sentence(finding, language)}")
+        print(f"{label(finding.severity, language)}: {where}{sentence(finding, language, editions)}")
         around = None if finding.ref is None else snippet(reading.workbook, finding.ref)
         if around is not None:
             print(_drawn(around))
@@ -265,7 +270,7 @@ def _answers(
     known = {
         "--programme": programmes[0] if len(programmes) == 1 else None,
         "--year": academic_year(year or ""),
-        "--edition": edition_named(edition or ""),
+        "--edition": edition_named(edition or "", _editions()),
     }
     given = {"--programme": programme, "--year": year, "--edition": edition}
     for option, text in given.items():
@@ -282,6 +287,17 @@ def _language(lang: LanguageOption | None) -> Language:
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def _editions() -> Editions:
+    """The editions of the user's database; where there is none yet, the packaged ones, and none is made."""
+    from curriculum_map.services.settings import Settings
+
+    if not Settings().has_database():
+        return load_editions()
+    from curriculum_map.services.editions import shown_editions
+
+    return shown_editions(_database(), LOCAL_ACTOR)
 
 
 def _database() -> "Database":

@@ -12,6 +12,7 @@ class Action(StrEnum):
     IMPORT_GRID = "import-grid"
     EXPORT = "export"
     MANAGE_SAMPLES = "manage-samples"
+    MANAGE_WORDING = "manage-wording"
 
 
 @dataclass(frozen=True, slots=True)

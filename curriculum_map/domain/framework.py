@@ -1,7 +1,7 @@
 """The framework: editions, focuses, clusters, components; cells and their stable ids."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -56,9 +56,10 @@ class Subtheme(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One competence element: our own short label for it, never the publication's sentence.
+    """One competence element. Its label is our own short one, unless an administrator loaded the official wording.
 
     `order` is its place within its cell, from 1; `printed_code` the publication's code, which is not always unique.
+    `replaced_label` is our own label where the official wording stands in its place.
     """
 
     id: str
@@ -67,6 +68,17 @@ class Element:
     label: Text
     subtheme: Subtheme | None = None
     printed_code: str | None = None
+    replaced_label: Text | None = None
+
+    @property
+    def own_label(self) -> Text:
+        """Our own short label, whether or not it is the one that is shown."""
+        return self.replaced_label or self.label
+
+    def with_wording(self, text: Text) -> "Element":
+        """The element with this text as its label; an empty text leaves our own label in that language."""
+        own = self.own_label
+        return replace(self, label=Text(text.nl or own.nl, text.en or own.en), replaced_label=own)
 
 
 @dataclass(frozen=True)
@@ -114,6 +126,11 @@ class Edition:
     def element(self, element_id: str) -> Element:
         """The element with this id; KeyError if there is none."""
         return self._elements_by_id[element_id]
+
+    def with_wording(self, texts: Mapping[str, Text]) -> "Edition":
+        """The edition with these texts, by element id, as labels; an id that it does not have is passed over."""
+        worded = (one.with_wording(texts[one.id]) if one.id in texts else one for one in self.elements)
+        return replace(self, elements=tuple(worded))
 
     def targets(self, granularity: Granularity) -> tuple[str, ...]:
         """The target ids of a grid of this granularity, in the order in which its levels are stored."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -40,9 +41,13 @@ def load_edition(edition_id: str) -> Edition:
     )
 
 
-def load_editions() -> tuple[Edition, ...]:
-    """Every packaged edition, in the order in which screens offer them."""
-    return tuple(load_edition(edition_id) for edition_id in EDITION_IDS)
+Editions = Mapping[str, Edition]
+
+
+@cache
+def load_editions() -> Editions:
+    """Every packaged edition by its id, in the order in which screens offer them."""
+    return MappingProxyType({edition_id: load_edition(edition_id) for edition_id in EDITION_IDS})
 
 
 @cache

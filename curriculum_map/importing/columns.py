@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from curriculum_map.domain.findings import Finding, Severity
 from curriculum_map.domain.framework import Edition, granularity_of, split_target
-from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_edition
+from curriculum_map.frameworks.loader import DEFAULT_EDITION
 from curriculum_map.importing.layout import CourseTable, TargetColumn
 
 
@@ -16,10 +16,10 @@ def place_columns(table: CourseTable, targets: tuple[str, ...]) -> tuple[int | N
     return tuple(columns.get(target) for target in targets)
 
 
-def edition_by_names(columns: Iterable[TargetColumn]) -> Edition | None:
-    """The only edition in which every column is called as it is here; None if there are more, or none."""
+def edition_by_names(columns: Iterable[TargetColumn]) -> str | None:
+    """The id of the only edition in which every column is called as it is here; None if there are more, or none."""
     fitting = frozenset.intersection(*(column.named.editions for column in columns))
-    return load_edition(next(iter(fitting))) if len(fitting) == 1 else None
+    return next(iter(fitting)) if len(fitting) == 1 else None
 
 
 def check_columns(table: CourseTable, targets: tuple[str, ...], edition: Edition | None) -> Iterator[Finding]:

@@ -5,9 +5,9 @@ from typing import Any
 
 from curriculum_map.domain.curriculum import BlankMeans, Perspective
 from curriculum_map.domain.findings import CellRef, Finding
-from curriculum_map.domain.framework import Granularity, granularity_of
+from curriculum_map.domain.framework import Edition, Granularity, granularity_of
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
-from curriculum_map.frameworks.loader import load_edition, load_legend
+from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.importing.levels import LevelWords
 from curriculum_map.importing.reading import GridReading, Reading, SheetReading
 
@@ -87,7 +87,7 @@ def _places(grid: GridReading, blank_means: BlankMeans) -> dict[str, Any]:
     ratings: list[dict[str, Any]] = []
     not_applicable: list[dict[str, Any]] = []
     not_rated = 0
-    unreadable, named = _unreadable_marks(grid), [_named(target) for target in grid.targets]
+    unreadable, named = _unreadable_marks(grid), [_named(target, grid.read_as) for target in grid.targets]
     for place, level in enumerate(grid.levels):
         course, target = divmod(place, len(grid.targets))
         ref = grid.provenance.ref(course, target)
@@ -105,11 +105,11 @@ def _places(grid: GridReading, blank_means: BlankMeans) -> dict[str, Any]:
     return {"ratings": ratings, "not_applicable": not_applicable, "not_rated": not_rated}
 
 
-def _named(target: str) -> dict[str, Any]:
+def _named(target: str, edition: Edition) -> dict[str, Any]:
     """A target as the contract names it: an element with its cell and, where the edition prints one, its code."""
     if granularity_of(target) is not Granularity.ELEMENT:
         return {"target": target}
-    element = load_edition(target.partition(":")[0]).element(target)
+    element = edition.element(target)
     code = {"printed_code": element.printed_code} if element.printed_code else {}
     return {"target": target, "cell": element.cell, **code}
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields, replace
 
 from curriculum_map.domain.curriculum import BlankMeans, Perspective, Programme
 from curriculum_map.domain.findings import CellRef, Finding, Severity
-from curriculum_map.frameworks.loader import load_editions, load_programmes
+from curriculum_map.frameworks.loader import EDITION_IDS, Editions, load_programmes
 from curriculum_map.importing.cells import Sheet, same_word
 from curriculum_map.importing.words import DESCRIPTION_FIELDS, choice_named
 
@@ -43,13 +43,13 @@ class _Entry:
     ref: CellRef
 
 
-def read_description(sheet: Sheet, above: int = _ROWS_TO_SEARCH) -> Described:
+def read_description(sheet: Sheet, editions: Editions, above: int = _ROWS_TO_SEARCH) -> Described:
     """What the lines 'label | value' of a sheet say, down to the row `above`."""
     found: dict[str, str] = {}
     refs: dict[str, CellRef] = {}
     findings: list[Finding] = []
     for entry in _entries(sheet, above):
-        value = _meaning(entry.name, entry.text)
+        value = _meaning(entry.name, entry.text, editions)
         if isinstance(value, str):
             if found.setdefault(entry.name, value) != value:
                 code = "two-programmes" if entry.name == "programme" else "said-twice"
@@ -82,13 +82,12 @@ def merge_answers(described: Described, answers: Description) -> Described:
     return Described(replace(said, **changes), described.refs, tuple(findings))  # type: ignore[arg-type]
 
 
-def open_questions(description: Description, findings: Iterable[Finding] = ()) -> Iterator[Finding]:
+def open_questions(
+    description: Description, findings: Iterable[Finding] = (), editions: Iterable[str] = EDITION_IDS
+) -> Iterator[Finding]:
     """One question for each thing that must be known before a grid can be stored; what has a finding is not asked."""
     misread = {finding.facts.get("field") for finding in findings}
-    choices = {
-        "programme": [programme.id for programme in load_programmes()],
-        "edition": [edition.id for edition in load_editions()],
-    }
+    choices = {"programme": [programme.id for programme in load_programmes()], "edition": list(editions)}
     for name in ("institution", "programme", "academic_year", "edition"):
         if getattr(description, name) is None and name not in misread:
             facts = {"field": name, "choices": choices.get(name, []), "proposal": None}
@@ -103,9 +102,9 @@ def academic_year(text: str) -> str | None:
     return f"20{match[1]}-{match[2]}"
 
 
-def edition_named(text: str) -> str | None:
+def edition_named(text: str, editions: Editions) -> str | None:
     """The id of the edition that goes by this id or title."""
-    called = {same_word(form): e.id for e in load_editions() for form in (e.id, e.title.nl, e.title.en)}
+    called = {same_word(form): e.id for e in editions.values() for form in (e.id, e.title.nl, e.title.en)}
     return called.get(same_word(text))
 
 
@@ -139,7 +138,7 @@ def _entries(sheet: Sheet, above: int) -> Iterator[_Entry]:
             yield _Entry(name, value, sheet.ref(row, label + 1))
 
 
-def _meaning(name: str, text: str) -> str | Finding:
+def _meaning(name: str, text: str, editions: Editions) -> str | Finding:
     """What a value means, as an id; a finding without address if it means nothing or too much."""
     if name == "programme":
         return _programme(text)
@@ -148,7 +147,7 @@ def _meaning(name: str, text: str) -> str | Finding:
             "bad-academic-year", Severity.ERROR, None, {"field": name, "written": text}
         )
     if name == "edition":
-        return edition_named(text) or _not_a_choice(name, text, [edition.id for edition in load_editions()])
+        return edition_named(text, editions) or _not_a_choice(name, text, editions)
     if name == "perspective":
         return choice_named(text, Perspective) or _not_a_choice(name, text, Perspective)
     if name == "blank_means":

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from curriculum_map.domain.framework import Edition, cell_id
-from curriculum_map.frameworks.loader import load_editions
+from curriculum_map.frameworks.loader import Editions, load_editions
 from curriculum_map.importing.cells import same_word
 
 _NUMBER = re.compile(r"^\s*(?:cluster|focus)?\s*(\d{1,2})(?!\.?\d)\s*[.):\-–]?\s*(?=\D)", re.IGNORECASE)
@@ -97,7 +97,11 @@ class Names:
         return frozenset(edition.id for edition in self._editions)
 
 
+def names_of(editions: Editions) -> Names:
+    """The names of these editions; those of the packaged ones are made once."""
+    return _packaged_names() if editions is load_editions() else Names(editions.values())
+
+
 @cache
-def all_names() -> Names:
-    """The names of every packaged edition."""
-    return Names(load_editions())
+def _packaged_names() -> Names:
+    return Names(load_editions().values())

@@ -9,7 +9,7 @@ from curriculum_map.domain.ambitions import Ambition
 from curriculum_map.domain.curriculum import BlankMeans, Course, Grid, GridKey, Perspective, Provenance
 from curriculum_map.domain.findings import Finding, Severity, blocking
 from curriculum_map.domain.framework import Edition, Granularity
-from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_edition, load_legend
+from curriculum_map.frameworks.loader import DEFAULT_EDITION, Editions, load_edition, load_editions, load_legend
 from curriculum_map.importing.ambitions import AmbitionTable, find_ambition_table, read_ambitions
 from curriculum_map.importing.cells import Sheet, Workbook, cell_text
 from curriculum_map.importing.columns import check_columns, edition_by_names, place_columns
@@ -23,7 +23,7 @@ from curriculum_map.importing.description import (
 )
 from curriculum_map.importing.layout import CourseTable, find_course_table
 from curriculum_map.importing.levels import LevelWords
-from curriculum_map.importing.names import Names, all_names
+from curriculum_map.importing.names import Names, names_of
 from curriculum_map.importing.opening import open_workbook
 
 SheetKind = Literal["matrix", "not-a-map", "empty"]
@@ -46,7 +46,8 @@ class SheetReading:
 class GridReading:
     """A grid as far as the file and the answers tell; what its description leaves open is a question.
 
-    `first_column` is the leftmost column of the course fields: with its row it is the address of a course.
+    `first_column` is the leftmost column of the course fields: with its row it is the address of a course. `read_as` is
+    the edition whose targets it has; as long as that is a question, the ids of its clusters and cells hold in any.
     """
 
     description: Description
@@ -56,6 +57,7 @@ class GridReading:
     levels: bytes
     provenance: Provenance
     first_column: int
+    read_as: Edition
 
     def grid(self) -> Grid | None:
         """The grid, ready to be stored; None while something about it is not known."""
@@ -98,29 +100,35 @@ class Reading:
         return 1 if blocking(self.findings) else 0
 
 
-def read_file(file_name: str, data: bytes, answers: Description | None = None) -> Reading:
-    """What a file says, as far as it can be read, with the user's answers filled in."""
+def read_file(
+    file_name: str, data: bytes, answers: Description | None = None, editions: Editions | None = None
+) -> Reading:
+    """What a file says, as far as it can be read, with the user's answers filled in.
+
+    The headings are looked up in these editions, without any in the packaged ones.
+    """
     opened = open_workbook(file_name, data)
     if opened.refusal is not None:
         return Reading(opened.workbook, findings=(opened.refusal,), refused=True)
-    return _read_workbook(opened.workbook, answers or Description())
+    return _read_workbook(opened.workbook, answers or Description(), editions or load_editions())
 
 
-def _read_workbook(workbook: Workbook, answers: Description) -> Reading:
-    names = all_names()
+def _read_workbook(workbook: Workbook, answers: Description, editions: Editions) -> Reading:
+    names = names_of(editions)
     visible = [sheet for sheet in workbook.sheets if sheet.visible]
     tables = [table for sheet in visible if (table := find_course_table(sheet, names))]
-    described = merge_answers(_describe(visible, tables), answers)
+    described = merge_answers(_describe(visible, tables, editions), answers)
     words = LevelWords(load_legend())
     findings = list(described.findings)
-    edition = _edition(described.description.edition, tables)
-    if edition is not None and described.description.edition is None:
-        described = merge_answers(described, Description(edition=edition.id))
+    edition = editions.get(described.description.edition or "")
+    if edition is None and tables and described.description.edition is None:
+        edition = editions.get(edition_by_names(tables[0].targets) or "")
+        described = merge_answers(described, Description(edition=edition.id if edition else None))
     read = [_read_table(workbook, table, described, edition, words, findings) for table in tables]
     if not tables:
         findings = [Finding("no-course-table", Severity.ERROR)]
         return Reading(workbook, tuple(_sheets(workbook, {})), findings=tuple(findings))
-    findings.extend(open_questions(described.description, described.findings))
+    findings.extend(open_questions(described.description, described.findings, editions))
     if len(tables) > 1:
         facts = {"sheets": ", ".join(table.sheet.name for table in tables)}
         findings.append(Finding("several-grids", Severity.ERROR, None, facts))
@@ -130,20 +138,16 @@ def _read_workbook(workbook: Workbook, answers: Description) -> Reading:
     return Reading(workbook, tuple(sheets), tuple(grid for grid, _ in read), ambitions, tuple(_ordered(findings)))
 
 
-def _describe(sheets: Iterable[Sheet], tables: list[CourseTable]) -> Described:
+def _describe(sheets: Iterable[Sheet], tables: list[CourseTable], editions: Editions) -> Described:
     """The description of the first sheet that holds one; in a sheet of courses it stands above the header."""
     header_rows = {table.sheet.name: table.header_row for table in tables}
     found = [
-        read_description(sheet, header_rows[sheet.name]) if sheet.name in header_rows else read_description(sheet)
+        read_description(sheet, editions, header_rows[sheet.name])
+        if sheet.name in header_rows
+        else read_description(sheet, editions)
         for sheet in sheets
     ]
     return max(found, key=lambda one: len(one.refs) + len(one.findings), default=Described())
-
-
-def _edition(edition_id: str | None, tables: list[CourseTable]) -> Edition | None:
-    if edition_id is not None:
-        return load_edition(edition_id)
-    return edition_by_names(tables[0].targets) if tables else None
 
 
 def _read_table(
@@ -180,6 +184,7 @@ def _read_table(
         bytes(rows.levels),
         provenance,
         min(table.fields.values()),
+        read_as,
     )
     return grid, rows
 

@@ -7,7 +7,6 @@ from datetime import datetime
 from curriculum_map.domain.curriculum import Grid
 from curriculum_map.domain.framework import Edition
 from curriculum_map.domain.gaps import Gap, GapKind
-from curriculum_map.frameworks.loader import load_edition
 
 GAP_KINDS = (GapKind.UNKNOWN, GapKind.ELECTIVE, GapKind.HARD, GapKind.SOFT)
 
@@ -17,17 +16,13 @@ class GapReport:
     """One grid with its numbers: `gaps` by target, `rated_share` (0-1) as analytics.rated gives it."""
 
     grid: Grid
+    edition: Edition
     gaps: Mapping[str, Gap]
     rated_share: float | None
     imported_at: datetime
     imported_by: str
     is_sample: bool
     made_at: datetime
-
-    @property
-    def edition(self) -> Edition:
-        """The edition that the grid was rated against."""
-        return load_edition(self.grid.edition)
 
     def in_sections(self) -> tuple[Gap, ...]:
         """Every target of the grid with its numbers, in the order of the edition's sections."""

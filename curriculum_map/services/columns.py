@@ -9,9 +9,10 @@ from curriculum_map.analytics.rollup import coarser_than, reached
 from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.domain.ambitions import Ambition
 from curriculum_map.domain.curriculum import Grid, GridKey, Perspective
-from curriculum_map.domain.framework import Granularity, granularity_of, split_target
+from curriculum_map.domain.framework import Edition, Granularity, granularity_of, split_target
 from curriculum_map.domain.gaps import Gap
 from curriculum_map.frameworks.loader import load_programmes
+from curriculum_map.services.editions import shown_editions
 from curriculum_map.storage.ambitions import load_ambitions
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.grids import GridInfo, StoredGrid, load_grids
@@ -26,6 +27,7 @@ class GridColumn:
 
     info: GridInfo
     grid: Grid
+    edition: Edition
     gaps_at: Mapping[Granularity, dict[str, Gap]]
     reached: Mapping[str, tuple[int, int]]
     rated_share: float | None
@@ -62,10 +64,11 @@ def load_columns(database: Database, actor: Actor, grid_ids: Sequence[int]) -> l
     with database.read() as connection:
         stored = load_grids(connection, grid_ids)
         ambitions = [load_ambitions(connection, one.info.key) for one in stored]
-    return [_column(one, aims) for one, aims in zip(stored, ambitions, strict=True)]
+    editions = shown_editions(database, actor)
+    return [_column(one, editions[one.grid.edition], aims) for one, aims in zip(stored, ambitions, strict=True)]
 
 
-def _column(stored: StoredGrid, aims: Mapping[str, Ambition]) -> GridColumn:
+def _column(stored: StoredGrid, edition: Edition, aims: Mapping[str, Ambition]) -> GridColumn:
     grid = stored.grid
     granularities = (grid.granularity, *coarser_than(grid.granularity))
     gaps_at = {granularity: gap_values(find_gaps(grid, aims, granularity)) for granularity in granularities}
@@ -73,7 +76,7 @@ def _column(stored: StoredGrid, aims: Mapping[str, Ambition]) -> GridColumn:
     shares: dict[str, tuple[int, int]] = {}
     for granularity in coarser_than(grid.granularity):
         shares |= reached(guaranteed, granularity)
-    return GridColumn(stored.info, grid, gaps_at, shares, rated_share(grid))
+    return GridColumn(stored.info, grid, edition, gaps_at, shares, rated_share(grid))
 
 
 def one_per_programme(infos: Iterable[GridInfo], academic_year: str | None = None) -> list[GridInfo]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.domain.curriculum import Grid
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
+from curriculum_map.frameworks.loader import Editions
 from curriculum_map.importing.description import Description
 from curriculum_map.importing.reading import Reading, read_file
 from curriculum_map.storage.ambitions import replace_ambitions
@@ -47,10 +48,12 @@ class Imported:
     existing: GridInfo | None = None
 
 
-def read_upload(actor: Actor, file_name: str, data: bytes, answers: Description | None = None) -> Reading:
-    """What a file says; nothing is stored."""
+def read_upload(
+    actor: Actor, file_name: str, data: bytes, answers: Description | None = None, editions: Editions | None = None
+) -> Reading:
+    """What a file says, against these editions or else the packaged ones; nothing is stored."""
     require(actor, Action.READ_FILE)
-    return read_file(file_name, data, answers)
+    return read_file(file_name, data, answers, editions)
 
 
 def preview(database: Database, actor: Actor, reading: Reading) -> Preview | None:

@@ -26,9 +26,12 @@ def where_practised(columns: Iterable[GridColumn], element: Element, crosswalk: 
     """What each grid guarantees for the element, in the order of the grids.
 
     A grid rated per element of another edition tells of the element that is the same there; without one, of the cell.
+    A grid of a framework that does not know the cell tells nothing and is left out.
     """
     found = []
     for column in columns:
+        if element.cell not in column.edition.targets(Granularity.CELL):
+            continue
         target = _target(column, element, crosswalk)
         found.append(Practice(column, target, column.gap(target).guaranteed))
     return tuple(found)

@@ -31,6 +31,7 @@ def _reported(column: GridColumn, now: datetime) -> GapReport:
     """What the report is made from."""
     return GapReport(
         grid=column.grid,
+        edition=column.edition,
         gaps=column.gaps,
         rated_share=column.rated_share,
         imported_at=column.info.imported_at,

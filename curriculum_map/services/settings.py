@@ -23,3 +23,7 @@ class Settings(BaseSettings):
         if self.demo:
             return sqlite_url(self.data_dir / "demo.sqlite3")
         return self.database_url or sqlite_url(self.data_dir / "curriculum-map.sqlite3")
+
+    def has_database(self) -> bool:
+        """Whether there is a database already: asking for one that is not there would make it."""
+        return self.database_url is not None or (self.data_dir / "curriculum-map.sqlite3").exists()

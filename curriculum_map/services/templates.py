@@ -3,9 +3,8 @@
 from datetime import date
 
 from curriculum_map.domain.actors import Action, Actor, require
-from curriculum_map.domain.framework import Granularity
+from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.domain.text import Language
-from curriculum_map.frameworks.loader import load_edition
 from curriculum_map.importing.description import Description
 from curriculum_map.importing.template import Filling, write_template
 
@@ -13,11 +12,11 @@ _FIRST_MONTH = 9
 
 
 def template(
-    actor: Actor, edition_id: str, language: Language, granularity: Granularity, today: date
+    actor: Actor, edition: Edition, language: Language, granularity: Granularity, today: date
 ) -> tuple[str, bytes]:
     """A file name and the bytes of an xlsx workbook, with the current academic year filled in."""
     require(actor, Action.EXPORT)
     start = today.year if today.month >= _FIRST_MONTH else today.year - 1
     filling = Filling(Description(academic_year=f"{start}-{(start + 1) % 100:02d}"))
-    data = write_template(load_edition(edition_id), language, granularity, filling)
-    return f"curriculum-map-{edition_id}-{granularity}-{language}.xlsx", data
+    data = write_template(edition, language, granularity, filling)
+    return f"curriculum-map-{edition.id}-{granularity}-{language}.xlsx", data

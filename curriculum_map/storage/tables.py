@@ -104,5 +104,15 @@ ambitions = Table(
     CheckConstraint("level IS NULL OR level BETWEEN 1 AND 3", name="level_in_legend"),
 )
 
+# The publication's own sentences, loaded by who has the right to; shown in the place of our labels.
+official_wording = Table(
+    "official_wording",
+    metadata,
+    Column("edition", String(50), primary_key=True),
+    Column("element", String(100), primary_key=True),
+    Column("language", String(2), primary_key=True),
+    Column("text", String(2000), nullable=False),
+)
+
 # One row that counts the changes, so that what was computed from an older state is not shown.
 changes = Table("changes", metadata, Column("id", Integer, primary_key=True), Column("count", Integer, nullable=False))

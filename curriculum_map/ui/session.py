@@ -6,7 +6,9 @@ import streamlit as st
 
 from curriculum_map.domain.actors import LOCAL_ACTOR, Actor
 from curriculum_map.domain.text import LANGUAGES, Language, as_language
+from curriculum_map.frameworks.loader import Editions
 from curriculum_map.services.columns import GridColumn, load_columns
+from curriculum_map.services.editions import shown_editions
 from curriculum_map.services.grids import list_stored
 from curriculum_map.services.settings import Settings
 from curriculum_map.storage.database import Database
@@ -64,6 +66,16 @@ def settings() -> Settings:
 def database() -> Database:
     """The database, opened once per process."""
     return Database(Settings().database())
+
+
+def editions() -> Editions:
+    """Every edition that the visitor may see, by id; read once per state of the database."""
+    return _editions(database().change_count(), actor())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _editions(change_count: int, who: Actor) -> Editions:
+    return shown_editions(database(), who)
 
 
 def stored() -> list[GridInfo]:

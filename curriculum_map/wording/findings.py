@@ -6,11 +6,12 @@ from enum import StrEnum
 from curriculum_map.domain.ambitions import Position
 from curriculum_map.domain.curriculum import BlankMeans, Perspective
 from curriculum_map.domain.findings import Finding
-from curriculum_map.domain.framework import Granularity
+from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.domain.text import Language
-from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_edition, load_legend, programme_name
+from curriculum_map.frameworks.loader import DEFAULT_EDITION, Editions, load_editions, load_legend, programme_name
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.labels import label
+from curriculum_map.wording.wording_findings import WORDING_FIELD_NAMES, WORDING_SENTENCES
 
 SENTENCES: Mapping[str, str] = {
     "empty-file": mark("This file is empty. Choose the workbook itself, or save it again and upload it once more."),
@@ -128,6 +129,7 @@ SENTENCES: Mapping[str, str] = {
         "The ambitions in this file were not read: ambitions are set by the coordinator, and this grid is from the "
         "perspective {perspective}."
     ),
+    **WORDING_SENTENCES,
 }
 
 FIELD_NAMES: Mapping[str, str] = {
@@ -138,6 +140,7 @@ FIELD_NAMES: Mapping[str, str] = {
     "rater": mark("rater"),
     "perspective": mark("role of the rater"),
     "blank_means": mark("meaning of an empty cell"),
+    **WORDING_FIELD_NAMES,
 }
 
 _CHOICES: Mapping[str, Mapping[str, StrEnum]] = {
@@ -151,15 +154,16 @@ _WHY_NOT: Mapping[str, str] = {
 }
 
 
-def sentence(finding: Finding, language: Language) -> str:
-    """The finding as a sentence a person understands, without its address."""
-    facts = {name: _spoken(name, fact, finding.facts, language) for name, fact in finding.facts.items()}
+def sentence(finding: Finding, language: Language, editions: Editions | None = None) -> str:
+    """The finding as a sentence a person understands, without its address; targets by their names in these editions."""
+    known = editions or load_editions()
+    edition = known.get(str(finding.facts.get("edition")), known[DEFAULT_EDITION])
+    facts = {name: _spoken(name, fact, finding.facts, edition, language) for name, fact in finding.facts.items()}
     return say(SENTENCES[finding.code], language, **(_vocabulary(finding, language) | facts))
 
 
-def _spoken(name: str, fact: object, facts: Mapping[str, object], language: Language) -> str:
+def _spoken(name: str, fact: object, facts: Mapping[str, object], edition: Edition, language: Language) -> str:
     """One fact in words: ids become names, choices a list."""
-    edition = load_edition(str(facts.get("edition", DEFAULT_EDITION)))
     speak: Mapping[str, Callable[[object], str]] = {
         "target": lambda target: edition.name(str(target), language),
         "targets": lambda targets: _first_few([edition.name(str(one), language) for one in _many(targets)], language),

@@ -16,7 +16,9 @@ OVERFLOW = """() => {
 
 def wait_until_drawn(visit: Visit, page_name: str) -> None:
     expect(visit.heading(TITLES[page_name])).to_be_visible()
-    if page_name != "upload":
+    if page_name == "framework":
+        expect(visit.page.locator("summary").first).to_be_visible()
+    elif page_name != "upload":
         expect(visit.page.locator("td.place").first).to_be_visible()
 
 

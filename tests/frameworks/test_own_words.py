@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from curriculum_map.frameworks.loader import load_editions
+from curriculum_map.frameworks.loader import EDITION_IDS, load_edition
 
 SOURCES = Path(__file__).parents[3] / "shared" / "seeds"
 EDITIONS = ("000_*.txt", "001_*.txt", "003_*.txt")  # the three editions; the other texts there hold no elements
@@ -19,14 +19,15 @@ LONGEST_RUN = 3
 NAMES = "GDPR Word Excel PowerPoint Microsoft Teams Outlook onlinehulp-apps.be SWOT"
 
 _TAG = re.compile(r"<[^>]+>")
-_BROKEN_WORD = re.compile(r"[-‐‑]\s*\n\s*")
-_HYPHEN = re.compile(r"(?<=\w)[-‐‑](?=\w)")
+_BROKEN_WORD = re.compile(r"[-\u2010\u2011]\s*\n\s*")
+_HYPHEN = re.compile(r"(?<=\w)[-\u2010\u2011](?=\w)")
+_APOSTROPHES = "'`\u2018\u2019\u00b4"
 
 
 def readings(text: str) -> Iterator[tuple[str, ...]]:
     """The words of a text without case, accents or signs: hyphens closed or open, words broken over lines or not."""
     apart = unicodedata.normalize("NFKD", _TAG.sub(" ", text.casefold()))
-    plain = "".join(sign for sign in apart if not unicodedata.combining(sign) and sign not in "'’‘`´")
+    plain = "".join(sign for sign in apart if not unicodedata.combining(sign) and sign not in _APOSTROPHES)
     for joined in dict.fromkeys((_BROKEN_WORD.sub("", plain), plain)):
         for hyphen in ("", " "):
             yield tuple(re.findall(r"[a-z0-9]+", _HYPHEN.sub(hyphen, joined)))
@@ -55,7 +56,7 @@ def sources() -> list[str]:
 
 
 def labels() -> list[str]:
-    elements = [element for edition in load_editions() for element in edition.elements]
+    elements = [element for edition_id in EDITION_IDS for element in load_edition(edition_id).elements]
     return [label for element in elements for label in (element.label.nl, element.label.en)]
 
 

@@ -4,9 +4,9 @@ import pytest
 
 from curriculum_map.domain.framework import Edition, Granularity, granularity_of, parent, split_target
 from curriculum_map.domain.text import Language
-from curriculum_map.frameworks.loader import load_edition, load_editions
+from curriculum_map.frameworks.loader import EDITION_IDS, load_edition
 
-EDITIONS = [pytest.param(edition, id=edition.id) for edition in load_editions()]
+EDITIONS = [pytest.param(load_edition(one), id=one) for one in EDITION_IDS]
 CLUSTER, CELL, ELEMENT = "vision", "vision.skills", "kjg-nl:vision.skills.2"
 
 

@@ -49,7 +49,7 @@ class Programme:
 
 @st.composite
 def programmes(draw: st.DrawFn) -> Programme:
-    edition = draw(st.sampled_from(load_editions()))
+    edition = draw(st.sampled_from(tuple(load_editions().values())))
     granularity = draw(st.sampled_from([Granularity.CLUSTER, Granularity.CELL]))
     targets = edition.targets(granularity)
     found = draw(st.lists(courses(), min_size=1, max_size=4, unique_by=lambda course: course.code))

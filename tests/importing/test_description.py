@@ -5,7 +5,7 @@ from dataclasses import astuple
 import pytest
 
 from curriculum_map.domain.curriculum import BlankMeans, Perspective
-from curriculum_map.frameworks.loader import load_editions, load_programmes
+from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_edition, load_editions, load_programmes
 from curriculum_map.importing.cells import Sheet
 from curriculum_map.importing.description import (
     Description,
@@ -63,13 +63,13 @@ def test_every_programme_is_found_by_each_of_its_names_and_by_no_other() -> None
 
 
 def test_every_edition_is_found_by_its_id_and_titles() -> None:
-    for edition in load_editions():
-        assert {edition_named(text) for text in (edition.id, *astuple(edition.title))} == {edition.id}
+    for edition in tuple(load_editions().values()):
+        assert {edition_named(text, load_editions()) for text in (edition.id, *astuple(edition.title))} == {edition.id}
 
 
 def test_a_complete_description_needs_nothing_more() -> None:
     more = [*ABOUT, ("Ingevuld door:", "Team"), ("Rol", "lector"), ("Lege cel", "niet beoordeeld")]
-    read = read_description(Sheet("Opleiding", [list(line) for line in more]))
+    read = read_description(Sheet("Opleiding", [list(line) for line in more]), load_editions())
     who = ("Team", Perspective.LECTURER, BlankMeans.NOT_RATED)
     assert read.description == Description("Hogeschool Voorbeeld", "social-work", "2026-27", "sap-2024-nl", *who)
     assert str(read.refs["rater"]) == "Opleiding!B5"
@@ -80,9 +80,11 @@ def test_a_complete_description_needs_nothing_more() -> None:
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_the_template_says_what_a_blank_means_in_its_own_words(language: str, meaning: BlankMeans) -> None:
     filling = Filling(Description(blank_means=meaning))
-    written = write_template(load_editions()[0], "nl" if language == "nl" else "en", filling=filling)
+    written = write_template(load_edition(DEFAULT_EDITION), "nl" if language == "nl" else "en", filling=filling)
     rows = next(iter(sheets_of(written).values()))
-    read = read_description(Sheet("Programme", [["" if value is None else value for value in row] for row in rows]))
+    read = read_description(
+        Sheet("Programme", [["" if value is None else value for value in row] for row in rows]), load_editions()
+    )
     assert read.description.blank_means is meaning
 
 

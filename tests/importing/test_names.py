@@ -12,7 +12,7 @@ from curriculum_map.importing.cells import Sheet, same_word
 from curriculum_map.importing.layout import find_course_table
 from curriculum_map.importing.names import Names
 
-EDITIONS = load_editions()
+EDITIONS = tuple(load_editions().values())
 NAMES = Names(EDITIONS)
 NAMED = [
     pytest.param(edition, cluster, form, id=f"{edition.id}: {form}")

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curriculum_map.domain.findings import Finding
-from curriculum_map.frameworks.loader import load_editions
+from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_edition
 from curriculum_map.importing.contract import as_json
 from curriculum_map.importing.reading import read_file
 from curriculum_map.importing.template import write_template
@@ -19,7 +19,7 @@ GOOD = {
     "xlsx": xlsx(SHEETS),
     "ods": ods(SHEETS),
     "csv": csv_text([*ABOUT, *TABLE]).encode(),
-    "template.xlsx": write_template(load_editions()[0], "nl"),
+    "template.xlsx": write_template(load_edition(DEFAULT_EDITION), "nl"),
 }
 PARTS = {name: unzipped(GOOD[name]) for name in ("xlsx", "ods")}
 a_few = settings(max_examples=50)

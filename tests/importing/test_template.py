@@ -10,13 +10,13 @@ from openpyxl.workbook import Workbook
 from curriculum_map.domain.curriculum import Course
 from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.domain.text import Language
-from curriculum_map.frameworks.loader import load_editions, load_legend
+from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_edition, load_editions, load_legend
 from curriculum_map.importing.description import Description
 from curriculum_map.importing.reading import read_file
 from curriculum_map.importing.template import Filling, write_template
 from tests.workbooks import found
 
-KINDS = list(product(load_editions(), ("nl", "en"), (Granularity.CLUSTER, Granularity.CELL)))
+KINDS = list(product(tuple(load_editions().values()), ("nl", "en"), (Granularity.CLUSTER, Granularity.CELL)))
 each_kind = pytest.mark.parametrize(
     ("edition", "language", "granularity"), KINDS, ids=[f"{one.id}-{to}-{per}" for one, to, per in KINDS]
 )
@@ -77,7 +77,10 @@ def test_the_empty_template_asks_only_for_what_has_to_be_filled_in(
 def test_a_title_that_looks_like_a_formula_is_text(title: str) -> None:
     course = Course("A", title, 3.0, 1, None, None)
     data = write_template(
-        load_editions()[0], "nl", Granularity.CLUSTER, Filling(Description(), [course], [["geoefend"] + [""] * 8])
+        load_edition(DEFAULT_EDITION),
+        "nl",
+        Granularity.CLUSTER,
+        Filling(Description(), [course], [["geoefend"] + [""] * 8]),
     )
     cell = opened(data).worksheets[1]["B4"]
     assert (cell.value, cell.data_type) == (title, "s")

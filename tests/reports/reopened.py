@@ -13,6 +13,7 @@ from curriculum_map.analytics.rated import rated_share
 from curriculum_map.domain.ambitions import Ambition
 from curriculum_map.domain.curriculum import Grid
 from curriculum_map.domain.text import Language
+from curriculum_map.frameworks.loader import load_edition
 from curriculum_map.reports.gap_input import GapReport
 from curriculum_map.reports.gap_report import describe_gap_report, gap_report
 from curriculum_map.reports.gap_words import SHEET_NAMES
@@ -23,6 +24,7 @@ def report_of(grid: Grid, ambitions: Sequence[Ambition] = (), *, is_sample: bool
     """What a report of this grid is made from, uploaded and made at fixed moments."""
     return GapReport(
         grid=grid,
+        edition=load_edition(grid.edition),
         gaps=gap_values(find_gaps(grid, {ambition.target: ambition for ambition in ambitions})),
         rated_share=rated_share(grid),
         imported_at=datetime(2026, 9, 1, 10, 0, tzinfo=UTC),

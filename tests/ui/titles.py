@@ -5,5 +5,6 @@ TITLES = {
     "programme": "One programme",
     "gaps": "Gaps against the programme's own ambition",
     "compare": "Side by side",
+    "framework": "The framework, element by element",
     "upload": "Upload a workbook",
 }

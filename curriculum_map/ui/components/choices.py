@@ -3,10 +3,10 @@
 import streamlit as st
 
 from curriculum_map.domain.framework import Edition
-from curriculum_map.frameworks.loader import load_edition, load_editions, programme_name
+from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.services.columns import GridColumn, one_per_programme
 from curriculum_map.storage.grids import GridInfo
-from curriculum_map.ui.session import columns, language, t
+from curriculum_map.ui.session import columns, editions, language, t
 
 ALL = "*"
 
@@ -46,11 +46,10 @@ def choose_view() -> str:
 def choose_edition(infos: list[GridInfo]) -> Edition:
     """The edition whose order and names the rows follow; first the one that most of these grids use."""
     used = [info.edition for info in infos]
-    editions = sorted(load_editions(), key=lambda edition: -used.count(edition.id))
-    titles = {edition.id: edition.title[language()] for edition in editions}
-    return load_edition(
-        st.selectbox(t("Names and order of"), list(titles), format_func=lambda one: titles[one], key="edition")
-    )
+    ordered = sorted(editions().values(), key=lambda edition: -used.count(edition.id))
+    titles = {edition.id: edition.title[language()] for edition in ordered}
+    chosen = st.selectbox(t("Names and order of"), list(titles), format_func=lambda one: titles[one], key="edition")
+    return editions()[chosen]
 
 
 def choose_grid(infos: list[GridInfo]) -> GridColumn:

@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 import streamlit as st
 
 from curriculum_map.domain.framework import Granularity
-from curriculum_map.frameworks.loader import load_editions
+from curriculum_map.domain.text import Language
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.services.reports import gap_report, gap_report_name
 from curriculum_map.services.templates import template
-from curriculum_map.ui.session import actor, database, language, t
+from curriculum_map.ui.session import actor, database, editions, language, t
 from curriculum_map.wording.labels import label
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -28,15 +28,17 @@ def offer_gap_report(grid: GridColumn) -> None:
 
 def offer_template() -> None:
     """The choice of edition and granularity, and a button for the empty workbook."""
-    titles = {edition.id: edition.title[language()] for edition in load_editions()}
+    titles = {edition.id: edition.title[language()] for edition in editions().values()}
     granularities = (Granularity.CELL, Granularity.CLUSTER, Granularity.ELEMENT)
     left, right = st.columns(2)
     edition = left.selectbox(t("Framework edition"), list(titles), format_func=lambda one: titles[one])
     granularity = right.selectbox(t("Rated"), granularities, format_func=lambda one: label(one, language()))
-    name, data = _template(edition, language(), granularity, datetime.now(UTC).date())
+    name, data = _template(edition, language(), granularity, datetime.now(UTC).date(), database().change_count())
     st.download_button(t("Download the empty workbook"), data, file_name=name, mime=XLSX)
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)
-def _template(edition: str, to: str, granularity: Granularity, today: date) -> tuple[str, bytes]:
-    return template(actor(), edition, "nl" if to == "nl" else "en", granularity, today)
+def _template(
+    edition_id: str, to: Language, granularity: Granularity, today: date, change_count: int
+) -> tuple[str, bytes]:
+    return template(actor(), editions()[edition_id], to, granularity, today)

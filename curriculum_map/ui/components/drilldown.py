@@ -6,10 +6,10 @@ import streamlit as st
 from curriculum_map.analytics.behind import courses_behind
 from curriculum_map.analytics.rollup import ancestor
 from curriculum_map.domain.curriculum import Status
-from curriculum_map.domain.framework import granularity_of
+from curriculum_map.domain.framework import Edition, granularity_of
 from curriculum_map.domain.gaps import Gap
 from curriculum_map.domain.levels import NOT_APPLICABLE
-from curriculum_map.frameworks.loader import load_edition, load_legend, programme_name
+from curriculum_map.frameworks.loader import load_legend, programme_name
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.components.figures_note import number, rated, say_flags, say_rule
 from curriculum_map.ui.session import language, t, t_many
@@ -19,7 +19,7 @@ from curriculum_map.wording.labels import label
 def show_courses_behind(column: GridColumn, target: str) -> None:
     """Opens a dialog with what stands behind one place; for a grid rated per cluster that is the cell's cluster."""
     own = column.gap(target).target
-    title = load_edition(column.grid.edition).name(own, language())
+    title = column.edition.name(own, language())
     st.dialog(title, width="large")(_behind)(column, own)
 
 
@@ -41,9 +41,7 @@ def _behind(column: GridColumn, target: str) -> None:
     if touching.empty:
         st.info(t("No course covers this."))
     else:
-        st.dataframe(
-            _worded(touching, column.grid.edition, with_parts=parts != [target]), hide_index=True, width="stretch"
-        )
+        st.dataframe(_worded(touching, column.edition, with_parts=parts != [target]), hide_index=True, width="stretch")
     uploaded = column.info.imported_at.date().isoformat()
     st.caption(
         t("From file {file}, uploaded {date}; {rated}.", file=column.info.file_name, date=uploaded, rated=rated(column))
@@ -62,9 +60,9 @@ def _counts(gap: Gap) -> str:
     return " · ".join((*parts, t("{rated} of {courses} courses rated", rated=gap.rated, courses=gap.courses)))
 
 
-def _worded(courses: pd.DataFrame, edition_id: str, *, with_parts: bool) -> pd.DataFrame:
+def _worded(courses: pd.DataFrame, edition: Edition, *, with_parts: bool) -> pd.DataFrame:
     """The frame as people read it: words for levels and statuses, headings in their language; the part, if several."""
-    legend, edition = load_legend(), load_edition(edition_id)
+    legend = load_legend()
     by_level = courses.sort_values("level", ascending=False, kind="stable", key=_levels_first)
     return pd.DataFrame(
         {

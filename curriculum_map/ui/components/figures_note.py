@@ -8,7 +8,7 @@ from babel.numbers import format_decimal, format_percent
 from curriculum_map.domain.curriculum import BlankMeans
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.gaps import Gap
-from curriculum_map.frameworks.loader import load_edition, load_legend, programme_name
+from curriculum_map.frameworks.loader import load_legend, programme_name
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.components.level_table.payload import SIGNS
 from curriculum_map.ui.session import language, t, t_many
@@ -59,8 +59,8 @@ def say_sources(columns: Sequence[GridColumn]) -> None:
     with st.expander(t_many("{count} grid behind this table", "{count} grids behind this table", len(lines))):
         # The file name is the user's: as code it cannot become a link, an image or HTML.
         st.markdown("\n".join(lines))
-        for edition in sorted({column.grid.edition for column in columns}):
-            st.caption(load_edition(edition).citation)
+        for citation in sorted({column.edition.citation for column in columns}):
+            st.caption(citation)
 
 
 def source_line(column: GridColumn) -> str:

@@ -12,7 +12,7 @@ from curriculum_map.importing.cells import Workbook
 from curriculum_map.importing.snippet import Snippet, snippet
 from curriculum_map.ui.components import level_table
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
-from curriculum_map.ui.session import is_dark, language, t, t_many
+from curriculum_map.ui.session import editions, is_dark, language, t, t_many
 from curriculum_map.wording.findings import sentence
 
 _MOST_SHOWN = 40
@@ -46,7 +46,7 @@ def _show(finding: Finding, workbook: Workbook, *, with_snippet: bool, key: str)
         if finding.ref is not None:
             st.markdown(f"**`{str(finding.ref).replace('`', '')}`**")
         # What was written comes from the user's sheet: as plain text it cannot become Markdown or HTML.
-        st.text(sentence(finding, language()))
+        st.text(sentence(finding, language(), editions()))
         around = snippet(workbook, finding.ref) if with_snippet and finding.ref is not None else None
         if around is not None:
             level_table.show(_as_table(around, language()), f"snippet-{key}", load_legend(), is_dark())

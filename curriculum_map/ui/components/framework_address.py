@@ -5,16 +5,16 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from curriculum_map.domain.framework import Edition, Element
-from curriculum_map.frameworks.loader import DEFAULT_EDITION, EDITION_IDS, load_edition
-from curriculum_map.ui.session import language
+from curriculum_map.frameworks.loader import DEFAULT_EDITION
+from curriculum_map.ui.session import editions, language
 
 _EDITION, _ELEMENT = "edition", "element"
 
 
 def edition_asked() -> Edition:
     """The edition of the element in the address, else the one that the address names, else the first."""
-    named = (_edition_of(st.query_params.get(_ELEMENT, "")), st.query_params.get(_EDITION))
-    return load_edition(next((one for one in named if one in EDITION_IDS), DEFAULT_EDITION))
+    named = (_edition_of(st.query_params.get(_ELEMENT, "")), st.query_params.get(_EDITION, ""))
+    return editions()[next((one for one in named if one in editions()), DEFAULT_EDITION)]
 
 
 def element_asked(edition: Edition) -> Element | None:
@@ -28,7 +28,7 @@ def element_asked(edition: Edition) -> Element | None:
 def names_unknown() -> bool:
     """Whether the address names an edition or an element that does not exist."""
     edition = st.query_params.get(_EDITION)
-    named_wrongly = edition is not None and edition not in EDITION_IDS
+    named_wrongly = edition is not None and edition not in editions()
     return named_wrongly or (_ELEMENT in st.query_params and element_asked(edition_asked()) is None)
 
 

@@ -7,12 +7,11 @@ import streamlit as st
 
 from curriculum_map.domain.framework import Edition, Element
 from curriculum_map.domain.text import Language
-from curriculum_map.frameworks.loader import load_editions
 from curriculum_map.frameworks.search import ElementGroup, find_elements, grouped
 from curriculum_map.ui.components import element_links
 from curriculum_map.ui.components.element_links import Link, Links, Section
 from curriculum_map.ui.components.framework_address import address_of, edition_asked, go_to_edition
-from curriculum_map.ui.session import language, t, t_many
+from curriculum_map.ui.session import editions, language, t, t_many
 from curriculum_map.wording.labels import label
 
 OPENS = "framework-element"
@@ -21,7 +20,7 @@ _EDITION = "framework-edition"
 
 def choose_edition() -> Edition:
     """The edition in the address; choosing another puts that one there."""
-    titles = {edition.id: edition.title[language()] for edition in load_editions()}
+    titles = {edition.id: edition.title[language()] for edition in editions().values()}
     edition = edition_asked()
     st.session_state[_EDITION] = edition.id
     st.selectbox(

@@ -4,12 +4,12 @@ import streamlit as st
 
 from curriculum_map.domain.crosswalk import Correspondence
 from curriculum_map.domain.framework import Edition, Element, split_target
-from curriculum_map.frameworks.loader import load_crosswalk, load_edition, load_editions
+from curriculum_map.frameworks.loader import load_crosswalk
 from curriculum_map.ui.components import element_links
 from curriculum_map.ui.components.element_links import Link, Links, Section
 from curriculum_map.ui.components.framework_address import address_of
 from curriculum_map.ui.components.framework_browser import OPENS, other_language, place_in_print
-from curriculum_map.ui.session import language, t
+from curriculum_map.ui.session import editions, language, t
 from curriculum_map.wording.labels import label
 
 
@@ -31,7 +31,7 @@ def show_crosswalk(element: Element) -> str | None:
     """Shows what corresponds in each other edition; the id of the element whose link was just followed."""
     links = Links(
         caption=t("In the other editions"),
-        sections=tuple(_towards(element, edition) for edition in load_editions() if not _is_of(element, edition)),
+        sections=tuple(_towards(element, edition) for edition in editions().values() if not _is_of(element, edition)),
         language=language(),
         other_language=other_language(),
         opens=OPENS,
@@ -67,7 +67,7 @@ def _link(row: Correspondence) -> Link:
     lead = label(row.relation, language())
     if row.other is None:
         return Link("", "", "", lead=lead)
-    edition = load_edition(row.edition)
+    edition = editions()[row.edition]
     other = edition.element(row.other)
     return Link(
         id=other.id,

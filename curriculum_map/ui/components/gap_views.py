@@ -5,10 +5,10 @@ from collections import Counter
 import streamlit as st
 
 from curriculum_map.charts.gap_picture import GapLine, GapWords, draw_gaps
-from curriculum_map.domain.framework import Edition, split_target
+from curriculum_map.domain.framework import split_target
 from curriculum_map.domain.gaps import Gap, GapKind
 from curriculum_map.domain.levels import NOT_APPLICABLE
-from curriculum_map.frameworks.loader import load_edition, load_legend
+from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.components import figure
 from curriculum_map.ui.components.figures_note import say_flags
@@ -42,12 +42,12 @@ def gaps_table(grid: GridColumn, kinds: list[GapKind]) -> Table:
         (Column("flags", t("to note")), lambda target: Place(text=say_flags(grid.gaps[target]) or "–")),
     ]
     only = [gap.target for gap in grid.gaps.values() if gap.kind in kinds]
-    return framework_table(_edition(grid), grid.grid.granularity, t("Gaps"), columns, only=only)
+    return framework_table(grid.edition, grid.grid.granularity, t("Gaps"), columns, only=only)
 
 
 def show_picture(grid: GridColumn, kinds: list[GapKind]) -> str | None:
     """Draws what is reached, possible and wanted on the four levels; the target just chosen."""
-    edition, to = _edition(grid), language()
+    edition, to = grid.edition, language()
     lines = [
         GapLine(
             id=gap.target,
@@ -64,10 +64,6 @@ def show_picture(grid: GridColumn, kinds: list[GapKind]) -> str | None:
     drawn = draw_gaps(lines, words, load_legend(), to, dark=is_dark())
     chosen = figure.show(drawn, f"gaps-{grid.info.id}", t("What is reached, what is possible and what was wanted"))
     return chosen[0] if chosen else None
-
-
-def _edition(grid: GridColumn) -> Edition:
-    return load_edition(grid.grid.edition)
 
 
 def _level(state: int) -> int | None:

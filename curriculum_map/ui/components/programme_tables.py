@@ -6,7 +6,7 @@ from babel.numbers import format_percent
 from curriculum_map.analytics.coverage import band_at
 from curriculum_map.domain.curriculum import Course, Status
 from curriculum_map.domain.framework import Granularity, granularity_of, split_target
-from curriculum_map.frameworks.loader import load_edition, load_legend
+from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.components.figures_note import number
 from curriculum_map.ui.components.framework_table import PlaceOf, framework_table, grid_places
@@ -17,7 +17,7 @@ from curriculum_map.wording.labels import label
 
 def choose_fold(grid: GridColumn) -> tuple[str, ...]:
     """The targets to show: all of them rolled up to cells or clusters, or one cluster as it was rated."""
-    edition, own = load_edition(grid.grid.edition), grid.grid.granularity
+    edition, own = grid.edition, grid.grid.granularity
     folds = {
         str(granularity): edition.targets(granularity) for granularity in Granularity if granularity in grid.gaps_at
     }
@@ -48,13 +48,13 @@ def coverage_table(grid: GridColumn, targets: tuple[str, ...]) -> Table:
         name, credits_sub = legend[level].name[language()], t("courses (ECTS)")
         columns.append((Column(f"level-{level}", name, sub=credits_sub), _counts(grid, level)))
     columns.append((Column("rated", t("courses rated")), _rated(grid)))
-    edition = load_edition(grid.grid.edition)
+    edition = grid.edition
     return framework_table(edition, granularity, t("Coverage per target"), columns, only=targets)
 
 
 def courses_table(grid: GridColumn, targets: tuple[str, ...]) -> Table:
     """The courses down and the targets across, a letter in each place; the rows are in the order of the file."""
-    edition, to = load_edition(grid.grid.edition), language()
+    edition, to = grid.edition, language()
     columns = tuple(_target_column(grid, target) for target in targets)
     rolled, band = band_at(grid.grid, granularity_of(targets[0]))
     levels = band.states[:, [rolled.index(target) for target in targets]]
@@ -79,7 +79,7 @@ def courses_table(grid: GridColumn, targets: tuple[str, ...]) -> Table:
 
 
 def _target_column(grid: GridColumn, target: str) -> Column:
-    edition, to = load_edition(grid.grid.edition), language()
+    edition, to = grid.edition, language()
     cluster_id, component = split_target(target)
     cluster, focus = edition.cluster(cluster_id), edition.focus_of(cluster_id)
     heading = f"{cluster.number} {cluster.name[to]}"

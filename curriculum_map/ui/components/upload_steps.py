@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from curriculum_map.domain.curriculum import BlankMeans, Perspective
-from curriculum_map.frameworks.loader import load_editions, load_legend, load_programmes
+from curriculum_map.frameworks.loader import load_legend, load_programmes
 from curriculum_map.importing.description import Description, academic_year
 from curriculum_map.importing.reading import Reading
 from curriculum_map.services.grids import Outcome, Preview, import_reading, preview, read_upload
 from curriculum_map.ui.components.figures_note import number
 from curriculum_map.ui.frame.menu import menu
-from curriculum_map.ui.session import actor, database, language, t
+from curriculum_map.ui.session import actor, database, editions, language, t
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.outcomes import outcome_sentence
 
@@ -35,11 +35,11 @@ def choose_file() -> Upload | None:
 
 def read_with_answers(upload: Upload) -> Reading:
     """The file read with the visitor's answers, asked for as far as the file leaves them open."""
-    first = read_upload(actor(), upload.name, upload.data)
+    first = read_upload(actor(), upload.name, upload.data, None, editions())
     if not first.grids:
         return first
     answers = _ask(first.grids[0].description)
-    return read_upload(actor(), upload.name, upload.data, answers)
+    return read_upload(actor(), upload.name, upload.data, answers, editions())
 
 
 def show_preview(reading: Reading) -> Preview | None:
@@ -91,7 +91,7 @@ def say_stored(reading: Reading) -> bool:
 def _ask(said: Description) -> Description:
     """The answers to what the file leaves open, and to what an empty cell means in it."""
     names = {programme.id: programme.name[language()] for programme in load_programmes()}
-    titles = {edition.id: edition.title[language()] for edition in load_editions()}
+    titles = {edition.id: edition.title[language()] for edition in editions().values()}
     with st.container(border=True):
         st.header(t("About this file"), anchor=False)
         st.text(_known(said, names, titles))

@@ -19,7 +19,6 @@ if names_unknown():
     st.warning(t("The address names an edition or an element that does not exist; choose one here."))
 
 element = element_asked(edition)
-followed = None
 left, right = st.columns([1, 2], gap="medium")
 with left:
     followed = browse(edition, text, element)
@@ -32,5 +31,5 @@ with right, st.container(key=OPENS):
         followed = show_crosswalk(element) or followed
         st.header(t("Where it is practised"), anchor=False)
         show_practice(element)
-if followed is not None:
+if followed is not None and (element is None or followed != element.id):
     go_to_element(followed)
