@@ -4,6 +4,7 @@ import io
 import json
 import locale
 import os
+import socket
 import sys
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -13,12 +14,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from curriculum_map import __version__
+from curriculum_map.cli_framework import framework_app
+from curriculum_map.cli_wording import wording_app
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.curriculum import BlankMeans, Perspective
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
 from curriculum_map.domain.text import Language, as_language
-from curriculum_map.frameworks.loader import DEFAULT_EDITION, Editions, load_editions, programme_name
+from curriculum_map.frameworks.loader import DEFAULT_EDITION, Editions, load_editions, load_programmes, programme_name
 from curriculum_map.wording.catalogue import mark, say, say_many
 from curriculum_map.wording.findings import sentence
 from curriculum_map.wording.labels import label
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="See what a curriculum really covers.")
 samples_app = typer.Typer(no_args_is_help=True, help="The fictitious sample curricula.")
 app.add_typer(samples_app, name="samples")
+app.add_typer(framework_app, name="framework")
+app.add_typer(wording_app, name="wording")
 
 
 class LanguageOption(StrEnum):
@@ -115,7 +120,7 @@ def import_(
     lang: Lang = None,
 ) -> None:
     """Store the grid of a workbook, if nothing stands in the way."""
-    from curriculum_map.services.grids import Outcome, import_reading, read_upload
+    from curriculum_map.services.grids import Outcome, import_reading, preview, read_upload
 
     language = _language(lang)
     answers = _answers(institution, programme, year, edition, rater, perspective, blank)
@@ -123,7 +128,10 @@ def import_(
     _print_reading(reading, language, as_json=False)
     if reading.exit_status:
         raise typer.Exit(reading.exit_status)
-    imported = import_reading(_database(), LOCAL_ACTOR, reading, now=_now(), replace=replace)
+    database = _database()
+    seen = preview(database, LOCAL_ACTOR, reading)
+    confirmed = seen.replaces if seen is not None and replace else None
+    imported = import_reading(database, LOCAL_ACTOR, reading, now=_now(), confirmed=confirmed)
     print(outcome_sentence(imported.outcome, language))
     raise typer.Exit(1 if imported.outcome is Outcome.NEEDS_CONFIRMATION else 0)
 
@@ -178,6 +186,9 @@ def serve(
 
     if demo:
         os.environ["CURRICULUM_MAP_DEMO"] = "1"
+    with socket.socket() as probe:
+        if probe.connect_ex((host, port)) == 0:
+            raise typer.BadParameter(f"{host}:{port}", param_hint="--port")
     print(f"curriculum-map: http://{host}:{port}", flush=True)
     run(host, port)
 
@@ -205,13 +216,22 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
-    app()
+    from curriculum_map.storage.database import DatabaseUnavailableError
+
+    try:
+        app()
+    except DatabaseUnavailableError as fault:
+        sentence = mark("The database {url} cannot be used: {why}.")
+        print(say(sentence, _language(None), url=fault.url, why=fault.why), file=sys.stderr)
+        sys.exit(2)
 
 
 def _save(path: Path, data: bytes) -> None:
-    """Writes a file and prints its path; a place where it cannot be written ends the command with a sentence."""
+    """Writes a new file and prints its path; where it cannot be written, or one stands there, it says so and ends."""
     try:
-        path.write_bytes(data)
+        # Never over a file that is there: it may be the workbook that somebody filled in.
+        with path.open("xb") as file:
+            file.write(data)
     except OSError as fault:
         raise typer.BadParameter(f"{path}: {fault.strerror}", param_hint="--output") from fault
     print(path)
@@ -275,7 +295,12 @@ def _answers(
     given = {"--programme": programme, "--year": year, "--edition": edition}
     for option, text in given.items():
         if text and not known[option]:
-            raise typer.BadParameter(f"“{text}”", param_hint=option)
+            choices = {
+                "--programme": [one.id for one in load_programmes()],
+                "--edition": list(_editions()),
+                "--year": ["2026-27"],
+            }
+            raise typer.BadParameter(f"“{text}” (… {', '.join(choices[option])})", param_hint=option)
     return Description(
         institution, known["--programme"], known["--year"], known["--edition"], rater, perspective, blank
     )

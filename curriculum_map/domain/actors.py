@@ -12,6 +12,7 @@ class Action(StrEnum):
     IMPORT_GRID = "import-grid"
     EXPORT = "export"
     MANAGE_SAMPLES = "manage-samples"
+    MANAGE_FRAMEWORKS = "manage-frameworks"
     MANAGE_WORDING = "manage-wording"
 
 

@@ -19,11 +19,12 @@ _NOT_A_WORD = re.compile(r"[^0-9a-z]+")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: rows of raw values counted from A1, so that a position is an address."""
+    """One sheet: rows of raw values counted from A1, so that a position is an address; and its merged cells."""
 
     name: str
     rows: list[list[object]]
     visible: bool = True
+    merged: tuple[CellRef, ...] = ()
 
     def value(self, row: int, column: int) -> object:
         """The raw value of a cell; an empty text outside what the sheet holds."""

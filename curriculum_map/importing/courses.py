@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from curriculum_map.domain.curriculum import Course
@@ -48,7 +48,7 @@ class CourseRows:
 
 def read_courses(table: CourseTable, columns: tuple[int | None, ...], words: LevelWords) -> CourseRows:
     """Every course below the header, with the levels of these columns; None is a column the sheet does not have."""
-    read = CourseRows()
+    read, tracks = CourseRows(), dict[str, str]()
     places = _Places(table, columns, words, read)
     for row in range(table.header_row + 1, len(table.sheet.rows)):
         reason = _why_no_course(table, row, _has_levels(table.sheet.rows[row], columns))
@@ -58,11 +58,15 @@ def read_courses(table: CourseTable, columns: tuple[int | None, ...], words: Lev
             read.excluded.append(Excluded(_whole_row(table.sheet, row), reason))
             continue
         course, findings = read_course(table, row)
+        if course.track is not None:
+            # One track, however it is spelled: with two, what it reaches would count for neither.
+            course = replace(course, track=tracks.setdefault(same_word(course.track), course.track))
         read.findings.extend(findings)
         read.courses.append(course)
         read.rows.append(row)
         places.read_row(row)
     read.findings.extend(_duplicates(table, read))
+    read.findings.extend(_merged(table, columns))
     read.findings.extend(
         Finding("row-without-course", Severity.WARNING, one.ref, {"why": one.why}) for one in read.excluded
     )
@@ -138,6 +142,17 @@ def _heads_totals(text: str) -> bool:
 
 def _whole_row(sheet: Sheet, row: int) -> CellRef:
     return CellRef(sheet.name, row, 0, last_row=row, last_column=max(len(sheet.rows[row]) - 1, 0))
+
+
+def _merged(table: CourseTable, columns: tuple[int | None, ...]) -> Iterator[Finding]:
+    """Merged cells among the levels: the level stands in the first of them only, and nobody said where it counts."""
+    first_row = table.header_row + 1
+    for merged in table.sheet.merged:
+        last_row, last_column = merged.last_row or merged.row, merged.last_column or merged.column
+        of_levels = any(column is not None and merged.column <= column <= last_column for column in columns)
+        if of_levels and last_row >= first_row and table.sheet.text(merged.row, merged.column):
+            written = table.sheet.text(merged.row, merged.column)
+            yield Finding("merged-levels", Severity.ERROR, merged, {"written": written})
 
 
 def _duplicates(table: CourseTable, read: CourseRows) -> Iterator[Finding]:

@@ -122,7 +122,7 @@ def _forms(programme: Programme) -> list[str]:
 def _answered(finding: Finding, answers: Description) -> Finding:
     """The finding itself, or a warning where it is about a value that the user's answer takes the place of."""
     answer = getattr(answers, str(finding.facts.get("field")), None)
-    if answer is None or finding.code not in ("not-a-choice", "bad-academic-year"):
+    if answer is None or finding.code not in ("not-a-choice", "bad-academic-year", "two-programmes"):
         return finding
     facts = {"field": finding.facts["field"], "written": finding.facts["written"], "other": answer}
     return Finding("answered-otherwise", Severity.WARNING, finding.ref, facts)

@@ -15,10 +15,10 @@ _PART = re.compile(r"xl/.*\.xml|content\.xml", re.IGNORECASE)
 # Cells without a value close at once; whole columns of them are only dressed up, and the parser skips them.
 # Only addresses with three letters or five digits can be out of bounds; the others are not worth a closer look.
 _FAR_CELL = re.compile(
-    rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*[\"']\s*(?=[A-Za-z]{3}|[A-Za-z]+\d{5})([A-Za-z]+)(\d+)[^>]*(?<!/)>"
+    rb"<(?:\w+:)?c\s(?:[^<>]*?\s)?r\s*=\s*[\"']\s*(?=[A-Za-z]{3}|[A-Za-z]+\d{5})([A-Za-z]+)(\d+)[^<>]*(?<!/)>"
 )
-_FAR_ROW = re.compile(rb"<(?:\w+:)?row\s(?:[^>]*?\s)?r\s*=\s*[\"']\s*(\d{7,})")
-_SPACES = re.compile(rb"<text:s\s(?:[^>]*?\s)?text:c\s*=\s*[\"']\s*(\d+)")
+_FAR_ROW = re.compile(rb"<(?:\w+:)?row\s(?:[^<>]*?\s)?r\s*=\s*[\"']\s*(\d{7,})")
+_SPACES = re.compile(rb"<text:s\s(?:[^<>]*?\s)?text:c\s*=\s*[\"']\s*(\d+)")
 _LAST_ROW = 1_048_576
 
 

@@ -1,17 +1,15 @@
 """Column headings to targets, by name: the number is only a check, since it differs between and inside editions."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from curriculum_map.domain.framework import Edition, cell_id
+from curriculum_map.domain.framework import Edition, Element, cell_id
 from curriculum_map.frameworks.loader import Editions, load_editions
 from curriculum_map.importing.cells import same_word
 
 _NUMBER = re.compile(r"^\s*(?:cluster|focus)?\s*(\d{1,2})(?!\.?\d)\s*[.):\-–]?\s*(?=\D)", re.IGNORECASE)
-
-_CODE = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ class Names:
                     called = self._clusters.setdefault(same_word(form), {})
                     called.setdefault(cluster.id, set()).add(edition.id)
             for element in edition.elements:
-                for form in (element.id, element.label.nl, element.label.en):
+                for form in _forms(element):
                     self._elements.setdefault(same_word(form), {})[edition.id] = element.id
         self._cell_ids = {
             cell_id(cluster.id, component.id): cluster.id
@@ -80,7 +78,7 @@ class Names:
         return self.cluster(text) or self._element(text) or self._in_one_text(text)
 
     def _element(self, text: str) -> NamedTarget | None:
-        found = self._elements.get(same_word(_CODE.sub("", text)), {})
+        found = self._elements.get(same_word(text), {})
         return NamedTarget(next(iter(found.values())), frozenset(found), elements=found) if found else None
 
     def _in_one_text(self, text: str) -> NamedTarget | None:
@@ -95,6 +93,16 @@ class Names:
 
     def _all(self) -> frozenset[str]:
         return frozenset(edition.id for edition in self._editions)
+
+
+def _forms(element: Element) -> Iterator[str]:
+    """What people write for an element: its id, a label, or as the template does its printed code and a label."""
+    yield element.id
+    for text in (element.label, element.own_label):
+        for written in (text.nl, text.en):
+            yield written
+            if element.printed_code:
+                yield f"{element.printed_code} {written}"
 
 
 def names_of(editions: Editions) -> Names:

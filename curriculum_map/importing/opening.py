@@ -4,14 +4,14 @@ import csv
 import hashlib
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
 from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from curriculum_map.domain.findings import Finding, Severity
+from curriculum_map.domain.findings import CellRef, Finding, Severity
 from curriculum_map.importing.cells import Sheet, Workbook
 from curriculum_map.importing.csv_text import decode, split_cells
 from curriculum_map.importing.guard import MAX_COLUMNS, MAX_ROWS, is_too_large
@@ -21,6 +21,7 @@ MAX_FILE_BYTES = 10 * 2**20
 MAX_UNPACKED_BYTES = 100 * 2**20
 READABLE = ("xlsx", "ods", "csv", "tsv")
 
+_Range = tuple[tuple[int, int], tuple[int, int]]
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _FOREIGN = (
     (b"%PDF", "PDF"),
@@ -129,10 +130,14 @@ def _workbook_sheets(data: bytes, kind: str) -> tuple[Sheet, ...]:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         found = [meta for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
         # Without skip_empty_area=False the rows above the data vanish and every address is wrong.
-        rows = {meta.name: book.get_sheet_by_name(meta.name).to_python(skip_empty_area=False) for meta in found}
+        sheets = {meta.name: book.get_sheet_by_name(meta.name) for meta in found}
+        rows = {name: sheet.to_python(skip_empty_area=False) for name, sheet in sheets.items()}
         if kind == "xlsx":
             fill_in(data, rows)
-        return tuple(_limited(meta.name, rows[meta.name], meta.visible) for meta in found)
+        return tuple(
+            _limited(meta.name, rows[meta.name], meta.visible, sheets[meta.name].merged_cell_ranges or ())
+            for meta in found
+        )
     except PasswordError as fault:
         raise _RefusalError("password-protected") from fault
     except (_RefusalError, KeyboardInterrupt, SystemExit):
@@ -151,8 +156,9 @@ def _text_sheets(data: bytes) -> tuple[tuple[Sheet, ...], str]:
     return (_limited("csv", split.rows, SheetVisibleEnum.Visible),), kind
 
 
-def _limited(name: str, rows: Sequence[list[Any]], visible: SheetVisibleEnum) -> Sheet:
+def _limited(name: str, rows: Sequence[list[Any]], visible: SheetVisibleEnum, merged: Iterable[_Range] = ()) -> Sheet:
     columns = max(map(len, rows), default=0)
     if len(rows) > MAX_ROWS or columns > MAX_COLUMNS:
         raise _RefusalError("sheet-too-large", sheet=name, rows=MAX_ROWS, columns=MAX_COLUMNS)
-    return Sheet(name, list(rows), visible == SheetVisibleEnum.Visible)
+    ranges = tuple(CellRef(name, *first, last_row=last[0], last_column=last[1]) for first, last in merged)
+    return Sheet(name, list(rows), visible == SheetVisibleEnum.Visible, ranges)

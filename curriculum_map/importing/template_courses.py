@@ -6,6 +6,7 @@ from itertools import groupby
 from openpyxl import Workbook
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from curriculum_map.domain.curriculum import Course, Status
@@ -20,7 +21,7 @@ from curriculum_map.workbooks.style import CENTRED, EDGES, colour_levels, print_
 from curriculum_map.workbooks.text import put
 from curriculum_map.workbooks.words import cluster_heading, not_applicable_mark, status_text
 
-COURSE_COLUMNS = {"code": 11, "title": 44, "ects": 14, "phase": 7, "semester": 10, "status": 26}
+COURSE_COLUMNS = {"code": 11, "title": 44, "ects": 14, "phase": 7, "semester": 10, "status": 30}
 ROWS_TO_FILL = 120
 _WIDTHS = {Granularity.CLUSTER: 22, Granularity.CELL: 13, Granularity.ELEMENT: 13}
 _HEIGHTS = {
@@ -29,6 +30,8 @@ _HEIGHTS = {
     Granularity.ELEMENT: (34, 34, 20, 150),
 }
 _BETWEEN = 2
+_ROWS_ON_PAPER = 60
+_SCALES = {Granularity.CLUSTER: 44, Granularity.CELL: 60, Granularity.ELEMENT: 40}
 _UPRIGHT = Alignment(text_rotation=90, wrap_text=True, horizontal="center", vertical="bottom")
 
 
@@ -45,7 +48,9 @@ def write_courses(
     columns = target_columns(edition, granularity)
     last_heading = len(_HEIGHTS[granularity])
     hint = mark("One row per course. Leave a level empty if it was not rated; write n/a if it does not apply.")
-    head(sheet, 1, 1, say(hint, language), rows=last_heading - 1, columns=len(COURSE_COLUMNS))
+    # Only over code and title, which stand on each printed page.
+    head(sheet, 1, 1, say(hint, language), rows=last_heading - 1, columns=2)
+    head(sheet, 1, 3, "", rows=last_heading - 1, columns=len(COURSE_COLUMNS) - 2)
     for column, name in enumerate(COURSE_COLUMNS, start=1):
         head(sheet, last_heading, column, COURSE_FIELDS.labels[name][language])
     _write_headings(sheet, edition, language, granularity, columns)
@@ -57,6 +62,7 @@ def write_courses(
     last_row = last_heading + max(len(courses), ROWS_TO_FILL)
     _offer_choices(sheet, language, last_heading + 1, last_row, columns)
     _dress(sheet, granularity, last_heading, last_row, columns)
+    _break_pages(sheet, edition, granularity, columns)
 
 
 def target_columns(edition: Edition, granularity: Granularity) -> list[int]:
@@ -104,7 +110,7 @@ def _headings(edition: Edition, target: str, language: Language, granularity: Gr
         return focus, cluster, component
     element = edition.element(target)
     code = f"{element.printed_code} " if element.printed_code else ""
-    return focus, cluster, component, f"{code}{element.label[language]}"
+    return focus, cluster, component, f"{code}{element.own_label[language]}"
 
 
 def _offer_choices(sheet: Worksheet, language: Language, first_row: int, last_row: int, columns: list[int]) -> None:
@@ -136,10 +142,22 @@ def _dress(sheet: Worksheet, granularity: Granularity, last_heading: int, last_r
         for column in columns:
             sheet.column_dimensions[get_column_letter(column)].outlineLevel = 1
     sheet.freeze_panes = f"C{last_heading + 1}"
-    # A page per focus is readable on A4 too; code and title stand on each of them.
-    pages = {Granularity.CLUSTER: 1, Granularity.CELL: 3, Granularity.ELEMENT: 9}
-    print_landscape(sheet, f"1:{last_heading}", pages_wide=pages[granularity])
+    print_landscape(sheet, f"1:{last_heading}")
     sheet.print_title_cols = "A:B"
+    sheet.print_area = f"A1:{get_column_letter(columns[-1])}{last_heading + _ROWS_ON_PAPER}"
+
+
+def _break_pages(sheet: Worksheet, edition: Edition, granularity: Granularity, columns: list[int]) -> None:
+    """A printed page per focus, or per cluster where it is rated per element: A3, and readable on A4."""
+    sheet.sheet_properties.pageSetUpPr.fitToPage = False
+    sheet.page_setup.scale = _SCALES[granularity]
+    targets = edition.targets(granularity)
+    holder = [split_target(target)[0] for target in targets]
+    if granularity is not Granularity.ELEMENT:
+        holder = [edition.focus_of(cluster).id for cluster in holder]
+    for column, here, following in zip(columns, holder, holder[1:], strict=False):
+        if here != following and granularity is not Granularity.CLUSTER:
+            sheet.col_breaks.append(Break(id=column))
 
 
 def _course_values(course: Course, language: Language) -> tuple[str | float | None, ...]:

@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from curriculum_map.domain.ambitions import Ambition, Position, Weight
 from curriculum_map.domain.curriculum import BlankMeans, Perspective
-from curriculum_map.domain.framework import Edition, Granularity
+from curriculum_map.domain.framework import Edition, Granularity, granularity_of
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import EDITION_IDS, load_legend, load_programmes, programme_name
 from curriculum_map.importing.description import Description
@@ -136,7 +136,7 @@ def _ambition_row(edition: Edition, target: str, ambition: Ambition | None, lang
     row = {
         "cluster": cluster_heading(edition, target, language),
         "component": edition.component_name(target, language) or "",
-        "element": edition.name(target, language),
+        "element": edition.element(target).own_label[language] if granularity_of(target) is Granularity.ELEMENT else "",
     }
     if ambition is not None:
         row |= {
@@ -157,7 +157,8 @@ def _offer_ambitions(sheet: Worksheet, language: Language, names: list[str], las
     for column, name in enumerate(names, start=1):
         area = f"{get_column_letter(column)}4:{get_column_letter(column)}{last_row}"
         if name in choices:
-            offer(sheet, area, choices[name])
+            # Not strict: a digit is a level too.
+            offer(sheet, area, choices[name], strict=False)
         if name == "level":
             colour_levels(sheet, area, load_legend(), language)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from defusedxml.ElementTree import fromstring
 
-_CELL = re.compile(rb"<c\s([^>]*?)(?<!/)>(.*?)</c>", re.DOTALL)
+_CELL = re.compile(rb"<c\s([^<>]*)(?<!/)>(.*?)</c>", re.DOTALL)
 _ADDRESS = re.compile(rb"\br=\"([A-Z]{1,3})([0-9]{1,7})\"")
 _VALUE = re.compile(rb"<v>([^<]+)</v>")
 _FORMULA = re.compile(rb"<f(?:\s[^>]*)?>([^<]*)</f>|<f\b[^>]*/>")

@@ -33,7 +33,7 @@ def _course_columns(language: Language) -> tuple[Column, ...]:
     return (
         Column(say(mark("Code"), language), 11),
         Column(say(mark("Course"), language), 40, Kind.LABEL),
-        Column(say(mark("ECTS"), language), 8, Kind.CREDITS),
+        Column(say(mark("ECTS"), language), 13, Kind.CREDITS),
         Column(say(mark("Phase"), language), 8, Kind.COUNT),
         Column(say(mark("Semester"), language), 11),
         Column(say(mark("Status"), language), 26),

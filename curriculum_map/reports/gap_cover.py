@@ -5,9 +5,10 @@ from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.reports.book import Column, Kind, Link, Sheet, Value
 from curriculum_map.reports.gap_input import GapReport
-from curriculum_map.reports.gap_words import COUNTING_RULE, SHEET_NAMES, moment, number, percent
+from curriculum_map.reports.gap_words import COUNTING_RULE, SHEET_NAMES, moment
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.labels import label
+from curriculum_map.wording.numbers import number, percent
 
 _INSTRUMENT = mark(
     "An instrument for growth: a gap is a gap against the programme’s own ambition, not a verdict and not a ranking."

@@ -6,8 +6,9 @@ from curriculum_map.domain.gaps import GapKind
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.reports.book import Column, Kind, Sheet, Value
-from curriculum_map.reports.gap_words import COUNTING_RULE, SHEET_NAMES, THIN, UNCERTAIN
+from curriculum_map.reports.gap_words import COUNTING_RULE, SHEET_NAMES
 from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.flags import THIN, UNCERTAIN
 from curriculum_map.wording.labels import label
 from curriculum_map.workbooks.words import not_applicable_mark
 
@@ -20,7 +21,7 @@ _KINDS: Mapping[GapKind, str] = {
     GapKind.SOFT: mark("Something is there, but nobody reaches the ambition."),
 }
 _FLAGS: Mapping[str, str] = {
-    THIN: mark("Exactly one compulsory course reaches the guaranteed level: if it goes, the level goes."),
+    THIN: mark("Exactly one compulsory course reaches the guaranteed level."),
     UNCERTAIN: mark(
         "The outcome, or without an ambition the guaranteed level, would differ if every empty place were not covered "
         "or if every empty place were at the highest level."

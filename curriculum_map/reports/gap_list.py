@@ -7,15 +7,9 @@ from curriculum_map.domain.text import Language
 from curriculum_map.reports.book import Column, Kind, Sheet, Value
 from curriculum_map.reports.gap_input import GAP_KINDS, GapReport
 from curriculum_map.reports.gap_table import gap_words
-from curriculum_map.reports.gap_words import (
-    SHEET_NAMES,
-    course_name,
-    flags,
-    state_word,
-    target_columns,
-    target_words,
-)
+from curriculum_map.reports.gap_words import SHEET_NAMES, course_name, state_word, target_columns, target_words
 from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.flags import flags
 from curriculum_map.wording.labels import label
 from curriculum_map.workbooks.words import status_text
 
@@ -66,17 +60,18 @@ def _row(report: GapReport, gap: Gap, language: Language) -> tuple[Value, ...]:
         state_word(gap.ambition, language),
         None if gap.weight is None else label(gap.weight, language),
         gap.reason,
-        flags(gap, language),
+        flags(gap, language) or None,
         _behind(report, gap.target, language),
     )
 
 
 def _behind(report: GapReport, target: str, language: Language) -> str | None:
-    """Every course with a level above not covered, the highest level first; None without one."""
+    """Every course with a level above not covered, the highest first; without any, those that say not covered."""
     grid = report.grid
     place = grid.targets.index(target)
     states = counted(grid)[:, place].tolist()
     covering = [number for number, state in enumerate(states) if Level.NOT_COVERED < state < NOT_APPLICABLE]
+    covering = covering or [number for number, state in enumerate(states) if state == Level.NOT_COVERED]
     texts = []
     for number in sorted(covering, key=lambda number: -states[number]):
         course, ref = grid.courses[number], grid.provenance.ref(number, place)

@@ -3,11 +3,9 @@
 from datetime import datetime
 
 from babel.dates import format_datetime
-from babel.numbers import format_decimal, format_percent
 
 from curriculum_map.domain.curriculum import Course
 from curriculum_map.domain.framework import Edition, Granularity, granularity_of, split_target
-from curriculum_map.domain.gaps import Gap
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_legend
@@ -27,8 +25,6 @@ SHEET_NAMES = {
     "unknowns": mark("Unknowns"),
     "legend": mark("Legend"),
 }
-THIN = mark("rests on one compulsory course")
-UNCERTAIN = mark("depends on what is not rated yet")
 COUNTING_RULE = mark(
     "Counting rule “highest”. Guaranteed is the highest level in what every student takes: the compulsory courses and, "
     "where there are tracks, the lowest over the tracks. Possible is the highest level in any course, electives and "
@@ -64,26 +60,9 @@ def target_words(edition: Edition, target: str, language: Language) -> tuple[str
     return tuple(words)
 
 
-def flags(gap: Gap, language: Language) -> str | None:
-    """The flags of a target in words, or None."""
-    words = [say(text, language) for text, holds in ((THIN, gap.thin), (UNCERTAIN, gap.uncertain)) if holds]
-    return "; ".join(words) or None
-
-
 def course_name(course: Course) -> str:
     """Code and title of a course."""
     return f"{course.code} {course.title}" if course.code else course.title
-
-
-def number(value: float, language: Language) -> str:
-    """A number as this language writes it, with at most two decimals."""
-    return str(format_decimal(round(value, 2), locale=language))
-
-
-def percent(share: float, language: Language) -> str:
-    """A share (0-1) as a whole percentage; only nothing at all is 0 % and only everything is 100 %."""
-    kept = share if share in (0, 1) else min(max(share, 0.01), 0.99)
-    return str(format_percent(kept, locale=language))
 
 
 def moment(at: datetime, language: Language) -> str:

@@ -7,7 +7,7 @@ import curriculum_map
 from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.importing.opening import READABLE
 from curriculum_map.importing.reading import read_file
-from curriculum_map.services.grids import Outcome, import_reading
+from curriculum_map.services.grids import Outcome, import_reading, preview
 from curriculum_map.storage.ambitions import replace_ambitions
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.grids import GridInfo, delete_grids, list_grids
@@ -26,13 +26,17 @@ def load_samples(database: Database, actor: Actor, now: datetime) -> int:
     """
     require(actor, Action.MANAGE_SAMPLES)
     stored = 0
-    for path in sample_files():
-        reading = read_file(path.name, path.read_bytes())
-        imported = import_reading(database, actor, reading, now=now, is_sample=True)
-        if imported.existing is not None and imported.existing.is_sample:
-            imported = import_reading(database, actor, reading, now=now, replace=True, is_sample=True)
-        if imported.outcome is Outcome.BLOCKED:
-            raise RuntimeError(f"the sample {path.name} cannot be read: {[one.code for one in reading.findings]}")
+    readings = [read_file(path.name, path.read_bytes()) for path in sample_files()]
+    for reading in readings:
+        if reading.exit_status != 0:
+            raise RuntimeError(f"the sample {reading.workbook.file_name} cannot be read")
+    for reading in readings:
+        shown = preview(database, actor, reading)
+        replaces = shown.replaces if shown is not None else None
+        own = replaces is not None and replaces.grid is not None and not replaces.grid.is_sample
+        if own:
+            continue
+        imported = import_reading(database, actor, reading, now=now, confirmed=replaces, is_sample=True)
         stored += imported.outcome in (Outcome.STORED, Outcome.REPLACED)
     return stored
 

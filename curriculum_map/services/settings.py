@@ -7,6 +7,7 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from curriculum_map.storage.database import sqlite_url
+from curriculum_map.storage.tables import SCHEMA
 
 
 class Settings(BaseSettings):
@@ -21,7 +22,7 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The address of the database: the demo's own, the one that was set, or an embedded one in the data folder."""
         if self.demo:
-            return sqlite_url(self.data_dir / "demo.sqlite3")
+            return sqlite_url(self.data_dir / f"demo-{SCHEMA}.sqlite3")
         return self.database_url or sqlite_url(self.data_dir / "curriculum-map.sqlite3")
 
     def has_database(self) -> bool:

@@ -5,24 +5,36 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, select, update
+from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, update
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 
-from curriculum_map.storage.tables import changes, metadata
+from curriculum_map.storage.tables import SCHEMA, changes, metadata
 
 _BUSY_TIMEOUT_MS = 5000
 
 
+class DatabaseUnavailableError(Exception):
+    """A database cannot be opened, or its tables are those of another version."""
+
+    def __init__(self, url: str, why: str) -> None:
+        super().__init__(f"{url}: {why}")
+        self.url, self.why = url, why
+
+
 class Database:
-    """Where grids are kept. Made once per process; the tables are created when they are not there yet."""
+    """Where grids are kept; the tables are created when they are not there yet. DatabaseUnavailableError if not."""
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self._engine = _engine(url)
-        with self._engine.begin() as connection:
-            metadata.create_all(connection)
-            if connection.execute(select(changes.c.count)).first() is None:
-                connection.execute(insert(changes).values(id=1, count=0))
+        try:
+            self._engine = _engine(url)
+            with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+                _prepare(connection)
+        except (SQLAlchemyError, OSError, ImportError) as fault:
+            raise DatabaseUnavailableError(url, str(getattr(fault, "orig", None) or fault)) from fault
+        except _OtherVersionError as fault:
+            raise DatabaseUnavailableError(url, str(fault)) from fault
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -41,6 +53,23 @@ class Database:
         """How many writes there were: a key for what is computed from the database."""
         with self.read() as connection:
             return int(connection.execute(select(changes.c.count)).scalar_one())
+
+
+class _OtherVersionError(Exception):
+    """The tables are not those of this version."""
+
+
+def _prepare(connection: Connection) -> None:
+    """Makes the tables in an empty database; _OtherVersionError for one whose tables are of another version."""
+    tables = inspect(connection).get_table_names()
+    if not tables:
+        metadata.create_all(connection)
+        connection.execute(insert(changes).values(id=1, count=0, schema=SCHEMA))
+        return
+    found = {column["name"] for column in inspect(connection).get_columns("changes")} if "changes" in tables else set()
+    version = connection.execute(select(changes.c.schema)).scalar() if "schema" in found else None
+    if version != SCHEMA:
+        raise _OtherVersionError(f"it was made by another version (schema {version}, this is {SCHEMA})")
 
 
 def sqlite_url(path: Path) -> str:

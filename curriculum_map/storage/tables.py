@@ -16,6 +16,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    Text,
     TypeDecorator,
     UniqueConstraint,
 )
@@ -114,5 +115,25 @@ official_wording = Table(
     Column("text", String(2000), nullable=False),
 )
 
-# One row that counts the changes, so that what was computed from an older state is not shown.
-changes = Table("changes", metadata, Column("id", Integer, primary_key=True), Column("count", Integer, nullable=False))
+# A framework of one's own: its document is what the YAML file would hold.
+frameworks = Table(
+    "framework",
+    metadata,
+    Column("id", String(50), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("document", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("imported_at", Moment, nullable=False),
+)
+
+# Goes up with each change of these tables.
+SCHEMA = 1
+
+# One row: the version of the tables, and a count of changes so that nothing computed from an older state is shown.
+changes = Table(
+    "changes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("count", Integer, nullable=False),
+    Column("schema", Integer, nullable=False),
+)

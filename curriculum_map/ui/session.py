@@ -96,5 +96,5 @@ def _columns(grid_ids: tuple[int, ...], change_count: int, who: Actor) -> list[G
 def say_fault(fault: BaseException) -> bool:
     """Shows a sentence in place of Streamlit's own English one; the fault itself goes to the log."""
     logging.getLogger("curriculum_map").error("a page failed", exc_info=fault)
-    st.error(t("Something went wrong on our side; nothing was stored or lost. Reload the page and try again."))
+    st.error(t("Something went wrong on our side. Reload the page and try again."))
     return True

@@ -10,6 +10,7 @@ from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import DEFAULT_EDITION, Editions, load_editions, load_legend, programme_name
 from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.framework_findings import FRAMEWORK_SENTENCES
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.wording_findings import WORDING_FIELD_NAMES, WORDING_SENTENCES
 
@@ -55,6 +56,9 @@ SENTENCES: Mapping[str, str] = {
     "unknown-level": mark(
         "“{written}” is not a level. Write {levels}, the digit 0 to 3, or n/a; leave the cell empty if it was "
         "not rated."
+    ),
+    "merged-levels": mark(
+        "These cells are merged over one level, “{written}”. Unmerge them and write a level in each cell that you mean."
     ),
     "course-without-title": mark(
         "This row has no course title. Fill in the title, or empty the whole row if it is no course."
@@ -130,6 +134,7 @@ SENTENCES: Mapping[str, str] = {
         "perspective {perspective}."
     ),
     **WORDING_SENTENCES,
+    **FRAMEWORK_SENTENCES,
 }
 
 FIELD_NAMES: Mapping[str, str] = {
@@ -198,6 +203,7 @@ def _vocabulary(finding: Finding, language: Language) -> dict[str, str]:
         "ambition_levels": ", ".join(names[1:]),
         "weights": ", ".join(say(word, language) for word in ("essential", "nice to have", "not for us")),
         "positions": ", ".join(label(position, language) for position in Position),
+        "where": say(mark("line {line}"), language, line=finding.facts.get("line", "")),
         "compulsory": say("compulsory", language),
         "elective": say("elective", language),
         "track": say("track", language),

@@ -31,11 +31,11 @@ def colour_levels(sheet: Worksheet, area: str, legend: Legend, language: Languag
         sheet.conditional_formatting.add(area, rule)
 
 
-def print_landscape(sheet: Worksheet, title_rows: str | None = None, *, paper: int = A3, pages_wide: int = 1) -> None:
-    """So many pages wide on landscape A3 or A4, with its heading rows on each page."""
+def print_landscape(sheet: Worksheet, title_rows: str | None = None, *, paper: int = A3) -> None:
+    """One page wide on landscape A3 or A4, with its heading rows on each page."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = paper
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages_wide, 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = title_rows
     sheet.page_margins.left = sheet.page_margins.right = 0.4

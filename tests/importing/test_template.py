@@ -42,11 +42,11 @@ def test_it_has_four_sheets_in_landscape_without_formulas(
 def test_the_headings_stay_in_sight_and_are_merged_per_focus_and_cluster(
     edition: Edition, language: Language, granularity: Granularity
 ) -> None:
-    """Three focuses and the hint, and per cell the nine clusters too: 4 or 13 merged ranges."""
+    """Three focuses, the hint and the place beside it, and per cell the nine clusters too: 5 or 14 merged ranges."""
     sheet = opened(write_template(edition, language, granularity)).worksheets[1]
     assert sheet.freeze_panes == "C4"
     assert sheet.print_title_rows == "$1:$3"
-    assert len(sheet.merged_cells.ranges) == (13 if granularity is Granularity.CELL else 4)
+    assert len(sheet.merged_cells.ranges) == (14 if granularity is Granularity.CELL else 5)
 
 
 @each_kind

@@ -34,7 +34,8 @@ def database(tmp_path: Path) -> Database:
 
 
 def store(database: Database, reading: Reading, *, replace: bool = False) -> Imported:
-    return import_reading(database, LOCAL_ACTOR, reading, now=NOW, replace=replace)
+    seen = preview(database, LOCAL_ACTOR, reading) if replace else None
+    return import_reading(database, LOCAL_ACTOR, reading, now=NOW, confirmed=seen and seen.replaces)
 
 
 def stored(database: Database) -> list[Grid]:
@@ -135,13 +136,13 @@ def test_the_preview_counts_what_would_be_stored(database: Database) -> None:
     assert shown is not None
     assert (shown.courses, shown.credits, shown.not_applicable, shown.blank) == (2, 9, 1, 15)
     assert [shown.places_per_level[level] for level in Level] == [0, 1, 0, 1]
-    assert (shown.existing, shown.same_as_existing) == (None, False)
+    assert (bool(shown.replaces), shown.same_as_existing) == (False, False)
     store(database, reading)
     again, changed = preview(database, LOCAL_ACTOR, reading), preview(database, LOCAL_ACTOR, upload(ONE_COURSE))
     assert again is not None
-    assert again.existing is not None
+    assert again.replaces.grid is not None
     assert changed is not None
-    assert changed.existing == again.existing
+    assert changed.replaces == again.replaces
     assert (again.same_as_existing, changed.same_as_existing) == (True, False)
     assert preview(database, LOCAL_ACTOR, upload(TABLE, about=[])) is None
 
@@ -182,3 +183,25 @@ def test_a_users_own_version_of_a_sample_is_neither_overwritten_nor_removed(data
     assert mine.grids[0].grid() in stored(database)
     assert remove_samples(database, LOCAL_ACTOR) == 17
     assert (stored(database), ambitions(database)) == ([mine.grids[0].grid()], aimed)
+
+
+def test_what_a_second_rater_would_change_of_the_ambitions_is_asked_first(database: Database) -> None:
+    """The team aims for 2 at inclusion; another coordinator's file says 1. The first ambition stays until confirmed."""
+    store(database, upload(TABLE, Ambities=AMBITIONS.format(level=2)))
+    other = upload(TABLE, answers=Description(rater="second team"), Ambities=AMBITIONS.format(level=1))
+    assert store(database, other).outcome is Outcome.NEEDS_CONFIRMATION
+    assert ambitions(database)["inclusion"].level is Level.WELL_FRAMED
+    assert len(stored(database)) == 1
+    assert store(database, other, replace=True).outcome is Outcome.STORED
+    assert ambitions(database)["inclusion"].level is Level.EXEMPLARY
+
+
+def test_of_two_who_confirm_the_same_replacement_the_second_is_asked_again(database: Database) -> None:
+    store(database, upload(TABLE))
+    mine, theirs = upload(ONE_COURSE), upload(ONE_COURSE.replace("Ethiek", "Beroepsethiek"))
+    seen = preview(database, LOCAL_ACTOR, mine), preview(database, LOCAL_ACTOR, theirs)
+    confirmed = [one.replaces for one in seen if one is not None]
+    first = import_reading(database, LOCAL_ACTOR, mine, now=NOW, confirmed=confirmed[0])
+    second = import_reading(database, LOCAL_ACTOR, theirs, now=NOW, confirmed=confirmed[1])
+    assert (first.outcome, second.outcome) == (Outcome.REPLACED, Outcome.NEEDS_CONFIRMATION)
+    assert stored(database) == [mine.grids[0].grid()]

@@ -64,9 +64,10 @@ class Screen:
         return self.run()
 
     def texts(self) -> list[str]:
-        """Every sentence on the page: headings, notes, messages and plain text."""
+        """Every sentence on the page, as it reads: headings, notes, messages and plain text."""
         kinds = ("title", "header", "subheader", "markdown", "text", "caption", "info", "warning", "success")
-        return [str(one.value) for kind in kinds for one in getattr(self.test, kind)]
+        # A user's text comes with a backslash before each sign that Markdown would take for its own.
+        return [str(one.value).replace("\\", "") for kind in kinds for one in getattr(self.test, kind)]
 
     def metrics(self) -> dict[str, str]:
         """The figures on the page by their labels."""

@@ -27,7 +27,7 @@ from tests.ui.workbooks import (
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"
 MEND_IT = "Nothing is stored yet. Mend this in your workbook, save it and choose it again:"
 STORE = "Store this grid"
-REPLACE = "The new grid may take the place of the earlier one."
+REPLACE = "The new one may take the place of what is there."
 
 
 def upload(data: bytes, name: str = "opleiding.xlsx", screen: Screen | None = None) -> Screen:
@@ -73,7 +73,7 @@ def test_the_same_file_again_says_that_it_is_there_already() -> None:
 def test_a_changed_file_takes_the_place_of_the_earlier_one_only_when_that_is_confirmed() -> None:
     upload(workbook(), "eerste.xlsx").press(STORE)
     screen = upload(with_place(WORDS[3]), "tweede.xlsx")
-    assert "eerste.xlsx" in screen.texts()
+    assert any("eerste.xlsx" in text for text in screen.texts())
     assert not can_store(screen)
     (agree,) = [box for box in screen.test.checkbox if box.label == screen.say(REPLACE)]
     agree.check()
@@ -114,7 +114,7 @@ def test_a_table_without_a_description_is_asked_about_and_stored_after_the_answe
     screen = upload(table_alone(), "tabel.csv")
     assert not can_store(screen)
     assert screen.say(MEND_IT) not in screen.texts(), "an answer is enough, the file need not change"
-    answers = {"Institution": "Hogeschool Voorbeeld", "Academic year": "2026-2027"}
+    answers = {"Institution": "  Hogeschool   Voorbeeld ", "Academic year": "2026-2027"}
     for label, answer in answers.items():
         (field,) = [one for one in screen.test.text_input if one.label == screen.say(label)]
         field.set_value(answer)

@@ -7,6 +7,7 @@ from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.services.columns import GridColumn, one_per_programme
 from curriculum_map.storage.grids import GridInfo
 from curriculum_map.ui.session import columns, editions, language, t
+from curriculum_map.wording.labels import label
 
 ALL = "*"
 
@@ -68,8 +69,14 @@ def choose_grid(infos: list[GridInfo]) -> GridColumn:
         grid_ids = list(names)
         default = grid_ids.index(by_default[programme])
         grid_id = st.selectbox(t("Grid"), grid_ids, index=default, format_func=lambda one: names[one])
-    return columns([grid_id])[0]
+    chosen = columns([grid_id])
+    if not chosen:
+        # Somebody replaced it between the list and the choice.
+        st.info(t("This grid was replaced a moment ago. Reload the page."))
+        st.stop()
+    return chosen[0]
 
 
 def _grid_name(info: GridInfo) -> str:
-    return " · ".join(part for part in (info.key.academic_year, info.key.rater) if part)
+    view = label(info.key.perspective, language())
+    return " · ".join(part for part in (info.key.academic_year, info.key.rater, view) if part)

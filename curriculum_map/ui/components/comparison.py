@@ -14,6 +14,7 @@ from curriculum_map.ui.components.framework_table import PlaceOf, framework_tabl
 from curriculum_map.ui.components.level_table.values import Column, Place, Table
 from curriculum_map.ui.components.overview_tables import side_caption
 from curriculum_map.ui.session import language, t
+from curriculum_map.wording.labels import label
 
 MOST_COLUMNS = 12
 
@@ -63,6 +64,7 @@ def _name(info: GridInfo) -> str:
         info.key.institution,
         info.key.academic_year,
         info.key.rater,
+        label(info.key.perspective, language()),
     )
     return " · ".join(part for part in parts if part)
 

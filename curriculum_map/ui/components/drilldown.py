@@ -11,7 +11,7 @@ from curriculum_map.domain.gaps import Gap
 from curriculum_map.domain.levels import NOT_APPLICABLE
 from curriculum_map.frameworks.loader import load_legend, programme_name
 from curriculum_map.services.columns import GridColumn
-from curriculum_map.ui.components.figures_note import number, rated, say_flags, say_rule
+from curriculum_map.ui.components.figures_note import as_code, as_text, day, number, rated, say_flags, say_rule
 from curriculum_map.ui.session import language, t, t_many
 from curriculum_map.wording.labels import label
 
@@ -19,7 +19,7 @@ from curriculum_map.wording.labels import label
 def show_courses_behind(column: GridColumn, target: str) -> None:
     """Opens a dialog with what stands behind one place; for a grid rated per cluster that is the cell's cluster."""
     own = column.gap(target).target
-    title = column.edition.name(own, language())
+    title = as_text(column.edition.name(own, language()))
     st.dialog(title, width="large")(_behind)(column, own)
 
 
@@ -42,9 +42,14 @@ def _behind(column: GridColumn, target: str) -> None:
         st.info(t("No course covers this."))
     else:
         st.dataframe(_worded(touching, column.edition, with_parts=parts != [target]), hide_index=True, width="stretch")
-    uploaded = column.info.imported_at.date().isoformat()
+    uploaded = day(column.info.imported_at)
     st.caption(
-        t("From file {file}, uploaded {date}; {rated}.", file=column.info.file_name, date=uploaded, rated=rated(column))
+        t(
+            "From file {file}, uploaded {date}; {rated}.",
+            file=as_code(column.info.file_name),
+            date=uploaded,
+            rated=rated(column),
+        )
     )
 
 
@@ -54,7 +59,7 @@ def _counts(gap: Gap) -> str:
     parts = [
         f"{legend[level].name[language()]}: "
         + t_many("{count} course", "{count} courses", gap.courses_at[level])
-        + f" ({number(gap.credits_at[level])} ECTS)"
+        + f" ({t('{credits} ECTS', credits=number(gap.credits_at[level]))})"
         for level in (3, 2, 1, 0)
     ]
     return " · ".join((*parts, t("{rated} of {courses} courses rated", rated=gap.rated, courses=gap.courses)))
@@ -70,7 +75,7 @@ def _worded(courses: pd.DataFrame, edition: Edition, *, with_parts: bool) -> pd.
             t("Course"): by_level["title"],
             **({t("Part"): [edition.name(part, language()) for part in by_level["part"]]} if with_parts else {}),
             t("Level"): [legend.name(int(level))[language()] for level in by_level["level"]],
-            "ECTS": by_level["ects"],
+            t("ECTS"): by_level["ects"],
             t("Phase"): by_level["phase"],
             t("Status"): [
                 _status(status, track) for status, track in zip(by_level["status"], by_level["track"], strict=True)

@@ -1,9 +1,11 @@
 """What is printed beside every figure: the counting rule, the rated share, the signs."""
 
+import re
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 import streamlit as st
-from babel.numbers import format_decimal, format_percent
+from babel.dates import format_date
 
 from curriculum_map.domain.curriculum import BlankMeans
 from curriculum_map.domain.framework import Granularity
@@ -12,10 +14,14 @@ from curriculum_map.frameworks.loader import load_legend, programme_name
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.components.level_table.payload import SIGNS
 from curriculum_map.ui.session import language, t, t_many
+from curriculum_map.wording import numbers
+from curriculum_map.wording.flags import flags
 from curriculum_map.wording.labels import label
 
+_MARKDOWN = re.compile(r"([\\`*_\[\]$:~<>|&])")
 
-def say_rule(side: str, columns: Iterable[GridColumn]) -> None:
+
+def say_rule(side: str, columns: Sequence[GridColumn]) -> None:
     """The counting rule for guaranteed or for possible coverage, and how much of these grids was rated."""
     if side == "guaranteed":
         rule = t(
@@ -25,12 +31,14 @@ def say_rule(side: str, columns: Iterable[GridColumn]) -> None:
     else:
         rule = t("Counting rule “highest”: the highest level in any course, electives and all tracks included.")
     shares = [column.rated_share for column in columns if column.rated_share is not None]
-    lowest, highest = (_percent(end(shares, default=0)) for end in (min, max))
+    lowest, highest = (percent(end(shares, default=0)) for end in (min, max))
     if lowest == highest:
         share = t("Rated: {share} of the places.", share=lowest)
     else:
         share = t("Rated: {lowest} to {highest} of the places, depending on the grid.", lowest=lowest, highest=highest)
-    st.caption(f"{rule} {share}")
+    without = sum(course.status is None for column in columns for course in column.grid.courses)
+    unknown = t("Courses without a status, which count as possible only: {count}.", count=without) if without else ""
+    st.caption(f"{rule} {share} {unknown}")
 
 
 def say_signs(columns: Iterable[GridColumn]) -> None:
@@ -38,6 +46,7 @@ def say_signs(columns: Iterable[GridColumn]) -> None:
     signs = [
         t("▲ below the programme's own ambition."),
         t("? the conclusion depends on places that were not rated."),
+        t("1× one compulsory course carries it alone."),
         t("Not rated is not the same as not covered."),
     ]
     if any(column.grid.granularity is Granularity.ELEMENT for column in columns):
@@ -57,10 +66,9 @@ def say_sources(columns: Sequence[GridColumn]) -> None:
     """For each grid its file, its rater, its rated share and what a blank means in it; and the editions they follow."""
     lines = [f"- {source_line(column)}" for column in columns]
     with st.expander(t_many("{count} grid behind this table", "{count} grids behind this table", len(lines))):
-        # The file name is the user's: as code it cannot become a link, an image or HTML.
         st.markdown("\n".join(lines))
         for citation in sorted({column.edition.citation for column in columns}):
-            st.caption(citation)
+            st.caption(as_text(citation))
 
 
 def source_line(column: GridColumn) -> str:
@@ -76,36 +84,43 @@ def source_line(column: GridColumn) -> str:
         info.key.academic_year,
         info.key.rater or "",
     )
-    words = " · ".join(_as_code(part) for part in about if part)
+    words = " · ".join(as_code(part) for part in about if part)
     view = label(info.key.perspective, language())
-    return f"{words} · {view} · {rated(column)} · {_as_code(info.file_name)}{blank}{sample}"
+    return f"{words} · {view} · {rated(column)} · {as_code(info.file_name)}{blank}{sample}"
 
 
 def rated(column: GridColumn) -> str:
     """How much of a grid was rated, in words."""
     if column.rated_share is None:
         return t("nothing to rate")
-    return t("{share} rated", share=_percent(column.rated_share))
+    return t("{share} rated", share=percent(column.rated_share))
 
 
 def say_flags(gap: Gap) -> str:
     """What is to be noted about a target beside its kind of gap; empty if nothing."""
-    flags = []
-    if gap.thin:
-        flags.append(t("thin: one compulsory course carries it"))
-    if gap.uncertain:
-        flags.append(t("depends on what the blanks hide"))
-    return "; ".join(flags)
+    return flags(gap, language())
 
 
 def number(value: float) -> str:
-    """A number as the visitor's language writes it, with at most one decimal."""
-    return format_decimal(value, format="#,##0.#", locale=language())
+    """A number as the visitor's language writes it."""
+    return numbers.number(value, language())
 
 
-def _percent(share: float) -> str:
-    return format_percent(share, format="0%", locale=language())
+def day(moment: datetime) -> str:
+    """A day as the visitor's language writes it."""
+    return str(format_date(moment.date(), "long", locale=language()))
 
 
-def _as_code(text: str) -> str:
-    return "`" + text.replace("`", "'") + "`"
+def percent(share: float) -> str:
+    """A share (0-1) as the visitor's language writes it."""
+    return numbers.percent(share, language())
+
+
+def as_text(text: str) -> str:
+    """A user's text in Markdown, each of its signs as it is."""
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def as_code(text: str) -> str:
+    """A user's text in Markdown: as code it cannot become a link, an image or HTML."""
+    return "`" + " ".join(text.replace("`", "'").split()) + "`"

@@ -11,6 +11,7 @@ from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.importing.cells import Workbook
 from curriculum_map.importing.snippet import Snippet, snippet
 from curriculum_map.ui.components import level_table
+from curriculum_map.ui.components.figures_note import as_code
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
 from curriculum_map.ui.session import editions, is_dark, language, t, t_many
 from curriculum_map.wording.findings import sentence
@@ -27,7 +28,9 @@ def show_findings(findings: Sequence[Finding], workbook: Workbook) -> None:
         for position, finding in enumerate(of_severity[:_MOST_SHOWN]):
             _show(finding, workbook, with_snippet=position < _WITH_SNIPPET, key=f"{severity}-{position}")
         if len(of_severity) > _MOST_SHOWN:
-            st.caption(t("and {count} more of this kind", count=len(of_severity) - _MOST_SHOWN))
+            rest = of_severity[_MOST_SHOWN:]
+            with st.expander(t("and {count} more of this kind", count=len(rest))):
+                st.text("\n".join(f"{one.ref or ''}: {sentence(one, language(), editions())}" for one in rest))
 
 
 def _announce(severity: Severity, count: int) -> None:
@@ -44,7 +47,7 @@ def _announce(severity: Severity, count: int) -> None:
 def _show(finding: Finding, workbook: Workbook, *, with_snippet: bool, key: str) -> None:
     with st.container(border=True):
         if finding.ref is not None:
-            st.markdown(f"**`{str(finding.ref).replace('`', '')}`**")
+            st.markdown(f"**{as_code(str(finding.ref))}**")
         # What was written comes from the user's sheet: as plain text it cannot become Markdown or HTML.
         st.text(sentence(finding, language(), editions()))
         around = snippet(workbook, finding.ref) if with_snippet and finding.ref is not None else None

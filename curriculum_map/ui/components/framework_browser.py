@@ -7,9 +7,11 @@ import streamlit as st
 
 from curriculum_map.domain.framework import Edition, Element
 from curriculum_map.domain.text import Language
+from curriculum_map.frameworks.loader import EDITION_IDS
 from curriculum_map.frameworks.search import ElementGroup, find_elements, grouped
 from curriculum_map.ui.components import element_links
 from curriculum_map.ui.components.element_links import Link, Links, Section
+from curriculum_map.ui.components.figures_note import as_text
 from curriculum_map.ui.components.framework_address import address_of, edition_asked, go_to_edition
 from curriculum_map.ui.session import editions, language, t, t_many
 from curriculum_map.wording.labels import label
@@ -39,8 +41,13 @@ def ask_text() -> str:
 
 def say_edition(edition: Edition) -> None:
     """Where the edition was published, and whose words the labels are."""
-    st.caption(edition.citation)
-    st.caption(t("The labels are our own short ones; the official wording stands in the publication."))
+    st.caption(as_text(edition.citation))
+    if edition.id not in EDITION_IDS:
+        return
+    if any(element.own_label != element.label for element in edition.elements):
+        st.caption(t("The official wording is shown where it was loaded here; elsewhere our own short labels."))
+    else:
+        st.caption(t("The labels are our own short ones; the official wording stands in the publication."))
 
 
 def browse(edition: Edition, text: str, chosen: Element | None) -> str | None:

@@ -7,6 +7,7 @@ from curriculum_map.domain.framework import Edition, Element, split_target
 from curriculum_map.frameworks.loader import load_crosswalk
 from curriculum_map.ui.components import element_links
 from curriculum_map.ui.components.element_links import Link, Links, Section
+from curriculum_map.ui.components.figures_note import as_text
 from curriculum_map.ui.components.framework_address import address_of
 from curriculum_map.ui.components.framework_browser import OPENS, other_language, place_in_print
 from curriculum_map.ui.session import editions, language, t
@@ -16,13 +17,13 @@ from curriculum_map.wording.labels import label
 def describe(edition: Edition, element: Element) -> None:
     """The labels of an element, its place in the framework and in the publication."""
     to, cluster = language(), edition.cluster(split_target(element.cell)[0])
-    st.header(element.label[to], anchor=False)
-    st.caption(_in_other_language(element.label[other_language()]))
+    st.header(as_text(element.label[to]), anchor=False)
+    st.caption(as_text(_in_other_language(element.label[other_language()])))
     above = [edition.focus_of(cluster.id).name[to], f"{cluster.number} {cluster.name[to]}"]
     above.append(edition.component_name(element.cell, to) or "")
     if element.subtheme is not None:
         above.append(label(element.subtheme, to))
-    st.markdown(" / ".join(above))
+    st.markdown(as_text(" / ".join(above)))
     st.markdown(_printed(edition, element))
     st.markdown(f"{t('Stable id:')} `{element.id}`")
 

@@ -1,14 +1,13 @@
 """The two tables of one programme: what it covers per target, and its courses with their levels."""
 
 import streamlit as st
-from babel.numbers import format_percent
 
 from curriculum_map.analytics.coverage import band_at
 from curriculum_map.domain.curriculum import Course, Status
 from curriculum_map.domain.framework import Granularity, granularity_of, split_target
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
-from curriculum_map.ui.components.figures_note import number
+from curriculum_map.ui.components.figures_note import number, percent
 from curriculum_map.ui.components.framework_table import PlaceOf, framework_table, grid_places
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
 from curriculum_map.ui.session import language, t
@@ -103,7 +102,7 @@ def _counts(grid: GridColumn, level: int) -> PlaceOf:
 def _rated(grid: GridColumn) -> PlaceOf:
     def place(target: str) -> Place:
         gap = grid.gap(target)
-        share = format_percent(gap.rated / gap.courses, format="0%", locale=language()) if gap.courses else "–"
+        share = percent(gap.rated / gap.courses) if gap.courses else "–"
         return Place(text=share)
 
     return place
@@ -113,6 +112,6 @@ def _about(course: Course) -> str:
     status = "" if course.status is None else label(course.status, language())
     if course.status is Status.TRACK:
         status = f"{status}: {course.track}"
-    credits_text = "" if course.ects is None else f"{number(course.ects)} ECTS"
+    credits_text = "" if course.ects is None else t("{credits} ECTS", credits=number(course.ects))
     phase = "" if course.phase is None else t("phase {phase}", phase=course.phase)
     return " · ".join(part for part in (course.code, credits_text, phase, status) if part)

@@ -11,9 +11,9 @@ from curriculum_map.frameworks.loader import load_legend, load_programmes
 from curriculum_map.importing.description import Description, academic_year
 from curriculum_map.importing.reading import Reading
 from curriculum_map.services.grids import Outcome, Preview, import_reading, preview, read_upload
-from curriculum_map.ui.components.figures_note import number
+from curriculum_map.ui.components.figures_note import day, number
 from curriculum_map.ui.frame.menu import menu
-from curriculum_map.ui.session import actor, database, editions, language, t
+from curriculum_map.ui.session import actor, database, editions, language, stored, t, t_many
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.outcomes import outcome_sentence
 
@@ -61,17 +61,19 @@ def show_preview(reading: Reading) -> Preview | None:
 
 def confirm(reading: Reading, would_store: Preview) -> None:
     """Asks for the confirmation and stores the grid."""
-    replaces = would_store.existing is not None and not would_store.same_as_existing
     if would_store.same_as_existing:
         st.info(outcome_sentence(Outcome.ALREADY_THERE, language()))
         return
-    if would_store.existing is not None:
-        file, day = would_store.existing.file_name, would_store.existing.imported_at.date().isoformat()
-        st.info(t("There is already a grid of this programme, year and rater, from {day}.", day=day))
-        st.text(file)
-    agreed = not replaces or st.checkbox(t("The new grid may take the place of the earlier one."))
+    replaces = would_store.replaces
+    if replaces.grid is not None:
+        since = {"day": day(replaces.grid.imported_at), "file": replaces.grid.file_name}
+        st.text(t("There is already a grid of this programme, year and rater, from {day}: {file}.", **since))
+    if replaces.ambitions:
+        changed = len(replaces.ambitions)
+        st.text(t_many("{count} ambition changes or goes.", "{count} ambitions change or go.", changed))
+    agreed = not replaces or st.checkbox(t("The new one may take the place of what is there."))
     if st.button(t("Store this grid"), type="primary", disabled=not agreed):
-        imported = import_reading(database(), actor(), reading, now=datetime.now(UTC), replace=replaces)
+        imported = import_reading(database(), actor(), reading, now=datetime.now(UTC), confirmed=replaces)
         st.session_state["stored"] = imported.outcome
         st.rerun()
 
@@ -97,7 +99,7 @@ def _ask(said: Description) -> Description:
         st.text(_known(said, names, titles))
         left, right = st.columns(2)
         with left:
-            institution = None if said.institution else st.text_input(t("Institution")).strip() or None
+            institution = None if said.institution else _institution()
             year = (
                 None if said.academic_year else academic_year(st.text_input(t("Academic year"), placeholder="2026-27"))
             )
@@ -115,6 +117,14 @@ def _ask(said: Description) -> Description:
             horizontal=True,
         )
     return Description(institution, programme, year, edition, rater, Perspective(role) if role else None, blank)
+
+
+def _institution() -> str | None:
+    """The name of the institution as it is known here, or a new one; None as long as there is none."""
+    name = " ".join(st.text_input(t("Institution")).split())
+    # The same name in other capitals is the same institution.
+    known = (info.key.institution for info in stored())
+    return next((one for one in known if one.casefold() == name.casefold()), name) or None
 
 
 def _choose(title: str, names: Mapping[str, str], index: int | None = None) -> str | None:

@@ -84,6 +84,14 @@ def offer_a_start() -> None:
     right.button(t("Load the samples"), on_click=_load)
 
 
+def offer_samples() -> None:
+    """A button for the samples, as long as none of them is there."""
+    if not any(info.is_sample for info in stored()):
+        st.button(
+            t("Load the samples"), on_click=_load, help=t("Fictitious programmes, to look around; you can remove them.")
+        )
+
+
 def _load() -> None:
     load_samples(database(), actor(), datetime.now(UTC))
 

@@ -5,7 +5,7 @@ import streamlit as st
 from curriculum_map.ui.components.choices import choose_grid, choose_view
 from curriculum_map.ui.components.downloads import offer_gap_report
 from curriculum_map.ui.components.drilldown import show_courses_behind
-from curriculum_map.ui.components.figures_note import say_rule, say_sources
+from curriculum_map.ui.components.figures_note import say_rule, say_signs, say_sources
 from curriculum_map.ui.components.gap_views import choose_kinds, gaps_table, show_picture
 from curriculum_map.ui.components.shown import only_once, show_table
 from curriculum_map.ui.frame.page_frame import offer_a_start
@@ -36,4 +36,5 @@ else:
     target = only_once("gaps-picture", show_picture(grid, kinds))
     if target is not None:
         show_courses_behind(grid, target)
+say_signs([grid])
 say_sources([grid])

@@ -43,8 +43,11 @@ if across:
     place = None
 else:
     place = show_table(programmes_table(edition, grids, side), "overview", view)
-    say_signs(grids)
+    if view == "table":
+        say_signs(grids)
 say_sources(grids)
 if place is not None:
     target, grid_id = place
-    show_courses_behind(next(grid for grid in grids if str(grid.info.id) == grid_id), target)
+    chosen_grid = next((grid for grid in grids if str(grid.info.id) == grid_id), None)
+    if chosen_grid is not None:
+        show_courses_behind(chosen_grid, target)

@@ -12,6 +12,7 @@ from curriculum_map.ui.components.upload_steps import (
     say_stored,
     show_preview,
 )
+from curriculum_map.ui.frame.page_frame import offer_samples
 from curriculum_map.ui.session import t
 
 st.title(t("Upload a workbook"), anchor=False)
@@ -22,6 +23,7 @@ with st.expander(t("No workbook yet? Start from the empty one")):
 upload = choose_file()
 if upload is None:
     st.caption(t("The file is read on this machine; nothing is stored before you confirm."))
+    offer_samples()
     st.stop()
 
 reading = read_with_answers(upload)
