@@ -2,12 +2,10 @@
 
 import io
 import json
-import locale
 import os
 import socket
 import sys
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,12 +13,13 @@ import typer
 
 from curriculum_map import __version__
 from curriculum_map.cli_framework import framework_app
+from curriculum_map.cli_shared import Lang, Output, open_database, save, spoken
 from curriculum_map.cli_wording import wording_app
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.curriculum import BlankMeans, Perspective
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
-from curriculum_map.domain.text import Language, as_language
+from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import DEFAULT_EDITION, Editions, load_editions, load_programmes, programme_name
 from curriculum_map.wording.catalogue import mark, say, say_many
 from curriculum_map.wording.findings import sentence
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from curriculum_map.importing.description import Description
     from curriculum_map.importing.reading import Reading
     from curriculum_map.importing.snippet import Snippet
-    from curriculum_map.storage.database import Database
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="See what a curriculum really covers.")
 samples_app = typer.Typer(no_args_is_help=True, help="The fictitious sample curricula.")
@@ -40,15 +38,7 @@ app.add_typer(framework_app, name="framework")
 app.add_typer(wording_app, name="wording")
 
 
-class LanguageOption(StrEnum):
-    """The languages of the command line's sentences and of what it writes."""
-
-    NL = "nl"
-    EN = "en"
-
-
 File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="An .xlsx, .ods or .csv file.")]
-Lang = Annotated[LanguageOption | None, typer.Option("--lang", help="Dutch or English; else that of the system.")]
 Edition = Annotated[str | None, typer.Option(help="Framework edition: sap-2024-nl, sw-2025-en or kjg-nl.")]
 Institution = Annotated[str | None, typer.Option(help="Institution, where the file does not say.")]
 Programme = Annotated[str | None, typer.Option(help="Programme: its name or id, where the file does not say.")]
@@ -67,7 +57,7 @@ def _version(version: Annotated[bool, typer.Option("--version", help="Print the 
 
 @app.command()
 def template(
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Where to write it.")] = None,
+    output: Output = None,
     edition: Annotated[str, typer.Option(help="Framework edition.")] = DEFAULT_EDITION,
     granularity: Annotated[
         Granularity, typer.Option(help="Rate per cluster (9), cell (27) or element (120 to 144).")
@@ -77,10 +67,10 @@ def template(
     """Write the empty workbook for a coordinator to fill in."""
     from curriculum_map.services.templates import template as write
 
-    language = _language(lang)
+    language = spoken(lang)
     edition_id = _answers(None, None, None, edition).edition or edition
     name, data = write(LOCAL_ACTOR, _editions()[edition_id], language, granularity, _now().date())
-    _save(output or Path(name), data)
+    save(output or Path(name), data)
 
 
 @app.command()
@@ -99,7 +89,7 @@ def read(
     """Read a workbook and say what was understood. Nothing is stored."""
     from curriculum_map.services.grids import read_upload
 
-    language = _language(lang)
+    language = spoken(lang)
     answers = _answers(institution, programme, year, edition, rater, perspective, blank)
     reading = read_upload(LOCAL_ACTOR, file.name, file.read_bytes(), answers, _editions())
     _print_reading(reading, language, as_json=as_json)
@@ -122,13 +112,13 @@ def import_(
     """Store the grid of a workbook, if nothing stands in the way."""
     from curriculum_map.services.grids import Outcome, import_reading, preview, read_upload
 
-    language = _language(lang)
+    language = spoken(lang)
     answers = _answers(institution, programme, year, edition, rater, perspective, blank)
     reading = read_upload(LOCAL_ACTOR, file.name, file.read_bytes(), answers, _editions())
     _print_reading(reading, language, as_json=False)
     if reading.exit_status:
         raise typer.Exit(reading.exit_status)
-    database = _database()
+    database = open_database()
     seen = preview(database, LOCAL_ACTOR, reading)
     confirmed = seen.replaces if seen is not None and replace else None
     imported = import_reading(database, LOCAL_ACTOR, reading, now=_now(), confirmed=confirmed)
@@ -141,7 +131,7 @@ def report(
     institution: Annotated[str, typer.Option(help="Institution, as stored.")],
     programme: Annotated[str, typer.Option(help="Programme: its name or id.")],
     year: Annotated[str | None, typer.Option(help="Academic year; else the latest.")] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Where to write it.")] = None,
+    output: Output = None,
     lang: Lang = None,
 ) -> None:
     """Write the gap report of a stored grid to Excel."""
@@ -149,7 +139,7 @@ def report(
     from curriculum_map.services.grids import list_stored
     from curriculum_map.services.reports import gap_report
 
-    language, database = _language(lang), _database()
+    language, database = spoken(lang), open_database()
     wanted = _answers(institution, programme, year)
     infos = [
         info
@@ -161,7 +151,7 @@ def report(
         print(say(mark("No grid of this programme is stored."), language), file=sys.stderr)
         raise typer.Exit(1)
     name, data = written
-    _save(output or Path(name), data)
+    save(output or Path(name), data)
 
 
 @app.command(name="list")
@@ -169,8 +159,8 @@ def list_(lang: Lang = None) -> None:
     """List the stored grids."""
     from curriculum_map.services.grids import list_stored
 
-    language = _language(lang)
-    for info in list_stored(_database(), LOCAL_ACTOR):
+    language = spoken(lang)
+    for info in list_stored(open_database(), LOCAL_ACTOR):
         name = programme_name(info.key.programme)[language]
         print(" | ".join((info.key.institution, name, info.key.academic_year, info.key.rater or "–", info.file_name)))
 
@@ -198,8 +188,8 @@ def load(lang: Lang = None) -> None:
     """Store the sample curricula beside the grids that are there."""
     from curriculum_map.services.samples import load_samples
 
-    count = load_samples(_database(), LOCAL_ACTOR, _now())
-    print(say_many("{count} sample was loaded.", "{count} samples were loaded.", count, _language(lang)))
+    count = load_samples(open_database(), LOCAL_ACTOR, _now())
+    print(say_many("{count} sample was loaded.", "{count} samples were loaded.", count, spoken(lang)))
 
 
 @samples_app.command("remove")
@@ -207,8 +197,8 @@ def remove(lang: Lang = None) -> None:
     """Remove the sample curricula; other grids stay."""
     from curriculum_map.services.samples import remove_samples
 
-    count = remove_samples(_database(), LOCAL_ACTOR)
-    print(say_many("{count} sample was removed.", "{count} samples were removed.", count, _language(lang)))
+    count = remove_samples(open_database(), LOCAL_ACTOR)
+    print(say_many("{count} sample was removed.", "{count} samples were removed.", count, spoken(lang)))
 
 
 def main() -> None:
@@ -222,19 +212,8 @@ def main() -> None:
         app()
     except DatabaseUnavailableError as fault:
         sentence = mark("The database {url} cannot be used: {why}.")
-        print(say(sentence, _language(None), url=fault.url, why=fault.why), file=sys.stderr)
+        print(say(sentence, spoken(None), url=fault.url, why=fault.why), file=sys.stderr)
         sys.exit(2)
-
-
-def _save(path: Path, data: bytes) -> None:
-    """Writes a new file and prints its path; where it cannot be written, or one stands there, it says so and ends."""
-    try:
-        # Never over a file that is there: it may be the workbook that somebody filled in.
-        with path.open("xb") as file:
-            file.write(data)
-    except OSError as fault:
-        raise typer.BadParameter(f"{path}: {fault.strerror}", param_hint="--output") from fault
-    print(path)
 
 
 def _print_reading(reading: "Reading", language: Language, *, as_json: bool) -> None:
@@ -306,10 +285,6 @@ def _answers(
     )
 
 
-def _language(lang: LanguageOption | None) -> Language:
-    return as_language(lang.value if lang else locale.getlocale()[0], default="en")
-
-
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -322,14 +297,7 @@ def _editions() -> Editions:
         return load_editions()
     from curriculum_map.services.editions import shown_editions
 
-    return shown_editions(_database(), LOCAL_ACTOR)
-
-
-def _database() -> "Database":
-    from curriculum_map.services.settings import Settings
-    from curriculum_map.storage.database import Database
-
-    return Database(Settings().database())
+    return shown_editions(open_database(), LOCAL_ACTOR)
 
 
 if __name__ == "__main__":

@@ -1,16 +1,15 @@
 """`curriculum-map framework`: frameworks of one's own, to map against beside the packaged editions."""
 
-import locale
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from curriculum_map.cli_shared import Lang, Output, open_database, save, spoken
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.own_framework import OwnFramework, depth, leaves
-from curriculum_map.domain.text import Language, as_language
+from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.formats import FrameworkFormat
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.findings import sentence
@@ -19,23 +18,14 @@ from curriculum_map.wording.labels import label
 
 if TYPE_CHECKING:
     from curriculum_map.services.frameworks import FrameworkReading
-    from curriculum_map.storage.database import Database
 
 framework_app = typer.Typer(no_args_is_help=True, help="Frameworks of your own, beside the packaged editions.")
-
-
-class LanguageOption(StrEnum):
-    """Dutch or English."""
-
-    NL = "nl"
-    EN = "en"
 
 
 File = Annotated[
     Path, typer.Argument(exists=True, dir_okay=False, help="A .yaml, a .csv from Moodle or a .json in CASE.")
 ]
 Id = Annotated[str, typer.Argument(help="The id of a framework, as `framework list` prints it.")]
-Lang = Annotated[LanguageOption | None, typer.Option("--lang", help="Dutch or English; else that of the system.")]
 
 
 @framework_app.command("list")
@@ -43,8 +33,8 @@ def list_(lang: Lang = None) -> None:
     """List the frameworks of your own: id, title, items that can be rated."""
     from curriculum_map.services.frameworks import list_frameworks
 
-    language = _language(lang)
-    stored = list_frameworks(_database(), LOCAL_ACTOR)
+    language = spoken(lang)
+    stored = list_frameworks(open_database(), LOCAL_ACTOR)
     for one in stored:
         typer.echo(f"{one.framework.id} | {_about(one.framework, language)}")
     if not stored:
@@ -56,10 +46,10 @@ def show(framework: Id, lang: Lang = None) -> None:
     """Print a stored framework as a tree."""
     from curriculum_map.services.frameworks import show as stored_framework
 
-    found = stored_framework(_database(), LOCAL_ACTOR, framework)
+    found = stored_framework(open_database(), LOCAL_ACTOR, framework)
     if found is None:
-        raise typer.Exit(_not_there(_language(lang)))
-    typer.echo(_about(found, _language(lang)))
+        raise typer.Exit(_not_there(spoken(lang)))
+    typer.echo(_about(found, spoken(lang)))
     for place in found.outline:
         code = "" if place.item.code is None else f"{place.item.code}  "
         typer.echo(f"{'  ' * place.depth}{code}{place.item.label}")
@@ -68,7 +58,7 @@ def show(framework: Id, lang: Lang = None) -> None:
 @framework_app.command("check")
 def check(file: File, lang: Lang = None) -> None:
     """Read a file and say what was understood. Nothing is stored."""
-    raise typer.Exit(_read(file, _language(lang)).exit_status)
+    raise typer.Exit(_read(file, spoken(lang)).exit_status)
 
 
 @framework_app.command("import")
@@ -80,12 +70,12 @@ def import_(
     """Store the framework of a file, if nothing stands in the way."""
     from curriculum_map.services.frameworks import FrameworkOutcome, import_framework
 
-    language = _language(lang)
+    language = spoken(lang)
     reading = _read(file, language)
     if reading.exit_status:
         typer.echo(framework_outcome_sentence(FrameworkOutcome.BLOCKED, language))
         raise typer.Exit(reading.exit_status)
-    outcome = import_framework(_database(), LOCAL_ACTOR, reading, now=datetime.now(UTC), replace=replace)
+    outcome = import_framework(open_database(), LOCAL_ACTOR, reading, now=datetime.now(UTC), replace=replace)
     typer.echo(framework_outcome_sentence(outcome, language))
     raise typer.Exit(outcome in (FrameworkOutcome.NEEDS_CONFIRMATION, FrameworkOutcome.IN_USE))
 
@@ -94,22 +84,17 @@ def import_(
 def export(
     framework: Id,
     format_: Annotated[FrameworkFormat, typer.Option("--format", help="YAML, or JSON in CASE.")] = FrameworkFormat.YAML,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Where to write it.")] = None,
+    output: Output = None,
     lang: Lang = None,
 ) -> None:
     """Write a stored framework to a file that can be imported again."""
     from curriculum_map.services.frameworks import export_framework
 
-    written = export_framework(_database(), LOCAL_ACTOR, framework, format_)
+    written = export_framework(open_database(), LOCAL_ACTOR, framework, format_)
     if written is None:
-        raise typer.Exit(_not_there(_language(lang)))
+        raise typer.Exit(_not_there(spoken(lang)))
     name, data = written
-    path = output or Path(name)
-    try:
-        path.write_bytes(data)
-    except OSError as fault:
-        raise typer.BadParameter(f"{path}: {fault.strerror}", param_hint="--output") from fault
-    typer.echo(path)
+    save(output or Path(name), data)
 
 
 @framework_app.command("remove")
@@ -117,8 +102,8 @@ def remove(framework: Id, lang: Lang = None) -> None:
     """Remove a framework that no stored grid uses."""
     from curriculum_map.services.frameworks import FrameworkOutcome, remove_framework
 
-    outcome = remove_framework(_database(), LOCAL_ACTOR, framework)
-    typer.echo(framework_outcome_sentence(outcome, _language(lang)))
+    outcome = remove_framework(open_database(), LOCAL_ACTOR, framework)
+    typer.echo(framework_outcome_sentence(outcome, spoken(lang)))
     raise typer.Exit(outcome is not FrameworkOutcome.REMOVED)
 
 
@@ -150,14 +135,3 @@ def _not_there(language: Language) -> int:
     """Says that there is no such framework; the exit status."""
     typer.echo(framework_outcome_sentence("not-there", language), err=True)
     return 1
-
-
-def _language(lang: LanguageOption | None) -> Language:
-    return as_language(lang.value if lang else locale.getlocale()[0], default="en")
-
-
-def _database() -> "Database":
-    from curriculum_map.services.settings import Settings
-    from curriculum_map.storage.database import Database
-
-    return Database(Settings().database())

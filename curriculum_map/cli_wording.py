@@ -1,14 +1,13 @@
 """`curriculum-map wording`: the publication's own sentences in the place of our labels, in this database only."""
 
-import locale
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from curriculum_map.cli_shared import Lang, LanguageOption, Output, open_database, save, spoken
 from curriculum_map.domain.actors import LOCAL_ACTOR
-from curriculum_map.domain.text import Language, as_language
+from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_editions
 from curriculum_map.wording.catalogue import mark, say, say_many
 from curriculum_map.wording.findings import sentence
@@ -17,21 +16,12 @@ from curriculum_map.wording.labels import label
 if TYPE_CHECKING:
     from curriculum_map.importing.official_wording import WordingReading
     from curriculum_map.services.official_wording import WordingStored
-    from curriculum_map.storage.database import Database
 
 wording_app = typer.Typer(no_args_is_help=True, help="The official wording of elements, from a file of your own.")
 
 
-class LanguageOption(StrEnum):
-    """Dutch or English."""
-
-    NL = "nl"
-    EN = "en"
-
-
 File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="An .xlsx, .ods or .csv file.")]
 EditionArgument = Annotated[str, typer.Argument(help="Framework edition: sap-2024-nl, sw-2025-en or kjg-nl.")]
-Lang = Annotated[LanguageOption | None, typer.Option("--lang", help="Dutch or English; else that of the system.")]
 
 
 @wording_app.command("load")
@@ -45,37 +35,30 @@ def load(
     """Show the official wording of a file in the place of our own labels."""
     from curriculum_map.services.official_wording import read_wording, store_wording
 
-    language = _language(lang)
+    language = spoken(lang)
     reading = read_wording(LOCAL_ACTOR, file.name, file.read_bytes())
     _print_findings(reading, language)
     if reading.exit_status:
         raise typer.Exit(reading.exit_status)
-    stored = store_wording(_database(), LOCAL_ACTOR, reading, replace=replace)
+    stored = store_wording(open_database(), LOCAL_ACTOR, reading, replace=replace)
     raise typer.Exit(_print_stored(stored, language))
 
 
 @wording_app.command("export")
 def export(
     edition: EditionArgument,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Where to write it.")] = None,
+    output: Output = None,
     lang: Lang = None,
 ) -> None:
     """Write the stored wording of an edition to a csv file that can be loaded again."""
     from curriculum_map.services.official_wording import export_wording
 
-    written = export_wording(_database(), LOCAL_ACTOR, _edition(edition))
+    written = export_wording(open_database(), LOCAL_ACTOR, _edition(edition))
     if written is None:
-        typer.echo(say(mark("No official wording of this edition is stored."), _language(lang)), err=True)
+        typer.echo(say(mark("No official wording of this edition is stored."), spoken(lang)), err=True)
         raise typer.Exit(1)
     name, data = written
-    path = output or Path(name)
-    try:
-        # Never over a file that is there: it may be the list that somebody is working on.
-        with path.open("xb") as file:
-            file.write(data)
-    except OSError as fault:
-        raise typer.BadParameter(f"{path}: {fault.strerror}", param_hint="--output") from fault
-    typer.echo(path)
+    save(output or Path(name), data)
 
 
 @wording_app.command("remove")
@@ -87,8 +70,8 @@ def remove(
     """Remove the stored wording of an edition; our own labels come back."""
     from curriculum_map.services.official_wording import remove_wording
 
-    count = remove_wording(_database(), LOCAL_ACTOR, _edition(edition), None if only is None else as_language(only))
-    typer.echo(say_many("{count} text was removed.", "{count} texts were removed.", count, _language(lang)))
+    count = remove_wording(open_database(), LOCAL_ACTOR, _edition(edition), None if only is None else spoken(only))
+    typer.echo(say_many("{count} text was removed.", "{count} texts were removed.", count, spoken(lang)))
 
 
 def _print_findings(reading: "WordingReading", language: Language) -> None:
@@ -128,14 +111,3 @@ def _edition(written: str) -> str:
     if edition is None:
         raise typer.BadParameter(f"“{written}”", param_hint="EDITION")
     return edition
-
-
-def _language(lang: LanguageOption | None) -> Language:
-    return as_language(lang.value if lang else locale.getlocale()[0], default="en")
-
-
-def _database() -> "Database":
-    from curriculum_map.services.settings import Settings
-    from curriculum_map.storage.database import Database
-
-    return Database(Settings().database())

@@ -50,6 +50,11 @@ def load_editions() -> Editions:
     return MappingProxyType({edition_id: load_edition(edition_id) for edition_id in EDITION_IDS})
 
 
+def family(edition_id: str) -> str:
+    """What editions with the same clusters share: the packaged ones are one family, each own framework is another."""
+    return DEFAULT_EDITION if edition_id in EDITION_IDS else edition_id
+
+
 @cache
 def load_crosswalk() -> Crosswalk:
     """Which elements of the packaged editions correspond."""

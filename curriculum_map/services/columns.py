@@ -11,7 +11,7 @@ from curriculum_map.domain.ambitions import Ambition
 from curriculum_map.domain.curriculum import Grid, GridKey, Perspective
 from curriculum_map.domain.framework import Edition, Granularity, granularity_of, split_target
 from curriculum_map.domain.gaps import Gap
-from curriculum_map.frameworks.loader import load_programmes
+from curriculum_map.frameworks.loader import family, load_programmes
 from curriculum_map.services.editions import shown_editions
 from curriculum_map.storage.ambitions import load_ambitions
 from curriculum_map.storage.database import Database
@@ -80,22 +80,22 @@ def _column(stored: StoredGrid, edition: Edition, aims: Mapping[str, Ambition]) 
 
 
 def one_per_programme(infos: Iterable[GridInfo], academic_year: str | None = None) -> list[GridInfo]:
-    """For each institution and programme the grid that counts: the latest year, or this one, the coordinator's view.
+    """For each institution, programme and framework the grid that counts: latest year, or this one, coordinator's view.
 
     Where nobody rated as coordinator another view stands in; of several raters the one who uploaded last. In the order
     of the printed programme table.
     """
-    chosen: dict[tuple[str, str], GridInfo] = {}
+    chosen: dict[tuple[str, str, str], GridInfo] = {}
     for info in infos:
         if academic_year is not None and info.key.academic_year != academic_year:
             continue
-        place = (info.key.institution, info.key.programme)
+        place = (info.key.institution, info.key.programme, family(info.edition))
         if place not in chosen or _rank(info) > _rank(chosen[place]):
             chosen[place] = info
     order = [programme.id for programme in load_programmes()]
     return sorted(
         chosen.values(),
-        key=lambda info: (info.key.institution, _position(order, info.key.programme), info.key.programme),
+        key=lambda info: (info.key.institution, _position(order, info.key.programme), info.key.programme, info.edition),
     )
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from curriculum_map.domain.framework import Edition
-from curriculum_map.frameworks.loader import programme_name
+from curriculum_map.frameworks.loader import EDITION_IDS, programme_name
 from curriculum_map.services.columns import GridColumn, one_per_programme
 from curriculum_map.storage.grids import GridInfo
 from curriculum_map.ui.session import columns, editions, language, t
@@ -59,7 +59,9 @@ def choose_grid(infos: list[GridInfo]) -> GridColumn:
     with first:
         institution = choose_institution(infos)
     of_institution = [info for info in infos if info.key.institution == institution]
-    by_default = {info.key.programme: info.id for info in one_per_programme(of_institution)}
+    by_default: dict[str, int] = {}
+    for info in one_per_programme(of_institution):
+        by_default.setdefault(info.key.programme, info.id)
     with second:
         programme = st.selectbox(
             t("Programme"), list(by_default), format_func=lambda one: programme_name(one)[language()], key="programme"
@@ -79,4 +81,5 @@ def choose_grid(infos: list[GridInfo]) -> GridColumn:
 
 def _grid_name(info: GridInfo) -> str:
     view = label(info.key.perspective, language())
-    return " · ".join(part for part in (info.key.academic_year, info.key.rater, view) if part)
+    framework = editions()[info.edition].title[language()] if info.edition not in EDITION_IDS else None
+    return " · ".join(part for part in (info.key.academic_year, info.key.rater, view, framework) if part)

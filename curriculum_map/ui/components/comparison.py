@@ -22,6 +22,8 @@ MOST_COLUMNS = 12
 def choose_grids(infos: list[GridInfo]) -> list[int]:
     """The ids of the grids to compare, sorted by name."""
     names = {info.id: _name(info) for info in infos}
+    if not infos:
+        return []
     first = [info.id for info in one_per_programme(infos)]
     by_programme = {info.id: info.key.programme for info in infos}
     default = [grid_id for grid_id in first if by_programme[grid_id] == by_programme[first[0]]][:MOST_COLUMNS]

@@ -51,12 +51,12 @@ def grid_places(column: GridColumn, side: str, granularity: Granularity) -> Plac
 
     One rated per cluster fills one place over its three component rows; one rated finer is rolled up, and says so.
     """
-    rolled_up = granularity in coarser_than(column.grid.granularity)
+    rolled_up, components = granularity in coarser_than(column.grid.granularity), column.edition.components
 
     def place(target: str) -> Place | None:
         gap = column.gap(target)
         spans = gap.target != target
-        if spans and not target.endswith(".knowledge"):
+        if spans and split_target(target)[1] != components[0].id:
             return None
         marks = [("▲", label(gap.kind, language()))] if gap.is_below_ambition else []
         marks += [("?", say(UNCERTAIN, language()))] if gap.uncertain else []
@@ -66,7 +66,7 @@ def grid_places(column: GridColumn, side: str, granularity: Granularity) -> Plac
             gap.guaranteed if side == "guaranteed" else gap.possible,
             mark=" ".join(sign for sign, _ in marks),
             mark_text="; ".join(text for _, text in marks),
-            rowspan=3 if spans else 1,
+            rowspan=len(components) if spans else 1,
         )
 
     return place

@@ -70,7 +70,7 @@ def say_whose_data() -> None:
             icon=None,
         )
     elif samples:
-        text, button = st.columns([5, 1], vertical_alignment="center")
+        text, button = st.columns([3, 1], vertical_alignment="center")
         text.info(t_many("{count} fictitious sample is loaded.", "{count} fictitious samples are loaded.", samples))
         button.button(t("Remove the samples"), on_click=_remove, width="stretch")
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from curriculum_map.frameworks.loader import family
 from curriculum_map.ui.components.choices import choose_edition, choose_side
 from curriculum_map.ui.components.comparison import MOST_COLUMNS, choose_grids, comparison_table, worth_talking
 from curriculum_map.ui.components.drilldown import show_courses_behind
@@ -16,12 +17,12 @@ if not infos:
     offer_a_start()
     st.stop()
 
-chosen = choose_grids(infos)
 left, right = st.columns([2, 1], vertical_alignment="bottom")
 with left:
-    edition = choose_edition([info for info in infos if info.id in chosen])
+    edition = choose_edition(infos)
 with right:
     side = choose_side()
+chosen = choose_grids([info for info in infos if family(info.edition) == family(edition.id)])
 if len(chosen) < 2:
     st.info(t("Choose two grids or more, up to {most}.", most=MOST_COLUMNS))
     st.stop()

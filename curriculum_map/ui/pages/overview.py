@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from curriculum_map.frameworks.loader import family
 from curriculum_map.services.columns import one_per_programme
 from curriculum_map.ui.components import choices
 from curriculum_map.ui.components.drilldown import show_courses_behind
@@ -29,10 +30,11 @@ with st.container(horizontal=True):
     across = institution == choices.ALL
     view = "table" if across else choices.choose_view()
 
-chosen = one_per_programme((info for info in infos if across or info.key.institution == institution), year)
+of_institution = [info for info in infos if across or info.key.institution == institution]
+chosen = one_per_programme((info for info in of_institution if family(info.edition) == family(edition.id)), year)
 grids = columns([info.id for info in chosen])
 if not grids:
-    st.info(t("This institution has no grid in this academic year."))
+    st.info(t("This institution has no grid of this framework in this academic year."))
     st.stop()
 
 say_rule(side, grids)
