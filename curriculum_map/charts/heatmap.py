@@ -7,10 +7,9 @@ from typing import Any
 import plotly.graph_objects as go
 
 from curriculum_map.charts.theme import FONT, axis, folded, layout, legend_below, plain, theme
-from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Legend
+from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, SIGNS, Legend
 from curriculum_map.domain.text import Language
 
-_SIGNS = {NOT_RATED: "·", NOT_APPLICABLE: "–"}
 # Enough for a narrow page, with upright headings and a legend of six rows; a wide one gives the rest to the rows.
 _ROW, _COLUMN_HEAD, _LEGEND = 34, 110, 124
 
@@ -41,11 +40,10 @@ def draw_heatmap(
     language: Language,
     *,
     dark: bool = False,
-    words: bool = False,
 ) -> go.Figure:
     """A figure with a place per row and column; `states` holds 0 to 3, NOT_RATED, NOT_APPLICABLE or None (no place).
 
-    The first row stands on top. With `words` a place says its level's word, without its letter. A chosen point has
+    The first row stands on top, and a place says its level's letter. A chosen point has
     the ids of its row and its column as customdata.
     """
     looks = state_looks(legend, language, dark)
@@ -61,7 +59,7 @@ def draw_heatmap(
     }
     shown = [state for state in looks if any(state in line for line in states)]
     traces = _fills(states, looks, legend.border[dark])
-    traces += [_texts(rows, columns, _places(states, state), looks[state], words) for state in shown]
+    traces += [_texts(rows, columns, _places(states, state), looks[state]) for state in shown]
     traces += [_legend_entry(looks[state], legend.border[dark]) for state in shown]
     return go.Figure({"data": traces, "layout": figure})
 
@@ -74,7 +72,7 @@ def state_looks(legend: Legend, language: Language, dark: bool) -> dict[int, Loo
         looks[int(level.value)] = Look(level.name[language], level.letter[language], shade.fill, shade.ink)
     colours = theme(dark)
     for state, fill in ((NOT_RATED, colours.page), (NOT_APPLICABLE, colours.band)):
-        looks[state] = Look(legend.name(state)[language], _SIGNS[state], fill, colours.muted)
+        looks[state] = Look(legend.name(state)[language], SIGNS[state], fill, colours.muted)
     return looks
 
 
@@ -104,7 +102,7 @@ def _places(states: Sequence[Sequence[int | None]], wanted: int) -> list[tuple[i
 
 
 def _texts(
-    rows: Sequence[Label], columns: Sequence[Label], places: list[tuple[int, int]], look: Look, words: bool
+    rows: Sequence[Label], columns: Sequence[Label], places: list[tuple[int, int]], look: Look
 ) -> dict[str, Any]:
     """The letters of one state, and what is hovered over and chosen: a heatmap's own places report no choice.
 
@@ -117,7 +115,7 @@ def _texts(
         "x": [x for _, x in places],
         "y": [y for y, _ in places],
         "customdata": [[rows[y].id, columns[x].id] for y, x in places],
-        "text": [plain(look.word) if words else look.sign] * len(places),
+        "text": [look.sign] * len(places),
         "textfont": {"family": FONT, "size": 13, "color": look.ink},
         "hovertext": [
             f"<b>{plain(rows[y].text)}</b><br>{plain(columns[x].text)}<br>{plain(look.word)}" for y, x in places

@@ -53,6 +53,14 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """The column of these letters, counted from 0; far beyond every sheet for more than four of them."""
+    number = 0
+    for letter in letters[:5].upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
 def blocking(findings: Iterable[Finding]) -> list[Finding]:
     """The errors and questions: while there is one, nothing is stored."""
     return [finding for finding in findings if finding.severity in (Severity.ERROR, Severity.QUESTION)]

@@ -1,6 +1,6 @@
 """The framework: editions, focuses, clusters, components; cells and their stable ids."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -145,10 +145,6 @@ class Edition:
         if granularity_of(target) is Granularity.CLUSTER:
             return tuple(cell_id(target, component.id) for component in self.components)
         return tuple(element.id for element in self.elements if element.cell == target)
-
-    def in_table_order(self) -> Iterator[Cluster]:
-        """The clusters in the order of the printed programme table, which is not that of the sections."""
-        return (self.cluster(cluster_id) for cluster_id in self.table_order)
 
     def name(self, target: str, language: Language) -> str:
         """The name of a cluster or a cell ('cluster – component'), the label of an element; KeyError for no target."""

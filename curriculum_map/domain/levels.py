@@ -7,6 +7,8 @@ from curriculum_map.domain.text import Text
 
 NOT_APPLICABLE = 254
 NOT_RATED = 255
+# What stands for them where a level would be a letter.
+SIGNS = {NOT_RATED: "·", NOT_APPLICABLE: "–"}
 
 
 class Level(IntEnum):

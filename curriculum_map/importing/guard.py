@@ -8,6 +8,8 @@ import re
 import zipfile
 from collections.abc import Iterator
 
+from curriculum_map.domain.findings import column_number
+
 MAX_ROWS, MAX_COLUMNS = 20_000, 1_000
 MAX_SPACES = 10_000
 
@@ -35,7 +37,7 @@ def is_too_large(archive: zipfile.ZipFile) -> bool:
 def _reach(part: bytes) -> Iterator[tuple[int, int]]:
     """Row and column, counted from 1, of each filled cell far away, and of what lies beyond every sheet."""
     for cell in _FAR_CELL.finditer(part):
-        yield _number(cell[2]), _column(cell[1])
+        yield _number(cell[2]), column_number(cell[1].decode()) + 1
     yield from ((_number(row[1]), 0) for row in _FAR_ROW.finditer(part) if _number(row[1]) > _LAST_ROW)
     yield from ((MAX_ROWS + 1, 0) for spaces in _SPACES.finditer(part) if _number(spaces[1]) > MAX_SPACES)
 
@@ -43,10 +45,3 @@ def _reach(part: bytes) -> Iterator[tuple[int, int]]:
 def _number(digits: bytes) -> int:
     # Python refuses to read thousands of digits as one number; ten of them are over every limit.
     return int(digits[:10])
-
-
-def _column(letters: bytes) -> int:
-    column = 0
-    for letter in letters[:4].upper():
-        column = column * 26 + letter - ord("A") + 1
-    return column

@@ -10,6 +10,8 @@ from typing import Any
 
 from defusedxml.ElementTree import fromstring
 
+from curriculum_map.domain.findings import column_number
+
 _CELL = re.compile(rb"<c\s([^<>]*)(?<!/)>(.*?)</c>", re.DOTALL)
 _ADDRESS = re.compile(rb"\br=\"([A-Z]{1,3})([0-9]{1,7})\"")
 _VALUE = re.compile(rb"<v>([^<]+)</v>")
@@ -45,15 +47,8 @@ def _unseen(part: bytes) -> Iterator[tuple[int, int, str]]:
         address, value, formula = _ADDRESS.search(cell[1]), _VALUE.search(cell[2]), _FORMULA.search(cell[2])
         if address is None:
             continue
-        place = int(address[2]) - 1, _column(address[1])
+        place = int(address[2]) - 1, column_number(address[1].decode())
         if b't="e"' in cell[1] and value is not None:
             yield *place, value[1].decode()
         elif formula is not None and value is None and b't="str"' not in cell[1]:
             yield *place, "=" + html.unescape((formula[1] or b"").decode())
-
-
-def _column(letters: bytes) -> int:
-    column = 0
-    for letter in letters:
-        column = column * 26 + letter - ord("A") + 1
-    return column - 1

@@ -4,7 +4,7 @@ import plotly.graph_objects as go
 import pytest
 
 from curriculum_map.charts.heatmap import Label, draw_heatmap
-from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
+from curriculum_map.domain.levels import NOT_RATED
 from curriculum_map.frameworks.loader import load_legend
 
 LEGEND = load_legend()
@@ -37,11 +37,6 @@ def test_every_place_says_its_letter_and_carries_its_ids() -> None:
         ("inclusion", "family-science"): "N",
         ("client-data", "social-work"): "·",
     }
-
-
-def test_words_stand_for_letters_where_there_is_room() -> None:
-    figure = draw_heatmap(ROWS[:1], COLUMNS, [[1, NOT_APPLICABLE]], LEGEND, "en", words=True)
-    assert sorted(points(figure).values()) == ["exemplary", "not applicable"]
 
 
 def test_the_first_row_stands_on_top() -> None:

@@ -38,7 +38,7 @@ def test_three_levels_are_focus_cluster_and_element() -> None:
     assert edition.targets(Granularity.CELL)[0] == "outcomes-1_1.items"
     assert edition.targets(Granularity.ELEMENT)[1] == "outcomes:outcomes-1_1.items.1_1_2"
     assert [element.printed_code for element in edition.elements] == ["1.1.1", "1.1.2", "1.2.1", "2.1.1"]
-    assert [cluster.number for cluster in edition.in_table_order()] == [1, 2, 3]
+    assert [cluster.number for cluster in edition.clusters] == [1, 2, 3]
     assert (edition.title.nl, edition.language, edition.citation) == (SMALL.title, "en", "Programme file 2026")
     assert edition.component_name("outcomes-1_1.items", "nl") == "Onderdelen"
 

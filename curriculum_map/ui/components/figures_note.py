@@ -10,9 +10,9 @@ from babel.dates import format_date
 from curriculum_map.domain.curriculum import BlankMeans
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.gaps import Gap
+from curriculum_map.domain.levels import SIGNS
 from curriculum_map.frameworks.loader import load_legend, programme_name
 from curriculum_map.services.columns import GridColumn
-from curriculum_map.ui.components.level_table.payload import SIGNS
 from curriculum_map.ui.session import language, t, t_many
 from curriculum_map.wording import numbers
 from curriculum_map.wording.flags import flags

@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Legend, Shade
+from curriculum_map.domain.levels import SIGNS, Legend, Shade
 from curriculum_map.domain.text import Language
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
-
-SIGNS = {NOT_RATED: "·", NOT_APPLICABLE: "–"}
 
 
 def payload(table: Table, legend: Legend, dark: bool) -> dict[str, Any]:
