@@ -46,7 +46,7 @@ def thin_targets(states: States, compulsory: Mask, guaranteed: States) -> Mask:
 def find_gaps(grid: Grid, ambitions: Mapping[str, Ambition], granularity: Granularity | None = None) -> pd.DataFrame:
     """The coverage frame, one row per target in grid order, and beside it:
 
-    ambition: the level that counts, missing without one or if not for us; weight, reason: as set, or None;
+    ambition: the level that counts, missing without one or if not for us; weight, reason, position: as set, or None;
     kind: a GapKind; thin: one compulsory course alone reaches the guaranteed level; uncertain: the blanks decide about
     the kind, or without an ambition about the guaranteed level. Ambitions for targets the grid lacks are left out.
     """
@@ -58,6 +58,8 @@ def find_gaps(grid: Grid, ambitions: Mapping[str, Ambition], granularity: Granul
     gaps["ambition"] = pd.array([_aim(ambition) for ambition in kept], dtype="Int8")
     gaps["weight"] = pd.Series([_weight(ambition) for ambition in kept], index=gaps.index, dtype=object)
     gaps["reason"] = pd.Series(reasons, index=gaps.index, dtype=object)
+    positions = [ambition and ambition.position for ambition in kept]
+    gaps["position"] = pd.Series(positions, index=gaps.index, dtype=object)
     gaps["kind"] = pd.Series([KINDS[kind] for kind in kinds], index=gaps.index, dtype=object)
     states = band_at(grid, granularity)[1].states
     gaps["thin"] = thin_targets(states, compulsory_mask(grid), _states(gaps, "guaranteed"))
@@ -80,6 +82,7 @@ def _gap(row: Mapping[Hashable, Any]) -> Gap:
         ambition=None if pd.isna(row["ambition"]) else Level(row["ambition"]),
         weight=None if row["weight"] is None else Weight(row["weight"]),
         reason=row["reason"],
+        position=row["position"],
         thin=bool(row["thin"]),
         uncertain=bool(row["uncertain"]),
         courses_at=tuple(int(row[f"courses_{level:d}"]) for level in Level),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from curriculum_map.domain.ambitions import Weight
+from curriculum_map.domain.ambitions import Position, Weight
 from curriculum_map.domain.levels import Level
 
 
@@ -33,6 +33,7 @@ class Gap:
     ambition: Level | None
     weight: Weight | None
     reason: str | None
+    position: Position | None
     thin: bool
     uncertain: bool
     courses_at: tuple[int, ...]

@@ -7,7 +7,14 @@ from curriculum_map.domain.text import Language
 from curriculum_map.reports.book import Column, Kind, Sheet, Value
 from curriculum_map.reports.gap_input import GAP_KINDS, GapReport
 from curriculum_map.reports.gap_table import gap_words
-from curriculum_map.reports.gap_words import SHEET_NAMES, course_name, state_word, target_columns, target_words
+from curriculum_map.reports.gap_words import (
+    SHEET_NAMES,
+    course_name,
+    state_word,
+    target_columns,
+    target_words,
+    weight_word,
+)
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.flags import flags
 from curriculum_map.wording.labels import label
@@ -58,7 +65,7 @@ def _row(report: GapReport, gap: Gap, language: Language) -> tuple[Value, ...]:
         state_word(gap.guaranteed, language),
         state_word(gap.possible, language),
         state_word(gap.ambition, language),
-        None if gap.weight is None else label(gap.weight, language),
+        weight_word(gap, language),
         gap.reason,
         flags(gap, language) or None,
         _behind(report, gap.target, language),

@@ -6,11 +6,13 @@ from babel.dates import format_datetime
 
 from curriculum_map.domain.curriculum import Course
 from curriculum_map.domain.framework import Edition, Granularity, granularity_of, split_target
+from curriculum_map.domain.gaps import Gap
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.reports.book import Column, Kind
 from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.labels import label
 from curriculum_map.workbooks.words import cluster_heading
 
 # Every state a target can be in, in the order of the legend.
@@ -58,6 +60,11 @@ def target_words(edition: Edition, target: str, language: Language) -> tuple[str
     if granularity_of(target) is Granularity.ELEMENT:
         words.append(edition.name(target, language))
     return tuple(words)
+
+
+def weight_word(gap: Gap, language: Language) -> str | None:
+    """How the programme sees a target and, where it said so, for which position it educates it; None without either."""
+    return ", ".join(label(one, language) for one in (gap.weight, gap.position) if one is not None) or None
 
 
 def course_name(course: Course) -> str:

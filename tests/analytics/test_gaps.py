@@ -5,7 +5,7 @@ from hypothesis import given
 
 from curriculum_map.analytics.coverage import coverage
 from curriculum_map.analytics.gaps import GapKind, find_gaps
-from curriculum_map.domain.ambitions import Ambition, Weight
+from curriculum_map.domain.ambitions import Ambition, Position, Weight
 from curriculum_map.domain.curriculum import BlankMeans, Grid
 from curriculum_map.domain.levels import Level
 from tests.analytics.strategies import ambitions, grids
@@ -15,16 +15,17 @@ from tests.grids import make_grid, row
 def test_the_frame_is_coverage_with_the_ambition_beside_it() -> None:
     grid = make_grid([row("A", 2, 1, 3)], ["inclusion", "choosing", "ethics"])
     wanted = {
-        "inclusion": Ambition("inclusion", Weight.ESSENTIAL, Level.WELL_FRAMED),
+        "inclusion": Ambition("inclusion", Weight.ESSENTIAL, Level.WELL_FRAMED, position=Position.PIONEER),
         "choosing": Ambition("choosing", Weight.NOT_FOR_US, Level.PRACTISED, "no clients"),
         "own-literacy": Ambition("own-literacy", None, Level.EXEMPLARY),
     }
     gaps = find_gaps(grid, wanted)
     pd.testing.assert_frame_equal(gaps[coverage(grid).columns], coverage(grid))
-    assert gaps.columns[-6:].tolist() == ["ambition", "weight", "reason", "kind", "thin", "uncertain"]
+    assert gaps.columns[-7:].tolist() == ["ambition", "weight", "reason", "position", "kind", "thin", "uncertain"]
     assert gaps["ambition"].tolist() == [2, pd.NA, pd.NA]
     assert gaps["weight"].tolist() == ["essential", "not-for-us", None]
     assert gaps["reason"].tolist() == [None, "no clients", None]
+    assert gaps["position"].tolist() == [Position.PIONEER, None, None]
     assert gaps["kind"].tolist() == [GapKind.NONE, GapKind.NO_AMBITION, GapKind.NO_AMBITION]
     assert all(isinstance(kind, GapKind) for kind in gaps["kind"])
     assert gaps.dtypes[["ambition", "thin", "uncertain"]].astype(str).tolist() == ["Int8", "bool", "bool"]

@@ -75,5 +75,6 @@ def _ambition(gap: Gap) -> Place:
 
 
 def _weight(gap: Gap) -> str:
-    words = "–" if gap.weight is None else label(gap.weight, language())
+    chosen = [one for one in (gap.weight, gap.position) if one is not None]
+    words = ", ".join(label(one, language()) for one in chosen) or "–"
     return f"{words}: {gap.reason}" if gap.reason else words
