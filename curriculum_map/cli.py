@@ -144,7 +144,8 @@ def report(
     infos = [
         info
         for info in one_per_programme(list_stored(database, LOCAL_ACTOR), wanted.academic_year)
-        if (info.key.institution, info.key.programme) == (wanted.institution, wanted.programme)
+        if info.key.institution.casefold() == (wanted.institution or "").casefold()
+        and info.key.programme == wanted.programme
     ]
     written = gap_report(database, LOCAL_ACTOR, infos[0].id, language, _now()) if infos else None
     if written is None:
@@ -168,7 +169,7 @@ def list_(lang: Lang = None) -> None:
 @app.command()
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8501,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen on.")] = 8501,
     demo: Annotated[bool, typer.Option("--demo", help="Use a database of its own with the sample curricula.")] = False,
 ) -> None:
     """Start the app."""
@@ -178,7 +179,11 @@ def serve(
         os.environ["CURRICULUM_MAP_DEMO"] = "1"
     with socket.socket() as probe:
         if probe.connect_ex((host, port)) == 0:
-            raise typer.BadParameter(f"{host}:{port}", param_hint="--port")
+            in_use = mark("Port {port} of {host} is in use. Choose another one with --port.")
+            print(say(in_use, spoken(None), host=host, port=port), file=sys.stderr)
+            raise typer.Exit(2)
+    # A database that cannot be used is said here, in a sentence, before the server starts.
+    open_database()
     print(f"curriculum-map: http://{host}:{port}", flush=True)
     run(host, port)
 
@@ -281,7 +286,13 @@ def _answers(
             }
             raise typer.BadParameter(f"“{text}” (… {', '.join(choices[option])})", param_hint=option)
     return Description(
-        institution, known["--programme"], known["--year"], known["--edition"], rater, perspective, blank
+        " ".join((institution or "").split()) or None,
+        known["--programme"],
+        known["--year"],
+        known["--edition"],
+        rater,
+        perspective,
+        blank,
     )
 
 

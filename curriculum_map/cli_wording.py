@@ -58,6 +58,8 @@ def export(
         typer.echo(say(mark("No official wording of this edition is stored."), spoken(lang)), err=True)
         raise typer.Exit(1)
     name, data = written
+    if output is not None and output.suffix.lower() != ".csv":
+        raise typer.BadParameter(f"{output} (… .csv)", param_hint="--output")
     save(output or Path(name), data)
 
 

@@ -48,9 +48,24 @@ def check_columns(table: CourseTable, targets: tuple[str, ...], edition: Edition
     if missing:
         where = table.sheet.ref(table.header_row, table.targets[0].column)
         yield Finding("target-missing", Severity.WARNING, where, spoken | {"targets": missing, "count": len(missing)})
+    yield from _without_heading(table)
     for other_column in table.other_columns:
         ref = table.sheet.ref(table.header_row, other_column)
         yield Finding("column-not-read", Severity.NOTE, ref, {"written": table.heading(other_column)})
+
+
+def _without_heading(table: CourseTable) -> Iterator[Finding]:
+    """Columns among the rated ones that hold something below no heading: a block pasted beside its place looks so."""
+    headed = {*table.fields.values(), *table.other_columns, *(column.column for column in table.targets)}
+    first, last = table.targets[0].column, max(column.column for column in table.targets)
+    for column in range(first, last + 1):
+        rows = range(table.header_row + 1, len(table.sheet.rows))
+        filled = next((row for row in rows if table.sheet.text(row, column)), None) if column not in headed else None
+        if filled is not None:
+            written = table.sheet.text(filled, column)
+            yield Finding(
+                "column-without-heading", Severity.ERROR, table.sheet.ref(filled, column), {"written": written}
+            )
 
 
 def _contradictions(table: CourseTable, column: TargetColumn, edition: Edition) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """What a gap report is made from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from curriculum_map.domain.curriculum import Grid
@@ -13,7 +13,10 @@ GAP_KINDS = (GapKind.UNKNOWN, GapKind.ELECTIVE, GapKind.HARD, GapKind.SOFT)
 
 @dataclass(frozen=True, slots=True)
 class GapReport:
-    """One grid with its numbers: `gaps` by target, `rated_share` (0-1) as analytics.rated gives it."""
+    """One grid with its numbers: `gaps` by target, `rated_share` (0-1) as analytics.rated gives it.
+
+    Of a grid rated per element also the cells: `rolled_up`, and how many of their elements are `reached`, of how many.
+    """
 
     grid: Grid
     edition: Edition
@@ -23,6 +26,8 @@ class GapReport:
     imported_by: str
     is_sample: bool
     made_at: datetime
+    rolled_up: Mapping[str, Gap] = field(default_factory=dict)
+    reached: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     def in_sections(self) -> tuple[Gap, ...]:
         """Every target of the grid with its numbers, in the order of the edition's sections."""

@@ -2,6 +2,7 @@
 
 from curriculum_map.domain.text import Language
 from curriculum_map.reports.book import Book
+from curriculum_map.reports.gap_cells import cells
 from curriculum_map.reports.gap_courses import every_course
 from curriculum_map.reports.gap_cover import cover, report_title
 from curriculum_map.reports.gap_glance import at_a_glance
@@ -24,6 +25,7 @@ def describe_gap_report(report: GapReport, language: Language) -> Book:
     sheets = (
         at_a_glance(every_target, language),
         every_target,
+        *([cells(report, language)] if report.rolled_up else []),
         gap_list(report, language),
         every_course(report, language),
         unknowns(report, language),

@@ -16,6 +16,7 @@ from curriculum_map.reports.gap_words import (
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.flags import flags
 from curriculum_map.wording.labels import label
+from curriculum_map.wording.numbers import whole_percent
 
 
 def gap_words(language: Language) -> tuple[str, ...]:
@@ -83,5 +84,5 @@ def _row(report: GapReport, gap: Gap, language: Language) -> tuple[Value, ...]:
         *gap.credits_at,
         gap.rated,
         gap.courses,
-        gap.rated / gap.courses if gap.courses else None,
+        whole_percent(gap.rated / gap.courses) / 100 if gap.courses else None,
     )

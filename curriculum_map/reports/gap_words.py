@@ -22,6 +22,7 @@ SHEET_NAMES = {
     "cover": mark("Cover"),
     "glance": mark("At a glance"),
     "table": mark("Table"),
+    "cells": mark("Cells"),
     "gaps": mark("Gaps"),
     "courses": mark("Courses"),
     "unknowns": mark("Unknowns"),

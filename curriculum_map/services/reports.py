@@ -6,6 +6,7 @@ from datetime import datetime
 
 from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.domain.curriculum import GridKey
+from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.text import Language
 from curriculum_map.reports import gap_report as reports
 from curriculum_map.reports.gap_input import GapReport
@@ -38,6 +39,8 @@ def _reported(column: GridColumn, now: datetime) -> GapReport:
         imported_by=column.info.imported_by,
         is_sample=column.info.is_sample,
         made_at=now,
+        rolled_up=column.gaps_at[Granularity.CELL] if column.grid.granularity is Granularity.ELEMENT else {},
+        reached=column.reached,
     )
 
 

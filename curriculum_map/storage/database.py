@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, update
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from curriculum_map.storage.tables import SCHEMA, changes, metadata
 
@@ -18,8 +18,8 @@ class DatabaseUnavailableError(Exception):
     """A database cannot be opened, or its tables are those of another version."""
 
     def __init__(self, url: str, why: str) -> None:
-        super().__init__(f"{url}: {why}")
-        self.url, self.why = url, why
+        self.url, self.why = _without_password(url), why
+        super().__init__(f"{self.url}: {why}")
 
 
 class Database:
@@ -53,6 +53,13 @@ class Database:
         """How many writes there were: a key for what is computed from the database."""
         with self.read() as connection:
             return int(connection.execute(select(changes.c.count)).scalar_one())
+
+
+def _without_password(url: str) -> str:
+    try:
+        return make_url(url).render_as_string(hide_password=True)
+    except ArgumentError:
+        return "…"
 
 
 class _OtherVersionError(Exception):

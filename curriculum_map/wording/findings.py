@@ -107,6 +107,10 @@ SENTENCES: Mapping[str, str] = {
     "target-twice": mark("This column is about “{target}”, and so is {other}. Keep one of them."),
     "target-missing": mark("There is no column for {targets}. This counts as not rated."),
     "column-not-read": mark("Column “{written}” was not read: it names no course field and nothing of the framework."),
+    "column-without-heading": mark(
+        "“{written}” stands in a column without a heading, among columns with levels. Check whether the levels were "
+        "pasted in the right columns, and empty this one."
+    ),
     "name-of-other-edition": mark(
         "This heading is the name that edition {other} gives to “{target}”. It was read as that cluster of {edition}."
     ),

@@ -12,5 +12,9 @@ def number(value: float, language: Language) -> str:
 
 def percent(share: float, language: Language) -> str:
     """A share (0-1) as a whole percentage; only nothing at all is 0 % and only everything is 100 %."""
-    kept = share if share in (0, 1) else min(max(share, 0.01), 0.99)
-    return str(format_percent(kept, locale=language))
+    return str(format_percent(whole_percent(share) / 100, locale=language))
+
+
+def whole_percent(share: float) -> int:
+    """A share (0-1) as so many of a hundred; only nothing at all is 0 and only everything is 100."""
+    return round(100 * share) if share in (0, 1) else min(max(round(100 * share), 1), 99)

@@ -51,6 +51,7 @@ FACTS: dict[str, dict[str, object]] = {
     "answered-otherwise": TWICE,
     "mixed-granularity": {"written": "Ethics", "target": "inclusion"},
     "merged-levels": {"written": "2"},
+    "column-without-heading": {"written": "2"},
     "target-twice": {"written": "K", "target": "inclusion.knowledge", "other": "Courses!H3"},
     "target-missing": {"targets": ["inclusion", "own-literacy", "client-literacy", "choosing"], "count": 4},
     "column-not-read": {"written": "Remarks"},

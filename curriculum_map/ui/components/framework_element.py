@@ -4,7 +4,7 @@ import streamlit as st
 
 from curriculum_map.domain.crosswalk import Correspondence
 from curriculum_map.domain.framework import Edition, Element, split_target
-from curriculum_map.frameworks.loader import load_crosswalk
+from curriculum_map.frameworks.loader import EDITION_IDS, load_crosswalk
 from curriculum_map.ui.components import element_links
 from curriculum_map.ui.components.element_links import Link, Links, Section
 from curriculum_map.ui.components.figures_note import as_text
@@ -30,9 +30,13 @@ def describe(edition: Edition, element: Element) -> None:
 
 def show_crosswalk(element: Element) -> str | None:
     """Shows what corresponds in each other edition; the id of the element whose link was just followed."""
+    # Only the packaged editions have a crosswalk.
+    others = [editions()[one] for one in EDITION_IDS if one != element.id.partition(":")[0]]
+    if element.id.partition(":")[0] not in EDITION_IDS:
+        return None
     links = Links(
         caption=t("In the other editions"),
-        sections=tuple(_towards(element, edition) for edition in editions().values() if not _is_of(element, edition)),
+        sections=tuple(_towards(element, edition) for edition in others),
         language=language(),
         other_language=other_language(),
         opens=OPENS,
@@ -78,7 +82,3 @@ def _link(row: Correspondence) -> Link:
         note=place_in_print(edition, other),
         lead=lead,
     )
-
-
-def _is_of(element: Element, edition: Edition) -> bool:
-    return element.id.startswith(f"{edition.id}:")

@@ -32,8 +32,9 @@ def show_practice(element: Element) -> None:
     practices = where_practised(grids, element, load_crosswalk())
     _say_count(practices)
     place = show_table(_table(element, practices), "framework-practice", "table")
-    say_rule("guaranteed", grids)
-    say_sources(grids)
+    shown = [practice.column for practice in practices]
+    say_rule("guaranteed", shown)
+    say_sources(shown)
     if place is not None:
         chosen = next(practice for practice in practices if str(practice.column.info.id) == place[0])
         show_courses_behind(chosen.column, chosen.target)

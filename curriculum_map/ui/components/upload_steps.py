@@ -71,8 +71,11 @@ def confirm(reading: Reading, would_store: Preview) -> None:
     if replaces.ambitions:
         changed = len(replaces.ambitions)
         st.text(t_many("{count} ambition changes or goes.", "{count} ambitions change or go.", changed))
-    agreed = not replaces or st.checkbox(t("The new one may take the place of what is there."))
-    if st.button(t("Store this grid"), type="primary", disabled=not agreed):
+    # The key is what it was ticked for: if somebody else stored something meanwhile, it has to be ticked again.
+    agreed = not replaces or st.checkbox(
+        t("The new one may take the place of what is there."), key=f"replace-{hash(replaces)}"
+    )
+    if st.button(t("Store this grid"), type="primary", disabled=not agreed) and agreed:
         imported = import_reading(database(), actor(), reading, now=datetime.now(UTC), confirmed=replaces)
         st.session_state["stored"] = imported.outcome
         st.rerun()

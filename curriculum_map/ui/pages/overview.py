@@ -24,13 +24,13 @@ with first:
 with second:
     year = choices.choose_year(infos)
 with third:
-    edition = choices.choose_edition(infos)
+    across = institution == choices.ALL
+    of_institution = [info for info in infos if across or info.key.institution == institution]
+    edition = choices.choose_edition(of_institution)
 with st.container(horizontal=True):
     side = choices.choose_side()
-    across = institution == choices.ALL
     view = "table" if across else choices.choose_view()
 
-of_institution = [info for info in infos if across or info.key.institution == institution]
 chosen = one_per_programme((info for info in of_institution if family(info.edition) == family(edition.id)), year)
 grids = columns([info.id for info in chosen])
 if not grids:
