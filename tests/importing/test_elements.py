@@ -75,3 +75,14 @@ def test_each_cluster_folds_on_its_own() -> None:
     assert folds == [True, True, False, True]
     assert sheet.freeze_panes == "C5"
     assert sheet["G4"].value == "1.1.1 Digitale inclusie en uitsluiting als begrip"
+
+
+def test_a_level_beside_its_column_is_named_and_nothing_is_stored() -> None:
+    """Somebody pastes one block over all columns: what lands in P, between the clusters, has no heading."""
+    workbook = load_workbook(io.BytesIO(filled("sap-2024-nl", "nl", [["1"] * 120], {})))
+    workbook.worksheets[1].cell(first_course_row(Granularity.ELEMENT), 16).value = "3"
+    out = io.BytesIO()
+    workbook.save(out)
+    reading = read_file("grid.xlsx", out.getvalue())
+    assert (reading.exit_status, codes(reading)) == (1, ["column-without-heading"])
+    assert str(reading.findings[0].ref).endswith("!P5")

@@ -60,3 +60,16 @@ def test_no_such_grid_is_none(database: Database) -> None:
 def test_only_who_may_export_gets_a_report(database: Database) -> None:
     with pytest.raises(NotAllowedError):
         gap_report(database, Actor("somebody"), stored(database), "nl", NOW)
+
+
+def test_elements_are_rolled_up_to_cells_with_how_many_are_reached(database: Database) -> None:
+    """Course A: exemplary for one element of the cell, not covered for the other: exemplary, 1 of 2."""
+    elements = ["kjg-nl:vision.skills.1", "kjg-nl:vision.skills.2"]
+    with database.write() as connection:
+        grid = make_grid([row("A", 1, 0)], elements, edition="kjg-nl")
+        grid_id = save_grid(connection, grid, at=NOW, by="local", is_sample=False)
+    made = gap_report(database, LOCAL_ACTOR, grid_id, "en", NOW)
+    assert made is not None
+    lines = load_workbook(BytesIO(made[1]))["Cells"].iter_rows(values_only=True)
+    (cell,) = [line for line in lines if line[2] == "Skills"]
+    assert cell[3:7] == ("exemplary", "exemplary", 1, 2)
