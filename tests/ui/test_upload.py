@@ -151,3 +151,16 @@ def test_the_empty_workbook_is_offered_in_the_visitors_language() -> None:
     assert [button.proto.label for button in screen.test.get("download_button")] == [
         screen.say("Download the empty workbook")
     ]
+
+
+def test_of_two_visitors_who_replace_the_same_grid_the_second_is_asked_again() -> None:
+    upload(workbook(), "eerste.xlsx").press(STORE)
+    mine, theirs = upload(with_place(WORDS[3]), "mijn.xlsx"), upload(with_place(WORDS[1]), "hun.xlsx")
+    for screen in (mine, theirs):
+        (agree,) = [box for box in screen.test.checkbox if box.label == screen.say(REPLACE)]
+        agree.check()
+        screen.run()
+    mine.press(STORE)
+    theirs.press(STORE)
+    assert [info.file_name for info in stored()] == ["mijn.xlsx"]
+    assert not can_store(theirs), "what was ticked was another grid"
