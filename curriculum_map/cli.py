@@ -17,6 +17,7 @@ from curriculum_map.cli_shared import Lang, Output, open_database, save, spoken
 from curriculum_map.cli_wording import wording_app
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.curriculum import BlankMeans, Perspective
+from curriculum_map.domain.findings import Finding, Severity
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
 from curriculum_map.domain.text import Language
@@ -277,14 +278,14 @@ def _answers(
         "--edition": edition_named(edition or "", _editions()),
     }
     given = {"--programme": programme, "--year": year, "--edition": edition}
+    choices = {"--programme": [one.id for one in load_programmes()], "--edition": list(_editions())}
+    fields = {"--programme": "programme", "--year": "academic_year", "--edition": "edition"}
     for option, text in given.items():
         if text and not known[option]:
-            choices = {
-                "--programme": [one.id for one in load_programmes()],
-                "--edition": list(_editions()),
-                "--year": ["2026-27"],
-            }
-            raise typer.BadParameter(f"“{text}” (… {', '.join(choices[option])})", param_hint=option)
+            code = "not-a-choice" if option in choices else "bad-academic-year"
+            facts = {"field": fields[option], "written": text, "choices": choices.get(option, [])}
+            wrong = Finding(code, Severity.ERROR, None, facts)
+            raise typer.BadParameter(sentence(wrong, spoken(None)), param_hint=option)
     return Description(
         " ".join((institution or "").split()) or None,
         known["--programme"],

@@ -15,13 +15,7 @@ TABLE = """
 """
 EXPORT = "curriculum-map-wording-sap-2024-nl.csv"
 
-
-@pytest.fixture(autouse=True)
-def _own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CURRICULUM_MAP_DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.delenv("CURRICULUM_MAP_DEMO", raising=False)
-    monkeypatch.delenv("CURRICULUM_MAP_DATABASE_URL", raising=False)
-    monkeypatch.chdir(tmp_path)
+pytestmark = pytest.mark.usefixtures("own_data")
 
 
 def run(*arguments: str, lang: str = "en") -> Result:

@@ -1,6 +1,7 @@
 """The cover of the gap report: what is reported, from which file, by whom, under which rule."""
 
 from curriculum_map.analytics.arrays import track_names
+from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.reports.book import Column, Kind, Link, Sheet, Value
@@ -64,9 +65,9 @@ def _about(report: GapReport, language: Language) -> list[tuple[str, str]]:
 def _source(report: GapReport, language: Language) -> list[tuple[str, str]]:
     """Where the levels come from."""
     provenance = report.grid.provenance
-    uploaded = say(
-        mark("{moment}, by {who}"), language, moment=moment(report.imported_at, language), who=report.imported_by
-    )
+    uploaded = moment(report.imported_at, language)
+    if report.imported_by != LOCAL_ACTOR.name:
+        uploaded = say(mark("{moment}, by {who}"), language, moment=uploaded, who=report.imported_by)
     return [
         (mark("File"), provenance.file_name),
         (mark("Sheet in the file"), provenance.sheet),

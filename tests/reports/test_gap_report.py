@@ -116,7 +116,8 @@ def test_the_cover_says_what_is_reported_and_under_which_rule(language: Language
     edition = load_edition(GRID.edition)
     for expected in ("Example College", "2026-27", edition.citation, "example.xlsx", "0" * 64, "A. Rater", "Grid"):
         assert expected in texts
-    assert any("2026" in str(text) and "local" in str(text) for text in texts)
+    assert any("2026" in str(text) and "10:00" in str(text) for text in texts), "when it was uploaded"
+    assert not any("local" in str(text) for text in texts), "on one machine it goes without saying by whom"
 
 
 def test_the_cover_of_a_real_grid_does_not_call_it_fictitious() -> None:
