@@ -51,6 +51,7 @@ def filled_in(workbook: Workbook, institution: str, *, first: str = WORDS[2]) ->
 def empty_workbook(visit: Visit) -> Workbook:
     """The template as the upload page gives it."""
     visit.page.get_by_text(visit.say("No workbook yet? Start from the empty one")).click()
+    visit.wait_until_at_rest()
     with visit.page.expect_download() as waiting:
         visit.page.get_by_role("button", name=visit.say("Download the empty workbook")).click()
     return open_download(waiting.value)

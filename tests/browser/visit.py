@@ -16,6 +16,8 @@ ColourScheme = Literal["light", "dark"]
 # The page's own mark that the script has run to its end and nothing is under way.
 AT_REST = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
 
+NOTHING_MOVES = "() => document.getAnimations().every((one) => one.playState !== 'running')"
+
 # Opened at /gaps, Streamlit first asks /gaps/_stcore/... whether the app lives under /gaps, and then looks at the root.
 # Streamlit 1.67, seen on 2026-11-21; Chromium reports each 404 as an error.
 STREAMLITS_PROBES = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
@@ -48,6 +50,8 @@ class Visit:
         self.page.locator(AT_REST).wait_for(timeout=30_000)
         # Charts and grids arrive a moment after the script; until then a grey bar holds their place.
         expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=30_000)
+        # What unfolds moves what is below it: a button pressed meanwhile may be elsewhere when the mouse comes up.
+        self.page.wait_for_function(NOTHING_MOVES)
 
     def say(self, message: str, **facts: object) -> str:
         """A message of the app in the visitor's language."""

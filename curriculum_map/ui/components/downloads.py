@@ -23,7 +23,14 @@ def offer_gap_report(grid: GridColumn) -> None:
         written = gap_report(where, who, grid.info.id, to, datetime.now(UTC))
         return b"" if written is None else written[1]
 
-    st.download_button(t("Gap report (Excel)"), make, file_name=gap_report_name(grid.key), mime=XLSX, type="primary")
+    st.download_button(
+        t("Gap report (Excel)"),
+        make,
+        file_name=gap_report_name(grid.key),
+        mime=XLSX,
+        type="primary",
+        on_click="ignore",
+    )
 
 
 def offer_template() -> None:
@@ -34,7 +41,7 @@ def offer_template() -> None:
     edition = left.selectbox(t("Framework edition"), list(titles), format_func=lambda one: titles[one])
     granularity = right.selectbox(t("Rated"), granularities, format_func=lambda one: label(one, language()))
     name, data = _template(edition, language(), granularity, datetime.now(UTC).date(), database().change_count())
-    st.download_button(t("Download the empty workbook"), data, file_name=name, mime=XLSX)
+    st.download_button(t("Download the empty workbook"), data, file_name=name, mime=XLSX, on_click="ignore")
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)
