@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all bench catalogue format clean
+.PHONY: help run test test-all fuzz bench catalogue format clean
 
 help: ## say what make can do here
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -e 's/:.*## /\t/' -e 's/^/  make /' | sort
@@ -23,6 +23,9 @@ test: $(VENV)/.ready-to-test ## style, layers, types, then every test (ARGS="-k 
 
 test-all: export CURRICULUM_MAP_FULL = 1
 test-all: test ## the same with many more generated cases; takes minutes
+
+fuzz: $(VENV)/.ready-to-test ## read damaged and random files for an hour (N=500 for five hundred of each kind)
+	@CURRICULUM_MAP_FUZZ=$(or $(N),20000) $(BIN)/python -m pytest tests/faults/test_fuzz.py -n 2 $(ARGS)
 
 bench: $(VENV)/.ready-to-test ## measure and print the ratios that the documents promise
 	@$(BIN)/python -m tests.benchmarks

@@ -1,15 +1,22 @@
 """What the commands share: the language of their sentences, the database, files that are never written over."""
 
 import locale
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from curriculum_map.domain.actors import LOCAL_ACTOR
+from curriculum_map.domain.curriculum import BlankMeans, Perspective
+from curriculum_map.domain.findings import Finding, Severity
 from curriculum_map.domain.text import Language, as_language
+from curriculum_map.frameworks.loader import Editions, load_editions, load_programmes
+from curriculum_map.wording.findings import sentence
 
 if TYPE_CHECKING:
+    from curriculum_map.importing.description import Description
     from curriculum_map.storage.database import Database
 
 
@@ -30,19 +37,75 @@ def spoken(lang: LanguageOption | None) -> Language:
 
 
 def open_database() -> "Database":
-    """The user's database. Slow libraries are imported here and not above: `--help` has to be quick."""
+    """The user's database, without drafts whose time is over.
+
+    Slow libraries are imported here and not above: `--help` has to be quick.
+    """
+    from curriculum_map.services.drafts import purge_drafts
     from curriculum_map.services.settings import Settings
     from curriculum_map.storage.database import Database
 
-    return Database(Settings().database())
+    opened = Database(Settings().database())
+    purge_drafts(opened, LOCAL_ACTOR, datetime.now(UTC))
+    return opened
 
 
-def save(path: Path, data: bytes) -> None:
-    """Writes a new file and prints its path; where it cannot be written, or one stands there, it says so and ends."""
+def save(path: Path, data: bytes, option: str = "--output", *, quietly: bool = False) -> None:
+    """Writes a new file and prints its path unless quietly; where one stands there already, it says so and ends."""
     try:
         # Never over a file that is there: it may be the workbook that somebody filled in.
         with path.open("xb") as file:
             file.write(data)
     except OSError as fault:
-        raise typer.BadParameter(f"{path}: {fault.strerror}", param_hint="--output") from fault
-    typer.echo(path)
+        raise typer.BadParameter(f"{path}: {fault.strerror}", param_hint=option) from fault
+    if not quietly:
+        typer.echo(path)
+
+
+def described(
+    institution: str | None,
+    programme: str | None,
+    year: str | None,
+    edition: str | None = None,
+    rater: str | None = None,
+    perspective: Perspective | None = None,
+    blank: BlankMeans | None = None,
+) -> "Description":
+    """The options as answers; what an option does not mean ends the command with a sentence."""
+    from curriculum_map.importing.description import Description, academic_year, edition_named, programmes_named
+
+    programmes = programmes_named(programme or "")
+    known = {
+        "--programme": programmes[0] if len(programmes) == 1 else None,
+        "--year": academic_year(year or ""),
+        "--edition": edition_named(edition or "", current_editions()),
+    }
+    given = {"--programme": programme, "--year": year, "--edition": edition}
+    choices = {"--programme": [one.id for one in load_programmes()], "--edition": list(current_editions())}
+    fields = {"--programme": "programme", "--year": "academic_year", "--edition": "edition"}
+    for option, text in given.items():
+        if text and not known[option]:
+            code = "not-a-choice" if option in choices else "bad-academic-year"
+            facts = {"field": fields[option], "written": text, "choices": choices.get(option, [])}
+            wrong = Finding(code, Severity.ERROR, None, facts)
+            raise typer.BadParameter(sentence(wrong, spoken(None)), param_hint=option)
+    return Description(
+        " ".join((institution or "").split()) or None,
+        known["--programme"],
+        known["--year"],
+        known["--edition"],
+        rater,
+        perspective,
+        blank,
+    )
+
+
+def current_editions() -> Editions:
+    """The editions of the user's database; where there is none yet, the packaged ones, and none is made."""
+    from curriculum_map.services.settings import Settings
+
+    if not Settings().has_database():
+        return load_editions()
+    from curriculum_map.services.editions import shown_editions
+
+    return shown_editions(open_database(), LOCAL_ACTOR)

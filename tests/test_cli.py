@@ -106,7 +106,7 @@ def test_reading_shows_each_finding_with_its_address_and_the_cells_around_it() -
     result = run("read", save("sterk"))
     assert result.exit_code == 1
     lines = result.stdout.splitlines()
-    place = next(place for place, line in enumerate(lines) if line.startswith("error: Matrix!E3: “sterk” is not"))
+    place = next(place for place, line in enumerate(lines) if line.startswith("question: Matrix!E3: “sterk” stands in"))
     assert lines[place + 1].split() == ["C", "D", "E", "F", "G"]
     assert lines[place + 2].split() == ["2", "6", "verplicht", "geoefend"]
     assert lines[place + 3].split() == ["3", "3", "verplicht", "[sterk]"]

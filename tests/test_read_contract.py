@@ -14,6 +14,7 @@ from tests.workbooks import ABOUT, Rows, csv_text, rows_of, xlsx
 
 DOCS = Path(__file__).parent.parent / "docs"
 SAMPLES = Path(__file__).parent.parent / "sample_curricula"
+LEVELS = ["not-covered", "exemplary", "well-framed", "practised"]
 TABLE = rows_of(
     """
     Code | Opleidingsonderdeel | Studiepunten | Fase | Semester | Status         | inclusion | vision | future
@@ -58,15 +59,16 @@ def test_a_sheet_comes_out_value_by_value(tmp_path: Path) -> None:
     empty = {"courses": 0, "targets": 0, "marks": {}, "excluded": []}
     hidden = {"rows": 0, "columns": 0, "sheet": False}
     assert printed["sheets"] == [
-        {"name": "Over", "kind": "not-a-map", "orientation": None, "hidden": hidden, **empty},
+        {"name": "Over", "kind": "not-a-map", "seems": None, "orientation": None, "hidden": hidden, **empty},
         {
             "name": "Matrix",
             "kind": "matrix",
+            "seems": None,
             "orientation": "courses_rows",
             "courses": 2,
             "targets": 3,
             "marks": {"geoefend": 1, "1": 1, "2": 1},
-            "excluded": [{"ref": "Matrix!A4:I4", "why": "totals"}],
+            "excluded": [{"ref": "Matrix!A4:I4", "why": "totals", "marks": 0}],
             "hidden": hidden,
         },
     ]
@@ -108,10 +110,18 @@ def test_a_place_that_is_not_understood_is_in_no_rating_and_no_blank_even_where_
     (grid,) = printed["grids"]
     assert (status, len(grid["ratings"]), grid["not_rated"]) == (1, 2, 14)
     assert printed["findings"][0] == {
-        "code": "unknown-level",
-        "severity": "error",
+        "code": "unknown-mark",
+        "severity": "question",
         "ref": "Matrix!G2",
-        "facts": {"written": "sterk", "heading": "inclusion", "course": "Inleiding"},
+        "facts": {
+            "field": "mark",
+            "written": "sterk",
+            "count": 1,
+            "refs": ["Matrix!G2"],
+            "choices": [*LEVELS, "not-rated", "not-applicable"],
+            "proposal": None,
+            "note": "",
+        },
         "message": printed["findings"][0]["message"],
     }
     assert "“sterk”" in printed["findings"][0]["message"]
@@ -127,7 +137,13 @@ def test_what_nobody_says_is_null_and_asked_for(tmp_path: Path) -> None:
     assert status == 1
     assert [grid[key] for key in ("institution", "programme", "academic_year", "edition")] == [None] * 4
     questions = {one["code"]: one["facts"] for one in printed["findings"] if one["severity"] == "question"}
-    assert sorted(questions) == ["missing-academic-year", "missing-edition", "missing-institution", "missing-programme"]
+    assert sorted(questions) == [
+        "blank-meaning",
+        "missing-academic-year",
+        "missing-edition",
+        "missing-institution",
+        "missing-programme",
+    ]
     assert questions["missing-edition"]["choices"] == ["sap-2024-nl", "sw-2025-en", "kjg-nl"]
 
 
@@ -152,15 +168,15 @@ def test_a_file_that_is_not_there_is_a_file_that_cannot_be_opened(tmp_path: Path
 
 
 def test_a_csv_with_options_is_the_same_grid_as_with_lines_above_the_headings(tmp_path: Path) -> None:
-    """The lines push the table four rows down: only the addresses and the fingerprint differ."""
+    """The lines push the table five rows down: only the addresses and the fingerprint differ."""
     bare, about = tmp_path / "bare.csv", tmp_path / "about.csv"
     bare.write_text(csv_text(TABLE), encoding="utf-8")
     about.write_text(csv_text([*ABOUT, *TABLE]), encoding="cp1252")
     options = ["--institution", "Hogeschool Voorbeeld", "--programme", "Sociaal werk", "--year", "2026-2027"]
-    status, by_options = read(bare, *options, "--edition", "sap-2024-nl")
+    status, by_options = read(bare, *options, "--edition", "sap-2024-nl", "--blank", "not-rated")
     _, by_lines = read(about)
     assert (status, by_options["grids"][0]["courses"][0]["ref"]) == (0, "csv!A2")
-    assert by_lines["grids"][0]["courses"][0]["ref"] == "csv!A6"
+    assert by_lines["grids"][0]["courses"][0]["ref"] == "csv!A7"
     for printed in (by_options, by_lines):
         for one in (place for key in ("courses", "ratings", "not_applicable") for place in printed["grids"][0][key]):
             del one["ref"]

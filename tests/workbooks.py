@@ -18,6 +18,7 @@ from odf.text import P
 from openpyxl import Workbook, load_workbook
 
 from curriculum_map.importing.description import Description
+from curriculum_map.importing.meaning.answers import Answers
 from curriculum_map.importing.reading import Reading, read_file
 
 Value = str | float | bool | date | datetime | None
@@ -29,6 +30,7 @@ ABOUT: Rows = (
     ("Opleiding", "Sociaal werk"),
     ("Academiejaar", "2026-27"),
     ("Editie van het kader", "sap-2024-nl"),
+    ("Een lege cel betekent", "niet beoordeeld"),
 )
 
 
@@ -105,7 +107,7 @@ def upload(
     table: str,
     cells: Mapping[str, Value] | None = None,
     *,
-    answers: Description | None = None,
+    answers: Answers | Description | None = None,
     about: Rows = ABOUT,
     **others: str,
 ) -> Reading:
@@ -119,7 +121,8 @@ def upload(
         workbook[MATRIX][address].value = value
     out = io.BytesIO()
     workbook.save(out)
-    return read_file("matrix.xlsx", out.getvalue(), answers)
+    given = Answers(answers) if isinstance(answers, Description) else answers
+    return read_file("matrix.xlsx", out.getvalue(), given)
 
 
 def found(reading: Reading) -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """Courses and grids: who offers what, and one rater's levels for it, each with its address in the file."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from curriculum_map.domain.findings import CellRef
@@ -62,7 +62,13 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where each level of a grid was written: a row per course, a column per target, an index into the marks."""
+    """Where each level of a grid was written: a row per course, a column per target, an index into the marks.
+
+    `turned`: courses stand across, so `rows` counts columns of the file, and `columns` and `named_in` its rows.
+    `elsewhere` has the row and column, as in the file, of each (course, target) that is not where its row and column
+    meet: those of a long list, of a second table; its target may be without a column. `named_in` is the column in which
+    each course is named; empty where that is not known.
+    """
 
     file_name: str
     sha256: str
@@ -72,11 +78,42 @@ class Provenance:
     columns: tuple[int | None, ...]
     marks: tuple[str, ...]
     written: bytes
+    turned: bool = False
+    # A mapping has no hash; two grids that differ only here are told apart by being unequal.
+    elsewhere: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict, hash=False)
+    named_in: tuple[int, ...] = ()
 
     def ref(self, course: int, target: int) -> CellRef | None:
-        """The address of a place; None where the file has no column for the target."""
+        """The address of a place; None where the file has no place for the target."""
+        if self.elsewhere and (place := self.elsewhere.get((course, target))) is not None:
+            return CellRef(self.sheet, *place)
         column = self.columns[target]
-        return None if column is None else CellRef(self.sheet, self.rows[course], column)
+        if column is None:
+            return None
+        return CellRef(self.sheet, *self._place(self.rows[course], column))
+
+    def course_ref(self, course: int) -> CellRef:
+        """The address where a course is named; the first cell of its row where only the row is known."""
+        return CellRef(self.sheet, *self._place(self.rows[course], self.named_in[course] if self.named_in else 0))
+
+    def levels_refs(self, course: int) -> tuple[CellRef, ...]:
+        """The ranges that hold the levels of a course: mostly one; none where the file has no place for its levels."""
+        regular: list[int] = []
+        others: list[tuple[int, int]] = []
+        for target, column in enumerate(self.columns):
+            if (place := self.elsewhere.get((course, target))) is not None:
+                others.append(place)
+            elif column is not None:
+                regular.append(column)
+        ranges = list(_ranges(self.sheet, others))
+        if regular:
+            first = self._place(self.rows[course], min(regular))
+            ranges.insert(0, _range(self.sheet, first, self._place(self.rows[course], max(regular))))
+        return tuple(ranges)
+
+    def _place(self, row: int, column: int) -> tuple[int, int]:
+        """Row and column in the file."""
+        return (column, row) if self.turned else (row, column)
 
     def mark(self, course: int, target: int) -> str:
         """What was written there, trimmed; empty where nothing was."""
@@ -130,14 +167,17 @@ class Grid:
     def counted_levels(self) -> bytes:
         """The levels as they count: a blank that the rater called not covered is a level 0.
 
-        Only a cell that is there can be left blank: a target without a column stays not rated.
+        Only a cell that is there can be left blank: a place that the file does not have stays not rated.
         """
         if self.blank_means is not BlankMeans.NOT_COVERED:
             return self.levels
-        counted, width = bytearray(self.levels.translate(_BLANK_AS_NOT_COVERED)), len(self.targets)
+        as_covered = self.levels.translate(_BLANK_AS_NOT_COVERED)
+        counted, width = bytearray(as_covered), len(self.targets)
         for target, column in enumerate(self.provenance.columns):
             if column is None:
                 counted[target::width] = bytes([NOT_RATED]) * len(self.courses)
+        for course, target in self.provenance.elsewhere:
+            counted[course * width + target] = as_covered[course * width + target]
         return bytes(counted)
 
     def ratings(self) -> Iterator[Rating]:
@@ -148,3 +188,31 @@ class Grid:
                 course, target = divmod(place, width)
                 ref, mark = self.provenance.ref(course, target), self.provenance.mark(course, target)
                 yield Rating(course, self.targets[target], Level(level), ref, mark)
+
+
+def _ranges(sheet: str, places: Iterable[tuple[int, int]]) -> Iterator[CellRef]:
+    """These places as ranges of neighbours: along the row where they share one, else down each column."""
+    ordered = sorted(places)
+    rows_differ = len({row for row, _ in ordered}) > 1
+    if rows_differ:
+        ordered.sort(key=lambda place: (place[1], place[0]))
+    step = (1, 0) if rows_differ else (0, 1)
+    first = last = None
+    for place in ordered:
+        if first is None or last is None:
+            first = place
+        elif place != (last[0] + step[0], last[1] + step[1]):
+            yield _range(sheet, first, last)
+            first = place
+        last = place
+    if first is not None and last is not None:
+        yield _range(sheet, first, last)
+
+
+def _range(sheet: str, first: tuple[int, int], last: tuple[int, int]) -> CellRef:
+    """The range from one place to another in the same row or column."""
+    if first == last:
+        return CellRef(sheet, *first)
+    if first[0] == last[0]:
+        return CellRef(sheet, *first, last_column=last[1])
+    return CellRef(sheet, *first, last_row=last[0])

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -17,14 +18,41 @@ _INVISIBLE = {code: None for first, last in _INVISIBLE_RANGES for code in range(
 _NOT_A_WORD = re.compile(r"[^0-9a-z]+")
 
 
+Place = tuple[int, int]
+"""Row and column, counted from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a sheet shows apart from its values; empty where the format knows no such thing.
+
+    `fills` has the colour of each filled cell as 'RRGGBB', theme colours and tints resolved; `formats` the number
+    formats that change what a person sees (dates, leading zeros); `faint` the cells whose text one cannot see.
+    """
+
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    fills: Mapping[Place, str] = field(default_factory=dict)
+    comments: Mapping[Place, str] = field(default_factory=dict)
+    formats: Mapping[Place, str] = field(default_factory=dict)
+    struck: frozenset[Place] = frozenset()
+    faint: frozenset[Place] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: rows of raw values counted from A1, so that a position is an address; and its merged cells."""
+    """One sheet: rows of raw values counted from A1, so that a position is an address; and its merged cells.
+
+    A sheet may be turned or rearranged so that courses stand down and targets across: `origins` then has, for each of
+    its rows, the place in the file of each of its cells; `ref` keeps to the file's addresses.
+    """
 
     name: str
     rows: list[list[object]]
     visible: bool = True
     merged: tuple[CellRef, ...] = ()
+    look: Look = field(default_factory=Look)
+    origins: list[list[Place]] | None = None
 
     def value(self, row: int, column: int) -> object:
         """The raw value of a cell; an empty text outside what the sheet holds."""
@@ -37,8 +65,15 @@ class Sheet:
         return cell_text(self.value(row, column))
 
     def ref(self, row: int, column: int) -> CellRef:
-        """The address of a cell."""
-        return CellRef(self.name, row, column)
+        """The address of a cell in the file."""
+        return CellRef(self.name, *self.place(row, column))
+
+    def place(self, row: int, column: int) -> Place:
+        """Where a cell of this sheet stands in the file; of one outside a rearranged sheet, the nearest in it."""
+        if self.origins is None:
+            return row, column
+        line = self.origins[min(row, len(self.origins) - 1)]
+        return line[min(column, len(line) - 1)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,94 @@
 """The target columns of a table against an edition: which edition fits, what is missing, double or contradictory."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from curriculum_map.domain.findings import Finding, Severity
-from curriculum_map.domain.framework import Edition, granularity_of, split_target
-from curriculum_map.frameworks.loader import DEFAULT_EDITION
-from curriculum_map.importing.layout import CourseTable, TargetColumn
+from curriculum_map.domain.framework import Edition, Granularity, granularity_of, split_target
+from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_legend
+from curriculum_map.importing.layout import Table, heads_totals
+from curriculum_map.importing.levels import LevelWords
+from curriculum_map.importing.meaning.answers import Answers
+from curriculum_map.importing.meaning.course_columns import CourseColumn, field_questions, name_course_columns
+from curriculum_map.importing.meaning.persons import is_about_persons
+from curriculum_map.importing.meaning.targets import ColumnReading, Outcome
+from curriculum_map.importing.names import NamedTarget
+
+
+@dataclass(frozen=True, slots=True)
+class TargetColumn:
+    """A column of levels and what its heading names."""
+
+    column: int
+    named: NamedTarget
+
+
+@dataclass(frozen=True, slots=True)
+class CourseTable:
+    """A map of which at least one column names a target of our editions; columns are those of `map.sheet`."""
+
+    map: Table
+    targets: tuple[TargetColumn, ...]
+
+    @property
+    def granularity(self) -> Granularity:
+        """The finest of what its columns name; coarser ones among them are a finding."""
+        return max((granularity_of(column.named.target) for column in self.targets), key=list(Granularity).index)
+
+    def in_edition(self, edition_id: str) -> "CourseTable":
+        """The same table with each element's label read as the element of this edition."""
+        columns = (TargetColumn(column.column, column.named.in_edition(edition_id)) for column in self.targets)
+        return replace(self, targets=tuple(columns))
+
+
+def with_strayed_outcomes(table: Table) -> Table:
+    """The table with every headed column beside its outcomes that holds its own marks and nothing else as one of them.
+
+    Such a column is asked about by its heading; left as a column that is not read, its levels would be lost in silence.
+    """
+    strayed = [at for at in table.other_columns if _holds_marks(table, at)]
+    others = tuple(at for at in table.other_columns if at not in strayed)
+    return replace(table, outcomes=tuple(sorted((*table.outcomes, *strayed))), other_columns=others)
+
+
+def _holds_marks(table: Table, at: int) -> bool:
+    heading = table.sheet.text(table.header_row, at)
+    filled = {text for row in table.course_rows if (text := table.sheet.text(row, at))}
+    return bool(heading and filled) and not heads_totals(heading) and filled <= table.marks.keys()
+
+
+def outcomes_of(table: Table) -> list[Outcome]:
+    """The outcome columns of a table as they are looked up by name."""
+    return [Outcome(table.headings(at), table.sheet.ref(table.header_row, at)) for at in table.outcomes]
+
+
+def course_table(table: Table, readings: Sequence[ColumnReading]) -> CourseTable:
+    """The table with the columns that have a target."""
+    columns = zip(table.outcomes, readings, strict=True)
+    return CourseTable(table, tuple(TargetColumn(at, one.named) for at, one in columns if one.named is not None))
+
+
+def with_course_fields(table: Table, answers: Answers) -> tuple[Table, list[Finding]]:
+    """The table with its course columns as the user answered them, and what is asked about those that are not known."""
+    fields = {at: name for name, at in table.fields.items()}
+    places = [*fields, *table.other_columns]
+    columns = [_course_column(table, at) for at in places]
+    changed = dict(table.fields)
+    asked = []
+    for at, reading in zip(places, name_course_columns(columns, answers), strict=True):
+        if reading.why == "answer" and reading.field is not None:
+            changed[reading.field] = at
+        elif reading.why == "not-read" and fields.get(at, "title") != "title":
+            changed.pop(fields[at])
+        elif at not in fields and reading.proposal not in table.fields:
+            asked.append(reading)
+    others = tuple(at for at in sorted(places) if at not in changed.values())
+    return replace(table, fields=changed, other_columns=others), list(field_questions(asked))
+
+
+def _course_column(table: Table, at: int) -> CourseColumn:
+    values = [text for row in table.course_rows if (text := table.sheet.text(row, at))]
+    return CourseColumn(table.heading(at), table.sheet.ref(table.header_row, at), values)
 
 
 def place_columns(table: CourseTable, targets: tuple[str, ...]) -> tuple[int | None, ...]:
@@ -18,7 +101,8 @@ def place_columns(table: CourseTable, targets: tuple[str, ...]) -> tuple[int | N
 
 def edition_by_names(columns: Iterable[TargetColumn]) -> str | None:
     """The id of the only edition in which every column is called as it is here; None if there are more, or none."""
-    fitting = frozenset.intersection(*(column.named.editions for column in columns))
+    called = [column.named.editions for column in columns]
+    fitting = frozenset.intersection(*called) if called else frozenset()
     return next(iter(fitting)) if len(fitting) == 1 else None
 
 
@@ -26,18 +110,19 @@ def check_columns(table: CourseTable, targets: tuple[str, ...], edition: Edition
     """Targets rated twice, mixed with others or missing; numbers that contradict the name; columns not read."""
     # Which edition's names a sentence takes.
     spoken: dict[str, object] = {"edition": edition.id} if edition else {}
+    sheet, header = table.map.sheet, table.map.header_row
     seen: dict[str, TargetColumn] = {}
     clusters: set[str] = set()
     for column in table.targets:
-        ref = table.sheet.ref(table.header_row, column.column)
-        facts = spoken | {"written": table.heading(column.column), "target": column.named.target}
+        ref, written = sheet.ref(header, column.column), table.map.heading(column.column)
+        facts = spoken | {"written": written, "target": column.named.target}
         if granularity_of(column.named.target) is not table.granularity:
             yield Finding("mixed-granularity", Severity.ERROR, ref, facts)
         elif column.named.target not in targets:
-            of_edition = {"edition": DEFAULT_EDITION, **spoken, "written": table.heading(column.column)}
+            of_edition = {"edition": DEFAULT_EDITION, **spoken, "written": written}
             yield Finding("element-of-other-edition", Severity.ERROR, ref, of_edition)
         elif column.named.target in seen:
-            other = table.sheet.ref(table.header_row, seen[column.named.target].column)
+            other = sheet.ref(header, seen[column.named.target].column)
             yield Finding("target-twice", Severity.ERROR, ref, facts | {"other": str(other)})
         seen.setdefault(column.named.target, column)
         cluster = split_target(column.named.target)[0]
@@ -46,30 +131,33 @@ def check_columns(table: CourseTable, targets: tuple[str, ...], edition: Edition
         clusters.add(cluster)
     missing = [target for target in targets if target not in seen]
     if missing:
-        where = table.sheet.ref(table.header_row, table.targets[0].column)
+        where = sheet.ref(header, table.targets[0].column)
         yield Finding("target-missing", Severity.WARNING, where, spoken | {"targets": missing, "count": len(missing)})
-    yield from _without_heading(table)
-    for other_column in table.other_columns:
-        ref = table.sheet.ref(table.header_row, other_column)
-        yield Finding("column-not-read", Severity.NOTE, ref, {"written": table.heading(other_column)})
+    yield from _not_read(table.map)
 
 
-def _without_heading(table: CourseTable) -> Iterator[Finding]:
-    """Columns among the rated ones that hold something below no heading: a block pasted beside its place looks so."""
-    headed = {*table.fields.values(), *table.other_columns, *(column.column for column in table.targets)}
-    first, last = table.targets[0].column, max(column.column for column in table.targets)
-    for column in range(first, last + 1):
-        rows = range(table.header_row + 1, len(table.sheet.rows))
-        filled = next((row for row in rows if table.sheet.text(row, column)), None) if column not in headed else None
-        if filled is not None:
-            written = table.sheet.text(filled, column)
-            yield Finding(
-                "column-without-heading", Severity.ERROR, table.sheet.ref(filled, column), {"written": written}
-            )
+def _not_read(table: Table) -> Iterator[Finding]:
+    """The columns beside the outcomes that hold something; one without a heading of its own may hold strayed levels."""
+    for at in table.other_columns:
+        filled = next((row for row in table.course_rows if table.sheet.text(row, at)), None)
+        if filled is None or is_about_persons(table.heading(at)):  # persons have a note of their own
+            continue
+        among = min(table.outcomes) < at <= max(table.outcomes) + 1
+        written = table.sheet.text(filled, at)
+        if among and _is_level(written) and not table.sheet.text(table.header_row, at):
+            facts = {"written": written}
+            yield Finding("column-without-heading", Severity.ERROR, table.sheet.ref(filled, at), facts)
+        else:
+            ref = table.sheet.ref(table.header_row, at)
+            yield Finding("column-not-read", Severity.NOTE, ref, {"written": table.heading(at)})
+
+
+def _is_level(text: str) -> bool:
+    return LevelWords(load_legend()).state(text) is not None
 
 
 def _contradictions(table: CourseTable, column: TargetColumn, edition: Edition) -> Iterator[Finding]:
-    named, ref = column.named, table.sheet.ref(table.header_row, column.column)
+    named, ref = column.named, table.map.sheet.ref(table.map.header_row, column.column)
     cluster = edition.cluster(split_target(named.target)[0])
     facts: dict[str, object] = {"target": named.target, "edition": edition.id}
     if edition.id not in named.editions:

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from curriculum_map.domain.curriculum import BlankMeans, Perspective
-from curriculum_map.domain.findings import CellRef, Finding
+from curriculum_map.domain.findings import Finding
 from curriculum_map.domain.framework import Edition, Granularity, granularity_of
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
-from curriculum_map.frameworks.loader import load_legend
-from curriculum_map.importing.levels import LevelWords
-from curriculum_map.importing.reading import GridReading, Reading, SheetReading
+from curriculum_map.importing.grid_reading import GridReading
+from curriculum_map.importing.reading import Reading
+from curriculum_map.importing.sheets import SheetReading
 
 _NOT_COVERED = 0
 
@@ -37,15 +37,19 @@ def as_json(reading: Reading, sentence: Callable[[Finding], str]) -> dict[str, A
 
 
 def _sheet(sheet: SheetReading) -> dict[str, Any]:
+    shape = sheet.shape
+    # Of a hidden sheet that is not read only its kind is said: its courses and marks are nobody's reading.
+    read = sheet.is_read
     return {
         "name": sheet.name,
-        "kind": sheet.kind,
-        "orientation": "courses_rows" if sheet.kind == "matrix" else None,
-        "courses": sheet.courses,
-        "targets": sheet.targets,
-        "marks": dict(sheet.marks or {}),
-        "excluded": [{"ref": str(one.ref), "why": one.why} for one in sheet.excluded],
-        "hidden": {"rows": 0, "columns": 0, "sheet": not sheet.visible},
+        "kind": shape.kind,
+        "seems": shape.seems,
+        "orientation": shape.orientation,
+        "courses": shape.courses if read else 0,
+        "targets": shape.targets if read else 0,
+        "marks": dict(shape.marks) if read else {},
+        "excluded": [{"ref": str(one.ref), "why": one.why, "marks": one.marks} for one in sheet.excluded if read],
+        "hidden": {"rows": shape.hidden_rows, "columns": shape.hidden_columns, "sheet": not sheet.sheet.visible},
     }
 
 
@@ -77,9 +81,9 @@ def _courses(grid: GridReading) -> list[dict[str, Any]]:
             "semester": course.semester,
             "status": course.status,
             "track": course.track,
-            "ref": str(CellRef(grid.provenance.sheet, row, grid.first_column)),
+            "ref": str(grid.provenance.course_ref(place)),
         }
-        for course, row in zip(grid.courses, grid.provenance.rows, strict=True)
+        for place, course in enumerate(grid.courses)
     ]
 
 
@@ -87,7 +91,7 @@ def _places(grid: GridReading, blank_means: BlankMeans) -> dict[str, Any]:
     ratings: list[dict[str, Any]] = []
     not_applicable: list[dict[str, Any]] = []
     not_rated = 0
-    unreadable, named = _unreadable_marks(grid), [_named(target, grid.read_as) for target in grid.targets]
+    unreadable, named = grid.unreadable, [_named(target, grid.read_as) for target in grid.targets]
     for place, level in enumerate(grid.levels):
         course, target = divmod(place, len(grid.targets))
         ref = grid.provenance.ref(course, target)
@@ -112,12 +116,6 @@ def _named(target: str, edition: Edition) -> dict[str, Any]:
     element = edition.element(target)
     code = {"printed_code": element.printed_code} if element.printed_code else {}
     return {"target": target, "cell": element.cell, **code}
-
-
-def _unreadable_marks(grid: GridReading) -> set[int]:
-    """The marks that nobody knows, by index: what stands there is neither a level nor blank."""
-    words = LevelWords(load_legend())
-    return {index for index, mark in enumerate(grid.provenance.marks) if words.state(mark) is None}
 
 
 def _finding(finding: Finding, sentence: Callable[[Finding], str]) -> dict[str, Any]:

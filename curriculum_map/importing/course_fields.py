@@ -2,11 +2,16 @@
 
 import math
 import re
+from collections.abc import Mapping
+from datetime import date, time
+from types import MappingProxyType
 
 from curriculum_map.domain.curriculum import Course, Status
 from curriculum_map.domain.findings import CellRef, Finding, Severity
 from curriculum_map.importing.cells import cell_text
-from curriculum_map.importing.layout import CourseTable
+from curriculum_map.importing.layout import Table
+from curriculum_map.importing.levels import plain
+from curriculum_map.importing.number_formats import shown
 from curriculum_map.importing.words import choice_named
 
 MAX_ECTS = 60
@@ -15,28 +20,54 @@ MAX_TITLE = 300
 # Not \d, which also means the digits of other scripts; a minus before the digit is no phase.
 _NUMBER = re.compile(r"([+-]?[0-9]{1,9}(?:[.,][0-9]{1,6})?)\s*(?:sp|stp|ects|ec|credits|studiepunten)?", re.IGNORECASE)
 _PHASE = re.compile(r"(?![-−–+])\D*([1-9])\D*", re.ASCII)
+# In a column headed "Verplicht" or "Keuze" people put a cross for each course that is.
+_YES = frozenset(("x", "✓", "✔", "√", "☑", "ja", "yes", "oui", "true", "waar", "1"))
+_NO = frozenset(("✗", "✘", "nee", "neen", "no", "non", "false", "onwaar", "0"))
+_BOTH = (Status.COMPULSORY, Status.ELECTIVE)
 _TRACK = re.compile(r"(?:traject|track)\b\s*[:\-–]?\s*(.*)", re.IGNORECASE)
 
 
-def read_course(table: CourseTable, row: int) -> tuple[Course, list[Finding]]:
-    """The course in this row and what is wrong with it; a part that cannot be read is None."""
+def read_course(
+    table: Table, row: int, codes: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Course, list[Finding]]:
+    """The course in this row and what is wrong with it; a part that cannot be read is None.
+
+    `codes` has the answers what a code was before the spreadsheet made a date of it, by address.
+    """
     reader = _RowReader(table, row)
+    code = reader.code(codes)
     title = reader.title()
     ects = reader.ects()
     phase = reader.phase()
     status, track = reader.status()
-    course = Course(reader.text("code") or None, title, ects, phase, reader.text("semester") or None, status, track)
+    course = Course(code, title, ects, phase, reader.text("semester") or None, status, track)
     return course, reader.findings
 
 
 class _RowReader:
-    def __init__(self, table: CourseTable, row: int) -> None:
+    def __init__(self, table: Table, row: int) -> None:
         self._table, self._row = table, row
         self.findings: list[Finding] = []
 
     def text(self, name: str) -> str:
         column = self._table.fields.get(name)
         return "" if column is None else self._table.sheet.text(self._row, column)
+
+    def code(self, answers: Mapping[str, str]) -> str | None:
+        """The code as a person sees it: leading zeros and dots are in the number format only."""
+        column = self._table.fields.get("code")
+        if column is None:
+            return None
+        sheet = self._table.sheet
+        value, number_format = sheet.value(self._row, column), sheet.look.formats.get(sheet.place(self._row, column))
+        seen = None if number_format is None else shown(value, number_format)
+        if isinstance(value, (date, time)):
+            answer = answers.get(str(sheet.ref(self._row, column)))
+            if answer is None:
+                facts: dict[str, object] = {"written": cell_text(value), "proposal": seen, "choices": []}
+                self.findings.append(Finding("code-is-date", Severity.QUESTION, sheet.ref(self._row, column), facts))
+            return answer or seen
+        return seen or self.text("code") or None
 
     def title(self) -> str:
         title = self.text("title")
@@ -77,12 +108,20 @@ class _RowReader:
             return Status.TRACK, name
         if not text:
             return None, None
-        status = choice_named(text, (Status.COMPULSORY, Status.ELECTIVE))
+        status = self._ticked(text) or choice_named(text, _BOTH)
         if status is None:
             self._report("unknown-status", Severity.ERROR, "status", written=text)
         elif track and status is Status.COMPULSORY:
             return Status.TRACK, track
         return status, None
+
+    def _ticked(self, text: str) -> Status | None:
+        """The status that the heading names, or the other one, where only yes or no stands below it."""
+        column = self._table.fields.get("status")
+        headed = None if column is None else choice_named(self._table.heading(column), _BOTH)
+        if headed is None or plain(text) not in _YES | _NO | {"v"}:
+            return None
+        return next(one for one in _BOTH if (one is headed) is (plain(text) not in _NO))
 
     def _report(self, code: str, severity: Severity, name: str, **facts: object) -> None:
         ref: CellRef = self._table.sheet.ref(self._row, self._table.fields[name])

@@ -1,8 +1,9 @@
 """Who rated which programme, when and against which edition: as the file says it and as the user answered."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
+from types import MappingProxyType
 
 from curriculum_map.domain.curriculum import BlankMeans, Perspective, Programme
 from curriculum_map.domain.findings import CellRef, Finding, Severity
@@ -82,16 +83,40 @@ def merge_answers(described: Described, answers: Description) -> Described:
     return Described(replace(said, **changes), described.refs, tuple(findings))  # type: ignore[arg-type]
 
 
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What a part of a description probably is, and where that was read: 'file', 'sheet' or the address of a cell."""
+
+    value: str
+    where: str
+
+
 def open_questions(
-    description: Description, findings: Iterable[Finding] = (), editions: Iterable[str] = EDITION_IDS
+    description: Description,
+    findings: Iterable[Finding] = (),
+    editions: Iterable[str] = EDITION_IDS,
+    proposed: Mapping[str, Proposed] = MappingProxyType({}),
 ) -> Iterator[Finding]:
-    """One question for each thing that must be known before a grid can be stored; what has a finding is not asked."""
+    """One question for each thing that must be known before a grid can be stored; what has a finding is not asked.
+
+    `proposed` has what the file seems to say, by part of the description.
+    """
     misread = {finding.facts.get("field") for finding in findings}
     choices = {"programme": [programme.id for programme in load_programmes()], "edition": list(editions)}
     for name in ("institution", "programme", "academic_year", "edition"):
         if getattr(description, name) is None and name not in misread:
-            facts = {"field": name, "choices": choices.get(name, []), "proposal": None}
+            offered = proposed.get(name)
+            facts = {"field": name, "choices": choices.get(name, []), "proposal": offered and offered.value}
+            facts |= {"where_found": offered.where} if offered else {}
             yield Finding(f"missing-{name.replace('_', '-')}", Severity.QUESTION, None, facts)
+
+
+def blank_question(description: Description, blanks: int, ref: CellRef | None = None) -> Finding | None:
+    """The question what a blank means, if there are blanks and nobody said it; it is asked once per file."""
+    if not blanks or description.blank_means is not None:
+        return None
+    facts: dict[str, object] = {"field": "blank_means", "count": blanks, "choices": [one.value for one in BlankMeans]}
+    return Finding("blank-meaning", Severity.QUESTION, ref, facts | {"proposal": BlankMeans.NOT_RATED.value})
 
 
 def academic_year(text: str) -> str | None:

@@ -1,47 +1,108 @@
-"""What a small file may not make the parser build: a sheet of billions of cells, a cell of billions of spaces.
+"""Parts of a workbook that are XML, read as a stream: what no spreadsheet program writes is refused on sight."""
 
-The parser holds a sheet as one block from A1 to the last filled cell. A block that does not fit ends the process, and
-no exception says so; hence this look at the parts beforehand.
-"""
+import codecs
+from typing import IO
+from xml.parsers import expat
 
-import re
-import zipfile
-from collections.abc import Iterator
+from curriculum_map.importing.refusal import RefusalError
 
-from curriculum_map.domain.findings import column_number
-
-MAX_ROWS, MAX_COLUMNS = 20_000, 1_000
-MAX_SPACES = 10_000
-
-_PART = re.compile(r"xl/.*\.xml|content\.xml", re.IGNORECASE)
-# Cells without a value close at once; whole columns of them are only dressed up, and the parser skips them.
-# Only addresses with three letters or five digits can be out of bounds; the others are not worth a closer look.
-_FAR_CELL = re.compile(
-    rb"<(?:\w+:)?c\s(?:[^<>]*?\s)?r\s*=\s*[\"']\s*(?=[A-Za-z]{3}|[A-Za-z]+\d{5})([A-Za-z]+)(\d+)[^<>]*(?<!/)>"
-)
-_FAR_ROW = re.compile(rb"<(?:\w+:)?row\s(?:[^<>]*?\s)?r\s*=\s*[\"']\s*(\d{7,})")
-_SPACES = re.compile(rb"<text:s\s(?:[^<>]*?\s)?text:c\s*=\s*[\"']\s*(\d+)")
-_LAST_ROW = 1_048_576
+MAX_DEPTH = 256
+MAX_TAG_BYTES = 2**20
+_CHUNK = 2**16
 
 
-def is_too_large(archive: zipfile.ZipFile) -> bool:
-    """Whether a part of this workbook describes more cells, or more spaces in a cell, than anybody fills in."""
-    return any(
-        row > MAX_ROWS or column > MAX_COLUMNS
-        for part in archive.namelist()
-        if _PART.fullmatch(part)
-        for row, column in _reach(archive.read(part))
-    )
+class Handler:
+    """What looks at the elements of a part, by their names without prefix; by itself it sees nothing."""
+
+    parser: expat.XMLParserType
+    """Set by `scan`: it knows at which byte of the part the tag stands that is shown."""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+
+    def text(self, text: str) -> None:
+        """A stretch of text in it."""
+
+    def end(self, name: str) -> None:
+        """An element ends."""
 
 
-def _reach(part: bytes) -> Iterator[tuple[int, int]]:
-    """Row and column, counted from 1, of each filled cell far away, and of what lies beyond every sheet."""
-    for cell in _FAR_CELL.finditer(part):
-        yield _number(cell[2]), column_number(cell[1].decode()) + 1
-    yield from ((_number(row[1]), 0) for row in _FAR_ROW.finditer(part) if _number(row[1]) > _LAST_ROW)
-    yield from ((MAX_ROWS + 1, 0) for spaces in _SPACES.finditer(part) if _number(spaces[1]) > MAX_SPACES)
+class _RootSeenError(Exception):
+    """What may stand only before the first element cannot come any more."""
 
 
-def _number(digits: bytes) -> int:
-    # Python refuses to read thousands of digits as one number; ten of them are over every limit.
-    return int(digits[:10])
+def scan(part: IO[bytes], handler: Handler) -> str:
+    """Shows the elements of a part to the handler; the encoding that the part has or says it has, else ''.
+
+    RefusalError where it declares entities, is nested too deeply or has a tag without end; expat.ExpatError where it is
+    no XML.
+    """
+    parser = _parser()
+    handler.parser = parser
+    show_start, show_end = handler.start, handler.end
+    depth = 0
+    encoding = ""
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > MAX_DEPTH:
+            raise RefusalError("unsafe-file")
+        show_start(name.rpartition(":")[2] if ":" in name else name, attributes)
+
+    def end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        show_end(name.rpartition(":")[2] if ":" in name else name)
+
+    def declared(_version: str, said: str | None, _standalone: int) -> None:
+        nonlocal encoding
+        encoding = (said or "").lower()
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = handler.text
+    parser.XmlDeclHandler = declared
+    start_bytes = _feed(parser, part)
+    return "utf-16" if start_bytes.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else encoding
+
+
+def refuse_entities(part: IO[bytes]) -> None:
+    """RefusalError where this part declares entities before its first element."""
+    parser = _parser()
+
+    def root_seen(_name: str, _attributes: dict[str, str]) -> None:
+        raise _RootSeenError
+
+    parser.StartElementHandler = root_seen
+    try:
+        _feed(parser, part)
+    except (_RootSeenError, expat.ExpatError):
+        # What is no XML matters to nobody, or else to whoever reads it next.
+        return
+
+
+def _parser() -> expat.XMLParserType:
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse
+    return parser
+
+
+def _refuse(*_declared: object) -> None:
+    raise RefusalError("unsafe-file")
+
+
+def _feed(parser: expat.XMLParserType, part: IO[bytes]) -> bytes:
+    """Has the parser read all of it, a bit at a time; its first bytes."""
+    fed, first = 0, b""
+    with part:
+        while chunk := part.read(_CHUNK):
+            parser.Parse(chunk)
+            first = first or chunk[:4]
+            fed += len(chunk)
+            # A tag is held in memory until it is complete: a million attributes take seconds and hundreds of megabytes.
+            if fed - max(parser.CurrentByteIndex, 0) > 4 * MAX_TAG_BYTES:
+                raise RefusalError("unsafe-file")
+    parser.Parse(b"", True)
+    return first

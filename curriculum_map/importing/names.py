@@ -5,11 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from curriculum_map.domain.framework import Edition, Element, cell_id
+from curriculum_map.domain.framework import Edition, Element, cell_id, granularity_of
 from curriculum_map.frameworks.loader import Editions, load_editions
 from curriculum_map.importing.cells import same_word
 
-_NUMBER = re.compile(r"^\s*(?:cluster|focus)?\s*(\d{1,2})(?!\.?\d)\s*[.):\-–]?\s*(?=\D)", re.IGNORECASE)
+# A number or a code such as 1.2 before a name: the first digits are those of the cluster.
+_NUMBER = re.compile(
+    r"^\s*(?:cluster|focus|competentie|competence|c)?\s*([0-9]{1,2})(?:\.[0-9]{1,2}){0,2}(?![0-9])\s*[.):\-–]?\s*(?=[^0-9.])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +40,14 @@ class Names:
         self._editions = tuple(editions)
         self._clusters: dict[str, dict[str, set[str]]] = {}
         self._components: dict[str, str] = {}
+        self._focuses: set[str] = set()
         self._elements: dict[str, dict[str, str]] = {}
         for edition in self._editions:
             for component in edition.components:
                 for form in (component.id, component.name.nl, component.name.en, *component.also):
                     self._components[same_word(form)] = component.id
+            for focus in edition.focuses:
+                self._focuses.update(map(same_word, (focus.id, focus.name.nl, focus.name.en, *focus.also)))
             for cluster in edition.clusters:
                 for form in (cluster.id, cluster.name.nl, cluster.name.en, *cluster.also):
                     called = self._clusters.setdefault(same_word(form), {})
@@ -61,34 +68,65 @@ class Names:
 
     def cluster(self, text: str) -> NamedTarget | None:
         """The cluster that a heading names; None if none, or if the same name means several."""
-        number = _NUMBER.match(text)
-        called = self._clusters.get(same_word(_NUMBER.sub("", text)), {})
+        # A name of one's own framework may begin with what looks like a number.
+        number, called = None, self._clusters.get(same_word(text), {})
+        if not called:
+            number, called = _NUMBER.match(text), self._clusters.get(same_word(_NUMBER.sub("", text)), {})
         if len(called) != 1:
             return None
         cluster, editions = next(iter(called.items()))
-        return NamedTarget(cluster, frozenset(editions), int(number.group(1)) if number else None)
+        return NamedTarget(cluster, frozenset(editions), int(number[1]) if number else None)
 
-    def target(self, text: str, above: str) -> NamedTarget | None:
-        """The target of a column: its own heading, read with the heading of clusters above it."""
-        if text.lower() in self._cell_ids:
-            return NamedTarget(text.lower(), self._all())
-        component = self.component(text)
-        if component is not None:
-            return self._cell(self.cluster(above), component)
-        return self.cluster(text) or self._element(text) or self._in_one_text(text)
+    def is_focus(self, text: str) -> bool:
+        """Whether a heading names a focus; a cluster can bear the same name."""
+        return same_word(_NUMBER.sub("", text)) in self._focuses
 
-    def _element(self, text: str) -> NamedTarget | None:
+    def element(self, text: str) -> NamedTarget | None:
+        """The element that a heading names, by its id or a label."""
         found = self._elements.get(same_word(text), {})
         return NamedTarget(next(iter(found.values())), frozenset(found), elements=found) if found else None
 
-    def _in_one_text(self, text: str) -> NamedTarget | None:
-        cluster, _, last = text.rpartition(" ")
-        component = self.component(last)
-        return None if component is None else self._cell(self.cluster(cluster), component)
-
-    def _cell(self, cluster: NamedTarget | None, component: str) -> NamedTarget | None:
-        if cluster is None:
+    def cell(self, text: str) -> NamedTarget | None:
+        """The cell that one heading names: by its id, or by a cluster and a component in either order."""
+        if text.lower() in self._cell_ids:
+            return NamedTarget(text.lower(), self._all())
+        number, (first, *others) = _NUMBER.match(text), same_word(_NUMBER.sub("", text)).split() or [""]
+        if not others:
             return None
+        *before, last = first, *others
+        for component, rest in ((last, before), (first, others)):
+            cluster = self.cluster(" ".join(rest)) if component in self._components else None
+            if cluster is not None:
+                numbered = replace(cluster, number=int(number[1])) if number else cluster
+                return self.cell_of(numbered, self._components[component])
+        return None
+
+    def target(self, text: str, above: str) -> NamedTarget | None:
+        """The target of a column: its own heading, read with the heading of clusters above it."""
+        component = self.component(text)
+        if component is not None:
+            cluster = self.cluster(above)
+            return None if cluster is None else self.cell_of(cluster, component)
+        return self.cluster(text) or self.cell(text) or self.element(text)
+
+    @property
+    def cluster_forms(self) -> Mapping[str, frozenset[str]]:
+        """Every name of a cluster, in the form in which names are compared, with the clusters it means."""
+        return {form: frozenset(called) for form, called in self._clusters.items()}
+
+    @property
+    def component_forms(self) -> Mapping[str, str]:
+        """Every name and letter of a component, in the form in which names are compared, with its id."""
+        return self._components
+
+    @property
+    def element_forms(self) -> Mapping[str, Mapping[str, str]]:
+        """Every label of an element, in the form in which names are compared, with its id in each edition."""
+        return self._elements
+
+    @staticmethod
+    def cell_of(cluster: NamedTarget, component: str) -> NamedTarget:
+        """The cell of this cluster and this component."""
         return NamedTarget(cell_id(cluster.target, component), cluster.editions, cluster.number)
 
     def _all(self) -> frozenset[str]:
@@ -103,6 +141,13 @@ def _forms(element: Element) -> Iterator[str]:
             yield written
             if element.printed_code:
                 yield f"{element.printed_code} {written}"
+
+
+def is_target(text: str, editions: Editions) -> bool:
+    """Whether this is the id of a target of one of these editions."""
+    if text.count(".") > 2:
+        return False
+    return any(text in edition.targets(granularity_of(text)) for edition in editions.values())
 
 
 def names_of(editions: Editions) -> Names:

@@ -46,7 +46,7 @@ def read_wording_file(file_name: str, data: bytes, editions: Editions) -> Wordin
         return WordingReading(opened.workbook, findings=(opened.refusal,), refused=True)
     tables = find_wording_tables(opened.workbook)
     rows = [row for table in tables for row in table.rows()]
-    findings = [finding for table in tables for finding in table.findings]
+    findings = [*opened.findings, *(finding for table in tables for finding in table.findings)]
     if not tables:
         findings.append(Finding("no-wording-table", Severity.ERROR))
     elif not rows:

@@ -1,240 +1,244 @@
 """Reading a file from bytes to a grid with findings. Nothing is stored and nothing is raised on a user's data."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from curriculum_map.domain.ambitions import Ambition
-from curriculum_map.domain.curriculum import BlankMeans, Course, Grid, GridKey, Perspective, Provenance
+from curriculum_map.domain.curriculum import Perspective
 from curriculum_map.domain.findings import Finding, Severity, blocking
-from curriculum_map.domain.framework import Edition, Granularity
-from curriculum_map.frameworks.loader import DEFAULT_EDITION, Editions, load_edition, load_editions, load_legend
+from curriculum_map.domain.framework import Edition
+from curriculum_map.frameworks.loader import Editions, load_editions, load_legend
 from curriculum_map.importing.ambitions import AmbitionTable, find_ambition_table, read_ambitions
-from curriculum_map.importing.cells import Sheet, Workbook, cell_text
-from curriculum_map.importing.columns import check_columns, edition_by_names, place_columns
-from curriculum_map.importing.courses import CourseRows, Excluded, read_courses
+from curriculum_map.importing.annotated import is_findings_sheet
+from curriculum_map.importing.cells import Workbook, cell_text, same_word
+from curriculum_map.importing.columns import (
+    CourseTable,
+    course_table,
+    edition_by_names,
+    outcomes_of,
+    with_strayed_outcomes,
+)
 from curriculum_map.importing.description import (
     Described,
     Description,
+    blank_question,
     merge_answers,
     open_questions,
     read_description,
 )
-from curriculum_map.importing.layout import CourseTable, find_course_table
+from curriculum_map.importing.grid_reading import GridReading, MapContext, read_grid
+from curriculum_map.importing.layout import Orientation, Table
 from curriculum_map.importing.levels import LevelWords
-from curriculum_map.importing.names import Names, names_of
-from curriculum_map.importing.opening import open_workbook
+from curriculum_map.importing.limits import DEFAULT_LIMITS, Limits
+from curriculum_map.importing.meaning.about import propose_description
+from curriculum_map.importing.meaning.answers import Answers
+from curriculum_map.importing.meaning.targets import (
+    ColumnReading,
+    heading_questions,
+    is_other_framework,
+    name_outcomes,
+)
+from curriculum_map.importing.names import names_of
+from curriculum_map.importing.opening import Opened, open_workbook
+from curriculum_map.importing.sheets import SheetReading, about_sheets, doubts, read_sheets, texts_above
 
-SheetKind = Literal["matrix", "not-a-map", "empty"]
-
-
-@dataclass(frozen=True, slots=True)
-class SheetReading:
-    """What one sheet turned out to be; `targets` counts its outcome columns and `marks` its filled places."""
-
-    name: str
-    kind: SheetKind
-    visible: bool
-    courses: int = 0
-    targets: int = 0
-    marks: Counter[str] | None = None
-    excluded: tuple[Excluded, ...] = ()
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class GridReading:
-    """A grid as far as the file and the answers tell; what its description leaves open is a question.
+class Before:
+    """What the same institution decided before: proposed again, never assumed."""
 
-    `first_column` is the leftmost column of the course fields: with its row it is the address of a course. `read_as` is
-    the edition whose targets it has; as long as that is a question, the ids of its clusters and cells hold in any.
-    """
-
-    description: Description
-    granularity: Granularity
-    targets: tuple[str, ...]
-    courses: tuple[Course, ...]
-    levels: bytes
-    provenance: Provenance
-    first_column: int
-    read_as: Edition
-
-    def grid(self) -> Grid | None:
-        """The grid, ready to be stored; None while something about it is not known."""
-        said = self.description
-        if not (said.institution and said.programme and said.academic_year and said.edition):
-            return None
-        perspective = said.perspective or Perspective.COORDINATOR
-        key = GridKey(said.institution, said.programme, said.academic_year, said.rater, perspective)
-        blank_means = said.blank_means or BlankMeans.NOT_RATED
-        return Grid(
-            key,
-            said.edition,
-            self.granularity,
-            blank_means,
-            self.targets,
-            self.courses,
-            self.levels,
-            self.provenance,
-        )
+    marks: Mapping[str, int] = field(default_factory=dict)
+    columns: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was understood of a file, and everything that is wrong or asked."""
+    """All that was understood of a file, and everything that is wrong or asked.
+
+    `columns` says what each outcome column of the map that is read stands for.
+    """
 
     workbook: Workbook
     sheets: tuple[SheetReading, ...] = ()
     grids: tuple[GridReading, ...] = ()
+    columns: tuple[ColumnReading, ...] = ()
     ambitions: tuple[Ambition, ...] = ()
     findings: tuple[Finding, ...] = ()
+    answers: Answers = field(default_factory=Answers)
     refused: bool = False
+
+    @property
+    def is_map(self) -> bool:
+        """Whether any sheet is a map, of our framework or of another one."""
+        return any(sheet.is_map for sheet in self.sheets)
 
     @property
     def exit_status(self) -> int:
         """0 nothing stands in the way; 1 errors or questions; 2 refused; 3 read, and no map."""
         if self.refused:
             return 2
-        if not self.grids:
+        if not self.is_map:
             return 3
         return 1 if blocking(self.findings) else 0
 
 
 def read_file(
-    file_name: str, data: bytes, answers: Description | None = None, editions: Editions | None = None
+    file_name: str,
+    data: bytes,
+    answers: Answers | None = None,
+    editions: Editions | None = None,
+    before: Before | None = None,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Reading:
     """What a file says, as far as it can be read, with the user's answers filled in.
 
-    The headings are looked up in these editions, without any in the packaged ones.
+    The headings are looked up in these editions, without any in the packaged ones. A file beyond the limits is refused.
     """
-    opened = open_workbook(file_name, data)
+    given = answers or Answers()
+    opened = open_workbook(file_name, data, limits)
     if opened.refusal is not None:
-        return Reading(opened.workbook, findings=(opened.refusal,), refused=True)
-    return _read_workbook(opened.workbook, answers or Description(), editions or load_editions())
+        return Reading(opened.workbook, findings=(opened.refusal,), answers=given, refused=True)
+    try:
+        return _Reader(opened, given, editions or load_editions(), before or Before()).reading()
+    except Exception:
+        # Whatever a sheet holds, its owner gets a sentence; what went wrong is in the log for those who can mend it.
+        _LOG.exception("a file could not be understood")
+        gave_up = Finding("not-understood", Severity.ERROR)
+        return Reading(opened.workbook, findings=(gave_up,), answers=given, refused=True)
 
 
-def _read_workbook(workbook: Workbook, answers: Description, editions: Editions) -> Reading:
-    names = names_of(editions)
-    visible = [sheet for sheet in workbook.sheets if sheet.visible]
-    tables = [table for sheet in visible if (table := find_course_table(sheet, names))]
-    described = merge_answers(_describe(visible, tables, editions), answers)
-    words = LevelWords(load_legend())
-    findings = list(described.findings)
-    edition = editions.get(described.description.edition or "")
-    if edition is None and tables and described.description.edition is None:
-        edition = editions.get(edition_by_names(tables[0].targets) or "")
-        described = merge_answers(described, Description(edition=edition.id if edition else None))
-    read = [_read_table(workbook, table, described, edition, words, findings) for table in tables]
-    if not tables:
-        findings = [Finding("no-course-table", Severity.ERROR)]
-        return Reading(workbook, tuple(_sheets(workbook, {})), findings=tuple(findings))
-    findings.extend(open_questions(described.description, described.findings, editions))
-    if len(tables) > 1:
-        facts = {"sheets": ", ".join(table.sheet.name for table in tables)}
-        findings.append(Finding("several-grids", Severity.ERROR, None, facts))
-    others = [sheet for sheet in visible if sheet.name not in {table.sheet.name for table in tables}]
-    ambitions = _ambitions(others, names, words, read[0][0], findings)
-    sheets = _sheets(workbook, {table.sheet.name: (table, rows) for table, (_, rows) in zip(tables, read, strict=True)})
-    return Reading(workbook, tuple(sheets), tuple(grid for grid, _ in read), ambitions, tuple(_ordered(findings)))
+_Named = tuple[SheetReading, Table, tuple[ColumnReading, ...]]
 
 
-def _describe(sheets: Iterable[Sheet], tables: list[CourseTable], editions: Editions) -> Described:
-    """The description of the first sheet that holds one; in a sheet of courses it stands above the header."""
-    header_rows = {table.sheet.name: table.header_row for table in tables}
-    found = [
-        read_description(sheet, editions, header_rows[sheet.name])
-        if sheet.name in header_rows
-        else read_description(sheet, editions)
-        for sheet in sheets
-    ]
-    return max(found, key=lambda one: len(one.refs) + len(one.findings), default=Described())
+class _Reader:
+    def __init__(self, opened: Opened, answers: Answers, editions: Editions, before: Before) -> None:
+        self._workbook, self._answers, self._editions, self._before = opened.workbook, answers, editions, before
+        self._about_bytes = opened.findings
+        self._names = names_of(editions)
+        # A workbook that comes back after mending still has the sheet with our findings.
+        self._sheets = [sheet for sheet in opened.workbook.sheets if not is_findings_sheet(sheet)]
+        self._read, self._legend = read_sheets(self._sheets, self._names, answers)
 
+    def reading(self) -> Reading:
+        findings = [*self._about_bytes, *about_sheets(self._read, hidden=self._answers.hidden)]
+        maps = [(one, with_strayed_outcomes(table)) for one in self._read if one.is_read for table in one.shape.tables]
+        if not maps:
+            return self._result([*findings, self._no_map()])
+        read = [(one, table, self._named(table)) for one, table in maps]
+        ours = [one for one in read if not is_other_framework(one[2])]
+        chosen = self._chosen(ours, findings) if ours else read[0]
+        if not ours:
+            findings.extend(doubts(chosen[0], self._answers))
+            findings.extend(heading_questions(chosen[2], self._editions))
+            return self._result(findings, columns=chosen[2])
+        return self._with_grid(chosen[0], course_table(chosen[1], chosen[2]), chosen[2], findings)
 
-def _read_table(
-    workbook: Workbook,
-    table: CourseTable,
-    described: Described,
-    edition: Edition | None,
-    words: LevelWords,
-    findings: list[Finding],
-) -> tuple[GridReading, CourseRows]:
-    # Ids of clusters and cells are the same in every edition, so a grid can be read before its edition is known.
-    granularity, read_as = table.granularity, edition or load_edition(DEFAULT_EDITION)
-    table, targets = table.in_edition(read_as.id), read_as.targets(granularity)
-    columns = place_columns(table, targets)
-    findings.extend(check_columns(table, targets, edition))
-    rows = read_courses(table, columns, words)
-    findings.extend(rows.findings)
-    findings.extend(_about_courses(table, rows))
-    provenance = Provenance(
-        file_name=workbook.file_name,
-        sha256=workbook.sha256,
-        format=workbook.format,
-        sheet=table.sheet.name,
-        rows=tuple(rows.rows),
-        columns=columns,
-        marks=tuple(rows.marks),
-        written=bytes(rows.written),
-    )
-    grid = GridReading(
-        described.description,
-        granularity,
-        targets,
-        tuple(rows.courses),
-        bytes(rows.levels),
-        provenance,
-        min(table.fields.values()),
-        read_as,
-    )
-    return grid, rows
+    def _with_grid(
+        self, sheet: SheetReading, table: CourseTable, columns: tuple[ColumnReading, ...], findings: list[Finding]
+    ) -> Reading:
+        described, edition = self._described(table, findings)
+        findings.extend(heading_questions(columns, self._editions, edition))
+        findings.extend(doubts(sheet, self._answers))
+        proposed = propose_description(
+            self._workbook.file_name, [sheet.name], texts_above(sheet.sheet, table.map), self._editions
+        )
+        findings.extend(open_questions(described.description, described.findings, self._editions, proposed))
+        if not table.targets:
+            if all(one.why == "not-read" for one in columns):
+                findings.append(Finding("no-targets-left", Severity.ERROR, columns[0].ref, {"count": len(columns)}))
+            return self._result(findings, columns=columns)
+        context = MapContext(
+            self._workbook, self._answers, described.description, edition, self._legend, self._before.marks
+        )
+        grid, about_grid = read_grid(context, table)
+        findings.extend(about_grid)
+        blank = blank_question(described.description, grid.blanks)
+        findings.extend([blank] if blank is not None else [])
+        return self._result(findings, (grid,), columns, self._ambitions(grid, findings))
 
+    def _named(self, table: Table) -> tuple[ColumnReading, ...]:
+        readings = name_outcomes(outcomes_of(table), self._names, self._editions, self._answers)
+        before = {same_word(heading): target for heading, target in self._before.columns.items()}
+        return tuple(
+            replace(one, proposal=before[same_word(one.heading)], why="remembered")
+            if one.named is None and one.why != "not-read" and before.get(same_word(one.heading))
+            else one
+            for one in readings
+        )
 
-def _about_courses(table: CourseTable, rows: CourseRows) -> Iterator[Finding]:
-    if not rows.courses:
-        yield Finding("no-courses", Severity.ERROR, table.sheet.ref(table.header_row, table.fields["title"]))
-    misread = {
-        finding.ref.row
-        for finding in rows.findings
-        if finding.ref is not None and finding.code in ("unknown-status", "track-without-name")
-    }
-    without = [row for course, row in zip(rows.courses, rows.rows, strict=True) if course.status is None]
-    missing = [row for row in without if row not in misread]
-    if missing:
-        ref = table.sheet.ref(missing[0], table.fields.get("status", table.fields["title"]))
-        yield Finding("status-missing", Severity.WARNING, ref, {"count": len(missing)})
+    def _chosen(self, maps: list[_Named], findings: list[Finding]) -> _Named:
+        """The map that is read: the only one, or the one in the sheet that the user names; else it is asked."""
+        sheets = list(dict.fromkeys(one.name for one, _, _ in maps))
+        said = [one for one in maps if cell_text(one[0].name) == cell_text(self._answers.sheet or "")]
+        if len(sheets) > 1 and not said:
+            facts = {"field": "sheet", "sheets": ", ".join(sheets), "choices": sheets, "proposal": sheets[0]}
+            findings.append(Finding("several-grids", Severity.QUESTION, None, facts))
+        chosen = said or [one for one in maps if one[0].name == sheets[0]]
+        if len(chosen) > 1:
+            refs = [str(table.sheet.ref(table.header_row, table.fields["title"])) for _, table, _ in chosen]
+            facts = {"sheet": chosen[0][0].name, "refs": refs}
+            findings.append(Finding("several-tables", Severity.ERROR, None, facts))
+        return chosen[0]
 
+    def _described(self, table: CourseTable, findings: list[Finding]) -> tuple[Described, Edition | None]:
+        """The description with the answers; the edition is also known where only one has all these names."""
+        # What stands in the sheet of another map is about that one: there may be a programme in each.
+        about = (one for one in self._read if one.is_read and (not one.is_map or one.name == table.map.sheet.name))
+        told = [self._told(one, table.map) for one in about]
+        best = max(told, key=lambda one: len(one.refs) + len(one.findings), default=Described())
+        described = merge_answers(best, self._answers.description)
+        edition = self._editions.get(described.description.edition or "")
+        if edition is None and described.description.edition is None:
+            edition = self._editions.get(edition_by_names(table.targets) or "")
+            described = merge_answers(described, Description(edition=edition.id if edition else None))
+        findings.extend(described.findings)
+        return described, edition
 
-def _ambitions(
-    sheets: Iterable[Sheet], names: Names, words: LevelWords, grid: GridReading, findings: list[Finding]
-) -> tuple[Ambition, ...]:
-    tables = (find_ambition_table(sheet) for sheet in sheets)
-    table: AmbitionTable | None = next((table for table in tables if table is not None), None)
-    if table is None:
-        return ()
-    ambitions, wrong = read_ambitions(table, names, words, grid.granularity, grid.description.edition)
-    perspective = grid.description.perspective or Perspective.COORDINATOR
-    if perspective is not Perspective.COORDINATOR:
-        # What is wrong with ambitions that are not taken stands in nobody's way.
-        if ambitions or wrong:
-            ref = table.sheet.ref(table.header_row, table.fields["level"])
-            findings.append(Finding("ambitions-not-taken", Severity.NOTE, ref, {"perspective": perspective}))
-        return ()
-    findings.extend(wrong)
-    return tuple(ambitions)
+    def _told(self, one: SheetReading, table: Table) -> Described:
+        """What the lines of a sheet say about the file; in the sheet of the map they stand above its headings."""
+        if one.name != table.sheet.name:
+            return read_description(one.sheet, self._editions)
+        lines = (*table.course_rows[:1], table.header_row)
+        columns = (*table.fields.values(), *table.outcomes)
+        first = min(table.sheet.place(line, column)[0] for line in lines for column in columns)
+        above = table.sheet.place(table.header_row, 0)[0] if table.orientation is Orientation.COURSES_ROWS else first
+        return read_description(one.sheet, self._editions, above)
 
+    def _ambitions(self, grid: GridReading, findings: list[Finding]) -> tuple[Ambition, ...]:
+        tables = (find_ambition_table(one.sheet) for one in self._read if one.is_read)
+        table: AmbitionTable | None = next((table for table in tables if table is not None), None)
+        if table is None:
+            return ()
+        words, edition = LevelWords(load_legend()), grid.description.edition
+        ambitions, wrong = read_ambitions(table, self._names, words, grid.granularity, edition)
+        perspective = grid.description.perspective or Perspective.COORDINATOR
+        if perspective is not Perspective.COORDINATOR:
+            # What is wrong with ambitions that are not taken stands in nobody's way.
+            if ambitions or wrong:
+                ref = table.sheet.ref(table.header_row, table.fields["level"])
+                findings.append(Finding("ambitions-not-taken", Severity.NOTE, ref, {"perspective": perspective}))
+            return ()
+        findings.extend(wrong)
+        return tuple(ambitions)
 
-def _sheets(workbook: Workbook, tables: dict[str, tuple[CourseTable, CourseRows]]) -> Iterator[SheetReading]:
-    for sheet in workbook.sheets:
-        if sheet.name in tables:
-            table, rows = tables[sheet.name]
-            counts = (len(rows.courses), len(table.targets))
-            yield SheetReading(sheet.name, "matrix", sheet.visible, *counts, rows.mark_counts, tuple(rows.excluded))
-        else:
-            empty = not any(cell_text(value) for row in sheet.rows for value in row)
-            yield SheetReading(sheet.name, "empty" if empty else "not-a-map", sheet.visible)
+    def _no_map(self) -> Finding:
+        """Why nothing is read: what the sheets seem to be, by their names."""
+        seems = {one.name: one.shape.seems or one.shape.kind for one in self._read if one.is_read}
+        return Finding(
+            "no-course-table", Severity.ERROR, None, {"seems": {name: str(kind) for name, kind in seems.items()}}
+        )
 
-
-def _ordered(findings: Iterable[Finding]) -> list[Finding]:
-    """Errors first, then questions, warnings and notes; within each in the order of the file."""
-    ranks = list(Severity)
-    return sorted(findings, key=lambda finding: ranks.index(finding.severity))
+    def _result(
+        self,
+        findings: list[Finding],
+        grids: tuple[GridReading, ...] = (),
+        columns: tuple[ColumnReading, ...] = (),
+        ambitions: tuple[Ambition, ...] = (),
+    ) -> Reading:
+        """Errors first, then questions, warnings and notes; within each in the order in which they were found."""
+        ranks = list(Severity)
+        ordered = tuple(sorted(findings, key=lambda finding: ranks.index(finding.severity)))
+        return Reading(self._workbook, self._read, grids, columns, ambitions, ordered, self._answers)

@@ -6,7 +6,6 @@ import io
 from collections.abc import Iterable
 
 from curriculum_map.domain.official_wording import Wording
-from curriculum_map.importing.csv_text import split_cells
 
 HEADINGS = ("edition", "id", "language", "text")
 
@@ -23,8 +22,8 @@ def wording_csv(wordings: Iterable[Wording]) -> bytes:
     writer.writerow(HEADINGS)
     writer.writerows((one.edition, one.element, one.language, guarded(one.text)) for one in wordings)
     text = out.getvalue()
-    # Texts full of commas make another separator more likely than the real one; then the first line has to say it.
-    if split_cells(text).separator != _SEPARATOR:
+    # Texts full of commas mislead a program that guesses by counting; then the first line has to say it.
+    if text.count(",") > text.count(_SEPARATOR):
         text = f"sep={_SEPARATOR}\r\n{text}"
     return codecs.BOM_UTF8 + text.encode()
 

@@ -33,16 +33,69 @@ def _forms(label: Text, also: tuple[str, ...]) -> frozenset[str]:
 # The first of each pair is what the template writes; the others are what people write as well.
 COURSE_FIELDS = FieldWords(
     {
-        "code": (Text("Code", "Code"), ("opo-code", "vakcode", "cursuscode", "course code", "id")),
+        "code": (
+            Text("Code", "Code"),
+            (
+                *("opo-code", "opo code", "opocode", "code opo", "olod-code", "olodcode", "opleidingsonderdeelcode"),
+                *("vakcode", "vaknummer", "cursuscode", "cursusnummer", "code vak", "code ue", "modulecode"),
+                *("course code", "course id", "course no", "course number", "module code", "id"),
+            ),
+        ),
         "title": (
             Text("Opleidingsonderdeel", "Course"),
-            ("titel", "title", "naam", "name", "opo", "vak", "cursus", "course title", "naam opleidingsonderdeel"),
+            (
+                *("titel", "title", "naam", "name", "opo", "olod", "vak", "vakken", "cursus", "onderwijseenheid"),
+                *("opleidingsonderdelen", "naam opleidingsonderdeel", "naam van het opleidingsonderdeel", "naam opo"),
+                *("titel opleidingsonderdeel", "vaknaam", "naam vak", "cursusnaam", "course title", "course name"),
+                *("courses", "module", "module title", "cours", "intitulé", "unité d'enseignement"),
+            ),
         ),
-        "ects": (Text("Studiepunten", "ECTS"), ("sp", "stp", "ects", "credits", "ects credits", "ects-credits", "ec")),
-        "phase": (Text("Fase", "Phase"), ("jaar", "year", "trajectschijf", "modeltrajectjaar", "studiejaar")),
-        "semester": (Text("Semester", "Semester"), ("sem", "term", "periode")),
-        "status": (Text("Status", "Status"), ("verplicht/keuze", "type", "statuut", "compulsory/elective")),
-        "track": (Text("Traject", "Track"), ("afstudeerrichting", "keuzetraject", "specialisation")),
+        "ects": (
+            Text("Studiepunten", "ECTS"),
+            (
+                *(
+                    "studiepunt",
+                    "aantal studiepunten",
+                    "sp",
+                    "aantal sp",
+                    "stp",
+                    "ects",
+                    "ec",
+                    "ects-punten",
+                    "credits",
+                ),
+                *("ects credits", "ects-credits", "credit points", "credit", "cr", "crédits", "crédits ects"),
+            ),
+        ),
+        "phase": (
+            Text("Fase", "Phase"),
+            (
+                *("jaar", "year", "trajectschijf", "schijf", "modeltrajectjaar", "modeltraject", "deeltraject"),
+                *("studiejaar", "studiefase", "opleidingsfase", "opleidingsjaar", "leerjaar", "bachelorjaar"),
+                *("year of study", "study year", "fase/jaar", "année", "année d'études"),
+            ),
+        ),
+        "semester": (
+            Text("Semester", "Semester"),
+            ("sem", "semesters", "term", "periode", "trimester", "kwartaal", "semestre", "trimestre"),
+        ),
+        "status": (
+            Text("Status", "Status"),
+            (
+                *("verplicht/keuze", "verplicht of keuze", "verplicht/optioneel", "plicht/keuze", "v/k", "type"),
+                *("statuut", "statut", "compulsory/elective", "core/elective", "obligatoire/au choix"),
+                # As headings of a column with a cross for each course that is.
+                *("verplicht", "keuze", "keuzevak", "compulsory", "mandatory", "required", "elective", "optional"),
+                *("obligatoire", "au choix"),
+            ),
+        ),
+        "track": (
+            Text("Traject", "Track"),
+            (
+                *("afstudeerrichting", "keuzetraject", "keuzepakket", "specialisatie", "uitstroomprofiel", "minor"),
+                *("major", "specialisation", "specialization", "pathway"),
+            ),
+        ),
     }
 )
 DESCRIPTION_FIELDS = FieldWords(
@@ -75,8 +128,14 @@ AMBITION_FIELDS = FieldWords(
 )
 
 _MORE_WORDS: Mapping[StrEnum, tuple[str, ...]] = {
-    Status.COMPULSORY: ("verpl", "verplicht opleidingsonderdeel", "required", "mandatory", "core"),
-    Status.ELECTIVE: ("keuzevak", "keuze-opleidingsonderdeel", "optional", "optie", "keuzeopleidingsonderdeel"),
+    Status.COMPULSORY: (
+        *("verpl", "verplicht vak", "verplicht opleidingsonderdeel", "plicht", "plichtvak", "required", "mandatory"),
+        *("core", "obligatory", "obligatoire", "v", "p", "c"),
+    ),
+    Status.ELECTIVE: (
+        *("keuzevak", "keuze-opleidingsonderdeel", "keuzeopleidingsonderdeel", "keuze-opo", "optional", "optioneel"),
+        *("optie", "au choix", "facultatif", "k", "e"),
+    ),
     Perspective.COORDINATOR: ("opleidingscoördinator", "opleidingshoofd", "programme coordinator"),
     Perspective.LECTURER: ("lector", "lesgever", "teacher"),
     Perspective.ALUMNI: ("alumnus", "alumna", "afgestudeerde"),

@@ -1,7 +1,6 @@
 """The sheet with every course and its levels."""
 
 from curriculum_map.domain.curriculum import Course, Grid
-from curriculum_map.domain.findings import CellRef
 from curriculum_map.domain.framework import Granularity, granularity_of, split_target
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
 from curriculum_map.domain.text import Language
@@ -81,9 +80,5 @@ def _about(grid: Grid, number: int, language: Language) -> tuple[Value, ...]:
 
 
 def _place(grid: Grid, number: int) -> str | None:
-    """The address of a course's levels in the file; None where the file has no column of levels."""
-    columns = [column for column in grid.provenance.columns if column is not None]
-    if not columns:
-        return None
-    last = max(columns)
-    return str(CellRef(grid.provenance.sheet, grid.provenance.rows[number], min(columns), last_column=last))
+    """The addresses of a course's levels in the file; None where the file has no place for them."""
+    return ", ".join(str(ref) for ref in grid.provenance.levels_refs(number)) or None

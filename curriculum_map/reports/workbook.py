@@ -17,8 +17,8 @@ from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.reports.book import Book, Column, Formula, Kind, Link, Sheet, Value
 from curriculum_map.reports.column_chart import make_chart
-from curriculum_map.reports.heights import row_height
 from curriculum_map.reports.looks import HEADING, LINK, NOTE, SHEET_TITLE, Looks
+from curriculum_map.workbooks.heights import row_height
 from curriculum_map.workbooks.style import A3, A4, colour_levels, print_landscape
 from curriculum_map.workbooks.text import hold_text
 

@@ -1,20 +1,25 @@
 """Uploading: read a file, see what it would change, store it when nothing stands in the way."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from curriculum_map.analytics.changes import Changes, find_changes
 from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.domain.ambitions import Ambition
 from curriculum_map.domain.curriculum import Grid
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
-from curriculum_map.frameworks.loader import Editions
-from curriculum_map.importing.description import Description
-from curriculum_map.importing.reading import Reading, read_file
+from curriculum_map.frameworks.loader import Editions, family
+from curriculum_map.importing.limits import DEFAULT_LIMITS, Limits
+from curriculum_map.importing.meaning.answers import Answers
+from curriculum_map.importing.reading import Before, Reading, read_file
+from curriculum_map.services.remembered import compared_institution, to_remember
 from curriculum_map.storage.ambitions import load_ambitions, replace_ambitions
 from curriculum_map.storage.database import Database
-from curriculum_map.storage.grids import GridInfo, find_grid, list_grids, save_grid
+from curriculum_map.storage.drafts import drop_draft, purge_drafts
+from curriculum_map.storage.grids import GridInfo, StoredGrid, find_stored, list_grids, save_grid
+from curriculum_map.storage.remembered import Remembered, save_remembered
 
 
 class Outcome(StrEnum):
@@ -64,11 +69,21 @@ class Imported:
 
 
 def read_upload(
-    actor: Actor, file_name: str, data: bytes, answers: Description | None = None, editions: Editions | None = None
+    actor: Actor,
+    file_name: str,
+    data: bytes,
+    answers: Answers | None = None,
+    editions: Editions | None = None,
+    earlier: Remembered | None = None,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Reading:
-    """What a file says, against these editions or else the packaged ones; nothing is stored."""
+    """What a file says, against these editions or else the packaged ones; nothing is stored.
+
+    What the institution answered `earlier` is proposed.
+    """
     require(actor, Action.READ_FILE)
-    return read_file(file_name, data, answers, editions)
+    before = Before(earlier.marks, earlier.columns) if earlier is not None else None
+    return read_file(file_name, data, answers, editions, before, limits)
 
 
 def preview(database: Database, actor: Actor, reading: Reading) -> Preview | None:
@@ -78,7 +93,7 @@ def preview(database: Database, actor: Actor, reading: Reading) -> Preview | Non
     if grid is None:
         return None
     with database.read() as connection:
-        existing = find_grid(connection, grid.key)
+        existing = find_stored(connection, grid.key)
         replaced = _replaced(existing, load_ambitions(connection, grid.key), reading)
     return Preview(
         courses=len(grid.courses),
@@ -90,6 +105,22 @@ def preview(database: Database, actor: Actor, reading: Reading) -> Preview | Non
         replaces=replaced,
         same_as_existing=existing is not None and _same(existing, grid),
     )
+
+
+def changes(database: Database, actor: Actor, reading: Reading) -> Changes | None:
+    """What confirming this reading would change about the stored grid whose place it would take.
+
+    None where there is no such grid, or the reading holds no single complete one.
+    """
+    require(actor, Action.READ_FILE)
+    grid = _single_grid(reading)
+    if grid is None:
+        return None
+    with database.read() as connection:
+        existing = find_stored(connection, grid.key)
+    if existing is None:
+        return None
+    return find_changes(existing.grid, grid, same_framework=family(existing.grid.edition) == family(grid.edition))
 
 
 def import_reading(
@@ -104,22 +135,29 @@ def import_reading(
     """Stores the grid and its ambitions in one transaction, or says why not.
 
     The same bytes with the same answers are one grid. What takes the place of something needs to be confirmed; where
-    that something changed since, it is asked again and nothing is lost.
+    that something changed since, it is asked again and nothing is lost. What was answered about marks and
+    columns is remembered for the institution's next file. The draft of the file goes, and so does every
+    one whose time is over.
     """
     require(actor, Action.IMPORT_GRID)
     grid = _single_grid(reading)
     if grid is None or reading.exit_status != 0:
         return Imported(Outcome.BLOCKED)
     with database.write() as connection:
-        existing = find_grid(connection, grid.key)
+        purge_drafts(connection, now)
+        existing = find_stored(connection, grid.key)
         replaced = _replaced(existing, load_ambitions(connection, grid.key), reading)
         if existing is not None and _same(existing, grid):
-            return Imported(Outcome.ALREADY_THERE, existing.id)
+            drop_draft(connection, grid.provenance.sha256)
+            return Imported(Outcome.ALREADY_THERE, existing.info.id)
         if replaced and replaced != confirmed:
-            return Imported(Outcome.NEEDS_CONFIRMATION, existing.id if existing else None)
+            return Imported(Outcome.NEEDS_CONFIRMATION, existing.info.id if existing else None)
         grid_id = save_grid(connection, grid, at=now, by=actor.name, is_sample=is_sample)
         if reading.ambitions:
             replace_ambitions(connection, grid.key, reading.ambitions)
+        answered = to_remember(reading.answers.marks, reading.answers.columns, now)
+        save_remembered(connection, compared_institution(grid.key.institution), answered, by=actor.name)
+        drop_draft(connection, grid.provenance.sha256)
     return Imported(Outcome.REPLACED if existing else Outcome.STORED, grid_id)
 
 
@@ -134,15 +172,18 @@ def _single_grid(reading: Reading) -> Grid | None:
     return reading.grids[0].grid() if len(reading.grids) == 1 else None
 
 
-def _replaced(existing: GridInfo | None, ambitions: Mapping[str, Ambition], reading: Reading) -> Replaced:
+def _replaced(existing: StoredGrid | None, ambitions: Mapping[str, Ambition], reading: Reading) -> Replaced:
     """What storing this reading takes the place of."""
     new = {ambition.target: ambition for ambition in reading.ambitions}
     # A file without ambitions leaves those that are there.
     old = ambitions.values() if new else ()
-    return Replaced(existing, frozenset(one for one in old if new.get(one.target) != one))
+    info = None if existing is None else existing.info
+    return Replaced(info, frozenset(one for one in old if new.get(one.target) != one))
 
 
-def _same(existing: GridInfo, grid: Grid) -> bool:
-    """Whether the stored grid came from the same bytes with the same answers."""
-    answers = (existing.edition, existing.granularity, existing.blank_means)
-    return existing.sha256 == grid.provenance.sha256 and answers == (grid.edition, grid.granularity, grid.blank_means)
+def _same(existing: StoredGrid, grid: Grid) -> bool:
+    """Whether the stored grid came from the same bytes, under whatever name, with the same answers."""
+    if existing.info.sha256 != grid.provenance.sha256:
+        return False
+    renamed = replace(existing.grid.provenance, file_name=grid.provenance.file_name)
+    return replace(existing.grid, provenance=renamed) == grid

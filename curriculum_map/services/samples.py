@@ -5,7 +5,7 @@ from pathlib import Path
 
 import curriculum_map
 from curriculum_map.domain.actors import Action, Actor, require
-from curriculum_map.importing.opening import READABLE
+from curriculum_map.importing.formats import READABLE
 from curriculum_map.importing.reading import read_file
 from curriculum_map.services.grids import Outcome, import_reading, preview
 from curriculum_map.storage.ambitions import replace_ambitions

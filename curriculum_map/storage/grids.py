@@ -10,6 +10,7 @@ from sqlalchemy import Connection, RowMapping, delete, insert, select
 
 from curriculum_map.domain.curriculum import BlankMeans, Course, Grid, GridKey, Perspective, Provenance, Status
 from curriculum_map.domain.framework import Granularity
+from curriculum_map.storage.addresses import packed, unpacked
 from curriculum_map.storage.tables import courses, grids
 
 
@@ -62,6 +63,12 @@ def find_grid(connection: Connection, key: GridKey) -> GridInfo | None:
     )
     row = connection.execute(statement).mappings().first()
     return None if row is None else _info(row)
+
+
+def find_stored(connection: Connection, key: GridKey) -> StoredGrid | None:
+    """The stored grid with this key, whole."""
+    info = find_grid(connection, key)
+    return None if info is None else load_grids(connection, [info.id])[0]
 
 
 def list_grids(connection: Connection) -> list[GridInfo]:
@@ -129,6 +136,8 @@ def _grid_values(grid: Grid) -> dict[str, Any]:
         "columns": list(grid.provenance.columns),
         "marks": list(grid.provenance.marks),
         "written": grid.provenance.written,
+        "turned": grid.provenance.turned,
+        "elsewhere": packed(grid.provenance.elsewhere),
     }
 
 
@@ -145,6 +154,7 @@ def _course_values(grid: Grid, grid_id: int, position: int) -> dict[str, Any]:
         "status": None if course.status is None else course.status.value,
         "track": course.track,
         "row": grid.provenance.rows[position],
+        "named_in": grid.provenance.named_in[position] if grid.provenance.named_in else None,
     }
 
 
@@ -178,6 +188,9 @@ def _grid(row: RowMapping, course_rows: Sequence[RowMapping]) -> Grid:
         columns=tuple(row["columns"]),
         marks=tuple(row["marks"]),
         written=row["written"],
+        turned=row["turned"],
+        elsewhere=unpacked(row["elsewhere"]),
+        named_in=tuple(course["named_in"] for course in course_rows if course["named_in"] is not None),
     )
     return Grid(
         key=_key(row),

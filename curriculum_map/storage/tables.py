@@ -69,6 +69,9 @@ grids = Table(
     Column("columns", JSON, nullable=False),
     Column("marks", JSON, nullable=False),
     Column("written", LargeBinary, nullable=False),
+    Column("turned", Boolean(name="turned"), nullable=False),
+    # The places that are not where their row and column meet, as runs (addresses.py).
+    Column("elsewhere", JSON, nullable=False),
     Column("imported_at", Moment, nullable=False),
     Column("imported_by", String(200), nullable=False),
     Column("is_sample", Boolean(name="is_sample"), nullable=False, default=False),
@@ -88,6 +91,8 @@ courses = Table(
     Column("status", String(20)),
     Column("track", String(300)),
     Column("row", Integer, nullable=False),
+    # The column in which the course is named, where that is known.
+    Column("named_in", Integer),
     CheckConstraint("ects IS NULL OR ects > 0", name="ects_positive"),
 )
 
@@ -126,8 +131,37 @@ frameworks = Table(
     Column("imported_at", Moment, nullable=False),
 )
 
+# What an institution answered about a mark or a heading: proposed with its next file, never taken in silence. Names
+# stand here in the form in which they are compared.
+remembered_answers = Table(
+    "remembered_answer",
+    metadata,
+    Column("institution", String(300), primary_key=True),
+    Column("asked", String(10), primary_key=True),
+    Column("written", String(300), primary_key=True),
+    Column("state", Integer),
+    # None beside a heading: the column is not to be read.
+    Column("target", String(100)),
+    Column("answered_at", Moment, nullable=False),
+    Column("answered_by", String(200), nullable=False),
+)
+
+# An upload that somebody started: the file and the answers so far. The same bytes are one draft.
+drafts = Table(
+    "draft",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("institution", String(300)),
+    Column("file_name", String(300), nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Column("answers", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("created_by", String(200), nullable=False),
+    Column("kept_until", Moment, nullable=False),
+)
+
 # Goes up with each change of these tables.
-SCHEMA = 1
+SCHEMA = 2
 
 # One row: the version of the tables, and a count of changes so that nothing computed from an older state is shown.
 changes = Table(

@@ -64,7 +64,13 @@ def options() -> dict[str, Any]:
 
 def run(host: str, port: int) -> None:
     """Serves the app until it is stopped."""
-    st.App(**options()).run(config={**STREAMLIT_CONFIG, "server.address": host, "server.port": port})
+    st.App(**options()).run(config=_config(host, port))
+
+
+def _config(host: str, port: int) -> dict[str, object]:
+    # A file that is too large is refused before it is sent; one that came in all the same, when it is opened.
+    set_here = {"server.address": host, "server.port": port, "server.maxUploadSize": Settings().max_file_mb}
+    return {**STREAMLIT_CONFIG, **set_here}
 
 
 @asynccontextmanager

@@ -1,6 +1,7 @@
 """What belongs to one visitor: language, theme, actor; and the database they all share."""
 
 import logging
+from datetime import UTC, datetime
 
 import streamlit as st
 
@@ -8,6 +9,7 @@ from curriculum_map.domain.actors import LOCAL_ACTOR, Actor
 from curriculum_map.domain.text import LANGUAGES, Language, as_language
 from curriculum_map.frameworks.loader import Editions
 from curriculum_map.services.columns import GridColumn, load_columns
+from curriculum_map.services.drafts import purge_drafts
 from curriculum_map.services.editions import shown_editions
 from curriculum_map.services.grids import list_stored
 from curriculum_map.services.settings import Settings
@@ -64,8 +66,10 @@ def settings() -> Settings:
 
 @st.cache_resource
 def database() -> Database:
-    """The database, opened once per process."""
-    return Database(Settings().database())
+    """The database, opened once per process; drafts whose time was over go at that moment."""
+    opened = Database(Settings().database())
+    purge_drafts(opened, LOCAL_ACTOR, datetime.now(UTC))
+    return opened
 
 
 def editions() -> Editions:

@@ -10,53 +10,22 @@ from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import DEFAULT_EDITION, Editions, load_editions, load_legend, programme_name
 from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.file_findings import FILE_SENTENCES
 from curriculum_map.wording.framework_findings import FRAMEWORK_SENTENCES
 from curriculum_map.wording.labels import label
+from curriculum_map.wording.map_findings import MAP_SENTENCES, WHY_NOT, doubt_in_words, seen
+from curriculum_map.wording.meaning_findings import (
+    COURSE_FIELD_NAMES,
+    DUPLICATE_KINDS,
+    MARK_NOTES,
+    MEANING_FIELD_NAMES,
+    MEANING_SENTENCES,
+)
 from curriculum_map.wording.wording_findings import WORDING_FIELD_NAMES, WORDING_SENTENCES
 
 SENTENCES: Mapping[str, str] = {
-    "empty-file": mark("This file is empty. Choose the workbook itself, or save it again and upload it once more."),
-    "file-too-large": mark(
-        "This file is larger than {megabytes} MB. Remove pictures and empty formatted rows, save it and try again."
-    ),
-    "unpacked-too-large": mark(
-        "Unpacked, this file is larger than {megabytes} MB. Remove pictures and empty formatted rows, "
-        "save it and try again."
-    ),
-    "sheet-too-large": mark(
-        "Sheet “{sheet}” is larger than {rows} rows by {columns} columns. Remove what lies outside the table "
-        "and try again."
-    ),
-    "password-protected": mark(
-        "This file is protected with a password. Remove the password in Excel or LibreOffice, save it and try again."
-    ),
-    "old-format": mark("This is a workbook in an older format. Save it as .xlsx and try again."),
-    "damaged-file": mark(
-        "This file is damaged or incomplete, so nothing could be read. Open it in Excel or LibreOffice, save it again "
-        "and upload that copy."
-    ),
-    "not-a-workbook": mark("This is not a workbook ({found}). Upload an .xlsx, .ods or .csv file."),
-    "wrong-extension": mark(
-        "The name ends in “.{extension}”, but what is inside is {kind}. Give the file the ending “.{kind}” or save it "
-        "again in the format you meant."
-    ),
-    "unclosed-quote": mark(
-        "This text file opens a quotation mark that is never closed, so the cells after it cannot be told apart. "
-        "Close or remove the quotation mark."
-    ),
-    "no-course-table": mark(
-        "No table of courses was found: a row with a heading for the course and headings with the names of clusters. "
-        "Download the template to see what such a table looks like."
-    ),
-    "several-grids": mark(
-        "This file holds more than one table of courses ({sheets}). Upload one table at a time: hide "
-        "or remove the other sheets."
-    ),
+    **FILE_SENTENCES,
     "no-courses": mark("The headings are there, but no course stands below them. Fill in at least one course."),
-    "unknown-level": mark(
-        "“{written}” is not a level. Write {levels}, the digit 0 to 3, or n/a; leave the cell empty if it was "
-        "not rated."
-    ),
     "merged-levels": mark(
         "These cells are merged over one level, “{written}”. Unmerge them and write a level in each cell that you mean."
     ),
@@ -81,8 +50,10 @@ SENTENCES: Mapping[str, str] = {
         "Courses without a status: {count}. They count as possible only, not as what every student gets: write "
         "“{compulsory}” for what everybody takes."
     ),
-    "duplicate-code": mark("Course code “{written}” stands here and in {other}. Give each course its own code."),
-    "row-without-course": mark("This row was not read as a course: {why}."),
+    "duplicate-code": mark(
+        "Course code “{written}” stands here and in {other}{kind}. Give each course its own code, or say that all of "
+        "them are meant."
+    ),
     "two-programmes": mark(
         "More than one programme is named: “{written}”{and_other}. A grid is about one programme: correct the name, or "
         "choose the right file."
@@ -137,6 +108,8 @@ SENTENCES: Mapping[str, str] = {
         "The ambitions in this file were not read: ambitions are set by the coordinator, and this grid is from the "
         "perspective {perspective}."
     ),
+    **MAP_SENTENCES,
+    **MEANING_SENTENCES,
     **WORDING_SENTENCES,
     **FRAMEWORK_SENTENCES,
 }
@@ -149,17 +122,15 @@ FIELD_NAMES: Mapping[str, str] = {
     "rater": mark("rater"),
     "perspective": mark("role of the rater"),
     "blank_means": mark("meaning of an empty cell"),
+    "sheet": mark("sheet"),
+    "layout": mark("layout"),
+    **MEANING_FIELD_NAMES,
     **WORDING_FIELD_NAMES,
 }
 
 _CHOICES: Mapping[str, Mapping[str, StrEnum]] = {
     "perspective": {one.value: one for one in Perspective},
     "blank_means": {one.value: one for one in BlankMeans},
-}
-
-_WHY_NOT: Mapping[str, str] = {
-    "totals": mark("it holds totals"),
-    "text-only": mark("it holds text without credits, status or a level"),
 }
 
 
@@ -171,6 +142,13 @@ def sentence(finding: Finding, language: Language, editions: Editions | None = N
     return say(SENTENCES[finding.code], language, **(_vocabulary(finding, language) | facts))
 
 
+def said_fact(finding: Finding, name: str, language: Language, editions: Editions | None = None) -> str:
+    """One fact of a finding in words, such as its choices or our proposal; empty where it has none."""
+    known, fact = editions or load_editions(), finding.facts.get(name)
+    edition = known.get(str(finding.facts.get("edition")), known[DEFAULT_EDITION])
+    return "" if fact is None or fact == [] else _spoken(name, fact, finding.facts, edition, language)
+
+
 def _spoken(name: str, fact: object, facts: Mapping[str, object], edition: Edition, language: Language) -> str:
     """One fact in words: ids become names, choices a list."""
     speak: Mapping[str, Callable[[object], str]] = {
@@ -179,22 +157,43 @@ def _spoken(name: str, fact: object, facts: Mapping[str, object], edition: Editi
         "field": lambda name: say(FIELD_NAMES[str(name)], language),
         "granularity": lambda value: label(Granularity(str(value)), language),
         "perspective": lambda value: label(Perspective(str(value)), language),
-        "why": lambda why: say(_WHY_NOT[str(why)], language),
-        "choices": lambda choices: ", ".join(_choice(str(one), facts, language) for one in _many(choices)),
-        "written": lambda written: _choice(str(written), facts, language),
-        "other": lambda other: _choice(str(other), facts, language),
+        "why": lambda why: say(WHY_NOT[str(why)], language),
+        "choices": lambda choices: ", ".join(_choice(str(one), facts, edition, language) for one in _many(choices)),
+        "written": lambda written: _choice(str(written), facts, edition, language),
+        "proposal": lambda proposal: _choice(str(proposal), facts, edition, language),
+        "other": lambda other: _choice(str(other), facts, edition, language),
+        "doubt": lambda doubt: doubt_in_words(str(doubt), language),
+        "refs": lambda refs: ", ".join(map(str, _many(refs))),
+        "columns": lambda columns: _first_few([str(one) for one in _many(columns)], language),
+        "values": lambda values: _first_few([str(one) for one in _many(values)], language),
+        "note": lambda note: say(MARK_NOTES[str(note)], language),
+        "kind": lambda kind: say(DUPLICATE_KINDS[str(kind)], language) if kind in DUPLICATE_KINDS else str(kind),
         "found": lambda found: str(found) or say(mark("unknown content"), language),
     }
     return speak.get(name, str)(fact)
 
 
-def _choice(choice: str, facts: Mapping[str, object], language: Language) -> str:
+def _choice(choice: str, facts: Mapping[str, object], edition: Edition, language: Language) -> str:
     """The name of a choice of this field; a text that is none of them as it is."""
     field = str(facts.get("field"))
     if field == "programme":
         return programme_name(choice)[language]
+    if field == "target" and any(choice in edition.targets(granularity) for granularity in Granularity):
+        return edition.name(choice, language)
+    if field == "mark":
+        return _state_name(choice, language)
+    if choice in COURSE_FIELD_NAMES and field in ("target", "course_column"):
+        return say(COURSE_FIELD_NAMES[choice], language)
     known = _CHOICES.get(field, {}).get(choice)
     return choice if known is None else label(known, language)
+
+
+def _state_name(state: str, language: Language) -> str:
+    """The name of a level or of a place without one, by its id."""
+    legend = load_legend()
+    names = {level.id: level.name for level in legend.levels}
+    names |= {"not-rated": legend.not_rated, "not-applicable": legend.not_applicable}
+    return names[state][language] if state in names else state
 
 
 def _vocabulary(finding: Finding, language: Language) -> dict[str, str]:
@@ -211,6 +210,8 @@ def _vocabulary(finding: Finding, language: Language) -> dict[str, str]:
         "compulsory": say("compulsory", language),
         "elective": say("elective", language),
         "track": say("track", language),
+        "seen": seen({str(name): str(kind) for name, kind in _mapping(finding.facts.get("seems")).items()}, language),
+        "kind": "",
         "and_other": f" – “{programme_name(str(other))[language]}”" if other else "",
     }
 
@@ -224,3 +225,7 @@ def _first_few(names: list[str], language: Language) -> str:
 
 def _many(value: object) -> list[object]:
     return list(value) if isinstance(value, (list, tuple)) else [value]
+
+
+def _mapping(value: object) -> Mapping[object, object]:
+    return value if isinstance(value, Mapping) else {}

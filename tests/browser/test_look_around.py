@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from curriculum_map.analytics.behind import courses_behind
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.frameworks.loader import load_edition
+from curriculum_map.importing.formats import READABLE
 from curriculum_map.services.grids import read_upload
 from curriculum_map.services.samples import sample_files
 from tests.browser.server import DIRECT
@@ -98,17 +99,21 @@ def test_the_table_works_with_the_keyboard_alone(open_page: OpenPage) -> None:
     assert focused(visit.page) == moved
 
 
+def _what_may_be_uploaded(visit: Visit) -> str:
+    return visit.say("Up to {megabytes} MB: {endings}", megabytes=10, endings=", ".join(READABLE))
+
+
 def test_choosing_english_changes_the_page_and_what_it_says_of_itself(open_page: OpenPage) -> None:
     visit = open_page("/upload", locale="nl-BE")
     html = visit.page.locator("html")
     expect(html).to_have_attribute("lang", "nl")
     uploader = visit.page.get_by_test_id("stFileUploader")
-    expect(uploader).to_contain_text(visit.say("Up to 10 MB: xlsx, ods, csv"))
+    expect(uploader).to_contain_text(_what_may_be_uploaded(visit))
     visit.page.get_by_text("English", exact=True).click()
     visit.language = "en"
     expect(visit.heading(TITLES["upload"])).to_be_visible()
     expect(html).to_have_attribute("lang", "en")
-    expect(uploader).to_contain_text(visit.say("Up to 10 MB: xlsx, ods, csv"))
+    expect(uploader).to_contain_text(_what_may_be_uploaded(visit))
     expect(uploader.get_by_role("button", name=visit.say("Choose a file"))).to_be_visible()
     expect(visit.page).to_have_url(re.compile(r"[?&]lang=en"))
 

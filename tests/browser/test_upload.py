@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from playwright.sync_api import Download, Locator, expect
@@ -12,14 +13,15 @@ from playwright.sync_api import Download, Locator, expect
 from curriculum_map.domain.ambitions import Weight
 from curriculum_map.domain.framework import Granularity, split_target
 from curriculum_map.frameworks.loader import load_edition, load_legend, programme_name
-from curriculum_map.importing.template_courses import COURSE_COLUMNS, first_course_row
+from curriculum_map.importing.template_courses import first_course_row
 from curriculum_map.reports.gap_words import SHEET_NAMES
 from curriculum_map.wording.catalogue import say
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.outcomes import outcome_sentence
 from tests.browser.accessibility import violations
-from tests.browser.visit import OpenPage, Visit
+from tests.browser.visit import ColourScheme, OpenPage, Visit
 from tests.ui.titles import TITLES
+from tests.ui.workbooks import UNTIDY, UNTIDY_NAME, UNTIDY_UNKNOWN, untidy
 
 EDITION = load_edition("sap-2024-nl")
 WORDS = [level.name.nl for level in load_legend().levels]
@@ -27,6 +29,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COURSES = (("A1", "Inleiding", 6, 1, "1", "verplicht"), ("B1", "Atelier", 3, 2, "2", "keuze"))
 # The first target: well framed for everybody, practised in an elective; the ambition is practised.
 TARGET = "inclusion.knowledge"
+ECTS_COLUMN = 3
 
 
 def open_download(download: Download) -> Workbook:
@@ -34,14 +37,18 @@ def open_download(download: Download) -> Workbook:
     return load_workbook(BytesIO(path.read_bytes()))
 
 
-def filled_in(workbook: Workbook, institution: str, *, first: str = WORDS[2]) -> bytes:
-    """The empty workbook with two courses, each rated in the first two of the 27 places, and one ambition."""
+def filled_in(workbook: Workbook, institution: str, *, ects: int = 6) -> bytes:
+    """The empty workbook with two courses, each rated in the first two of the 27 places, and one ambition.
+
+    `ects` are the credits of the first course.
+    """
     about, courses, ambitions, *_ = workbook.worksheets
     about["B4"], about["B5"], about["B8"] = institution, programme_name("social-work")["nl"], "opleidingsteam"
-    places = ((first, WORDS[1]), (WORDS[3], WORDS[0]))
+    places = ((WORDS[2], WORDS[1]), (WORDS[3], WORDS[0]))
     for row, (course, levels) in enumerate(zip(COURSES, places, strict=True), start=first_course_row(Granularity.CELL)):
         for column, value in enumerate((*course, *levels), start=1):
             courses.cell(row, column).value = value
+    courses.cell(first_course_row(Granularity.CELL), ECTS_COLUMN).value = ects
     ambitions["C4"], ambitions["D4"] = WORDS[3], label(Weight.ESSENTIAL, "nl")
     out = BytesIO()
     workbook.save(out)
@@ -57,8 +64,8 @@ def empty_workbook(visit: Visit) -> Workbook:
     return open_download(waiting.value)
 
 
-def choose_file(visit: Visit, data: bytes) -> None:
-    file: Any = {"name": "opleiding.xlsx", "mimeType": XLSX, "buffer": data}
+def choose_file(visit: Visit, data: bytes, name: str = "opleiding.xlsx") -> None:
+    file: Any = {"name": name, "mimeType": XLSX, "buffer": data}
     visit.page.locator("input[type=file]").set_input_files(file)
     visit.wait_until_at_rest()
 
@@ -126,11 +133,9 @@ def test_from_the_empty_workbook_to_the_gap_report(open_page: OpenPage) -> None:
 def test_a_bad_workbook_is_refused_with_the_address_of_what_is_wrong(open_page: OpenPage) -> None:
     institution = "Hogeschool Niemand"
     visit = open_page("/upload")
-    choose_file(visit, filled_in(empty_workbook(visit), institution, first="uitstekend"))
-    column = chr(ord("A") + len(COURSE_COLUMNS))
-    expect(
-        visit.page.get_by_text(f"{say('Courses', 'nl')}!{column}{first_course_row(Granularity.CELL)}", exact=True)
-    ).to_be_visible()
+    choose_file(visit, filled_in(empty_workbook(visit), institution, ects=-3))
+    address = f"{say('Courses', 'nl')}!C{first_course_row(Granularity.CELL)}"
+    expect(visit.page.get_by_text(address, exact=True)).to_be_visible()
     expect(visit.page.get_by_role("button", name=visit.say("Store this grid"))).to_have_count(0)
     assert violations(visit.page) == []
     visit.go("/")
@@ -138,4 +143,40 @@ def test_a_bad_workbook_is_refused_with_the_address_of_what_is_wrong(open_page: 
     options = visit.page.get_by_role("option")
     expect(options.first).to_be_visible()
     assert institution not in options.all_inner_texts()
+    visit.assert_clean()
+
+
+def press(visit: Visit, message: str) -> None:
+    visit.page.get_by_role("button", name=visit.say(message)).click()
+    visit.wait_until_at_rest()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (400, "dark")])
+def test_an_untidy_workbook_is_asked_about_step_by_step(open_page: OpenPage, width: int, scheme: ColourScheme) -> None:
+    visit = open_page("/upload", width=width, colour_scheme=scheme)
+    # Another file for each of the two visitors: an upload that is begun waits for whoever chooses the same file.
+    choose_file(visit, untidy((*UNTIDY[:-1], ("Totaal", 4, 3, width))), UNTIDY_NAME)
+    visit.page.get_by_text(f"1. {visit.say('What we see')}").click()
+    visit.wait_until_at_rest()
+    drawn = visit.page.get_by_role(
+        "region", name=visit.say("Your sheet “{sheet}”, as we understand it", sheet="Matrix")
+    )
+    expect(drawn.get_by_role("cell", name="xxx").first).to_have_class("level")
+    expect(drawn.get_by_role("rowheader", name=visit.say("left out")).first).to_be_attached()
+    assert violations(visit.page) == []
+    heading = visit.page.get_by_role("combobox", name=UNTIDY_UNKNOWN)
+    heading.click()
+    # The end of a long list is drawn only once the list is short.
+    heading.fill(visit.say("do not read"))
+    visit.page.get_by_role("option", name=visit.say("do not read")).click()
+    for step in ("This is what they stand for", "This is what the marks mean", "This is what it is about"):
+        assert violations(visit.page) == []
+        press(visit, step)
+    expect(metric(visit, WORDS[3])).to_have_text("2")
+    with visit.page.expect_download() as waiting:
+        press(visit, "Your workbook with our findings in it")
+    assert visit.say("Findings") in open_download(waiting.value).sheetnames
+    sideways = visit.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert sideways == 0
+    assert violations(visit.page) == []
     visit.assert_clean()

@@ -28,16 +28,16 @@ MOVED: Rows = [*[[None] * 8 for _ in range(4)], *[[None, None, *row] for row in 
 )
 def test_a_table_that_begins_in_c5_has_its_faults_in_e7_and_g7(file_name: str, data: bytes) -> None:
     reading = read_file(file_name, data)
-    assert found(reading) == [("E7", "bad-credits"), ("G7", "unknown-level")]
+    assert found(reading) == [("E7", "bad-credits"), ("G7", "unknown-mark")]
     provenance = reading.grids[0].provenance
     assert (provenance.rows, provenance.columns[0], str(provenance.ref(0, 0))) == ((5, 6), 6, "Matrix!G6")
 
 
 @pytest.mark.parametrize(("above", "rows"), [("", 0), ("sep=;\r\n", 1), ("\r\n\r\n", 2)])
 def test_lines_above_the_table_of_a_csv_count(above: str, rows: int) -> None:
-    """Four lines of description and one of headings: the second course stands in line 7."""
+    """Five lines of description and one of headings: the second course stands in line 8."""
     reading = read_file("a.csv", (above + csv_text([*ABOUT, *TABLE])).encode())
-    assert found(reading) == [(f"csv!C{7 + rows}", "bad-credits"), (f"csv!E{7 + rows}", "unknown-level")]
+    assert found(reading) == [(f"csv!C{8 + rows}", "bad-credits"), (f"csv!E{8 + rows}", "unknown-mark")]
 
 
 def test_the_snippet_shows_the_cells_around_and_marks_the_one_that_is_meant() -> None:
@@ -60,4 +60,4 @@ def test_a_snippet_in_the_corner_begins_at_a1() -> None:
 
 def test_a_grid_read_from_a_table_at_the_edge_of_what_is_allowed_has_an_address_too() -> None:
     reading = read_file("a.xlsx", xlsx({"Matrix": TABLE, "Over": ABOUT}, at=(50, 990)))
-    assert found(reading) == [("ALD52", "bad-credits"), ("ALF52", "unknown-level")]
+    assert found(reading) == [("ALD52", "bad-credits"), ("ALF52", "unknown-mark")]

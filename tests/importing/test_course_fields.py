@@ -1,8 +1,14 @@
 """Credits, phase, status and track as people write them; what cannot be read has its address."""
 
+from collections import Counter
+from datetime import date
+
 import pytest
 
 from curriculum_map.domain.curriculum import Course, Status
+from curriculum_map.importing.cells import Look, Sheet
+from curriculum_map.importing.course_fields import read_course
+from curriculum_map.importing.layout import Orientation, Table
 from tests.workbooks import Value, found, upload
 
 TABLE = """
@@ -80,6 +86,10 @@ def test_what_is_no_single_phase_is_refused(written: Value) -> None:
         ("keuze", Status.ELECTIVE, None),
         ("Keuzevak", Status.ELECTIVE, None),
         ("elective", Status.ELECTIVE, None),
+        ("V", Status.COMPULSORY, None),
+        ("k", Status.ELECTIVE, None),
+        ("plichtvak", Status.COMPULSORY, None),
+        ("optioneel", Status.ELECTIVE, None),
         ("traject: Jeugd", Status.TRACK, "Jeugd"),
         ("Traject Jeugd", Status.TRACK, "Jeugd"),
         ("track - Youth work", Status.TRACK, "Youth work"),
@@ -113,6 +123,48 @@ def test_courses_without_any_status_are_counted_in_one_warning() -> None:
     reading = upload(TABLE + "    B | Recht | 3 | 1 | 1 | | | 2", {"F2": None})
     assert found(reading) == [("F2", "status-missing")]
     assert [finding.facts["count"] for finding in reading.findings if finding.code == "status-missing"] == [2]
+
+
+@pytest.mark.parametrize(
+    ("heading", "written", "status"),
+    [
+        *(
+            ("Verplicht", "x", Status.COMPULSORY),
+            ("Verplicht", "nee", Status.ELECTIVE),
+            ("Keuze", "V", Status.ELECTIVE),
+        ),
+        *(("Keuze", "ja", Status.ELECTIVE), ("Keuze", "neen", Status.COMPULSORY), ("Elective", True, Status.ELECTIVE)),
+        *(("Keuze", "verplicht", Status.COMPULSORY), ("Keuze", None, None)),
+    ],
+)
+def test_a_cross_below_compulsory_or_elective_says_which(heading: str, written: Value, status: Status | None) -> None:
+    assert read_one("F2", written, F1=heading)[0].status is status
+
+
+def table_with_code(value: object, number_format: str) -> Table:
+    """A table of one course whose code is this value, shown in this format."""
+    look = Look(formats={(1, 0): number_format})
+    sheet = Sheet("Matrix", [["Code", "Vak"], [value, "Ethiek"]], look=look)
+    fields = {"code": 0, "title": 1}
+    return Table(sheet, Orientation.COURSES_ROWS, 0, fields, (), (), (1,), (), {}, Counter())
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "code"), [(7.0, "000", "007"), (3.1, "0.00", "3.10"), (12.0, "0", "12")]
+)
+def test_a_code_is_what_a_person_sees_under_its_number_format(value: float, number_format: str, code: str) -> None:
+    course, findings = read_course(table_with_code(value, number_format), 1)
+    assert (course.code, findings) == (code, [])
+
+
+def test_a_code_that_became_a_date_is_asked_about_with_what_can_be_seen_of_it() -> None:
+    """SEP1 typed in a Dutch Excel becomes 1 September, shown as 01/sep or the like."""
+    table = table_with_code(date(2026, 9, 1), "yyyy-mm")
+    course, (question,) = read_course(table, 1)
+    assert (question.code, question.severity.value, str(question.ref)) == ("code-is-date", "question", "Matrix!A2")
+    assert (question.facts["proposal"], course.code) == ("2026-09", "2026-09")
+    course, findings = read_course(table, 1, {"Matrix!A2": "SEP1"})
+    assert (course.code, findings) == ("SEP1", [])
 
 
 def test_a_title_of_300_signs_is_the_longest() -> None:

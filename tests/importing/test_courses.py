@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
+from curriculum_map.importing.meaning.answers import Answers
 from curriculum_map.importing.reading import Reading
 from tests.workbooks import Value, found, upload
 
@@ -35,24 +36,40 @@ def test_levels_stand_where_they_were_written() -> None:
     provenance = reading.grids[0].provenance
     assert [str(provenance.ref(course, 0)) for course in range(3)] == ["Matrix!E3", "Matrix!E4", "Matrix!E5"]
     assert [provenance.mark(course, 0) for course in range(3)] == ["geoefend", "goed gekaderd", "-"]
-    assert reading.sheets[1].marks == {"geoefend": 1, "goed gekaderd": 1, "0": 1}
+    assert reading.sheets[1].shape.marks == {"geoefend": 1, "goed gekaderd": 1, "0": 1}
 
 
 @pytest.mark.parametrize("written", ["sterk", "2,5", 2.5, 4, True, date(2026, 2, 1), "#REF!", "=H2"])
-def test_a_level_that_nobody_knows_is_named_and_never_stored_as_one(written: Value) -> None:
+def test_a_mark_that_nobody_knows_is_asked_about_and_never_stored_as_a_level(written: Value) -> None:
     reading = upload(HEADER + "    A | Ethiek | 6 | verplicht | 3 | 2", {"E2": written})
-    assert found(reading) == [("E2", "unknown-level")]
-    assert levels(reading) == [NOT_RATED, 2]
-    assert reading.findings[0].facts["course"] == "Ethiek"
+    assert found(reading) == [("E2", "unknown-mark")]
+    assert (levels(reading), reading.exit_status) == ([NOT_RATED, 2], 1)
+    assert reading.findings[0].facts["refs"] == ["Matrix!E2"]
+
+
+def test_a_mark_is_asked_about_once_however_often_it_is_written_and_the_answer_counts_everywhere() -> None:
+    rows = """
+    A | Ethiek | 6 | verplicht | sterk | 2
+    B | Recht  | 3 | keuze     | sterk | sterk
+    """
+    asked = upload(HEADER + rows)
+    assert found(asked) == [("E3", "unknown-mark")]
+    assert (asked.findings[0].facts["count"], asked.findings[0].facts["refs"]) == (
+        3,
+        ["Matrix!E3", "Matrix!E4", "Matrix!F4"],
+    )
+    answered = upload(HEADER + rows, answers=Answers(marks={"sterk": 3}))
+    assert (levels(answered), found(answered), answered.exit_status) == ([3, 2, 3, 3], [], 0)
 
 
 def test_true_beside_one_is_not_one() -> None:
-    """In Python True equals 1: here a tick box is no level, wherever a 1 was read before it."""
+    """In Python True equals 1: here a tick box is asked about, wherever a 1 was read before it."""
     reading = upload(HEADER + "    A | Ethiek | 6 | verplicht | 1 | 1", {"F2": True})
-    assert (levels(reading), found(reading)) == ([1, NOT_RATED], [("F2", "unknown-level")])
+    assert (levels(reading), found(reading)) == ([1, NOT_RATED], [("F2", "unknown-mark")])
 
 
-def test_a_row_with_credits_or_levels_and_no_title_is_asked_for_it() -> None:
+def test_a_row_with_credits_or_levels_and_no_title_is_asked_for_it_and_stops_the_import() -> None:
+    """A code alone makes a course without a title; a level with nothing else in its row is about nobody knows what."""
     rows = """
     A |        | 6 | verplicht | 3 | 2
       |        |   |           | 1 |
@@ -60,11 +77,11 @@ def test_a_row_with_credits_or_levels_and_no_title_is_asked_for_it() -> None:
     """
     reading = upload(HEADER + rows)
     assert ("B3", "course-without-title") in found(reading)
-    assert ("B4", "course-without-title") in found(reading)
-    assert len(reading.grids[0].courses) == 3
+    assert ("A4:F4", "marks-without-course") in found(reading)
+    assert (len(reading.grids[0].courses), reading.exit_status) == (2, 1)
 
 
-def test_a_code_that_stands_twice_names_both_rows() -> None:
+def test_a_code_that_stands_twice_names_both_rows_until_somebody_says_that_both_are_meant() -> None:
     rows = """
     SW1 | Ethiek | 6 | verplicht | 3 | 2
     SW2 | Recht  | 3 | keuze     | 1 | 1
@@ -72,7 +89,11 @@ def test_a_code_that_stands_twice_names_both_rows() -> None:
     """
     reading = upload(HEADER + rows)
     assert found(reading) == [("A5", "duplicate-code")]
-    assert reading.findings[0].facts == {"written": "sw1", "other": "Matrix!A3"}
+    assert (reading.findings[0].severity, reading.exit_status) == ("question", 1)
+    said = reading.findings[0].facts
+    assert (said["written"], said["other"], said["kind"]) == ("sw1", "Matrix!A3", "other-title")
+    kept = upload(HEADER + rows, answers=Answers(duplicates="keep"))
+    assert (kept.exit_status, [course.code for course in kept.grids[0].courses]) == (0, ["SW1", "SW2", "sw1"])
 
 
 def test_codes_that_differ_in_a_sign_are_two_codes_and_a_dash_is_none() -> None:
@@ -84,7 +105,9 @@ def test_codes_that_differ_in_a_sign_are_two_codes_and_a_dash_is_none() -> None:
     -    | Keuze  | 3 | keuze     | 1 | 1
     -    | Keuze2 | 3 | keuze     | 1 | 1
     """
-    assert found(upload(HEADER + rows)) == []
+    reading = upload(HEADER + rows)
+    assert found(reading) == [("A7", "code-missing")]
+    assert (reading.findings[-1].facts["count"], reading.exit_status) == (2, 0)
 
 
 def test_totals_and_text_are_excluded_with_a_reason() -> None:
@@ -100,9 +123,9 @@ def test_totals_and_text_are_excluded_with_a_reason() -> None:
     reading = upload(HEADER + rows, {"H10": "Ingevuld door het team", "A1": "Code"})
     assert [course.title for course in reading.grids[0].courses] == ["Ethiek", "Total quality care"]
     assert excluded(reading) == [
-        ("Matrix!A3:H3", "text-only"),
+        ("Matrix!A3:H3", "section"),
         ("Matrix!A5:H5", "totals"),
-        ("Matrix!A6:H6", "text-only"),
+        ("Matrix!A6:H6", "section"),
         ("Matrix!A8:H8", "totals"),
         ("Matrix!A9:H9", "totals"),
         ("Matrix!A10:H10", "text-only"),

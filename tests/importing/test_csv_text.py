@@ -55,11 +55,21 @@ def test_commas_in_names_do_not_outvote_the_semicolons_between_cells() -> None:
     assert read(f"code;titel;{heading};{heading}\nA;Ethics;2;3\n".encode())[0] == ["code", "titel", heading, heading]
 
 
-@pytest.mark.parametrize("text", ['a;b\n"c;d\ne;f\n', 'a;"b" c\n', '"' + "x" * 200_000 + '"'])
-def test_a_quotation_mark_that_swallows_cells_is_refused(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ('a;b\n"c;d\ne;f\n', "unclosed-quote", 2),
+        ("a;b\nc;d\n" + '"' + "x\n" * 200_000, "unclosed-quote", 3),
+        ('a;b\n"1\n2";c\na;"b" c\n', "text-after-quote", 4),
+        ('A;=HYPERLINK("a";"x");6\n', "text-after-quote", 1),
+    ],
+)
+def test_a_quotation_mark_that_swallows_cells_is_refused_with_the_line_where_its_row_begins(
+    text: str, code: str, line: int
+) -> None:
     refusal = open_workbook("export.csv", text.encode()).refusal
     assert refusal is not None
-    assert refusal.code == "unclosed-quote"
+    assert (refusal.code, refusal.facts["line"]) == (code, line)
 
 
 def test_a_quotation_mark_inside_a_text_is_a_sign_like_any_other() -> None:

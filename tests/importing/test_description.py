@@ -72,7 +72,7 @@ def test_a_complete_description_needs_nothing_more() -> None:
     read = read_description(Sheet("Opleiding", [list(line) for line in more]), load_editions())
     who = ("Team", Perspective.LECTURER, BlankMeans.NOT_RATED)
     assert read.description == Description("Hogeschool Voorbeeld", "social-work", "2026-27", "sap-2024-nl", *who)
-    assert str(read.refs["rater"]) == "Opleiding!B5"
+    assert str(read.refs["rater"]) == "Opleiding!B6"
     assert read.findings == ()
 
 
@@ -92,12 +92,12 @@ def test_the_template_says_what_a_blank_means_in_its_own_words(language: str, me
     ("lines", "answers", "expected"),
     [
         (about(programme="Sociaal werk en Orthopedagogie"), None, [("Opleiding!B2", "two-programmes")]),
-        ([*about(), ("Opleiding", "Orthopedagogie")], None, [("Opleiding!B5", "two-programmes")]),
+        ([*about(), ("Opleiding", "Orthopedagogie")], None, [("Opleiding!B6", "two-programmes")]),
         (about(), Description(programme="family-science"), [("Opleiding!B2", "two-programmes")]),
         (about(programme="Verpleegkunde"), None, [("Opleiding!B2", "not-a-choice")]),
         (about(year="2026"), None, [("Opleiding!B3", "bad-academic-year")]),
         (about(edition="2023"), None, [("Opleiding!B4", "not-a-choice")]),
-        ([*about(), ("Instelling", "Elders")], None, [("Opleiding!B5", "said-twice")]),
+        ([*about(), ("Instelling", "Elders")], None, [("Opleiding!B6", "said-twice")]),
         ([*about(), ("Opleiding", "Social work")], None, []),
         (about(programme=None), None, [("", "missing-programme")]),
         (about(year=None, institution=None), None, [("", "missing-institution"), ("", "missing-academic-year")]),

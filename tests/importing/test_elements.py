@@ -85,4 +85,4 @@ def test_a_level_beside_its_column_is_named_and_nothing_is_stored() -> None:
     workbook.save(out)
     reading = read_file("grid.xlsx", out.getvalue())
     assert (reading.exit_status, codes(reading)) == (1, ["column-without-heading"])
-    assert str(reading.findings[0].ref).endswith("!P5")
+    assert "!P5" in str(reading.findings[0].ref)

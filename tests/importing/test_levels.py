@@ -27,7 +27,9 @@ def test_words_digits_and_ids_of_a_level(level: int, written: list[object]) -> N
     assert {repr(text): WORDS.state(text) for text in written} == {repr(text): level for text in written}
 
 
-@pytest.mark.parametrize("written", ["Geoefend", "GEOEFEND", "  geoefend ", "geoe\u00adfend", "geoefend\u00a0"])
+@pytest.mark.parametrize(
+    "written", ["Geoefend", "GEOEFEND", "geoefend.", "Geoefend .", "  geoefend ", "geoe\u00adfend", "geoefend\u00a0"]
+)
 def test_case_and_stray_signs_do_not_matter(written: str) -> None:
     assert WORDS.state(written) == 3
 
@@ -39,7 +41,24 @@ def test_white_space_inside_a_word_is_folded() -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        *("4", "-1", "2.5", "2,5", "1-2", "twee", "sterk", "x", "geoefend?", "goed", "TRUE", "#REF!", "٣", "2 of 3"),
+        *(
+            "4",
+            "-1",
+            "2.5",
+            "2,5",
+            "1-2",
+            "twee",
+            "sterk",
+            "x",
+            "geoefend?",
+            "goed",
+            "TRUE",
+            "#REF!",
+            "٣",
+            "2 of 3",
+            ".",
+            "geoefend!",
+        ),
         *(True, False, 2.5, 4.0, -1.0, 1e308, float("nan"), float("inf")),
         *(date(2026, 2, 1), datetime(2026, 2, 1), time(1, 2)),  # noqa: DTZ001 - a sheet knows no time zones
     ],

@@ -5,12 +5,14 @@ from itertools import chain
 
 import pytest
 
+from curriculum_map.domain.findings import CellRef
 from curriculum_map.domain.framework import Cluster, Edition, Granularity
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_editions
-from curriculum_map.importing.cells import Sheet, same_word
-from curriculum_map.importing.layout import find_course_table
-from curriculum_map.importing.names import Names
+from curriculum_map.importing.cells import same_word
+from curriculum_map.importing.meaning.answers import Answers
+from curriculum_map.importing.meaning.targets import Outcome, name_outcomes
+from curriculum_map.importing.names import Names, is_target
 
 EDITIONS = tuple(load_editions().values())
 NAMES = Names(EDITIONS)
@@ -82,42 +84,48 @@ def test_a_cell_is_named_by_its_id_in_one_text_or_by_two_headings() -> None:
     assert NAMES.target("Kennis", "Iets anders") is None
 
 
-def headed(edition: Edition, language: Language) -> Sheet:
-    """A sheet as the template heads it: focus, cluster and component above each other, merged to the right."""
-    focuses, clusters, parts = ["", ""], ["", ""], ["Code", "Course"]
-    for focus in edition.focuses:
-        focuses += [focus.name[language], *[""] * 8]
-        for cluster in focus.clusters:
-            clusters += [cluster.name[language], "", ""]
-            parts += [component.name[language] for component in edition.components]
-    return Sheet("Grid", [list(focuses), list(clusters), list(parts)])
+@pytest.mark.parametrize(
+    ("written", "target", "number"),
+    [
+        ("Kennis: Digitale inclusie bevorderen", "inclusion.knowledge", None),
+        ("Digitale inclusie bevorderen (V)", "inclusion.skills", None),
+        ("1.2 Digitale inclusie bevorderen – Vaardigheden", "inclusion.skills", 1),
+        ("Kennis – 4. Digitale inclusie bevorderen", "inclusion.knowledge", 4),
+        ("C4 Digitale inclusie bevorderen K", "inclusion.knowledge", 4),
+    ],
+)
+def test_cluster_and_component_in_one_text_stand_in_either_order(written: str, target: str, number: int) -> None:
+    named = NAMES.cell(written)
+    assert named is not None
+    assert (named.target, named.number) == (target, number)
+
+
+def test_the_names_of_focuses_are_known_as_such() -> None:
+    focuses = [form for edition in EDITIONS for focus in edition.focuses for form in (focus.name.nl, *focus.also)]
+    assert all(map(NAMES.is_focus, focuses))
+    assert NAMES.is_focus("Focus 1: Alert zijn voor digitale kloof en voor mediawijsheid")
+    assert not NAMES.is_focus("Digitale inclusie bevorderen")
+
+
+def test_ids_of_targets_are_told_from_other_texts() -> None:
+    ids = ("vision", "vision.skills", "kjg-nl:vision.skills.1")
+    assert all(is_target(text, load_editions()) for text in ids)
+    assert not any(is_target(text, load_editions()) for text in ("", "visie", "vision.wisdom", "1.2.3.4"))
 
 
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.id)
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_headings_of_every_edition_give_its_27_cells_in_order(edition: Edition, language: Language) -> None:
     """In the English edition of 2025 the second focus bears the name of its second cluster: position decides."""
-    table = find_course_table(headed(edition, language), NAMES)
-    assert table is not None
-    assert tuple(column.named.target for column in table.targets) == edition.targets(Granularity.CELL)
-
-
-def test_a_misspelt_cluster_below_a_focus_of_the_same_name_as_another_cluster_is_not_read_as_that_other() -> None:
-    """
-    Providing digital care, help and support |                                          | (a focus here)
-    Consious choosing of technology          | Providing digital care, help and support | (clusters)
-    Knowledge                                | Knowledge                                |
-    """
-    shared = "Providing digital care, help and support"
-    rows: list[list[object]] = [
-        ["", shared, ""],
-        ["", "Consious choosing of technology", shared],
-        ["Course", "Knowledge", "Knowledge"],
+    headings = [
+        (focus.name[language], cluster.name[language], component.name[language])
+        for focus in edition.focuses
+        for cluster in focus.clusters
+        for component in edition.components
     ]
-    table = find_course_table(Sheet("Grid", rows), NAMES)
-    assert table is not None
-    assert [(column.column, column.named.target) for column in table.targets] == [(2, "supporting.knowledge")]
-    assert table.other_columns == (1,)
+    outcomes = [Outcome(texts, CellRef("Grid", 2, column)) for column, texts in enumerate(headings)]
+    named = [column.named for column in name_outcomes(outcomes, NAMES, load_editions(), Answers())]
+    assert tuple(one.target for one in named if one) == edition.targets(Granularity.CELL)
 
 
 def test_each_component_goes_by_its_name_and_its_letter() -> None:

@@ -6,6 +6,7 @@ import warnings
 import zipfile
 
 import pytest
+from openpyxl import load_workbook
 
 from curriculum_map.importing.opening import Opened, open_workbook
 from curriculum_map.importing.reading import read_file
@@ -42,7 +43,7 @@ def test_a_workbook_opens_whatever_the_case_of_its_ending(name: str, data: bytes
         ("guide.xlsx", b"%PDF-1.7\n%\xe2\xe3", "not-a-workbook"),
         ("picture.xlsx", b"\x89PNG\r\n\x1a\n", "not-a-workbook"),
         ("photo.csv", b"\xff\xd8\xff\xe0", "not-a-workbook"),
-        ("export.xls", b"\r\n<HTML><table>", "not-a-workbook"),
+        ("export.xls", b"\r\n<HTML><table>", "web-page-as-workbook"),
         ("noise.xlsx", NOISE, "not-a-workbook"),
         ("letter.xlsx", zipped({"[Content_Types].xml": b"", "word/document.xml": b""}), "not-a-workbook"),
         ("photos.xlsx", zipped({"a.jpg": b"", "b.jpg": b""}), "not-a-workbook"),
@@ -50,8 +51,10 @@ def test_a_workbook_opens_whatever_the_case_of_its_ending(name: str, data: bytes
         ("tail.xlsx", GOOD[:-10], "damaged-file"),
         ("half.ods", GOOD_ODS[: len(GOOD_ODS) // 2], "damaged-file"),
         ("hollow.xlsx", zipped({"xl/workbook.xml": b"<workbook/>"}), "damaged-file"),
-        ("old.xls", OLE, "old-format"),
-        ("binary.xlsb", zipped({"xl/workbook.bin": b""}), "old-format"),
+        ("unknown.xls", OLE, "not-a-workbook"),
+        ("hollow.xls", OLE + "Workbook\0".encode("utf-16-le"), "damaged-file"),
+        ("hollow.xlsb", zipped({"xl/workbook.bin": b""}), "damaged-file"),
+        ("excel-4.xls", b"\x09\x04\x06\x00\x00\x00\x10\x00", "old-format"),
         ("locked.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "password-protected"),
     ],
 )
@@ -63,19 +66,43 @@ def test_what_is_no_workbook_is_refused(name: str, data: bytes, code: str) -> No
 
 def test_a_refusal_says_what_was_found_instead() -> None:
     found = {}
-    for name, data in {"a": b"%PDF-1.4", "b": b"<html>", "c": zipped({"word/document.xml": b""}), "d": NOISE}.items():
+    for name, data in {
+        "a": b"%PDF-1.4",
+        "b": b"<?xml version='1.0'?><a/>",
+        "c": zipped({"word/document.xml": b""}),
+        "d": NOISE,
+    }.items():
         refusal = open_workbook(f"{name}.xlsx", data).refusal
         assert refusal is not None
         found[name] = refusal.facts["found"]
-    assert found == {"a": "PDF", "b": "HTML", "c": "Word", "d": ""}
+    assert found == {"a": "PDF", "b": "XML", "c": "Word", "d": ""}
 
 
 @pytest.mark.parametrize(
     ("name", "data"),
-    [("a.csv", GOOD), ("a.ods", GOOD), ("a.xlsx", GOOD_ODS), ("a.xlsx", b"code;titel"), ("a", GOOD), ("a.xlsm", GOOD)],
+    [("a.csv", GOOD), ("a.ods", GOOD), ("a.xlsx", GOOD_ODS), ("a.xlsx", b"code;titel"), ("a", GOOD), ("a.xls", GOOD)],
 )
 def test_an_ending_that_belies_the_content_is_refused(name: str, data: bytes) -> None:
     assert refused(name, data) == "wrong-extension"
+
+
+@pytest.mark.parametrize(("name", "macros", "known_as"), [("a.xlsm", True, "xlsm"), ("a.xlsm", False, "xlsm")])
+def test_a_workbook_with_macros_is_read_without_them(name: str, macros: bool, known_as: str) -> None:
+    """A workbook may be saved as one that can hold macros and hold none."""
+    data = zipped(unzipped(GOOD) | ({"xl/vbaProject.bin": OLE} if macros else {}))
+    opened = open_workbook(name, data)
+    assert (cells(opened), opened.workbook.format) == ([["Vak", 1.0]], known_as)
+    assert refused("a.xlsx", data) == ("wrong-extension" if macros else None)
+
+
+def test_merged_cells_count_as_far_as_something_is_filled_in() -> None:
+    workbook = load_workbook(io.BytesIO(xlsx({"Blad": [["Titel", "", ""], ["a", "b", ""], ["", "", "c"]]})))
+    for area in ("A1:Z1", "B2:B9", "C3:D3", "E5:F6"):
+        workbook["Blad"].merge_cells(area)
+    out = io.BytesIO()
+    workbook.save(out)
+    (sheet,) = open_workbook("a.xlsx", out.getvalue()).workbook.sheets
+    assert [str(area) for area in sheet.merged] == ["Blad!A1:C1", "Blad!B2:B3"]
 
 
 @pytest.mark.parametrize("content", ["content.xml", "encrypted-package"])
@@ -134,7 +161,7 @@ def test_the_last_cell_allowed_and_an_empty_cell_far_away_are_accepted(near: str
 def test_a_cell_of_two_billion_spaces_is_refused() -> None:
     parts = unzipped(GOOD_ODS)
     parts["content.xml"] = parts["content.xml"].replace(b"Vak", b'<text:s text:c="2000000000"/>')
-    assert refused("spaces.ods", zipped(parts)) == "sheet-too-large"
+    assert refused("spaces.ods", zipped(parts)) == "cell-too-long"
 
 
 def test_the_name_is_kept_without_its_folders_and_without_halves_of_characters() -> None:

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 
 from curriculum_map.domain.curriculum import Perspective
 from curriculum_map.domain.findings import blocking
+from curriculum_map.importing.meaning.answers import Answers
 from curriculum_map.importing.reading import Reading, read_file
 from tests.importing.strategies import Programme, programmes
 from tests.workbooks import csv_text, ods, sheets_of
@@ -41,7 +42,7 @@ def test_a_filled_template_is_read_as_it_was_written_and_saved_as_ods_too(progra
 @given(programmes())
 def test_its_sheet_of_courses_saved_as_csv_is_the_same_with_options_or_lines_above(programme: Programme) -> None:
     about, courses, *_ = sheets_of(programme.template()).values()
-    assert_same(programme, read_file("matrix.csv", csv_text(courses).encode(), programme.description))
+    assert_same(programme, read_file("matrix.csv", csv_text(courses).encode(), Answers(programme.description)))
     lines = [*(line for line in about if line[1]), [], *courses]
     assert_same(programme, read_file("matrix.csv", csv_text(lines).encode("utf-8-sig")))
 

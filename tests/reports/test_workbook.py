@@ -13,7 +13,7 @@ from curriculum_map.domain.levels import Level
 from curriculum_map.domain.text import LANGUAGES, Language
 from curriculum_map.frameworks.loader import load_edition, load_legend
 from curriculum_map.reports.gap_report import describe_gap_report, gap_report
-from curriculum_map.reports.heights import row_height
+from curriculum_map.workbooks.heights import row_height
 from tests.grids import make_grid, row
 from tests.reports.reopened import reopened, report_of, texts_of
 

@@ -10,6 +10,7 @@ from curriculum_map.domain.ambitions import Ambition, Weight
 from curriculum_map.domain.curriculum import BlankMeans, Grid, Perspective
 from curriculum_map.domain.levels import Level
 from curriculum_map.importing.description import Description
+from curriculum_map.importing.meaning.answers import Answers
 from curriculum_map.importing.reading import Reading
 from curriculum_map.services.grids import Imported, Outcome, import_reading, list_stored, preview, read_upload
 from curriculum_map.services.samples import load_samples, remove_samples, sample_files
@@ -104,8 +105,9 @@ def test_another_programme_year_rater_or_perspective_is_another_grid_and_the_fir
     first = upload(TABLE)
     store(database, first)
     about = {"institution": "Hogeschool Voorbeeld", "programme": "family-science", "academic_year": "2026-27"}
+    said = Description(**about, edition="sap-2024-nl", blank_means=BlankMeans.NOT_RATED)
     others = [
-        upload(TABLE, about=[], answers=Description(**about, edition="sap-2024-nl")),
+        upload(TABLE, about=[], answers=said),
         upload(TABLE, answers=Description(academic_year="2025-26")),
         upload(TABLE, answers=Description(rater="Team")),
         upload(TABLE, answers=Description(perspective=Perspective.STUDENT)),
@@ -176,7 +178,7 @@ def test_a_users_own_version_of_a_sample_is_neither_overwritten_nor_removed(data
     other = BlankMeans.NOT_COVERED
     if read_upload(LOCAL_ACTOR, path.name, path.read_bytes()).grids[0].description.blank_means is other:
         other = BlankMeans.NOT_RATED
-    mine = read_upload(LOCAL_ACTOR, path.name, path.read_bytes(), Description(blank_means=other))
+    mine = read_upload(LOCAL_ACTOR, path.name, path.read_bytes(), Answers(Description(blank_means=other)))
     store(database, mine)
     aimed = ambitions(database)
     assert load_samples(database, LOCAL_ACTOR, NOW) == 17

@@ -80,6 +80,13 @@ class TestStorage:
             "exemplary",
         ]
 
+    def test_the_addresses_of_a_turned_grid_and_of_scattered_places_come_back_equal(self, database: Database) -> None:
+        """Courses in the columns F to I of the file; the second one's first level stands apart, in row 31, column C."""
+        scattered = replace(GRID.provenance, turned=True, elsewhere={(1, 0): (30, 2)}, named_in=(1, 1, 1, 1))
+        (loaded,) = load(database, save(database, replace(GRID, provenance=scattered)))
+        assert loaded.provenance == scattered
+        assert [str(loaded.provenance.ref(course, 0)) for course in range(3)] == ["Grid!F7", "Grid!C31", "Grid!H7"]
+
     @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(grid=grids.map(without_zero_credits))
     def test_any_grid_comes_back_equal(self, database: Database, grid: Grid) -> None:

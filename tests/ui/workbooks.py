@@ -10,6 +10,7 @@ from curriculum_map.domain.levels import Level
 from curriculum_map.frameworks.loader import load_edition, load_legend
 from curriculum_map.importing.description import Description
 from curriculum_map.importing.template import Filling, write_template
+from tests.workbooks import Rows, xlsx
 
 EDITION = load_edition("sap-2024-nl")
 TARGETS = EDITION.targets(Granularity.CLUSTER)
@@ -53,6 +54,30 @@ def with_place(text: str) -> bytes:
 def with_credits(ects: float) -> bytes:
     """The workbook with this number of credits for the first course, cell C4."""
     return workbook(courses=(replace(COURSES[0], ects=ects), COURSES[1]))
+
+
+# Courses across, four clusters and a heading of nobody's framework down. Of the twelve places of the clusters nine
+# hold a mark: x 3, xx 3, xxx 2, and one that somebody was not sure of.
+UNTIDY_NAME = "leerlijn 2026-27.xlsx"
+UNTIDY_UNKNOWN = "Welzijn en technologie"
+UNTIDY: Rows = (
+    ("Hogeschool Voorbeeld, opleiding sociaal werk",),
+    (),
+    ("Cluster", "Ethiek en recht", "Digitaal atelier", "Stage"),
+    ("Studiepunten", 3, 6, 20),
+    (EDITION.cluster(TARGETS[0]).name.nl, "x", "xx", "xxx"),
+    (EDITION.cluster(TARGETS[1]).name.nl, "xx", "", "goed gekaderd?"),
+    (EDITION.cluster(TARGETS[2]).name.nl, "x", "", "xxx"),
+    (EDITION.cluster(TARGETS[3]).name.nl, "", "xx", "x"),
+    (UNTIDY_UNKNOWN, "x", "xx", ""),
+    ("Totaal", 4, 3, 4),
+)
+
+
+def untidy(rows: Rows = UNTIDY) -> bytes:
+    """A workbook as it grows over the years: courses across, marks of its own, last year's sheet hidden behind it."""
+    last_year: Rows = (*rows[:6], *rows[7:])
+    return xlsx({"Matrix": rows, "Vorig jaar": last_year}, hidden=["Vorig jaar"])
 
 
 def table_alone() -> bytes:

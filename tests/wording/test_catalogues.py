@@ -12,7 +12,7 @@ from curriculum_map.domain.ambitions import Weight
 from curriculum_map.domain.curriculum import BlankMeans, Perspective, Status
 from curriculum_map.domain.findings import Finding, Severity
 from curriculum_map.domain.text import LANGUAGES, Language
-from curriculum_map.importing.description import Description, open_questions
+from curriculum_map.importing.description import Description, blank_question, open_questions
 from curriculum_map.reports.gap_words import SHEET_NAMES
 from curriculum_map.services.grids import Outcome
 from curriculum_map.wording import labels
@@ -30,11 +30,41 @@ TWICE: dict[str, object] = {"field": "rater", "written": "team", "other": "progr
 FACTS: dict[str, dict[str, object]] = {
     "file-too-large": {"megabytes": 10},
     "unpacked-too-large": {"megabytes": 100},
-    "sheet-too-large": {"sheet": "Grid", "rows": 20_000, "columns": 1_000},
-    "not-a-workbook": {"found": ""},
+    "sheet-too-large": {"sheet": "Grid", "last": "ALM7", "rows": 20_000, "columns": 1_000},
+    "too-many-places": {"sheet": "Grid", "most": 5_000_000},
+    "too-many-parts": {"most": 2_000},
+    "too-many-sheets": {"most": 200},
+    "too-many-merged": {"sheet": "Grid", "most": 20_000},
+    "too-much-text": {"megabytes": 48},
+    "sheet-in-utf-16": {"sheet": "Grid"},
+    "unclosed-quote": {"line": 3},
+    "text-after-quote": {"line": 3},
+    "encoding-guessed": {"encoding": "Mac Roman"},
+    **{
+        code: {"cells": "B3, C4", "count": 2, "most": 32_767}
+        for code in ("cell-too-long", "control-character", "bidirectional-character", "number-without-value")
+    },
+    "not-a-workbook": {"found": "", "readable": ".xlsx, .csv"},
     "wrong-extension": {"extension": "xls", "kind": "csv"},
-    "several-grids": {"sheets": "2025, 2026"},
-    "unknown-level": {"written": "2,5", "heading": "Knowledge", "course": "Ethics"},
+    "no-course-table": {"seems": {"Grid": "course-list", "Notes": "not-a-map"}},
+    "several-grids": {"field": "sheet", "sheets": "2025, 2026", "choices": ["2025", "2026"], "proposal": "2025"},
+    "several-tables": {"sheet": "Grid", "refs": ["Grid!B3", "Grid!B40"]},
+    "layout-unsure": {
+        "field": "layout",
+        "sheet": "Grid",
+        "doubt": "orientation",
+        "choices": ["courses_rows", "courses_cols", "long"],
+        "proposal": "courses_rows",
+    },
+    "hidden-sheet": {"sheet": "2025"},
+    "no-targets-left": {"count": 4},
+    "hidden-lines": {"sheet": "Grid", "rows": 2, "columns": 1},
+    "hidden-lines-read": {"sheet": "Grid", "rows": 2, "columns": 1},
+    "comments-not-read": {"count": 2, "refs": ["Grid!D4", "Grid!E5"]},
+    "struck-through": {"written": "practised", "count": 1, "refs": ["Grid!D4"]},
+    "faint-text": {"written": "practised", "count": 1, "refs": ["Grid!D4"]},
+    "too-many-marks": {"most": 255},
+    "marks-without-course": {"why": "unnamed", "count": 4},
     "title-too-long": {"written": "Ethics…", "most": "300"},
     "bad-credits": {"written": "six", "most": "60"},
     "credits-missing": {"course": "Ethics"},
@@ -42,8 +72,8 @@ FACTS: dict[str, dict[str, object]] = {
     "unknown-status": {"written": "sometimes"},
     "track-without-name": {"written": "track"},
     "status-missing": {"count": 3},
-    "duplicate-code": {"written": "OPO1", "other": "Courses!A4"},
-    "row-without-course": {"why": "text-only"},
+    "duplicate-code": {"written": "OPO1", "other": "Courses!A4", "kind": "other-title", "choices": ["keep"]},
+    "row-without-course": {"why": "text-only", "count": 0},
     "two-programmes": {"field": "programme", "written": "Social Work", "other": "family-science"},
     "said-twice": TWICE,
     "not-a-choice": {"field": "programme", "written": "Cookery", "choices": ["social-work", "family-science"]},
@@ -66,6 +96,47 @@ FACTS: dict[str, dict[str, object]] = {
     "unknown-position": {"written": "boss"},
     "element-of-other-edition": {"written": "Barriers to online support", "edition": "kjg-nl"},
     "ambitions-not-taken": {"perspective": "student"},
+    "unknown-mark": {
+        "field": "mark",
+        "written": "x",
+        "count": 4,
+        "note": "tick",
+        "refs": ["Grid!D4"],
+        "choices": ["not-covered", "exemplary", "not-rated", "not-applicable"],
+        "proposal": "exemplary",
+    },
+    "other-framework": {"columns": ["1.1", "1.2"], "count": 2, "choices": ["not-read"], "proposal": None},
+    "heading-unsure": {
+        "field": "target",
+        "written": "Vison",
+        "target": "vision",
+        "proposal": "vision",
+        "looks": "typing",
+        "choices": ["vision", "not-read"],
+        "edition": "kjg-nl",
+    },
+    "heading-number": {"field": "target", "written": "4", "proposal": None, "choices": ["vision", "not-read"]},
+    "heading-unknown": {"field": "target", "written": "1.2.3.4", "proposal": None, "choices": ["vision", "not-read"]},
+    "column-unsure": {
+        "field": "course_column",
+        "written": "Y",
+        "values": ["6", "3"],
+        "choices": ["ects", "not-read"],
+        "proposal": "ects",
+    },
+    "code-is-date": {"written": "2026-09-01", "proposal": None, "choices": []},
+    "code-missing": {"count": 2, "refs": ["Grid!A4", "Grid!A5"]},
+    "duplicate-row": {"written": "Ethics", "kind": "same-row", "other": "Grid!B4", "proposal": None},
+    "duplicate-title": {"written": "Ethics", "other": "Grid!B4"},
+    "persons-not-read": {"columns": ["Lecturer", "E-mail"], "refs": ["Grid!F3", "Grid!G3"]},
+    "answers-broken": {"line": 3},
+    "answers-too-large": {"kilobytes": 256},
+    "answers-reference": {"line": 3},
+    "answers-no-mapping": {"line": 3, "written": "x", "path": "marks"},
+    "answers-no-text": {"line": 3, "path": "marks.x"},
+    "answers-unknown-key": {"line": 3, "written": "colour", "choices": ["marks", "columns"]},
+    "answers-key-twice": {"line": 3, "written": "marks"},
+    "answers-not-a-choice": {"line": 3, "path": "marks.x", "written": "much", "choices": ["exemplary"]},
     "wording-incomplete": {"field": "text"},
     "unknown-element-code": {"written": "9.9.9", "edition": "sap-2024-nl", "choices": ["sap-2024-nl:future.skills.1"]},
     "ambiguous-element-code": {"written": "6.1.1", "edition": "sap-2024-nl", "choices": ["kjg-nl:future.skills.1"]},
@@ -98,6 +169,7 @@ FACTS: dict[str, dict[str, object]] = {
     "framework-several-parents": {"where": "CFAssociations", "id": "1.1", "parents": "2, 3"},
     "framework-link-without-item": {"where": "CFAssociations", "id": "1.1", "parents": "1"},
     **{question.code: dict(question.facts) for question in open_questions(Description())},
+    **{question.code: dict(question.facts) for question in [blank_question(Description(), 53)] if question},
 }
 
 

@@ -10,7 +10,7 @@ from curriculum_map.wording.findings import SENTENCES
 
 PACKAGE = Path(curriculum_map.__file__).parent
 DOCUMENT = PACKAGE.parent / "docs" / "findings.md"
-_LINE = re.compile(r"\| `([a-z-]+)` \| (\w+) \| [^|]+ \| [^|]+ \|")
+_LINE = re.compile(r"\| `([a-z0-9-]+)` \| (\w+) \| [^|]+ \| [^|]+ \|")
 
 
 def documented() -> list[tuple[str, str]]:
@@ -22,14 +22,15 @@ def reported() -> set[tuple[str, str]]:
     """Code and severity wherever the importer names both in one call."""
     calls = [
         [argument for argument in node.args[:3] if isinstance(argument, ast.Constant | ast.Attribute)]
-        for path in (PACKAGE / "importing").glob("*.py")
+        for path in (PACKAGE / "importing").rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call)
     ]
     return {
         (str(code.value), Severity[severity.attr].value)
         for code, severity in (call[:2] for call in calls if len(call) > 1)
-        if isinstance(code, ast.Constant) and isinstance(severity, ast.Attribute) and code.value in SENTENCES
+        if isinstance(code, ast.Constant) and code.value in SENTENCES
+        if isinstance(severity, ast.Attribute) and severity.attr in Severity.__members__
     }
 
 

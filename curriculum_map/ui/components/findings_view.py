@@ -18,41 +18,54 @@ from curriculum_map.wording.findings import sentence
 
 _MOST_SHOWN = 40
 _WITH_SNIPPET = 12
+_MOST_REFS = 12
 
 
 def show_findings(findings: Sequence[Finding], workbook: Workbook) -> None:
-    """Every finding under the heading of its severity; the first ones with a snippet of the user's sheet."""
+    """Every error and, folded away, what stands in nobody's way. Questions are asked in the steps of the upload."""
     for severity, group in groupby(findings, key=lambda finding: finding.severity):
         of_severity = list(group)
-        _announce(severity, len(of_severity))
-        for position, finding in enumerate(of_severity[:_MOST_SHOWN]):
-            _show(finding, workbook, with_snippet=position < _WITH_SNIPPET, key=f"{severity}-{position}")
-        if len(of_severity) > _MOST_SHOWN:
-            rest = of_severity[_MOST_SHOWN:]
-            with st.expander(t("and {count} more of this kind", count=len(rest))):
-                st.text("\n".join(f"{one.ref or ''}: {sentence(one, language(), editions())}" for one in rest))
+        if severity is Severity.ERROR:
+            st.warning(_count(severity, len(of_severity)), icon=None)
+            _show_all(of_severity, workbook)
+        elif severity is not Severity.QUESTION:
+            with st.expander(_count(severity, len(of_severity))):
+                _show_all(of_severity, workbook)
 
 
-def _announce(severity: Severity, count: int) -> None:
+def show_finding(findings: Sequence[Finding], workbook: Workbook, key: str, *, with_snippet: bool = True) -> None:
+    """Findings of one sentence: their addresses, the sentence, and the cells around the first of them."""
+    refs = [one.ref for one in findings if one.ref is not None]
+    if refs:
+        more = "" if len(refs) <= _MOST_REFS else " " + t("and {count} more", count=len(refs) - _MOST_REFS)
+        st.markdown(", ".join(f"**{as_code(str(ref))}**" for ref in refs[:_MOST_REFS]) + more)
+    # What was written comes from the user's sheet: as plain text it cannot become Markdown or HTML.
+    st.text(sentence(findings[0], language(), editions()))
+    around = snippet(workbook, refs[0]) if with_snippet and refs else None
+    if around is not None:
+        level_table.show(_as_table(around, language()), f"snippet-{key}", load_legend(), is_dark())
+
+
+def _show_all(findings: Sequence[Finding], workbook: Workbook) -> None:
+    """Each sentence once, in a frame; the very first with a snippet of the user's sheet, the last ones as lines."""
+    groups: dict[str, list[Finding]] = {}
+    for one in findings:
+        groups.setdefault(sentence(one, language(), editions()), []).append(one)
+    said = list(groups.values())
+    for position, group in enumerate(said[:_MOST_SHOWN]):
+        with st.container(border=True):
+            show_finding(group, workbook, f"{group[0].severity}-{position}", with_snippet=position < _WITH_SNIPPET)
+    if rest := [one for group in said[_MOST_SHOWN:] for one in group]:
+        st.text(t("and {count} more of this kind", count=len(rest)))
+        st.text("\n".join(f"{one.ref or ''}: {sentence(one, language(), editions())}" for one in rest))
+
+
+def _count(severity: Severity, count: int) -> str:
     if severity is Severity.ERROR:
-        st.warning(t_many("{count} error to mend in the file", "{count} errors to mend in the file", count), icon=None)
-    elif severity is Severity.QUESTION:
-        st.info(t_many("{count} question to answer", "{count} questions to answer", count))
-    elif severity is Severity.WARNING:
-        st.info(t_many("{count} warning; it does not stop you", "{count} warnings; they do not stop you", count))
-    else:
-        st.caption(t_many("{count} note", "{count} notes", count))
-
-
-def _show(finding: Finding, workbook: Workbook, *, with_snippet: bool, key: str) -> None:
-    with st.container(border=True):
-        if finding.ref is not None:
-            st.markdown(f"**{as_code(str(finding.ref))}**")
-        # What was written comes from the user's sheet: as plain text it cannot become Markdown or HTML.
-        st.text(sentence(finding, language(), editions()))
-        around = snippet(workbook, finding.ref) if with_snippet and finding.ref is not None else None
-        if around is not None:
-            level_table.show(_as_table(around, language()), f"snippet-{key}", load_legend(), is_dark())
+        return t_many("{count} error to mend in the file", "{count} errors to mend in the file", count)
+    if severity is Severity.WARNING:
+        return t_many("{count} warning; it does not stop you", "{count} warnings; they do not stop you", count)
+    return t_many("{count} note", "{count} notes", count)
 
 
 def _as_table(around: Snippet, to: Language) -> Table:

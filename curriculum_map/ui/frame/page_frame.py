@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from curriculum_map.importing.formats import READABLE
 from curriculum_map.services.samples import load_samples, remove_samples
 from curriculum_map.ui.frame.menu import menu
 from curriculum_map.ui.session import actor, database, is_dark, language, settings, stored, t, t_many
@@ -41,11 +42,12 @@ _BRIDGE = """
 
 def translate_streamlit() -> None:
     """Sets the page's language and puts Streamlit's own English words into it, which it cannot do itself."""
+    largest = settings().max_file_mb
     words = {
         "Upload": t("Choose a file"),
         "Browse files": t("Choose a file"),
         "Drag and drop file here": t("Drag a file here"),
-        "10MB per file": t("Up to 10 MB: xlsx, ods, csv"),
+        f"{largest}MB per file": t("Up to {megabytes} MB: {endings}", megabytes=largest, endings=", ".join(READABLE)),
         "Press Enter to apply": t("Press Enter to apply"),
         "Skip to main content": t("Skip to main content"),
     }

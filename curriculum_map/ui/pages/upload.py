@@ -1,17 +1,19 @@
-"""Bring a workbook in: the template, the file, what is asked or wrong, the preview, the confirmation."""
+"""Bring a workbook in: the template, the file, what we see and ask, what would change, the confirmation."""
 
 import streamlit as st
 
 from curriculum_map.domain.findings import Severity, blocking
 from curriculum_map.ui.components.downloads import offer_template
 from curriculum_map.ui.components.findings_view import show_findings
-from curriculum_map.ui.components.upload_steps import (
-    choose_file,
-    confirm,
-    read_with_answers,
-    say_stored,
-    show_preview,
-)
+from curriculum_map.ui.components.upload_about import about_step
+from curriculum_map.ui.components.upload_columns import columns_step
+from curriculum_map.ui.components.upload_confirm import confirm, say_stored, show_preview
+from curriculum_map.ui.components.upload_file import choose_file, offer_drafts, read
+from curriculum_map.ui.components.upload_marks import marks_step
+from curriculum_map.ui.components.upload_path import show_path
+from curriculum_map.ui.components.upload_questions import questions_step
+from curriculum_map.ui.components.upload_seen import seen_step
+from curriculum_map.ui.components.upload_takeaway import offer_takeaway
 from curriculum_map.ui.frame.page_frame import offer_samples
 from curriculum_map.ui.session import t
 
@@ -21,18 +23,22 @@ with st.expander(t("No workbook yet? Start from the empty one")):
     offer_template()
 
 upload = choose_file()
+if say_stored():
+    st.stop()
 if upload is None:
     st.caption(t("The file is read on this machine; nothing is stored before you confirm."))
+    offer_drafts()
     offer_samples()
     st.stop()
 
-reading = read_with_answers(upload)
-if say_stored(reading):
-    st.stop()
-would_store = show_preview(reading)
+reading = read(upload)
+steps = (seen_step, columns_step, marks_step, about_step, questions_step)
+settled = reading.refused or show_path([step(upload, reading) for step in steps])
+would_store = show_preview(reading) if settled else None
 in_the_way = blocking(reading.findings)
 if any(finding.severity is Severity.ERROR for finding in in_the_way):
     st.write(t("Nothing is stored yet. Mend this in your workbook, save it and choose it again:"))
 show_findings(reading.findings, reading.workbook)
+offer_takeaway(upload, reading)
 if would_store is not None and not in_the_way:
     confirm(reading, would_store)

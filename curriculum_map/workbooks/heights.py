@@ -3,18 +3,16 @@
 from collections.abc import Iterable, Sequence
 from math import ceil
 
-from curriculum_map.reports.book import Value
-
 _LINE, _HIGHEST = 15.0, 409.0
 
 
-def row_height(values: Sequence[Value], widths: Iterable[float]) -> float:
+def row_height(values: Sequence[object], widths: Iterable[float]) -> float:
     """The height in points of a row with these values in columns of these widths, as far as a row may go."""
     lines = max(_lines(value, width) for value, width in zip(values, widths, strict=True))
     return min(lines * _LINE, _HIGHEST)
 
 
-def _lines(value: Value, width: float) -> int:
+def _lines(value: object, width: float) -> int:
     """How many lines a value takes."""
     if not isinstance(value, str) or len(value) <= width:
         return 1

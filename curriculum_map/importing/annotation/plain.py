@@ -1,0 +1,114 @@
+"""An xlsx copy of what was read from a file in another format: values at their addresses, and what colours meant."""
+
+import io
+import math
+import re
+from collections.abc import Collection, Sequence
+from copy import copy
+from datetime import date, datetime, time, timedelta
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.comments import Comment
+from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.cell_style import StyleArray
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from curriculum_map.domain.findings import CellRef
+from curriculum_map.importing.annotation.comments import without_ours
+from curriculum_map.importing.cells import Place, Sheet, cell_text
+from curriculum_map.workbooks.style import FONT
+from curriculum_map.workbooks.text import hold_text, printable
+
+_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]|^'|'$")
+_LONGEST_NAME = 31
+_FIRST_DATE = datetime(1900, 3, 1)  # noqa: DTZ001 (a date in a sheet has no time zone)
+_MOST_MERGED = 10_000
+
+
+def plain_copy(sheets: Sequence[Sheet]) -> tuple[bytes, dict[str, str]]:
+    """An xlsx workbook of these sheets, and the name that each has in it."""
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    names: dict[str, str] = {}
+    for sheet in sheets:
+        names[sheet.name] = _free_name(sheet.name, names.values())
+        _copy(sheet, workbook.create_sheet(names[sheet.name]))
+    if not any(sheet.visible for sheet in sheets):
+        # A workbook of which no sheet is seen cannot be opened.
+        workbook.worksheets[0].sheet_state = "visible"
+    out = io.BytesIO()
+    workbook.save(out)
+    return out.getvalue(), names
+
+
+def _copy(sheet: Sheet, to: Worksheet) -> None:
+    text = _text_style(to)
+    to.sheet_state = "visible" if sheet.visible else "hidden"
+    for row, values in enumerate(sheet.rows):
+        for column, value in enumerate(values):
+            if value not in ("", None):
+                _write(to.cell(row + 1, column + 1), value, text)
+    look = sheet.look
+    for place, colour in look.fills.items():
+        _own(to, place).fill = PatternFill("solid", fgColor=colour)
+    for place, number_format in look.formats.items():
+        _own(to, place).number_format = number_format
+    for place in look.struck:
+        _own(to, place).font = Font(name=FONT, size=11, strike=True)
+    for (row, column), comment in look.comments.items():
+        if users := without_ours(comment).strip():
+            to.cell(row + 1, column + 1).comment = Comment(printable(users), "")
+    for area in sheet.merged:
+        _merge(to, sheet, area)
+    for row in look.hidden_rows:
+        to.row_dimensions[row + 1].hidden = True
+    for column in look.hidden_columns:
+        to.column_dimensions[get_column_letter(column + 1)].hidden = True
+
+
+def _own(to: Worksheet, place: Place) -> Cell:
+    """A cell with a style of its own, which can be changed without changing that of others."""
+    cell = to.cell(place[0] + 1, place[1] + 1)
+    cell._style = copy(cell._style)
+    return cell
+
+
+def _merge(to: Worksheet, sheet: Sheet, area: CellRef) -> None:
+    last_row, last_column = area.last_row or area.row, area.last_column or area.column
+    rows, columns = range(area.row, last_row + 1), range(area.column, last_column + 1)
+    if len(rows) * len(columns) > _MOST_MERGED:
+        return
+    # Merging empties all cells but the first, and nothing that was read may be lost.
+    if sum(sheet.value(row, column) not in ("", None) for row in rows for column in columns) <= 1:
+        to.merge_cells(None, area.row + 1, area.column + 1, last_row + 1, last_column + 1)
+
+
+def _write(cell: Cell, value: object, text: StyleArray) -> None:
+    """Numbers, dates and truth as such, as far as a workbook can hold them; all else as text that stays text."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        value = datetime.combine(value, time())
+    odd = (isinstance(value, float) and not math.isfinite(value)) or (
+        isinstance(value, datetime) and value < _FIRST_DATE
+    )
+    if odd or not isinstance(value, (bool, int, float, datetime, time, timedelta)):
+        hold_text(cell, value if isinstance(value, str) else cell_text(value))
+        cell._style = text
+    else:
+        cell.value = value
+
+
+def _text_style(sheet: Worksheet) -> StyleArray:
+    """The style of text that stays text, made once: made cell by cell it takes most of the time."""
+    cell = WriteOnlyCell(sheet)
+    cell.quotePrefix = True
+    return cell._style
+
+
+def _free_name(name: str, taken: Collection[str]) -> str:
+    """The name of a sheet as xlsx allows it, and unlike the others."""
+    base = _NOT_IN_A_NAME.sub("_", printable(name))[:_LONGEST_NAME] or "_"
+    names = {one.casefold() for one in taken}
+    others = (f"{base[: _LONGEST_NAME - 4]} {number}" for number in range(2, len(names) + 3))
+    return next(one for one in (base, *others) if one.casefold() not in names)

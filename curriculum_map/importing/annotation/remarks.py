@@ -1,0 +1,119 @@
+"""What is said about a file, gathered per cell and in words, before anything is written."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from curriculum_map.domain.findings import CellRef, Finding, Severity, column_letters
+from curriculum_map.domain.text import Language
+from curriculum_map.importing.cells import Place, Sheet, Workbook
+from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.findings import said_fact
+from curriculum_map.wording.labels import label
+
+MOST_REMARKS = 5_000
+_LONGEST_SHOWN = 200
+_LARGEST_MERGED, _MOST_MERGED = 1_000, 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One finding in words: what it says, what stands in the cell, what may stand there, what we propose."""
+
+    severity: Severity
+    ref: CellRef | None
+    sentence: str
+    read: str = ""
+    choices: str = ""
+    proposal: str = ""
+
+    def area(self, cell: Place) -> str:
+        """What to mark on its sheet: the range it is about, else this cell."""
+        ref = self.ref
+        return address(cell) if ref is None or (ref.last_row is None and ref.last_column is None) else area(ref)
+
+
+def remarks(
+    workbook: Workbook, findings: Iterable[Finding], word: Callable[[Finding], str], language: Language
+) -> list[Remark]:
+    """The findings in words, errors first; within each severity in the order of the sheets."""
+    sheets = {sheet.name: (number, sheet) for number, sheet in enumerate(workbook.sheets)}
+    ranks = list(Severity)
+
+    def place(finding: Finding) -> tuple[int, int, int, int]:
+        ref = finding.ref
+        if ref is None:
+            return ranks.index(finding.severity), -1, 0, 0
+        number = sheets[ref.sheet][0] if ref.sheet in sheets else len(sheets)
+        return ranks.index(finding.severity), number, ref.row, ref.column
+
+    said = []
+    for finding in sorted(findings, key=place):
+        sentence, ref = word(finding), finding.ref
+        read = sheets[ref.sheet][1].text(ref.row, ref.column) if ref is not None and ref.sheet in sheets else ""
+        choices, proposal = (said_fact(finding, name, language) for name in ("choices", "proposal"))
+        # Many sentences name the choices themselves.
+        choices = "" if choices in sentence else choices
+        said.append(Remark(finding.severity, ref, sentence, _shown(read), choices, proposal))
+    return said
+
+
+def by_cell(said: Sequence[Remark], sheet: Sheet) -> dict[Place, list[Remark]]:
+    """The remarks about one sheet by the first cell they are about, the gravest of a cell first."""
+    merged = _merged_into(sheet)
+    found: dict[Place, list[Remark]] = {}
+    for remark in said:
+        if remark.ref is not None and remark.ref.sheet == sheet.name:
+            cell = remark.ref.row, remark.ref.column
+            found.setdefault(merged.get(cell, cell), []).append(remark)
+    return found
+
+
+def _merged_into(sheet: Sheet) -> dict[Place, Place]:
+    """The cell in sight for each cell that is merged into it: one out of sight shows neither colour nor comment."""
+    into: dict[Place, Place] = {}
+    for one in sheet.merged:
+        last_row, last_column = one.last_row or one.row, one.last_column or one.column
+        rows, columns = range(one.row, last_row + 1), range(one.column, last_column + 1)
+        # A file may claim millions of merged cells; those of a heading are few.
+        if len(rows) * len(columns) <= _LARGEST_MERGED and len(into) <= _MOST_MERGED:
+            into.update(((row, column), (one.row, one.column)) for row in rows for column in columns)
+    return into
+
+
+def comment_lines(about: Sequence[Remark], language: Language) -> list[str]:
+    """What a comment says about one cell."""
+    lines = [say(mark("Read: {text}"), language, text=about[0].read)] if about[0].read else []
+    for one in about:
+        lines.append(f"{label(one.severity, language).capitalize()}: {one.sentence}")
+        if one.choices:
+            lines.append(say(mark("Allowed: {choices}"), language, choices=one.choices))
+        if one.proposal:
+            lines.append(say(mark("Proposal: {proposal}"), language, proposal=one.proposal))
+    return lines
+
+
+def area(ref: CellRef) -> str:
+    """The address of a cell or range without its sheet: B3 or B3:D3."""
+    return str(ref).removeprefix(f"{ref.sheet}!")
+
+
+def address(place: Place) -> str:
+    """The address of one cell without its sheet."""
+    return f"{column_letters(place[1])}{place[0] + 1}"
+
+
+def about_sheets(said: Sequence[Remark], names: Mapping[str, str]) -> list[Remark]:
+    """The same remarks about sheets that have other names."""
+    return [one if one.ref is None or one.ref.sheet not in names else _moved(one, names[one.ref.sheet]) for one in said]
+
+
+def _moved(one: Remark, sheet: str) -> Remark:
+    ref = one.ref
+    if ref is None:
+        return one
+    there = CellRef(sheet, ref.row, ref.column, ref.last_row, ref.last_column)
+    return Remark(one.severity, there, one.sentence, one.read, one.choices, one.proposal)
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"

@@ -1,0 +1,202 @@
+"""One map to one grid: its columns to targets, its marks to levels, each level with its address."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from curriculum_map.domain.curriculum import BlankMeans, Course, Grid, GridKey, Perspective, Provenance
+from curriculum_map.domain.findings import Finding, Severity
+from curriculum_map.domain.framework import Edition, Granularity
+from curriculum_map.domain.levels import NOT_RATED
+from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_edition, load_legend
+from curriculum_map.importing.cells import Place, Sheet, Workbook
+from curriculum_map.importing.columns import CourseTable, check_columns, place_columns, with_course_fields
+from curriculum_map.importing.courses import CourseRows, left_out, merged_levels, read_courses
+from curriculum_map.importing.description import Description
+from curriculum_map.importing.layout import Orientation, Table
+from curriculum_map.importing.meaning.answers import Answers
+from curriculum_map.importing.meaning.duplicates import find_duplicates
+from curriculum_map.importing.meaning.marks import MarkReading, mark_questions, read_marks
+
+
+@dataclass(frozen=True, slots=True)
+class GridReading:
+    """A grid as far as the file and the answers tell; what its description leaves open is a question.
+
+    `read_as` is the edition whose targets it has; as long as that is a question, the ids of its clusters and cells hold
+    in any. `marks` says what each mark was taken for; a place whose mark is a question is not rated in `levels`.
+    """
+
+    description: Description
+    granularity: Granularity
+    targets: tuple[str, ...]
+    courses: tuple[Course, ...]
+    levels: bytes
+    provenance: Provenance
+    marks: tuple[MarkReading, ...]
+    read_as: Edition
+
+    def grid(self) -> Grid | None:
+        """The grid, ready to be stored; None while something about it is not known."""
+        said = self.description
+        if not (said.institution and said.programme and said.academic_year and said.edition):
+            return None
+        perspective = said.perspective or Perspective.COORDINATOR
+        key = GridKey(said.institution, said.programme, said.academic_year, said.rater, perspective)
+        blank_means = said.blank_means or BlankMeans.NOT_RATED
+        return Grid(
+            key,
+            said.edition,
+            self.granularity,
+            blank_means,
+            self.targets,
+            self.courses,
+            self.levels,
+            self.provenance,
+        )
+
+    @property
+    def blanks(self) -> int:
+        """How many places of the file are empty; a target without a column has none."""
+        width = len(self.targets)
+        return sum(
+            level == NOT_RATED and index == 0 and self.provenance.ref(*divmod(place, width)) is not None
+            for place, (level, index) in enumerate(zip(self.levels, self.provenance.written, strict=True))
+        )
+
+    @property
+    def unreadable(self) -> frozenset[int]:
+        """The marks that nobody explained yet, by their index in the provenance: neither a level nor blank."""
+        asked = {mark.written for mark in self.marks if mark.state is None}
+        return frozenset(index for index, mark in enumerate(self.provenance.marks) if mark in asked)
+
+
+@dataclass(frozen=True, slots=True)
+class MapContext:
+    """What is known about a file when one of its maps is read."""
+
+    workbook: Workbook
+    answers: Answers
+    description: Description
+    edition: Edition | None
+    legend: Mapping[str, str]
+    remembered: Mapping[str, int]
+
+
+def read_grid(context: MapContext, table: CourseTable) -> tuple[GridReading, list[Finding]]:
+    """The grid of a map and everything that is wrong or asked about it."""
+    # Ids of clusters and cells are the same in every edition, so a grid can be read before its edition is known.
+    granularity, read_as = table.granularity, context.edition or load_edition(DEFAULT_EDITION)
+    table, targets = table.in_edition(read_as.id), read_as.targets(granularity)
+    upright, about_columns = with_course_fields(table.map, context.answers)
+    table = replace(table, map=upright)
+    columns = place_columns(table, targets)
+    rows = read_courses(table.map, columns, context.answers.codes)
+    legend = load_legend()
+    first = {mark: refs[0] for mark, refs in rows.refs.items()}
+    marks = read_marks(rows.counts, first, context.answers, legend, context.legend, context.remembered)
+    provenance = _provenance(context.workbook, table.map, columns, rows)
+    states = {mark.written: mark.state for mark in marks}
+    by_index = [states.get(mark, NOT_RATED) for mark in rows.marks]
+    meaning = bytes(NOT_RATED if state is None else state for state in by_index).ljust(256, bytes([NOT_RATED]))
+    levels = bytes(rows.written).translate(meaning)
+    grid = GridReading(
+        context.description, granularity, targets, tuple(rows.courses), levels, provenance, marks, read_as
+    )
+    findings = [
+        *check_columns(table, targets, context.edition),
+        *about_columns,
+        *rows.findings,
+        *mark_questions(marks, rows.refs, legend),
+        *left_out(table.map),
+        *_about_courses(table.map, rows),
+        *_about_places(context.workbook, grid),
+        *_duplicates(grid, context.answers),
+    ]
+    return grid, findings
+
+
+def _duplicates(grid: GridReading, answers: Answers) -> Iterator[Finding]:
+    width, courses = len(grid.targets), range(len(grid.courses))
+    levels = [grid.levels[at * width : (at + 1) * width] for at in courses]
+    return find_duplicates(grid.courses, [grid.provenance.course_ref(at) for at in courses], levels, answers)
+
+
+def _provenance(workbook: Workbook, table: Table, columns: tuple[int | None, ...], rows: CourseRows) -> Provenance:
+    """Where each place stands in the file: where a line of the course crosses one of the target, or else its own."""
+    turned, scattered = table.orientation is Orientation.COURSES_COLS, table.orientation is Orientation.LONG
+    sheet, first_field = table.sheet, min(table.fields.values())
+    across = 0 if turned else 1
+    named = [sheet.place(row, first_field) for row in table.course_rows]
+    course_lines = tuple(place[1 - across] for place in named)
+    first_row = table.course_rows[0] if table.course_rows else table.header_row
+    target_lines = tuple(
+        None if column is None or scattered else sheet.place(first_row, column)[across] for column in columns
+    )
+    elsewhere: dict[Place, Place] = {}
+    if sheet.origins is not None:
+        for course, row in enumerate(table.course_rows):
+            for target, column in enumerate(columns):
+                if column is None or (scattered and column >= len(sheet.rows[row])):
+                    continue
+                place, line = sheet.place(row, column), target_lines[target]
+                regular = None if line is None else (course_lines[course], line)[:: -1 if turned else 1]
+                # What a long list does not name has no place in it: where its level would stand, another one does.
+                if place != regular and not (scattered and sheet.rows[row][column] == ""):
+                    elsewhere[course, target] = place
+    return Provenance(
+        file_name=workbook.file_name,
+        sha256=workbook.sha256,
+        format=workbook.format,
+        sheet=sheet.name,
+        rows=course_lines,
+        columns=target_lines,
+        marks=tuple(rows.marks),
+        written=bytes(rows.written),
+        turned=turned,
+        elsewhere=elsewhere,
+        named_in=tuple(place[across] for place in named),
+    )
+
+
+def _about_courses(table: Table, rows: CourseRows) -> Iterator[Finding]:
+    if not rows.courses:
+        yield Finding("no-courses", Severity.ERROR, table.sheet.ref(table.header_row, table.fields["title"]))
+    misread = {
+        (finding.ref.row, finding.ref.column)
+        for finding in rows.findings
+        if finding.ref is not None and finding.code in ("unknown-status", "track-without-name")
+    }
+    at = table.fields.get("status", table.fields["title"])
+    without = [row for course, row in zip(rows.courses, table.course_rows, strict=True) if course.status is None]
+    missing = [row for row in without if table.sheet.place(row, at) not in misread]
+    if missing:
+        yield Finding("status-missing", Severity.WARNING, table.sheet.ref(missing[0], at), {"count": len(missing)})
+
+
+def _about_places(workbook: Workbook, grid: GridReading) -> Iterator[Finding]:
+    """What the look of the level places says: merged, struck through, written in the colour of the ground."""
+    sheet = next(one for one in workbook.sheets if one.name == grid.provenance.sheet)
+    places = set(_places(grid))
+    yield from merged_levels(sheet, places)
+    for code, marked in (("struck-through", sheet.look.struck), ("faint-text", sheet.look.faint)):
+        yield from _looking(sheet, sorted(places & marked), code)
+
+
+def _looking(sheet: Sheet, places: list[Place], code: str) -> Iterator[Finding]:
+    filled = [place for place in places if sheet.text(*place)]
+    if filled:
+        facts = {
+            "written": sheet.text(*filled[0]),
+            "count": len(filled),
+            "refs": [str(sheet.ref(*at)) for at in filled],
+        }
+        yield Finding(code, Severity.WARNING, sheet.ref(*filled[0]), facts)
+
+
+def _places(grid: GridReading) -> Iterator[Place]:
+    """Every place of levels that the file has."""
+    for course in range(len(grid.courses)):
+        for target in range(len(grid.targets)):
+            ref = grid.provenance.ref(course, target)
+            if ref is not None:
+                yield ref.row, ref.column

@@ -1,0 +1,165 @@
+"""Where a map may stand in a sheet: by the names of targets in its headings, else by its marks."""
+
+from collections.abc import Iterator, Sequence
+
+from curriculum_map.importing.layout.block import Block, Corner, block_at, heading_texts, is_attribute
+from curriculum_map.importing.layout.columns import Column, columns_of, groups_of
+from curriculum_map.importing.layout.headings import describes, header_row, top_row
+from curriculum_map.importing.layout.marks import Kind, is_filled, kind_of
+from curriculum_map.importing.layout.named import NamedLine, named_column, named_row
+from curriculum_map.importing.layout.sub_columns import level_row_below
+from curriculum_map.importing.layout.view import View
+from curriculum_map.importing.layout.vocabulary import course_field, heads_totals, shape_of_text
+from curriculum_map.importing.names import Names
+
+_GROUPS_TO_TRY = 3
+_SHARE_BETWEEN, _SHARE_BESIDE = 0.3, 0.6
+_MOST_ROWS_ABOVE = 12
+_FEW_WORDS = 4
+_FEW = 2
+
+
+def blocks_of(view: View, names: Names, header: int | None = None) -> Iterator[Block]:
+    """Candidates for the first map of a sheet, the likeliest first; `header` is its lowest heading row if known."""
+    columns = columns_of(view)
+    across = named_row(view, names) if header is None else None
+    down = named_column(view, names)
+    if across is not None and (down is None or across.different >= down.different):
+        yield _targets_across(view, columns, across)
+        return
+    if down is not None:
+        block = _targets_down(view, columns, down, header)
+        if block is not None:
+            yield block
+    for group in groups_of(columns)[:_GROUPS_TO_TRY]:
+        block = _by_marks(view, columns, group, header)
+        if block is not None:
+            yield block
+
+
+def _targets_across(view: View, columns: Sequence[Column], named: NamedLine) -> Block:
+    places = _with_neighbours(view, columns, named.line, named.places, ours=True)
+    below = level_row_below(view, named.line, places)
+    header, places = (named.line, places) if below is None else (named.line + 1, below)
+    return block_at(Corner(view, columns, header, places, named="columns"))
+
+
+def _targets_down(view: View, columns: Sequence[Column], named: NamedLine, header: int | None) -> Block | None:
+    """The map right of labels that name targets; every headed column there that holds no sentences is a course."""
+    first = named.places[0]
+    header = first - 1 if header is None else header
+    top = _top_above(view, header, named.line)
+    if header < top:
+        return None
+    places = [
+        column
+        for part in _parts_right_of(view, named.line, top, named.places[-1])
+        for column in part
+        if (headings := heading_texts(view, top, header, column))
+        and not any(map(heads_totals, headings))
+        and _may_hold_marks([view.texts[row][column] for row in named.places])
+    ]
+    fields = {course_field(view.texts[header][place]) for place in places} - {None}
+    if not places or len(fields) >= _FEW:
+        # Different fields of courses across head the columns of a list.
+        return None
+    return block_at(Corner(view, columns, header, tuple(places), named.line, top, frozenset(named.places), "rows"))
+
+
+def _parts_right_of(view: View, label: int, first_row: int, last_row: int) -> Iterator[list[int]]:
+    """The columns right of the labels that belong to the map: cut at empty columns."""
+    rows = range(first_row, last_row + 1)
+    part: list[int] = []
+    for column in range(label + 1, view.width + 1):
+        if column < view.width and any(view.texts[row][column] for row in rows):
+            part.append(column)
+        elif part:
+            yield part
+            part = []
+
+
+def _top_above(view: View, header: int, label: int) -> int:
+    """The highest row that says something of courses across: without a gap, and about more than the whole sheet."""
+    top = header + 1
+    for row in range(header, max(header - _MOST_ROWS_ABOVE, -1), -1):
+        labelled = any(course_field(text) for text in view.texts[row][: label + 1] if text)
+        if not labelled and not any(view.carried(row, column) for column in range(label + 1, view.width)):
+            break
+        if describes(view, row, label + 1):
+            break
+        top = row
+    return top
+
+
+def _may_hold_marks(texts: Sequence[str]) -> bool:
+    filled = [text for text in texts if text]
+    return 2 * sum(1 for text in filled if kind_of(text) is Kind.TEXT) <= len(filled)
+
+
+def _by_marks(view: View, columns: Sequence[Column], group: Sequence[Column], header: int | None) -> Block | None:
+    found = header_row(view, group) if header is None else header
+    if found is None:
+        return None
+    places = _without_attributes(view, found, group)
+    # Credits and phases share digits with marks: without them the group may fall apart.
+    regrouped = groups_of([one for one in columns if one.column in places], found + 1)
+    if not regrouped:
+        return None
+    places = [one.column for one in regrouped[0]]
+    return block_at(Corner(view, columns, found, _with_neighbours(view, columns, found, places, ours=False)))
+
+
+def _without_attributes(view: View, header: int, columns: Sequence[Column]) -> list[int]:
+    top = top_row(view, header, [column.column for column in columns])
+    free = [one for one in columns if not is_attribute(view, top, header, one.column)]
+    return [one.column for one in free if not _explains(view, header, one)]
+
+
+def _explains(view: View, header: int, column: Column) -> bool:
+    """Whether a column behind a gap has each of its marks once, with a text beside each: a legend."""
+    below = [row for row in column.marks if row > header]
+    before = column.column - 1
+    if len({column.marks[row] for row in below}) < max(2, len(below)) or column.column + 1 >= view.width:
+        return False
+    gap = before >= 0 and not any(view.texts[row][before] for row in range(header, len(view.texts)))
+    return gap and all(len(view.texts[row][column.column + 1]) > len(column.marks[row]) for row in below)
+
+
+def _with_neighbours(
+    view: View, columns: Sequence[Column], header: int, places: Sequence[int], *, ours: bool
+) -> tuple[int, ...]:
+    """The columns with those between and beside them that belong there though they hold few marks or none."""
+    words = {part for column in places for part in columns[column].vocabulary}
+    shapes = {shape_of_text(view.carried(header, column)) for column in places}
+    of_a_series = len(shapes) <= max(1, len(places) // 3)
+    top = top_row(view, header, places)
+    found = set(places)
+    for column in range(view.width):
+        own = view.carried(header, column)
+        if column in found or not own or is_attribute(view, top, header, column):
+            continue
+        between = min(places) < column < max(places)
+        below = (view.texts[row][column] for row in range(header + 1, len(view.texts)))
+        filled = [text for text in below if is_filled(text)]
+        if filled and not _holds_marks(columns[column], words, filled, between):
+            continue
+        alike = of_a_series and shape_of_text(own) in shapes
+        if between or alike or (filled and ours and _is_joined(view, header, column, found)):
+            found.add(column)
+    return tuple(sorted(found))
+
+
+def _is_joined(view: View, header: int, column: int, places: set[int]) -> bool:
+    """Whether no empty column parts it from the others: behind one stands another thing, such as a legend."""
+    nearest = min(places, key=lambda place: abs(place - column))
+    between = range(min(nearest, column) + 1, max(nearest, column))
+    return all(any(view.texts[row][one] for row in range(header, len(view.texts))) for one in between)
+
+
+def _holds_marks(column: Column, words: set[str], filled: Sequence[str], between: bool) -> bool:
+    if words and column.vocabulary.isdisjoint(words):
+        short = all(kind_of(text) in (Kind.WORD, Kind.MARK) for text in filled)
+        return between and short and len(set(filled)) < _FEW_WORDS
+    known = set(column.marks.values())
+    marks = sum(1 for text in filled if text in known)
+    return marks >= (_SHARE_BETWEEN if between else _SHARE_BESIDE) * len(filled)

@@ -1,0 +1,116 @@
+"""Colours as the only mark: which filled cells mean something, and where the sheet says what."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from curriculum_map.importing.cells import Place
+from curriculum_map.importing.layout.view import View
+from curriculum_map.importing.layout.vocabulary import heads_legend
+
+_WHITE = "FFFFFF"
+
+
+@dataclass(frozen=True, slots=True)
+class Swatch:
+    """A filled cell of a legend and the text that explains it."""
+
+    place: Place
+    colour: str
+    written: str
+
+    @property
+    def text(self) -> str:
+        """What the colour means."""
+        return self.written.strip(" =:")
+
+
+def swatches(view: View) -> list[Swatch]:
+    """The legend of colours: filled cells in a column or a row, each another colour, each with a text of its own."""
+    fills = {place: colour for place, colour in view.sheet.look.fills.items() if colour != _WHITE}
+    texts = Counter(text for row in view.texts for text in row if text)
+    found = [
+        run
+        for run in _runs(view, fills)
+        if len({one.colour for one in run}) == len(run) > 1 and all(texts[one.written] == 1 for one in run)
+    ]
+    # In a map, the first column of colours stands beside its labels too: more colours follow on its other side.
+    headed = [run for run in found if _is_headed(view, run[0].place)]
+    apart = [run for run in found if _is_apart(view, fills, run)]
+    return max(headed or apart, key=lambda run: (len(run), run[0].place), default=[])
+
+
+def with_colours(view: View, legend: Mapping[str, str]) -> View | None:
+    """The sheet with the colour of each empty filled cell as its text, by its legend; None if no colour is a mark."""
+    fills, taken = view.sheet.look.fills, {one.place for one in swatches(view)}
+    not_marks = taken | _ground(view, taken)
+    texts = [list(row) for row in view.texts]
+    coloured: dict[Place, str] = {}
+    for (row, column), colour in fills.items():
+        shown = row not in view.hidden_rows and column not in view.hidden_columns
+        inside = shown and row < len(texts) and column < view.width
+        if inside and colour != _WHITE and not texts[row][column] and (row, column) not in not_marks:
+            texts[row][column] = coloured[row, column] = legend.get(colour, colour)
+    return replace(view, texts=texts, colours=coloured) if coloured else None
+
+
+def _is_headed(view: View, place: Place) -> bool:
+    row, column = place
+    return any(
+        heads_legend(_text(view, above, beside))
+        for above in range(max(row - 2, 0), row + 1)
+        for beside in (column - 1, column, column + 1)
+    )
+
+
+def _is_apart(view: View, fills: Mapping[Place, str], run: Sequence[Swatch]) -> bool:
+    """Whether no swatch has another filled cell without a text beside it."""
+    beside = ((one.place[0], one.place[1] + step) for one in run for step in (-1, 1))
+    return not any(place in fills and not _text(view, *place) for place in beside)
+
+
+def _ground(view: View, swatches_at: set[Place]) -> set[Place]:
+    """Filled cells that are a ground to write on: zebra stripes and shaded columns go through what is written there."""
+    by_row: dict[int, set[str]] = defaultdict(set)
+    by_column: dict[int, set[str]] = defaultdict(set)
+    fills = {place: colour for place, colour in view.sheet.look.fills.items() if place not in swatches_at}
+    for (row, column), colour in fills.items():
+        if _text(view, row, column):
+            by_row[row].add(colour)
+            by_column[column].add(colour)
+    return {
+        (row, column) for (row, column), colour in fills.items() if colour in by_row[row] or colour in by_column[column]
+    }
+
+
+def _runs(view: View, fills: Mapping[Place, str]) -> Iterator[list[Swatch]]:
+    for step in (-1, 1, 0):
+        explained = {place: text for place in fills if (text := _text(view, place[0], place[1] + step))}
+        own = {place for place in explained if step and _text(view, *place)}
+        places = sorted(explained.keys() - own, key=lambda place: (place[1], place[0]))
+        yield from _in_line(places, explained, fills, down=True)
+        if step >= 0:
+            yield from _in_line(sorted(places), explained, fills, down=False)
+
+
+def _in_line(
+    places: list[Place], explained: Mapping[Place, str], fills: Mapping[Place, str], *, down: bool
+) -> Iterator[list[Swatch]]:
+    run: list[Swatch] = []
+    for place in places:
+        swatch = Swatch(place, fills[place], explained[place])
+        if run and not _follows(run[-1].place, place, down):
+            yield run
+            run = []
+        run.append(swatch)
+    yield run
+
+
+def _follows(before: Place, place: Place, down: bool) -> bool:
+    if down:
+        return before[1] == place[1] and place[0] - before[0] <= 2
+    return before[0] == place[0] and place[1] - before[1] <= 3
+
+
+def _text(view: View, row: int, column: int) -> str:
+    return view.texts[row][column] if row < len(view.texts) and 0 <= column < view.width else ""

@@ -1,0 +1,109 @@
+"""Which columns of a sheet hold marks: a small vocabulary that comes back in several places."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from curriculum_map.importing.layout.marks import Kind, kind_of, parts_of
+from curriculum_map.importing.layout.view import View
+
+_SHARE_OF_MARKS = 0.6
+_MOST_NUMBERS = 8
+_FEWEST_TO_COUNT = 4
+
+
+@dataclass(slots=True)
+class Column:
+    """The places of one column that look like marks, and those that hold something else."""
+
+    column: int
+    marks: dict[int, str] = field(default_factory=dict)
+    others: list[int] = field(default_factory=list)
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """The different marks of the column, casefolded; the parts of a cell with several each for itself."""
+        return frozenset(part for text in set(self.marks.values()) for part in parts_of(text))
+
+    def is_of_marks(self, first_row: int = 0) -> bool:
+        """Whether what stands below a row is mostly marks."""
+        marks = sum(1 for row in self.marks if row >= first_row)
+        if _is_numbering([text for row, text in self.marks.items() if row >= first_row]):
+            return False
+        start = max(first_row, min(self.marks, default=0))
+        return marks >= _SHARE_OF_MARKS * (marks + sum(1 for row in self.others if row > start)) > 0
+
+
+def _is_numbering(texts: Sequence[str]) -> bool:
+    """Whether a column only numbers its rows: 1, 2, 3, 4 ... or a, b, c, d ..."""
+    return len(texts) >= _FEWEST_TO_COUNT and _counts_on(texts)
+
+
+def _counts_on(texts: Sequence[str]) -> bool:
+    return all(len(text) == 1 for text in texts) and all(
+        ord(second) == ord(first) + 1 for first, second in pairwise(texts)
+    )
+
+
+def columns_of(view: View) -> list[Column]:
+    """Every column of a sheet with what in it looks like marks."""
+    words = _words_that_come_back(view)
+    columns = [Column(column) for column in range(view.width)]
+    for row, texts in enumerate(view.texts):
+        for column, text in enumerate(texts):
+            if not text:
+                continue
+            kind = kind_of(text)
+            if kind is Kind.MARK or (kind is Kind.WORD and words.issuperset(parts_of(text))):
+                columns[column].marks[row] = text
+            elif kind is not Kind.NONE:
+                columns[column].others.append(row)
+    for one in columns:
+        # The first column that holds anything often numbers the rows; two or three of them are as good as many there.
+        if one.marks or one.others:
+            texts = list(one.marks.values())
+            if len(texts) > 1 and texts[0] in ("1", "A", "a") and _counts_on(texts):
+                one.others.extend(one.marks)
+                one.marks.clear()
+            break
+    return columns
+
+
+def groups_of(columns: Iterable[Column], first_row: int = 0) -> list[list[Column]]:
+    """Columns of marks that share marks with one another, the group with most marks first."""
+    groups: list[tuple[set[str], list[Column]]] = []
+    for column in columns:
+        if not column.is_of_marks(first_row):
+            continue
+        words = {part for row, text in column.marks.items() if row >= first_row for part in parts_of(text)}
+        joined = [group for group in groups if not words.isdisjoint(group[0])]
+        groups = [group for group in groups if words.isdisjoint(group[0])]
+        members = [member for group in joined for member in group[1]]
+        groups.append((words.union(*(group[0] for group in joined)), [*members, column]))
+    found = [sorted(members, key=lambda one: one.column) for _, members in groups]
+    return sorted(found, key=lambda members: -sum(len(member.marks) for member in members))
+
+
+def too_many_numbers(texts: Iterable[str]) -> bool:
+    """Whether what stands in the places are points, hours or weights: many different numbers."""
+    numbers = {text for text in texts if kind_of(text) is Kind.NUMBER or text.isdigit()}
+    return len(numbers) > _MOST_NUMBERS
+
+
+def _words_that_come_back(view: View) -> frozenset[str]:
+    """Short words that stand in several columns and several rows."""
+    rows: dict[str, set[int]] = defaultdict(set)
+    columns: dict[str, set[int]] = defaultdict(set)
+    for row, column, part in _words(view):
+        rows[part].add(row)
+        columns[part].add(column)
+    return frozenset(part for part in rows if len(rows[part]) > 1 and len(columns[part]) > 1)
+
+
+def _words(view: View) -> Iterator[tuple[int, int, str]]:
+    for row, texts in enumerate(view.texts):
+        for column, text in enumerate(texts):
+            if text and kind_of(text) is Kind.WORD:
+                for part in parts_of(text):
+                    yield row, column, part

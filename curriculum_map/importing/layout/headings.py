@@ -1,0 +1,151 @@
+"""Where the headings of some columns stand, and what they say: one to four rows, merged or left-filled."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from curriculum_map.importing.layout.columns import Column
+from curriculum_map.importing.layout.marks import Kind, kind_of
+from curriculum_map.importing.layout.view import View
+from curriculum_map.importing.layout.vocabulary import (
+    OF_COURSES_ONLY,
+    course_field,
+    is_course_code,
+    is_outcome_code,
+    names_nobody,
+)
+from curriculum_map.importing.words import DESCRIPTION_FIELDS
+
+_ROWS_TO_SEARCH = 60
+_MOST_ROWS = 4
+_MOST_STRAY = 0.05
+# A row of codes with more of its columns filled than this heads no groups.
+_FILLED_ITSELF = 0.7
+
+
+def header_row(view: View, columns: Sequence[Column]) -> int | None:
+    """The lowest row of headings above the marks of these columns; None if nothing heads them."""
+    most_stray = _MOST_STRAY * sum(len(column.marks) for column in columns)
+    # What stands in one row only is a heading sooner than a mark: A, B, C, D above x and xx.
+    rows: dict[str, set[int]] = defaultdict(set)
+    for column in columns:
+        for row, text in column.marks.items():
+            rows[text].add(row)
+    words = {text for text, found_in in rows.items() if len(found_in) > 1}
+    above, found = 0, None
+    for row in range(min(len(view.texts), _ROWS_TO_SEARCH)):
+        if _heads(view, row, columns, words, found):
+            found = row
+            continue
+        if _is_of_courses(view, row):
+            continue
+        above += sum(1 for column in columns if row in column.marks)
+        if above > most_stray and found is not None:
+            break
+    return None if found is None else _with_labelled_rows(view, found, columns[0].column)
+
+
+def _is_of_courses(view: View, row: int) -> bool:
+    """Whether the first text of a row names a field of courses across: their credits are no marks."""
+    first = next((text for _, text in view.filled(row)), "")
+    return course_field(first) in OF_COURSES_ONLY and not names_nobody(first)
+
+
+def _heads(view: View, row: int, columns: Sequence[Column], words: set[str], above: int | None) -> bool:
+    """Whether most of the columns have a text here that is no mark, or all of them a different number or letter."""
+    texts = [view.heading(row, column.column, columns[0].column) for column in columns]
+    filled = [text for text in texts if text]
+    if 2 * len(filled) < len(columns) or not filled:
+        return False
+    # A merged text over all of the columns is a title or a group, unless it is the only heading they get.
+    marks = [text for text in filled if kind_of(text) in (Kind.MARK, Kind.NONE) or text in words]
+    if not marks:
+        return any(kind_of(text) is not Kind.NUMBER for text in filled) or _counts_on(filled)
+    if len(marks) < len(filled) / 2 and len(filled) > 2:
+        return True
+    # Letters and numbers head columns if they count on, or are no marks anywhere below: K, V, A below each focus.
+    mostly = len(filled) > 1 and 3 * len(filled) > 2 * len(columns)
+    if _counts_on(filled) and above is not None and len(filled) <= _MOST_ROWS:
+        # Below headings of their own, 1 2 3 are the marks of a first course.
+        over = {view.heading(above, column.column, columns[0].column) for column in columns}
+        return 2 * len(over) <= len(columns)
+    return mostly and (_counts_on(filled) or (bool(words) and words.isdisjoint(filled)))
+
+
+def is_heading_row(filled: Sequence[str], width: int) -> bool:
+    """Whether the filled cells of a row below some marks are headings again: different texts over most columns."""
+    texts = [text for text in filled if kind_of(text) in (Kind.WORD, Kind.TEXT)]
+    return len(texts) == len(filled) > 1 and len(set(texts)) == len(texts) and 5 * len(texts) >= 4 * width
+
+
+def _counts_on(texts: Sequence[str]) -> bool:
+    """Whether texts are 1, 2, 3 ... or A, B, C ..."""
+    numbers = [int(text) if text.isdecimal() else ord(text) for text in texts if text.isdecimal() or len(text) == 1]
+    return len(numbers) == len(texts) > 1 and all(second == first + 1 for first, second in pairwise(numbers))
+
+
+def _with_labelled_rows(view: View, row: int, first_column: int) -> int:
+    """The row, or a lower one that its label calls a field of a course: credits below the titles of courses across."""
+    for lower in range(row + 1, min(row + _MOST_ROWS, len(view.texts))):
+        labels = [text for text in view.texts[lower][:first_column] if text]
+        fields = [course_field(text) for text in labels]
+        if any(name in OF_COURSES_ONLY for name in fields) or (
+            len(labels) == 1 and fields == [course_field(labels[0])] and fields[0] and names_nobody(labels[0])
+        ):
+            row = lower
+    return row
+
+
+def top_row(view: View, header: int, columns: Sequence[int]) -> int:
+    """The highest heading row of these columns: at most four rows, without a gap."""
+    top = header
+    for row in range(header - 1, max(header - _MOST_ROWS, -1), -1):
+        if not any(view.heading(row, column, columns[0]) for column in columns):
+            break
+        if describes(view, row, columns[0]):
+            break
+        top = row
+    return top
+
+
+def describes(view: View, row: int, first_column: int) -> bool:
+    """Whether a row says something about the sheet: a label with its value, such as the name of the programme."""
+    if _is_of_courses(view, row):
+        return False
+    texts = [text for _, text in view.filled(row)]
+    labels = [text for text in view.texts[row][:first_column] if text]
+    if len(texts) > _MOST_ROWS:
+        return False
+    return any(text.endswith(":") or (": " in text[:30] and text in labels) for text in texts) or (
+        len(texts) == 2 and any(DESCRIPTION_FIELDS.named(text) for text in labels)
+    )
+
+
+def headings_of(view: View, rows: Sequence[int], columns: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """The headings of each column, outermost first; merged ones and those of groups carry on to the right."""
+    texts = [carried_on(view, row, columns) for row in rows[:-1]]
+    texts += [{column: view.heading(row, column, columns[0]) for column in columns} for row in rows[-1:]]
+    return {column: tuple(_without_repeats(line[column] for line in texts)) for column in columns}
+
+
+def carried_on(view: View, row: int, columns: Sequence[int]) -> dict[int, str]:
+    """The texts of a row of headings above others; one that heads a group often stands above the first of it only."""
+    texts = {column: view.heading(row, column, columns[0]) for column in columns}
+    filled = [text for text in texts.values() if text]
+    merged = any((row, column) in view.heads for column in columns)
+    codes = sum(1 for text in filled if is_outcome_code(text) or is_course_code(text))
+    if merged or (len(filled) > _FILLED_ITSELF * len(columns) and 2 * codes > len(filled)):
+        return texts
+    last = ""
+    for column, text in texts.items():
+        last = text or last
+        texts[column] = last
+    return texts
+
+
+def _without_repeats(texts: Iterable[str]) -> Iterator[str]:
+    before = ""
+    for text in texts:
+        if text and text != before:
+            yield text
+            before = text

@@ -1,0 +1,80 @@
+"""What the marks and colours of a sheet mean where the sheet explains them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from curriculum_map.importing.cells import Sheet
+from curriculum_map.importing.layout.colours import swatches
+from curriculum_map.importing.layout.marks import Kind, kind_of
+from curriculum_map.importing.layout.view import View, view_of
+from curriculum_map.importing.layout.vocabulary import heads_legend
+
+_PAIR = re.compile(r"(?:^|[,;|\n(]|\s-\s)\s*([^\s=:;,|]{1,4}|[^\W\d_]{1,12})\s*(?:=|:)\s*([^=;:|\n,]+)")
+_MANY = 2
+_WIDEST = 3
+_LONGEST_HEADING = 30
+
+
+def explains_marks(text: str) -> bool:
+    """Whether a text itself says what marks mean: 'I = introduced, R = reinforced'."""
+    return (len(list(_pairs(text))) > 0 and "=" in text) or len(list(_pairs(text))) >= _MANY
+
+
+def legend_of(sheet: Sheet) -> dict[str, str]:
+    """What each mark or colour ('RRGGBB') means, from a legend anywhere in the sheet; hidden lines included."""
+    return legend_in(view_of(sheet, hidden=True))
+
+
+def legend_in(view: View) -> dict[str, str]:
+    """What each mark or colour means, from a legend anywhere in what is seen of a sheet."""
+    colours = {swatch.colour: swatch.text for swatch in swatches(view)}
+    return {**dict(_written(view)), **colours}
+
+
+def without_legends(view: View) -> View:
+    """The sheet without narrow parts that explain marks beside a map, an empty column away from it."""
+    rows = [row for row, texts in enumerate(view.texts) if sum(map(bool, texts)) > 1]
+    texts = [list(row) for row in view.texts]
+    part: list[int] = []
+    for column in range(view.width + 1):
+        if column < view.width and any(view.texts[row][column] for row in rows):
+            part.append(column)
+            continue
+        if part and part[0] > 0 and len(part) <= _WIDEST and _explain(view, part):
+            for line in texts:
+                for one in part:
+                    line[one] = ""
+        part = []
+    return replace(view, texts=texts)
+
+
+def _explain(view: View, columns: Sequence[int]) -> bool:
+    return any(
+        heads_legend(text) or explains_marks(text) for row in view.texts for one in columns if (text := row[one])
+    )
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    for match in _PAIR.finditer(text):
+        mark, meaning = match[1].strip(), match[2].strip(" .)")
+        if meaning and kind_of(mark) in (Kind.MARK, Kind.WORD) and any(map(str.isalpha, meaning)):
+            yield mark, meaning
+
+
+def _written(view: View) -> Iterator[tuple[str, str]]:
+    for row, texts in enumerate(view.texts):
+        for column, text in enumerate(texts):
+            if explains_marks(text):
+                yield from _pairs(text)
+            elif text and len(text) < _LONGEST_HEADING and heads_legend(text):
+                yield from _block_below(view, row, column)
+
+
+def _block_below(view: View, row: int, column: int) -> Iterator[tuple[str, str]]:
+    for lower in range(row + 1, len(view.texts)):
+        texts = [text for text in view.texts[lower][column:] if text][:2]
+        if not texts:
+            return
+        if len(texts) == _MANY and len(texts[0]) < len(texts[1]) + 12:
+            yield texts[0], texts[1]

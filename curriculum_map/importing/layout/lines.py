@@ -1,0 +1,216 @@
+"""Which rows below the headings are items of the map, and why the others are not."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from curriculum_map.importing.cells import same_word
+from curriculum_map.importing.layout.legend import explains_marks
+from curriculum_map.importing.layout.marks import Kind, is_filled, kind_of, parts_of
+from curriculum_map.importing.layout.shapes import Excluded, Why
+from curriculum_map.importing.layout.view import View
+from curriculum_map.importing.layout.vocabulary import heads_legend, heads_totals, is_phase, is_remark, shape_of_text
+
+_SHARE_OF_KEYS = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The rows that are items, and those left out that hold something."""
+
+    items: tuple[int, ...]
+    excluded: tuple[Excluded, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The part of a sheet below some headings: its columns of labels, those that name an item, and those of marks.
+
+    `words` are the marks that come back in it. `keys` may be left open: then they are the labels that most marked
+    rows have, each a different one. `named` has the rows that name a target, if rows do.
+    """
+
+    view: View
+    header: int
+    end: int
+    labels: tuple[int, ...]
+    columns: tuple[int, ...]
+    words: frozenset[str] = frozenset()
+    named: frozenset[int] = frozenset()
+    keys: tuple[int, ...] = ()
+
+    def marks(self, row: int) -> int:
+        """How many places of a row hold something that does not mean empty."""
+        texts = self.view.texts[row]
+        return sum(1 for column in self.columns if is_filled(texts[column]))
+
+    def known_marks(self, row: int) -> int:
+        """How many of those are marks that come back in the map."""
+        texts = self.view.texts[row]
+        return sum(1 for column in self.columns if not self.words.isdisjoint(parts_of(texts[column])))
+
+    def said(self, row: int) -> list[tuple[int, str]]:
+        """The labels of a row: column and text."""
+        texts = self.view.texts[row]
+        return [(column, texts[column]) for column in self.labels if texts[column]]
+
+
+def keys_of(body: Body) -> tuple[int, ...]:
+    """The columns of labels by which an item is known: filled in most marked rows, with different texts."""
+    rows = [row for row in range(body.header + 1, body.end) if body.said(row)]
+    marked = [row for row in rows if body.marks(row)] or rows
+    shares = {}
+    for column in body.labels:
+        texts = [text for row in marked if (text := body.view.texts[row][column])]
+        if texts and any(map(_names_something, texts)):
+            shares[column] = (len(texts) / len(marked), len(set(texts)) / len(texts))
+    keys = [one for one, (filled, different) in shares.items() if min(filled, different) >= _SHARE_OF_KEYS]
+    return tuple(keys) or tuple(sorted(shares, key=lambda one: -shares[one][0] * shares[one][1])[:1])
+
+
+def lines_of(body: Body) -> Lines:
+    """Each row below the headings: an item, or left out with the reason."""
+    items: list[int] = []
+    excluded: list[Excluded] = []
+    reader = _LineReader(body)
+    for row in range(body.header + 1, body.end):
+        if not any(body.view.texts[row]):
+            continue
+        why = reader.why_no_item(row)
+        if why is None:
+            items.append(row)
+        else:
+            marks = body.marks(row) if why is Why.UNNAMED else body.known_marks(row)
+            excluded.append(Excluded(body.view.row_ref(row), why, marks))
+    return Lines(tuple(items), tuple(excluded))
+
+
+class _LineReader:
+    def __init__(self, body: Body) -> None:
+        self._body = body
+        rows = range(body.header + 1, body.end)
+        self._keys = body.keys or keys_of(body)
+        self._legend_rows = set(self._legends(rows))
+        self._marked = [row for row in rows if body.marks(row) and row not in self._legend_rows]
+        self._last_marked = self._marked[-1] if self._marked else -1
+        named = [row for row in rows if self._names(row)]
+        usual = self._marked or named
+        self._usual = max((len(body.said(row)) for row in self._marked or named), default=0)
+        self._filled = (
+            {column: sum(1 for row in usual if body.view.texts[row][column]) / len(usual) for column in body.labels}
+            if usual
+            else {}
+        )
+        self._legend_from = next((row for row in rows if heads_legend(self._first(row))), body.end)
+        self._codes = [body.view.texts[row][self._keys[0]] for row in self._marked] if self._keys else []
+        self._shapes = {shape_of_text(text) for row in self._marked for _, text in body.said(row)}
+        # A row of lists in the template is blank to the eye; a gap is what people see as one.
+        self._gap_from = next(
+            (row for row in rows if row > self._last_marked >= 0 and not any(body.view.texts[row])), body.end
+        )
+
+    def _legends(self, rows: range) -> Iterator[int]:
+        """The rows of explanations: a heading that says so, and what stands below it down to an empty row."""
+        inside = False
+        for row in rows:
+            inside = any(self._body.view.texts[row]) and (
+                inside or (heads_legend(self._first(row)) and not self._body.marks(row))
+            )
+            if inside:
+                yield row
+
+    def why_no_item(self, row: int) -> Why | None:
+        body, said = self._body, self._body.said(row)
+        marks = body.marks(row)
+        if row in self._legend_rows:
+            return Why.LEGEND
+        first = said[0][1] if said else next((text for _, text in body.view.filled(row)), "")
+        if any(heads_totals(text) for column, text in said if column in self._keys or text == first):
+            return Why.TOTALS
+        if self._repeats_header(row):
+            return Why.REPEATED_HEADER
+        if row > self._last_marked and (row >= self._legend_from or explains_marks(first)):
+            return Why.LEGEND
+        if any(is_remark(text) for _, text in said) and not body.known_marks(row):
+            return Why.TEXT_ONLY
+        if not self._names(row):
+            return (
+                (Why.UNNAMED if marks else Why.SECTION if said else Why.TEXT_ONLY)
+                if not self._adds_up(row)
+                else (Why.TOTALS)
+            )
+        # Also what says that nothing is to be marked is said of an item.
+        said_of_it = row in body.named or any(body.view.texts[row][column] for column in body.columns)
+        return None if said_of_it else self._why_unmarked(row, said)
+
+    def _why_unmarked(self, row: int, said: list[tuple[int, str]]) -> Why | None:
+        body, (column, text) = self._body, said[0]
+        if self._is_merged_over(row, column) or (is_phase(text) and len(said) == 1):
+            return Why.SECTION
+        if explains_marks(text):
+            return Why.LEGEND
+        if body.named and row > max(body.named):
+            return Why.FOOTNOTE
+        missing = [
+            one for one in body.labels if self._filled.get(one, 0) > _SHARE_OF_KEYS and not body.view.texts[row][one]
+        ]
+        if len(said) == 1 and _is_a_note(text):
+            return Why.FOOTNOTE
+        if len(said) == 1 and missing and shape_of_text(text) not in self._shapes:
+            return Why.TEXT_ONLY
+        if row > self._gap_from and (missing or len(said) == 1):
+            return Why.FOOTNOTE
+        if len(said) == 2 and self._is_part_of_codes(text):
+            return Why.SECTION
+        return None
+
+    def _names(self, row: int) -> bool:
+        texts = self._body.view.texts[row]
+        return any(texts[column] and _names_something(texts[column]) for column in self._keys)
+
+    def _first(self, row: int) -> str:
+        return next((text for _, text in self._body.view.filled(row)), "")
+
+    def _repeats_header(self, row: int) -> bool:
+        body = self._body
+        headings = body.view.texts[body.header]
+        texts = body.view.texts[row]
+        same = sum(1 for column in body.columns if texts[column] and texts[column] == headings[column])
+        # Years above courses across can be the same as the levels of an outcome.
+        labelled = any(texts[column] and texts[column] == headings[column] for column in body.labels)
+        return same > 1 and 2 * same > len(body.columns) and (labelled or not body.known_marks(row))
+
+    def _is_merged_over(self, row: int, column: int) -> bool:
+        """Whether the label is one merged cell over the marks: people head a group of rows so."""
+        return any(self._body.view.heads.get((row, one)) == (row, column) for one in self._body.columns[:2])
+
+    def _is_part_of_codes(self, text: str) -> bool:
+        """Whether a short text is the letters of the codes below it: 'KB' above KB-1, KB-2."""
+        is_letters = text.isalpha() and len(text) <= 5 and not any(text == code for code in self._codes)
+        return is_letters and any(text in code and any(map(str.isdigit, code)) for code in self._codes)
+
+    def _adds_up(self, row: int) -> bool:
+        """Whether the numbers of a row without a name count the marks above them."""
+        body, texts = self._body, self._body.view.texts[row]
+        numbers = {column: texts[column] for column in body.columns if texts[column].isdecimal()}
+        above = [one for one in self._marked if one < row]
+        if len(numbers) < 2 or len(above) < 2:
+            return False
+        return all(
+            int(number) in _sums([body.view.texts[one][column] for one in above]) for column, number in numbers.items()
+        )
+
+
+def _is_a_note(text: str) -> bool:
+    """Whether a lonely text is a remark below a table: it has a mark of a note, or is a whole sentence."""
+    return text.startswith(("*", "(*", "NB", "N.B", "Opm", "Bron", "Note", "Source")) or (
+        text.endswith(".") and text.count(" ") > 1
+    )
+
+
+def _sums(texts: Sequence[str]) -> Iterator[int]:
+    yield sum(1 for text in texts if is_filled(text))
+    yield sum(int(text) for text in texts if text.isdecimal())
+
+
+def _names_something(text: str) -> bool:
+    return kind_of(text) is not Kind.NONE and bool(same_word(text) or any(map(str.isalnum, text)))

@@ -1,0 +1,168 @@
+"""What a sheet is: each map in it, or what it seems to be instead."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from curriculum_map.importing.cells import Sheet
+from curriculum_map.importing.layout.axes import Axis, Evidence, evidence_of
+from curriculum_map.importing.layout.block import Block
+from curriculum_map.importing.layout.candidates import blocks_of
+from curriculum_map.importing.layout.colours import with_colours
+from curriculum_map.importing.layout.headings import headings_of
+from curriculum_map.importing.layout.judging import Judgement, judge
+from curriculum_map.importing.layout.legend import legend_of, without_legends
+from curriculum_map.importing.layout.long_list import long_table
+from curriculum_map.importing.layout.named import is_of_ambitions
+from curriculum_map.importing.layout.no_map import what_it_seems
+from curriculum_map.importing.layout.shapes import (
+    Doubt,
+    LayoutAnswer,
+    Orientation,
+    Seems,
+    SheetKind,
+    SheetShape,
+    Table,
+)
+from curriculum_map.importing.layout.side_by_side import parts_of_sheet, stacked
+from curriculum_map.importing.layout.sub_columns import folded
+from curriculum_map.importing.layout.tables import turned, upright
+from curriculum_map.importing.layout.view import View, view_of
+from curriculum_map.importing.names import Names
+
+_MOST_TABLES = 20
+
+
+def shape_of(
+    sheet: Sheet,
+    names: Names,
+    overrule: LayoutAnswer | None = None,
+    *,
+    hidden: bool = False,
+    legends: Mapping[str, str] | None = None,
+) -> SheetShape:
+    """What a sheet is and the maps in it, each upright; `legends` are those of the other sheets of the workbook.
+
+    Hidden rows and columns are left out unless asked for. What the user said about the layout wins over the evidence.
+    """
+    view = view_of(sheet, hidden)
+    legend = legend_of(sheet)
+    reader = _Reader(names, overrule or LayoutAnswer(), {**(legends or {}), **legend})
+    shape = reader.read(view)
+    return _with_hidden(shape, sheet, legend)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    table: Table
+    judgement: Judgement
+
+
+class _Reader:
+    def __init__(self, names: Names, answer: LayoutAnswer, legend: Mapping[str, str]) -> None:
+        self._names, self._answer, self._legend = names, answer, legend
+
+    def read(self, view: View) -> SheetShape:
+        if not any(map(any, view.texts)) and not view.sheet.look.fills:
+            return SheetShape(SheetKind.EMPTY)
+        if self._answer.no_map or is_of_ambitions(view):
+            return SheetShape(SheetKind.NOT_A_MAP, seems=None if self._answer.no_map else Seems.AMBITIONS)
+        long = long_table(view, self._names) if self._answer.orientation in (None, Orientation.LONG) else None
+        if long is not None:
+            return SheetShape(SheetKind.LONG, (long,))
+        found, seems = self._maps(without_legends(view))
+        if not any(one.table.marks for one in found):
+            # Perhaps its colours are the marks.
+            coloured = with_colours(view, self._legend)
+            by_colour, _ = ([], None) if coloured is None else self._maps(without_legends(coloured))
+            found = by_colour or found
+        if found:
+            return _shape(found)
+        if not any(map(any, view.texts)):
+            return SheetShape(SheetKind.EMPTY)
+        kind, seemed = what_it_seems(view)
+        return SheetShape(kind, seems=seems or seemed)
+
+    def _maps(self, view: View) -> tuple[list[_Found], Seems | None]:
+        """The maps of a sheet from left to right and from top to bottom; without any, what the likeliest one is."""
+        found: list[_Found] = []
+        seems: Seems | None = None
+        for part in parts_of_sheet(view):
+            rest: View | None = part
+            while rest is not None and len(found) < _MOST_TABLES:
+                one, declined, end = self._first(rest)
+                seems = seems or declined
+                if one is not None:
+                    found.append(one)
+                rest = rest.from_row(end) if end is not None and end < len(rest.texts) else None
+        return found, seems
+
+    def _first(self, view: View) -> tuple[_Found | None, Seems | None, int | None]:
+        seems: Seems | None = None
+        for block in blocks_of(view, self._names, self._answer.header_row):
+            # Headings that name targets are a map of ours, also before a course is filled in.
+            if not block.columns or not (block.rows or block.named == "columns"):
+                continue
+            one, sub_columns = folded(block, self._names)
+            judgement = judge(one, *self._evidence(one), sub_columns, self._answer)
+            if judgement.seems is None:
+                table = turned(one) if judgement.orientation is Orientation.COURSES_COLS else upright(one)
+                return _Found(table, judgement), None, block.end
+            seems = seems or judgement.seems
+        return None, seems, None
+
+    def _evidence(self, block: Block) -> tuple[Evidence, Evidence]:
+        view = block.view
+        over = [view.texts[row][column] for row in range(block.top, block.header + 1) for column in block.labels]
+        corner = [text for text in over if text]
+        items = tuple(tuple(text for column in block.labels if (text := view.texts[row][column])) for row in block.rows)
+        groups = tuple(
+            text
+            for row in range(block.header + 1, block.end)
+            if row not in block.rows
+            for text in view.texts[row]
+            if text
+        )
+        headings = headings_of(view, range(block.top, block.header + 1), block.columns)
+        heads = tuple(headings[column] for column in block.columns)
+        outer = tuple({texts[0] for texts in heads if len(texts) > 1})
+        rows, across = _of_axes(block, corner)
+        return (
+            evidence_of(Axis(items, tuple(rows), groups), self._names),
+            evidence_of(Axis(heads, tuple(across), outer), self._names),
+        )
+
+
+def _of_axes(block: Block, corner: list[str]) -> tuple[list[str], list[str]]:
+    """Which of the texts in the corner speak of the rows, and which of the columns.
+
+    A label in the lowest row of headings heads the labels below it; one higher up speaks of the headings beside it,
+    if no label stands below it.
+    """
+    rows: list[str] = []
+    across: list[str] = []
+    view = block.view
+    for column in block.labels:
+        texts = [text for row in range(block.top, block.header + 1) if (text := view.texts[row][column])]
+        across.extend(texts[:-1])
+        rows.extend(texts[-1:])
+    return rows, across
+
+
+def _shape(found: list[_Found]) -> SheetShape:
+    tables = stacked([one.table for one in found])
+    doubts: dict[Doubt, None] = {}
+    for one in found:
+        doubts |= dict.fromkeys(one.judgement.doubts)
+    return SheetShape(SheetKind.MATRIX, tables, doubts=tuple(doubts))
+
+
+def _with_hidden(shape: SheetShape, sheet: Sheet, legend: Mapping[str, str]) -> SheetShape:
+    """The shape with the number of hidden lines that hold something, whether they were read or not."""
+    look, height = sheet.look, len(sheet.rows)
+    rows = sum(1 for row in look.hidden_rows if row < height and any(_said(sheet, row)))
+    columns = sum(1 for column in look.hidden_columns if any(sheet.text(row, column) for row in range(height)))
+    return replace(shape, hidden_rows=rows, hidden_columns=columns, legend=legend)
+
+
+def _said(sheet: Sheet, row: int) -> list[str]:
+    return [text for column in range(len(sheet.rows[row])) if (text := sheet.text(row, column))]

@@ -1,0 +1,155 @@
+"""What a sheet turned out to be: its kind, and each map in it brought to one upright shape with its addresses kept."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from curriculum_map.domain.findings import CellRef
+from curriculum_map.importing.cells import Sheet
+
+
+class SheetKind(StrEnum):
+    """What a sheet is; only the first two are read as maps."""
+
+    MATRIX = "matrix"
+    LONG = "long"
+    COURSE_LIST = "course-list"
+    FRAMEWORK = "framework"
+    NOT_A_MAP = "not-a-map"
+    EMPTY = "empty"
+
+
+class Seems(StrEnum):
+    """What a sheet that is no map seems to be."""
+
+    RUBRIC = "rubric"
+    LEVEL_PROFILE = "level-profile"
+    POINTS_LIST = "points-list"
+    COURSE_LIST = "course-list"
+    DEGREE_PLAN = "degree-plan"
+    EMPTY_TEMPLATE = "empty-template"
+    CODES = "codes"
+    OTHER = "other"
+    AMBITIONS = "ambitions"
+
+
+class Orientation(StrEnum):
+    """Where the courses of a map stand in the file."""
+
+    COURSES_ROWS = "courses_rows"
+    COURSES_COLS = "courses_cols"
+    LONG = "long"
+
+
+class Doubt(StrEnum):
+    """What the sheet itself does not settle, so that it has to be asked."""
+
+    ORIENTATION = "orientation"
+    SUB_COLUMNS = "sub-columns"
+    COMPOSITE = "composite"
+    NUMBERS = "numbers"
+    OUTCOMES = "outcomes"
+
+
+class Why(StrEnum):
+    """Why a row or column of the file was not read as a course or an outcome."""
+
+    TOTALS = "totals"
+    SECTION = "section"
+    TEXT_ONLY = "text-only"
+    LEGEND = "legend"
+    FOOTNOTE = "footnote"
+    REPEATED_HEADER = "repeated-header"
+    UNNAMED = "unnamed"
+    NO_HEADING = "no-heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """A line that holds something and was not read, and why; `ref` is its address in the file.
+
+    `marks` counts what stands in its places: a line with marks but without a name is not dropped in silence.
+    """
+
+    ref: CellRef
+    why: Why
+    marks: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutAnswer:
+    """What the user decided about a sheet's layout; None where it is left to the evidence.
+
+    `header_row` is the row of the file, counted from 0, with the lowest headings, whatever the orientation.
+    """
+
+    orientation: Orientation | None = None
+    header_row: int | None = None
+    no_map: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A map with courses down, outcomes across and headings above; all positions are those of `sheet`.
+
+    `sheet.ref` has the file's addresses, also where the table was turned or rearranged; the merged cells of `sheet`
+    are in its own positions. A field of a course is a column; "title" is always among them.
+    """
+
+    sheet: Sheet
+    orientation: Orientation
+    header_row: int
+    fields: dict[str, int]
+    outcomes: tuple[int, ...]
+    other_columns: tuple[int, ...]
+    course_rows: tuple[int, ...]
+    excluded: tuple[Excluded, ...]
+    heading_texts: Mapping[int, tuple[str, ...]]
+    marks: Counter[str]
+
+    def headings(self, column: int) -> tuple[str, ...]:
+        """The headings of a column, outermost first; those of merged and left-filled cells carried on."""
+        return self.heading_texts.get(column, ())
+
+    def heading(self, column: int) -> str:
+        """The innermost heading of a column, as written; empty if it has none."""
+        return (self.headings(column) or ("",))[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetShape:
+    """What one sheet is, its maps, and what was left out of them.
+
+    `hidden_rows` and `hidden_columns` count the hidden lines that hold something; `legend` says what a mark or a colour
+    ('RRGGBB') means where the sheet explains it.
+    """
+
+    kind: SheetKind
+    tables: tuple[Table, ...] = ()
+    seems: Seems | None = None
+    doubts: tuple[Doubt, ...] = ()
+    excluded: tuple[Excluded, ...] = ()
+    hidden_rows: int = 0
+    hidden_columns: int = 0
+    legend: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def orientation(self) -> Orientation | None:
+        """The orientation of its first map; None without one."""
+        return self.tables[0].orientation if self.tables else None
+
+    @property
+    def courses(self) -> int:
+        """How many courses its maps have."""
+        return sum(len(table.course_rows) for table in self.tables)
+
+    @property
+    def targets(self) -> int:
+        """How many different outcomes its maps have."""
+        return len({table.headings(column) for table in self.tables for column in table.outcomes})
+
+    @property
+    def marks(self) -> Counter[str]:
+        """Each mark as written with its count, without what means empty."""
+        return sum((table.marks for table in self.tables), Counter())

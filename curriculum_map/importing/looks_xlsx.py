@@ -1,0 +1,110 @@
+"""The look of the sheets of an xlsx workbook, read in one pass over each sheet's part.
+
+Not resolved: conditional formatting, and the bands of table styles; both depend on more than the cell itself.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from curriculum_map.importing.cell_comments import comments_of, place_of
+from curriculum_map.importing.cells import Look
+from curriculum_map.importing.look_building import Area, LookBuilder
+from curriculum_map.importing.rich_text import Runs, shared_runs
+from curriculum_map.importing.sheet_pass import SheetPass
+from curriculum_map.importing.workbook_styles import Styles, styles_of
+from curriculum_map.importing.xml_parts import MAX_PASS_BYTES, Link, Parts, attribute, stream, understood
+
+_BOOK = "xl/workbook.xml"
+_USUAL = {"styles": "xl/styles.xml", "theme": "xl/theme/theme1.xml", "sharedStrings": "xl/sharedStrings.xml"}
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s(?:[^<>]*?\s)?ref\s*=\s*[\"']([^\"'<>]*)[\"']")
+_CONDITIONAL = re.compile(rb"<(?:\w+:)?conditionalFormatting\s(?:[^<>]*?\s)?sqref\s*=\s*[\"']([^\"'<>]*)[\"']")
+# Without any of these no row or column of a part is hidden, and no text has fonts of its own.
+_WORTH_A_PASS = re.compile(rb"hidden|rPr|\b(?:width|ht)\s*=\s*[\"']0|\x00")
+
+
+def looks_of_xlsx(data: bytes, sheets: Mapping[str, list[list[object]]]) -> dict[str, Look]:
+    """The look of each of these sheets that its parts describe."""
+    with Parts(data) as parts:
+        book = parts.links(_BOOK)
+        by_kind = _USUAL | {link.kind: link.part for link in book.values()}
+        styles = understood(Styles(), styles_of, parts, by_kind["styles"], by_kind["theme"])
+        no_runs: dict[str, Runs] = {}
+        shared = understood(no_runs, shared_runs, parts, by_kind["sharedStrings"], styles.palette)
+        looking = _Looking(parts, styles, shared)
+        no_sheets: list[tuple[str, str]] = []
+        found = [(name, part) for name, part in understood(no_sheets, _sheet_parts, parts, book) if name in sheets]
+        # Small sheets first: a large one, that takes too long, takes nothing away from them.
+        found.sort(key=lambda sheet: parts.size(sheet[1]))
+        return {name: understood(Look(), looking.look_of, part, sheets[name]) for name, part in found}
+
+
+def _sheet_parts(parts: Parts, book: Mapping[str, Link]) -> list[tuple[str, str]]:
+    """The name of each sheet and the part that holds it."""
+    root = parts.tree(_BOOK)
+    sheets = [] if root is None else root.findall("{*}sheets/{*}sheet")
+    links = [(sheet.get("name", ""), book.get(attribute(sheet, "id"))) for sheet in sheets]
+    return [(name, link.part) for name, link in links if link is not None and link.kind == "worksheet"]
+
+
+@dataclass(slots=True)
+class _Looking:
+    """Looks at one sheet after the other, as long as there are bytes left that may be gone over."""
+
+    parts: Parts
+    styles: Styles
+    shared: Mapping[str, Runs]
+    left: int = MAX_PASS_BYTES
+
+    def look_of(self, name: str, rows: list[list[object]]) -> Look:
+        """The look of the sheet in the part of this name."""
+        builder = LookBuilder(rows)
+        no_links: dict[str, Link] = {}
+        linked = understood(no_links, self.parts.links, name)
+        builder.comments = understood({}, comments_of, self.parts, linked)
+        part = self.parts.read(name)
+        if self.styles.telling or self.shared or _WORTH_A_PASS.search(part):
+            sheet = SheetPass(builder, self.styles, self.shared, b"rPr" in part)
+            gone_over = understood(None, self._pass_over, part, sheet)
+            self.left -= min(gone_over or len(part), self.left)
+            if gone_over is None:
+                # Half a look would say something untrue about the other half.
+                return Look(comments=builder.comments)
+        builder.merge(understood([], _areas, _MERGED, part))
+        if builder.white_on_nothing:
+            builder.ground_unknown(understood([], _areas, _CONDITIONAL, part))
+            builder.ground_unknown(understood([], _headed_tables, self.parts, linked))
+        return builder.look()
+
+    def _pass_over(self, part: bytes, sheet: SheetPass) -> int | None:
+        if sheet.rich:
+            gone_over = stream(part, sheet.start, sheet.end, sheet.text, most=self.left)
+        else:
+            gone_over = stream(part, sheet.start, most=self.left)
+        sheet.close_row()
+        return gone_over
+
+
+def _areas(named: re.Pattern[bytes], part: bytes) -> list[Area]:
+    """The areas that elements of one kind name."""
+    areas = (_area(text) for found in named.finditer(part) for text in found[1].decode().split())
+    return [area for area in areas if area is not None]
+
+
+def _headed_tables(parts: Parts, linked: Mapping[str, Link]) -> list[Area]:
+    """Where a table style may put a dark ground under white text: in its headings, in a dark style everywhere."""
+    areas = []
+    for link in linked.values():
+        root = parts.tree(link.part) if link.kind == "table" else None
+        area = None if root is None else _area(root.get("ref", ""))
+        if root is not None and area is not None:
+            style = root.find("{*}tableStyleInfo")
+            dark = style is not None and "dark" in style.get("name", "").lower()
+            areas.append(area if dark else (area[0], area[1], area[0], area[3]))
+    return areas
+
+
+def _area(address: str) -> Area | None:
+    first, _, last = address.partition(":")
+    start, end = place_of(first), place_of(last or first)
+    return None if start is None or end is None else (*start, *end)

@@ -1,0 +1,116 @@
+"""What a file is probably about: institution, programme, year and edition, from its name, its sheets and its titles.
+
+Only a proposal: last year's name is often still on this year's file.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from curriculum_map.domain.findings import CellRef
+from curriculum_map.frameworks.loader import Editions, load_editions, load_programmes
+from curriculum_map.importing.cells import same_word
+from curriculum_map.importing.description import Proposed, academic_year, edition_named, programmes_named
+
+# The institutions of the field by the names and short names that people write.
+_INSTITUTIONS: Mapping[str, tuple[str, ...]] = {
+    "AP Hogeschool": ("ap", "ap hogeschool"),
+    "Arteveldehogeschool": ("artevelde", "arteveldehogeschool"),
+    "Erasmushogeschool Brussel": ("ehb", "erasmushogeschool", "erasmushogeschool brussel"),
+    "HOGENT": ("hogent", "hogeschool gent"),
+    "Howest": ("howest",),
+    "Karel de Grote Hogeschool": ("kdg", "karel de grote", "karel de grote hogeschool"),
+    "Odisee": ("odisee",),
+    "Hogeschool PXL": ("pxl", "hogeschool pxl"),
+    "Thomas More": ("thomas more", "thomasmore"),
+    "UCLL": ("ucll", "uc leuven limburg"),
+    "VIVES": ("vives", "hogeschool vives"),
+}
+# Short forms that are everyday words where they are not in capitals.
+_ONLY_IN_CAPITALS = frozenset(("ap",))
+_SCHOOL = re.compile(
+    r"\b(?:[A-Z][\w-]+ )?(?:[Hh]ogeschool|University College)(?: (?:van |de |of )*[A-Z][\w-]+)+|\b[A-Z]\w+hogeschool\b"
+)
+_YEARS = re.compile(r"(?<!\d)(20\d\d|\d\d)\s*[-–/_ ]\s*(20\d\d|\d\d)(?!\d)", re.ASCII)
+_GLUED_YEARS = re.compile(r"(?<!\d)(20\d\d)(20\d\d)(?!\d)|\b(?:aj|ay)\s?(\d\d)(\d\d)(?!\d)", re.ASCII | re.IGNORECASE)
+_PARTED = re.compile(r"[_.\-]+")
+
+Source = tuple[str, str]
+
+
+def propose_description(
+    file_name: str,
+    sheet_names: Sequence[str],
+    texts_above_table: Iterable[tuple[str, CellRef]],
+    editions: Editions | None = None,
+) -> dict[str, Proposed]:
+    """What each part of the description probably is; a part that nothing or more than one thing is said of is left out.
+
+    What stands above the table goes before the names of sheets, and these before the name of the file.
+    """
+    levels: list[list[Source]] = [
+        [(text, str(ref)) for text, ref in texts_above_table],
+        [(name, "sheet") for name in sheet_names],
+        [(file_name.rpartition(".")[0] or file_name, "file")],
+    ]
+    known = editions or load_editions()
+    readers: Mapping[str, Callable[[str], set[str]]] = {
+        "institution": _institutions,
+        "programme": _programmes,
+        "academic_year": _academic_years,
+        "edition": lambda text: _editions(text, known),
+    }
+    found = {name: _first_agreed(levels, read) for name, read in readers.items()}
+    return {name: proposed for name, proposed in found.items() if proposed is not None}
+
+
+def _first_agreed(levels: Iterable[Sequence[Source]], read: Callable[[str], set[str]]) -> Proposed | None:
+    for sources in levels:
+        said = [(value, where) for text, where in sources for value in sorted(read(text))]
+        if len({value for value, _ in said}) == 1:
+            return Proposed(*said[0])
+        if said:
+            return None
+    return None
+
+
+def _institutions(text: str) -> set[str]:
+    plain = f" {same_word(text)} "
+    known = {
+        name
+        for name, forms in _INSTITUTIONS.items()
+        for form in forms
+        if f" {form} " in plain
+        and (form not in _ONLY_IN_CAPITALS or re.search(rf"\b{form.upper()}\b", _PARTED.sub(" ", text)))
+    }
+    return known or {match[0] for match in _SCHOOL.finditer(_PARTED.sub(" ", text))}
+
+
+def _programmes(text: str) -> set[str]:
+    named = set(programmes_named(text))
+    if named:
+        return named
+    # A short form such as TP is the first letters of a programme's name, and written in capitals.
+    words = set(re.findall(r"[A-Z]{2,4}", _PARTED.sub(" ", text)))
+    short: dict[str, set[str]] = {}
+    for programme in load_programmes():
+        for name in (programme.name.nl, programme.name.en):
+            letters = "".join(word[0] for word in name.split()).upper()
+            short.setdefault(letters, set()).add(programme.id)
+    return {id_ for word in words for id_ in short.get(word, ()) if len(short[word]) == 1}
+
+
+def _academic_years(text: str) -> set[str]:
+    pairs = [match.groups() for match in _YEARS.finditer(text)]
+    pairs += [tuple(filter(None, match.groups())) for match in _GLUED_YEARS.finditer(text)]
+    return set(filter(None, (academic_year(f"{first}-{second}") for first, second in pairs)))
+
+
+def _editions(text: str, editions: Editions) -> set[str]:
+    whole = edition_named(text, editions)
+    return {whole} if whole else set(_editions_within(f" {same_word(text)} ", editions))
+
+
+def _editions_within(plain: str, editions: Editions) -> Iterator[str]:
+    for edition in editions.values():
+        if any(f" {same_word(form)} " in plain for form in (edition.id, edition.title.nl, edition.title.en)):
+            yield edition.id

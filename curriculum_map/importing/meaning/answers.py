@@ -1,0 +1,306 @@
+"""What a person answered about a file, in one value and as a YAML file; what is wrong in that file has its line.
+
+Every value is read as the text that stands there: to YAML itself `no` is false and 1.10 a number.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal
+
+import yaml
+
+from curriculum_map.domain.curriculum import BlankMeans, Perspective
+from curriculum_map.domain.findings import Finding, Severity
+from curriculum_map.frameworks.loader import Editions, load_editions, load_legend, load_programmes
+from curriculum_map.importing.cells import cell_text
+from curriculum_map.importing.description import Description, academic_year, edition_named, programmes_named
+from curriculum_map.importing.levels import LevelWords, state_ids
+from curriculum_map.importing.names import is_target, names_of
+from curriculum_map.importing.words import COURSE_FIELDS, choice_named
+
+ORIENTATIONS = ("courses_rows", "courses_cols", "long")
+NO_MAP = "no-map"
+DUPLICATES: tuple[Literal["keep"]] = ("keep",)
+MOST_KILOBYTES = 256
+NOT_READ = "not-read"
+_MOST_PARTS = 20_000
+_DEEPEST = 5
+_DESCRIPTION = tuple(part.name for part in fields(Description))
+_KEYS = (*_DESCRIPTION, "sheet", "hidden", "layouts", "columns", "course_columns", "codes", "marks", "duplicates")
+_NOTHING = ("", "~", "null", "Null", "NULL")
+_YES_NO = {"yes": True, "ja": True, "true": True, "no": False, "nee": False, "false": False}
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutAnswer:
+    """How one sheet is to be read, or that it is no map; the header row is the number that Excel shows before it."""
+
+    orientation: str | None = None
+    header_row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """All answers about one file; what nobody answered is None or missing.
+
+    Names of sheets, headings and marks are as `cell_text` gives them, so compare them with that.
+
+    `columns` says which target a heading stands for, `course_columns` which course field; None is a column that is not
+    to be read. A heading is written as in the file, or with those above it: 'Digitale inclusie > Kennis'. `marks` holds
+    states: 0 to 3, NOT_APPLICABLE or NOT_RATED; `codes` the course codes that a spreadsheet made a date of, by address.
+    """
+
+    description: Description = field(default_factory=Description)
+    sheet: str | None = None
+    hidden: bool = False
+    layouts: Mapping[str, LayoutAnswer] = field(default_factory=dict)
+    columns: Mapping[str, str | None] = field(default_factory=dict)
+    course_columns: Mapping[str, str | None] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)
+    marks: Mapping[str, int] = field(default_factory=dict)
+    duplicates: Literal["keep"] | None = None
+
+
+class _RefusedError(Exception):
+    """Never leaves this module: it becomes a finding."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(code)
+        self.finding = Finding(code, Severity.ERROR, None, facts)
+
+
+def load_answers(text: str, editions: Editions | None = None) -> tuple[Answers, list[Finding]]:
+    """The answers in a YAML text and what is wrong in it; what is wrong is in no answer."""
+    reader = _Reader(editions or load_editions())
+    try:
+        return reader.read(_root(text)), reader.findings
+    except _RefusedError as refused:
+        return Answers(), [refused.finding]
+    except (yaml.YAMLError, RecursionError) as fault:
+        return Answers(), [_RefusedError("answers-broken", line=_line_of(fault)).finding]
+
+
+def dump_answers(answers: Answers) -> str:
+    """The answers as YAML, in the order in which the file is asked about; what nobody answered is left out."""
+    plain = {key: value for key, value in _as_plain(answers).items() if value not in (None, {})}
+    text: str = yaml.dump(plain, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=110) if plain else ""
+    return text
+
+
+def _as_plain(answers: Answers) -> dict[str, Any]:
+    said, ids = answers.description, state_ids(load_legend())
+    return {
+        **{name: _text(getattr(said, name)) for name in _DESCRIPTION},
+        "sheet": answers.sheet,
+        "hidden": "yes" if answers.hidden else None,
+        "layouts": {
+            sheet: {
+                key: value
+                for key, value in (("orientation", one.orientation), ("header_row", one.header_row))
+                if value is not None
+            }
+            for sheet, one in answers.layouts.items()
+        },
+        "columns": {heading: target or NOT_READ for heading, target in answers.columns.items()},
+        "course_columns": {heading: name or NOT_READ for heading, name in answers.course_columns.items()},
+        "codes": dict(answers.codes),
+        "marks": {mark: ids[state] for mark, state in answers.marks.items()},
+        "duplicates": answers.duplicates,
+    }
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _root(text: str) -> Any:
+    """The whole file as nodes that know their line; nothing in it is made into an object."""
+    if len(text) > MOST_KILOBYTES * 1024:
+        raise _RefusedError("answers-too-large", kilobytes=MOST_KILOBYTES)
+    _refuse_references(text)
+    return yaml.compose(text, Loader=_LOADER)
+
+
+def _refuse_references(text: str) -> None:
+    """References to an earlier part multiply without end, tags ask for objects: neither has a place in answers."""
+    depth = 0
+    for count, event in enumerate(yaml.parse(text, Loader=_LOADER)):
+        line = _line(event)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
+            raise _RefusedError("answers-reference", line=line)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST or count > _MOST_PARTS:
+            raise _RefusedError("answers-broken", line=line)
+
+
+class _Reader:
+    """Takes the parts of an answers file one by one and keeps what is wrong with them."""
+
+    def __init__(self, editions: Editions) -> None:
+        self.findings: list[Finding] = []
+        self._editions = editions
+
+    def read(self, root: Any) -> Answers:
+        """The answers in these nodes."""
+        if root is None or _nothing(root):
+            return Answers()
+        found: dict[str, Any] = {}
+        for key, node in self._pairs(root, ""):
+            if key.value not in _KEYS:
+                self._report("answers-unknown-key", key, choices=list(_KEYS))
+                continue
+            try:
+                value = self._part(str(key.value), node)
+            except _RefusedError as refused:
+                self.findings.append(refused.finding)
+                continue
+            if value is not None:
+                found[key.value] = value
+        said = {name: found.pop(name) for name in _DESCRIPTION if name in found}
+        return Answers(description=Description(**said), **found)
+
+    def _part(self, name: str, node: Any) -> Any:
+        if _nothing(node):
+            return None
+        if name == "layouts":
+            return dict(self._entries(name, node, self._layout))
+        takers: Mapping[str, Callable[[str, Any], Any]] = {
+            "columns": self._target,
+            "course_columns": self._course_field,
+            "codes": self._code,
+            "marks": self._state,
+        }
+        if name in takers:
+            return dict(self._entries(name, node, takers[name]))
+        text = self._scalar(name, node)
+        return None if text is None else self._single(name, text, node)
+
+    def _single(self, name: str, text: str, node: Any) -> Any:
+        if name == "hidden":
+            return _chosen(name, _YES_NO.get(text.casefold()), node, ["yes", "no"])
+        if name == "duplicates":
+            return _chosen(name, text if text in DUPLICATES else None, node, list(DUPLICATES))
+        if name == "programme":
+            named = programmes_named(text)
+            choices = [one.id for one in load_programmes()]
+            return _chosen(name, named[0] if len(named) == 1 else None, node, choices)
+        if name == "academic_year":
+            return _chosen(name, academic_year(text), node, ["2026-27"])
+        if name == "edition":
+            return _chosen(name, edition_named(text, self._editions), node, list(self._editions))
+        if name == "perspective":
+            return _chosen(name, choice_named(text, Perspective), node, list(Perspective))
+        if name == "blank_means":
+            return _chosen(name, choice_named(text, BlankMeans), node, list(BlankMeans))
+        return text
+
+    def _layout(self, where: str, node: Any) -> LayoutAnswer:
+        orientation, header_row = None, None
+        for key, value in self._pairs(node, where):
+            path = f"{where}.{key.value}"
+            text = self._scalar(path, value)
+            if text is None:
+                continue
+            if key.value == "orientation":
+                choices = [*ORIENTATIONS, NO_MAP]
+                orientation = _chosen(path, text if text in choices else None, value, choices)
+            elif key.value == "header_row":
+                is_row = text.isascii() and text.isdigit() and 0 < len(text) < 8 and int(text) > 0
+                header_row = _chosen(path, int(text) if is_row else None, value, ["1", "2", "3"])
+            else:
+                self._report("answers-unknown-key", key, choices=["orientation", "header_row"])
+        return LayoutAnswer(orientation, header_row)
+
+    def _target(self, where: str, node: Any) -> str | None:
+        text = self._scalar(where, node)
+        if text is None or text == NOT_READ:
+            return None
+        if is_target(text, self._editions):
+            return text
+        named = names_of(self._editions).target(text, "")
+        target = named.target if named and not named.elements else None
+        clusters = [cluster.id for cluster in next(iter(self._editions.values())).clusters]
+        return str(_chosen(where, target, node, [*clusters, f"{clusters[0]}.knowledge", NOT_READ]))
+
+    def _course_field(self, where: str, node: Any) -> str | None:
+        text = self._scalar(where, node)
+        if text is None or text == NOT_READ:
+            return None
+        name = text if text in COURSE_FIELDS.labels else COURSE_FIELDS.named(text)
+        return str(_chosen(where, name, node, [*COURSE_FIELDS.labels, NOT_READ]))
+
+    def _code(self, where: str, node: Any) -> str:
+        return str(_chosen(where, self._scalar(where, node), node, ["SEP1"]))
+
+    def _state(self, where: str, node: Any) -> int:
+        legend = load_legend()
+        ids = state_ids(legend)
+        text = self._scalar(where, node) or ""
+        called = {name: state for state, name in ids.items()}
+        state = called.get(text, LevelWords(legend).state(text) if text else None)
+        return int(_chosen(where, state, node, list(ids.values())))
+
+    def _entries(self, name: str, node: Any, take: Callable[[str, Any], Any]) -> Iterator[tuple[str, Any]]:
+        """The entries of a mapping, keys as they are compared with cells; one that is wrong is left out."""
+        for key, value in self._pairs(node, name):
+            try:
+                yield cell_text(key.value), take(f"{name}.{key.value}", value)
+            except _RefusedError as refused:
+                self.findings.append(refused.finding)
+
+    def _pairs(self, node: Any, where: str) -> Iterator[tuple[Any, Any]]:
+        if not isinstance(node, yaml.MappingNode):
+            self._report("answers-no-mapping", node, path=where)
+            return
+        seen: set[str] = set()
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self._report("answers-no-mapping", key, path=where)
+            elif key.value in seen:
+                self._report("answers-key-twice", key)
+            else:
+                seen.add(key.value)
+                yield key, value
+
+    def _scalar(self, where: str, node: Any) -> str | None:
+        """The text of a value; None where nothing stands."""
+        if not isinstance(node, yaml.ScalarNode):
+            raise _RefusedError("answers-no-text", path=where, line=_line(node))
+        return None if _nothing(node) else cell_text(node.value)
+
+    def _report(self, code: str, node: Any, **facts: object) -> None:
+        facts = {"line": _line(node), "written": _start(node), **facts}
+        self.findings.append(Finding(code, Severity.ERROR, None, facts))
+
+
+def _chosen(where: str, value: Any, node: Any, choices: Iterable[str]) -> Any:
+    """The value, if there is one; else what was written is none of the choices."""
+    if value is None:
+        facts = {
+            "path": where,
+            "line": _line(node),
+            "written": _start(node),
+            "choices": [*map(str, choices)],
+        }
+        raise _RefusedError("answers-not-a-choice", **facts)
+    return value
+
+
+def _start(node: Any) -> str:
+    return str(node.value)[:80] if isinstance(node, yaml.ScalarNode) else ""
+
+
+def _line(part: Any) -> int:
+    return int(part.start_mark.line) + 1
+
+
+def _nothing(node: Any) -> bool:
+    return isinstance(node, yaml.ScalarNode) and not node.style and node.value in _NOTHING
+
+
+def _line_of(fault: Exception) -> int:
+    """The line at which reading stopped, 1 where the reader does not know."""
+    place = getattr(fault, "problem_mark", None)
+    return 1 if place is None else int(place.line) + 1

@@ -1,0 +1,197 @@
+"""What people write instead of the words of the legend: other scales, abbreviations, ticks, typing errors, doubt.
+
+Nothing here is certain: it makes a proposal for a question. Which scale a letter belongs to, only the marks beside it
+can tell: G is practised beside V and K, but the middle one beside B and E.
+"""
+
+import difflib
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from curriculum_map.domain.levels import Level
+from curriculum_map.importing.cells import same_word
+from curriculum_map.importing.levels import LevelWords, plain
+
+Note = Literal[
+    "", "abbreviation", "tick", "no", "doubt", "two-levels", "typing", "file-legend", "remembered", "number",
+    "other-scale", "date", "true-false", "excel-error", "colour",
+]  # fmt: skip
+"""What a mark seems to be: the reason for a proposal, or for having none."""
+
+# The forms of level 1, 2 and 3 in each scale, as same_word gives them. The first scale that fits best is taken.
+_SCALES: tuple[tuple[tuple[str, ...], ...], ...] = (
+    (
+        ("e", "ex", "exempl", "exemp", "vb", "vbd", "voorbeeld", "bij wijze van vb"),
+        ("gk", "k", "gek", "gekad", "gekaderd", "kader", "goed gek", "goed gekad", "kaderen"),
+        ("g", "geoef", "oef", "oefenen", "oefening", "inoefenen", "ingeoefend"),
+    ),
+    (
+        ("v", "verm", "vermeld", "vermelden", "vermelding", "aangehaald"),
+        ("k", "gek", "gekad", "gekaderd", "kader", "kaderen"),
+        ("g", "geoef", "oef", "geoefend", "oefenen"),
+    ),
+    (
+        ("e", "ex", "exempl", "exemplar", "example"),
+        ("f", "wf", "framed", "well fr", "framework"),
+        ("p", "pr", "prac", "pract", "practice", "practise"),
+    ),
+    (
+        ("i", "intro", "introduced", "introduce", "introduction", "introductie", "inleidend"),
+        ("r", "reinf", "reinforced", "reinforce", "reinforcement"),
+        ("m", "mast", "mastered", "master", "mastery", "beheerst"),
+    ),
+    (("i", "introduced"), ("r", "d", "reinforced", "developed"), ("a", "applied", "advanced")),
+    (("i", "introduced"), ("d", "developed", "developing"), ("m", "mastered")),
+    (
+        ("b", "basis", "basic", "beginner", "foundation", "foundational"),
+        ("g", "gevorderd", "intermediate", "i"),
+        ("e", "a", "expert", "advanced"),
+    ),
+    (("l", "laag", "low"), ("m", "middel", "medium"), ("h", "hoog", "high")),
+    (("aware", "bewust"), ("understand", "begrijpen"), ("apply", "toepassen", "toegepast")),
+)
+_REPEATED = re.compile(r"([x✓✔√+*●•■])\1{0,2}")
+_TICKS = frozenset(("x", "✓", "✔", "√", "☑", "●", "•", "■", "+", "*", "v", "1x", "ja", "yes", "oui", "wel"))
+_NO = frozenset(("✗", "✘", "✖", "❌", "nee", "neen", "no", "non", "niet", "not", "n"))
+_TRUTH = {"true": Level.EXEMPLARY, "waar": Level.EXEMPLARY, "false": Level.NOT_COVERED, "onwaar": Level.NOT_COVERED}
+_DOUBT = re.compile(r"[?¿~±!]+|^[(\[]+|[)\]]+$|\bca\b\.?")
+_BETWEEN = re.compile(r"\s*(?:[/,;+&>→|()\n]|\b(?:en|and|of|or|tot|to|à)\b|\s[-–—]\s|(?<=\d)[-–](?=\d)|:)\s*")
+_NUMBER = re.compile(r"[+\-−]?[0-9]+(?:[.,][0-9]+)?(?:e[+-]?[0-9]+)?%?|nan|-?inf")
+_DATE = re.compile(r"[0-9]{4}-([0-9]{2})-([0-9]{2})(?:t.*)?|[0-9]{2}:[0-9]{2}(?::[0-9.]+)?")
+_COLOUR = re.compile(r"#?[0-9a-f]{6}(?:[0-9a-f]{2})?")
+_LEAST_TYPED = 4
+_LIKE = 0.8
+_MOST_COMPARED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The state a mark probably stands for, None if there is nothing to go by; and why."""
+
+    state: int | None
+    note: Note
+
+
+class Scales:
+    """Proposals for the marks of one table, in the light of all marks of that table."""
+
+    def __init__(self, marks: Iterable[str], words: LevelWords) -> None:
+        self._words = words
+        written = {part for mark in marks for part in (plain(mark), *_parts(mark))}
+        forms = {_form(mark) for mark in written}
+        ranked = sorted(_SCALE_FORMS, key=lambda scale: -len(forms & scale.keys()))
+        self._scale: Mapping[str, int] = ranked[0]
+        self._counts_signs = {
+            match[1] for mark in written if len(mark) > 1 and (match := _REPEATED.fullmatch(_sign(mark)))
+        }
+        # So many different texts are remarks, not marks, and comparing them all would take long.
+        self._typed = _typed_forms(words) if len(written) <= _MOST_COMPARED else {}
+
+    def proposal(self, mark: str) -> Proposal:
+        """What the mark probably stands for, and what it seems to be."""
+        core = " ".join(_DOUBT.sub(" ", mark).split())
+        if core and core != mark and (state := self._state(core)) is not None:
+            return Proposal(state, "doubt")
+        single = self._single(mark)
+        if single is not None:
+            return single
+        parts = _parts(mark)
+        states = {self._state(part, ticks=False) for part in parts}
+        if len(parts) > 1 and None not in states:
+            # One course counts with the highest it reaches, so two levels in one cell are the higher of the two.
+            highest = max(state for state in states if state is not None)
+            return Proposal(highest, "two-levels" if len(states) > 1 else "abbreviation")
+        typed = self._typing(core)
+        return Proposal(typed, "typing") if typed is not None else Proposal(None, _kind(mark))
+
+    def _state(self, text: str, ticks: bool = True) -> int | None:
+        """The level of one word, certain or proposed; of a tick or a cross only where these say anything."""
+        known = self._words.state(text)
+        if known is not None:
+            return known if known <= Level.PRACTISED else None
+        single = self._single(text)
+        return single.state if single is not None and (ticks or single.note == "abbreviation") else None
+
+    def _single(self, mark: str) -> Proposal | None:
+        folded, form = plain(mark), _form(mark)
+        if folded in _TRUTH:
+            return Proposal(int(_TRUTH[folded]), "true-false")
+        repeated = _REPEATED.fullmatch(_sign(folded))
+        if repeated and repeated[1] in self._counts_signs:
+            return Proposal(len(repeated[0]), "abbreviation")
+        if form in self._scale:
+            return Proposal(self._scale[form], "abbreviation")
+        if folded in _NO:
+            return Proposal(int(Level.NOT_COVERED), "no")
+        if _sign(folded) in _TICKS:
+            return Proposal(int(Level.EXEMPLARY), "tick")
+        # A letter of another scale than the rest says nothing; a word that all scales rank alike does.
+        elsewhere = {scale[form] for scale in _SCALE_FORMS if form in scale} if len(form) > 2 else set()
+        return Proposal(elsewhere.pop(), "abbreviation") if len(elsewhere) == 1 else None
+
+    def _typing(self, text: str) -> int | None:
+        form = same_word(text)
+        if len(form) < _LEAST_TYPED or len(form) > 40:
+            return None
+        near = difflib.get_close_matches(form, self._typed, n=3, cutoff=_LIKE)
+        states = {self._typed[one] for one in near[:1]} if near else set()
+        return states.pop() if len(states) == 1 else None
+
+
+def date_as_levels(mark: str) -> int | None:
+    """The higher of the two levels that Excel made a date of, '1-2' for instance; None if these are no levels."""
+    match = _DATE.fullmatch(plain(mark))
+    if match is None or match[1] is None:
+        return None
+    month, day = int(match[1]), int(match[2])
+    return max(month, day) if max(month, day) <= Level.PRACTISED else None
+
+
+def is_number_beyond(mark: str) -> bool:
+    """Whether this is a whole number above the highest level."""
+    return mark.isascii() and mark.isdigit() and len(mark) < 4 and int(mark) > Level.PRACTISED
+
+
+def _kind(mark: str) -> Note:
+    folded = plain(mark)
+    if mark.startswith("#") and not _COLOUR.fullmatch(folded):
+        return "excel-error"
+    if _DATE.fullmatch(folded):
+        return "date"
+    if _NUMBER.fullmatch(folded):
+        return "number"
+    return "colour" if _COLOUR.fullmatch(folded) else ""
+
+
+def _parts(mark: str) -> list[str]:
+    return [part for part in _BETWEEN.split(plain(mark)) if part]
+
+
+def _sign(text: str) -> str:
+    return plain(text).replace(" ", "").replace("×", "x")
+
+
+def _form(text: str) -> str:
+    """The form in which words of scales are compared: 'G.K.' is 'gk'."""
+    form = same_word(text)
+    words = form.split()
+    return "".join(words) if words and max(map(len, words)) == 1 else form
+
+
+def _typed_forms(words: LevelWords) -> dict[str, int]:
+    """Every word long enough to be mistyped that can only mean one level."""
+    levels: dict[str, set[int]] = {}
+    pairs: Collection[tuple[str, int]] = [
+        *((form, state) for form, state in words.forms.items() if state <= Level.PRACTISED),
+        *(pair for scale in _SCALE_FORMS for pair in scale.items()),
+    ]
+    for form, state in pairs:
+        levels.setdefault(same_word(form), set()).add(state)
+    return {form: states.pop() for form, states in levels.items() if len(states) == 1 and len(form) >= _LEAST_TYPED}
+
+
+_SCALE_FORMS: tuple[Mapping[str, int], ...] = tuple(
+    {form: level for level, forms in enumerate(scale, start=1) for form in forms} for scale in _SCALES
+)

@@ -1,0 +1,292 @@
+"""The headings of outcome columns to targets, by name: what is not called exactly so is proposed and asked."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from curriculum_map.domain.findings import CellRef, Finding, Severity
+from curriculum_map.domain.framework import Edition, Granularity, cell_id, granularity_of, parent
+from curriculum_map.frameworks.loader import Editions
+from curriculum_map.importing.cells import same_word
+from curriculum_map.importing.meaning.answers import NOT_READ, Answers
+from curriculum_map.importing.meaning.near_names import NearNames
+from curriculum_map.importing.names import NamedTarget, Names
+
+HeadingWhy = Literal["name", "answer", "not-read", "number", "typing", "short", "below-cell", "remembered", "unknown"]
+PATH = " > "
+MOST_WRITTEN = 30
+# What parts the names of a focus, a cluster and a component where they stand in one cell.
+_BETWEEN = re.compile(r"\s*[>|/»→]\s*|\s+[-–—]\s+|[:;]\s+|\s*[()]\s*|\s*\n\s*")
+_ONLY_NUMBER = re.compile(
+    r"(?:cluster|focus|competentie|competence|c)?[\s.]*([0-9]{1,2})(?:\.([0-9]))?(?:\.[0-9]{1,2})?[\s.:\-–]*([kvsa])?",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{1,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A column (or row) of marks: its headings from the outermost to its own, and where the last one stands."""
+
+    headings: tuple[str, ...]
+    ref: CellRef
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnReading:
+    """What an outcome column stands for: a target that is certain or answered, else perhaps a proposal, and why."""
+
+    ref: CellRef
+    headings: tuple[str, ...]
+    named: NamedTarget | None
+    proposal: str | None
+    why: HeadingWhy
+
+    @property
+    def heading(self) -> str:
+        """The headings in one text, as an answer can repeat them."""
+        return PATH.join(filter(None, self.headings))
+
+
+def name_outcomes(
+    outcomes: Sequence[Outcome], names: Names, editions: Editions, answers: Answers
+) -> tuple[ColumnReading, ...]:
+    """What each outcome column stands for, one reading per outcome.
+
+    Where hardly a heading has anything to do with these editions, the table is about another framework, and the few
+    that look alike are no proposals.
+    """
+    namer = _Namer(names, editions, answers)
+    readings = tuple(map(namer.reading, outcomes))
+    proposed = sum(reading.proposal is not None for reading in readings)
+    if any(reading.named or reading.why == "not-read" for reading in readings) or 2 * proposed > len(readings):
+        return readings
+    if namer.all_numbers(readings):
+        return readings
+    return tuple(replace(reading, proposal=None, why="unknown") for reading in readings)
+
+
+def is_other_framework(readings: Sequence[ColumnReading]) -> bool:
+    """Whether nothing in a table names a target of our editions, not even nearly."""
+    return bool(readings) and not any(
+        reading.named or reading.proposal or reading.why != "unknown" for reading in readings
+    )
+
+
+def heading_questions(
+    readings: Sequence[ColumnReading], editions: Editions, edition: Edition | None = None
+) -> Iterator[Finding]:
+    """One question for each heading of marks that is not known; one for a whole table about another framework."""
+    if is_other_framework(readings):
+        written = [reading.heading for reading in readings[:MOST_WRITTEN]]
+        facts: dict[str, object] = {"columns": written, "count": len(readings), "choices": [NOT_READ], "proposal": None}
+        yield Finding("other-framework", Severity.QUESTION, readings[0].ref, facts)
+        return
+    asked = edition or next(iter(editions.values()))
+    kind = next((reading.named.target for reading in readings if reading.named), asked.clusters[0].id)
+    for reading in readings:
+        if reading.named is None and reading.why != "not-read":
+            yield _question(reading, kind, editions, asked)
+
+
+def _question(reading: ColumnReading, kind: str, editions: Editions, asked: Edition) -> Finding:
+    """The question about one heading; its choices are the targets of the same kind as the others."""
+    proposal = reading.proposal
+    granularity = granularity_of(proposal or kind)
+    having = (one for one in (asked, *editions.values()) if proposal in one.targets(granularity))
+    edition = next(having, asked)
+    code = "heading-number" if reading.why == "number" else "heading-unsure" if proposal else "heading-unknown"
+    facts: dict[str, object] = {"field": "target", "written": reading.heading, "edition": edition.id}
+    facts |= {"choices": _choices(proposal, granularity, edition), "proposal": proposal}
+    if proposal is not None:
+        facts |= {"target": proposal, "looks": reading.why}
+    return Finding(code, Severity.QUESTION, reading.ref, facts)
+
+
+def _choices(proposal: str | None, granularity: Granularity, edition: Edition) -> list[str]:
+    if granularity is not Granularity.ELEMENT:
+        return [*edition.targets(granularity), NOT_READ]
+    # All elements would be over a hundred: those of the same cell, or the cells.
+    cell = parent(proposal) if proposal else None
+    return [*(edition.within(cell) if cell else edition.targets(Granularity.CELL)), NOT_READ]
+
+
+class _Namer:
+    def __init__(self, names: Names, editions: Editions, answers: Answers) -> None:
+        self._names, self._near = names, NearNames(names)
+        said = editions.get(answers.description.edition or "")
+        self._editions = editions
+        self._asked = (said,) if said is not None else tuple(editions.values())
+        self._numbers = {cluster.number for edition in self._asked for cluster in edition.clusters}
+        self._answers = {same_word(heading): target for heading, target in answers.columns.items()}
+
+    def reading(self, outcome: Outcome) -> ColumnReading:
+        answered = self._answered(outcome)
+        if answered is not None:
+            return answered
+        parts = self._parts(outcome.headings)
+        named = self._named(parts)
+        if named is not None:
+            return ColumnReading(outcome.ref, outcome.headings, named, None, "name")
+        proposal, why = self._proposal(parts)
+        return ColumnReading(outcome.ref, outcome.headings, None, proposal, why)
+
+    def all_numbers(self, readings: Sequence[ColumnReading]) -> bool:
+        """Whether the headings are numbers only, and all numbers of the framework: 1 to 9 for the packaged ones."""
+        if any(reading.why != "number" for reading in readings):
+            return False
+        matches = (_only_number(reading.headings[:-1], reading.headings[-1]) for reading in readings)
+        return {_number_of(match) for match in matches if match} == self._numbers
+
+    def _answered(self, outcome: Outcome) -> ColumnReading | None:
+        """By all headings, by its own one, or by its address: an answer may say whichever tells the columns apart."""
+        written = [heading for heading in outcome.headings if heading]
+        keys = [PATH.join(written), *written[-1:], str(outcome.ref)]
+        key = next((same_word(key) for key in keys if same_word(key) in self._answers), None)
+        if key is None:
+            return None
+        target = self._answers[key]
+        if target is None:
+            return ColumnReading(outcome.ref, outcome.headings, None, None, "not-read")
+        having = {
+            edition.id for edition in self._editions.values() if target in edition.targets(granularity_of(target))
+        }
+        return ColumnReading(outcome.ref, outcome.headings, NamedTarget(target, frozenset(having)), None, "answer")
+
+    def _parts(self, headings: Sequence[str]) -> list[str]:
+        """The headings one by one, with those that hold several names in one cell taken apart."""
+        parts: list[str] = []
+        for heading in filter(None, headings):
+            pieces = [piece for piece in _BETWEEN.split(heading) if piece]
+            whole = self._is_known(heading) or not all(map(self._is_known, pieces))
+            parts += [heading] if whole else pieces
+        # A heading merged over more rows, or repeated, says nothing new.
+        return [part for place, part in enumerate(parts) if place == 0 or part != parts[place - 1]]
+
+    def _is_known(self, text: str) -> bool:
+        names = self._names
+        found = names.component(text) or names.cluster(text) or names.cell(text) or names.element(text)
+        return bool(found) or names.is_focus(text)
+
+    def _named(self, parts: list[str]) -> NamedTarget | None:
+        if not parts:
+            return None
+        *outer, own = parts
+        component = self._names.component(own)
+        if component is not None:
+            cluster = self._names.cluster(_nearest(outer))
+            return None if cluster is None else self._names.cell_of(cluster, component)
+        cell = self._names.cell(own)
+        if cell is not None:
+            return cell
+        cluster = self._names.cluster(own)
+        if cluster is not None:
+            above = self._component_above(outer)
+            return cluster if above is None else self._names.cell_of(cluster, above)
+        return self._names.element(own)
+
+    def _component_above(self, outer: Sequence[str]) -> str | None:
+        """The component under which a cluster stands, where components are the outer headings."""
+        return next(filter(None, map(self._names.component, reversed(outer))), None)
+
+    def _proposal(self, parts: list[str]) -> tuple[str | None, HeadingWhy]:
+        if not parts:
+            return None, "unknown"
+        *outer, own = parts
+        number = _only_number(outer, own)
+        if number is not None and _number_of(number) in self._numbers:
+            return self._by_number(number), "number"
+        near = self._near_cell(outer, own) or self._near_cluster(outer, own)
+        if near is not None:
+            return near
+        element = self._names.element(self._near.label(own) or "")
+        if element is not None:
+            return element.in_edition(self._asked[0].id).target, "typing"
+        cell = self._named(outer)
+        if cell is not None and granularity_of(cell.target) is Granularity.CELL:
+            return self._element_of(cell.target, own) or cell.target, "below-cell"
+        return None, "unknown"
+
+    def _near_cell(self, outer: Sequence[str], own: str) -> tuple[str, HeadingWhy] | None:
+        """A cell whose cluster or component is nearly right: from two headings, else from one text."""
+        exact = self._names.component(own)
+        component = exact or self._near.component(own)
+        if component is not None:
+            cluster = self._names.cluster(_nearest(outer))
+            if cluster is not None:
+                return cell_id(cluster.target, component), "typing"
+            return self._cell_near(_nearest(outer), component)
+        first, *others = re.sub(r"[()\[\]:;,|/–—-]", " ", own).split() or [""]
+        if not others:
+            return None
+        for word, rest in ((others[-1], [first, *others[:-1]]), (first, others)):
+            component = self._names.component(word) or self._near.component(word)
+            if component is None or (len(word) == 1 and not re.search(rf"(^|\W){re.escape(word)}(\W|$)", own)):
+                continue
+            text = " ".join(rest)
+            cluster = self._names.cluster(text)
+            if cluster is not None:
+                return cell_id(cluster.target, component), "typing"
+            if (found := self._cell_near(text, component)) is not None:
+                return found
+        return None
+
+    def _cell_near(self, text: str, component: str) -> tuple[str, HeadingWhy] | None:
+        near = self._near.cluster(_without_number(text)) if text else None
+        return None if near is None else (cell_id(near.id, component), near.how)
+
+    def _near_cluster(self, outer: Sequence[str], own: str) -> tuple[str, HeadingWhy] | None:
+        near = self._near.cluster(_without_number(own))
+        if near is None:
+            return None
+        above = self._component_above(outer)
+        return (near.id if above is None else cell_id(near.id, above)), near.how
+
+    def _by_number(self, match: re.Match[str]) -> str | None:
+        """The target that only a number stands for, if every edition in question agrees on it."""
+        number = _number_of(match)
+        meant = {
+            cluster.id
+            for edition in self._asked
+            for cluster in edition.clusters
+            if number in (cluster.number, cluster.table_number)
+        }
+        if len(meant) != 1:
+            return None
+        components = [component.id for component in self._asked[0].components]
+        order = int(match[2]) if match[2] else 0
+        by_order = components[order - 1] if 0 < order <= len(components) else None
+        component = (self._names.component(match[3]) if match[3] else None) or by_order
+        cluster = meant.pop()
+        return cluster if component is None else cell_id(cluster, component)
+
+    def _element_of(self, cell: str, own: str) -> str | None:
+        """The element of this cell that has this printed code."""
+        code = _CODE.match(own.strip())
+        elements = {
+            element.id
+            for edition in self._asked
+            for element in edition.elements
+            if code is not None and element.cell == cell and element.printed_code == code[0]
+        }
+        return elements.pop() if len(elements) == 1 else None
+
+
+def _only_number(outer: Sequence[str], own: str) -> re.Match[str] | None:
+    """The number that is all there is to go by, with the letter of a component in the same cell or the one below."""
+    return _ONLY_NUMBER.fullmatch(own.strip()) or _ONLY_NUMBER.fullmatch(" ".join((*outer[-1:], own)).strip())
+
+
+def _number_of(match: re.Match[str]) -> int:
+    return int(match[1])
+
+
+def _nearest(outer: Sequence[str]) -> str:
+    """The heading just above; one that is a number or a code alone is passed over, if there are others above it."""
+    others = [text for text in outer if not _ONLY_NUMBER.fullmatch(text)]
+    return (others or [*outer])[-1] if outer else ""
+
+
+def _without_number(text: str) -> str:
+    return re.sub(r"^\s*(?:cluster|focus|c)?\s*[0-9]{1,2}(?:\.[0-9]{1,2}){0,2}[.):\s-]*", "", text, flags=re.IGNORECASE)

@@ -1,0 +1,141 @@
+"""Every sheet of a file: what it turned out to be, its maps, and what is hidden in it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from curriculum_map.domain.findings import CellRef, Finding, Severity
+from curriculum_map.importing.ambitions import find_ambition_table
+from curriculum_map.importing.annotation.comments import without_ours
+from curriculum_map.importing.cells import Sheet, cell_text
+from curriculum_map.importing.layout import (
+    Excluded,
+    LayoutAnswer,
+    Orientation,
+    Seems,
+    SheetKind,
+    SheetShape,
+    Table,
+    shape_of,
+)
+from curriculum_map.importing.meaning.answers import NO_MAP, Answers
+from curriculum_map.importing.meaning.answers import LayoutAnswer as SheetAnswer
+from curriculum_map.importing.meaning.persons import persons_note
+from curriculum_map.importing.names import Names
+
+_MOST_ROWS_ABOVE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReading:
+    """What one sheet turned out to be, and whether it is read: a hidden one is not unless that was asked for."""
+
+    sheet: Sheet
+    shape: SheetShape
+    is_read: bool
+
+    @property
+    def name(self) -> str:
+        """The name of the sheet."""
+        return self.sheet.name
+
+    @property
+    def is_map(self) -> bool:
+        """Whether it is read, and a map."""
+        return self.is_read and bool(self.shape.tables)
+
+    @property
+    def excluded(self) -> tuple[Excluded, ...]:
+        """Every line that holds something and was not read as a course or an outcome, once."""
+        of_maps = (one for table in self.shape.tables for one in table.excluded)
+        return tuple(dict.fromkeys((*self.shape.excluded, *of_maps)))
+
+
+def read_sheets(
+    sheets: Sequence[Sheet], names: Names, answers: Answers
+) -> tuple[tuple[SheetReading, ...], Mapping[str, str]]:
+    """Each sheet with its shape, and what the legends anywhere in the file say about marks and colours."""
+    first = [_shape(sheet, names, answers, {}) for sheet in sheets]
+    legend: dict[str, str] = {}
+    for shape in first:
+        legend = {**shape.legend, **legend}
+    # A colour is named by a legend that may stand in another sheet, so coloured sheets are looked at again.
+    shapes = [
+        _shape(sheet, names, answers, legend) if legend and sheet.look.fills else shape
+        for sheet, shape in zip(sheets, first, strict=True)
+    ]
+    read = [
+        SheetReading(sheet, shape, sheet.visible or answers.hidden) for sheet, shape in zip(sheets, shapes, strict=True)
+    ]
+    return tuple(read), legend
+
+
+def about_sheets(sheets: Iterable[SheetReading], *, hidden: bool) -> Iterator[Finding]:
+    """What is hidden, what is in doubt, which columns name persons, where comments stand."""
+    for one in sheets:
+        if not one.is_read:
+            if one.shape.kind is not SheetKind.EMPTY:
+                yield Finding("hidden-sheet", Severity.WARNING, None, {"sheet": one.name})
+            continue
+        rows, columns = one.shape.hidden_rows, one.shape.hidden_columns
+        if one.is_map and (rows or columns):
+            facts = {"sheet": one.name, "rows": rows, "columns": columns}
+            code = "hidden-lines-read" if hidden else "hidden-lines"
+            yield Finding(code, Severity.WARNING, None, facts)
+        if one.is_map:
+            yield from _about_map(one)
+
+
+def _about_map(one: SheetReading) -> Iterator[Finding]:
+    headed = [
+        (table.heading(column), table.sheet.ref(table.header_row, column))
+        for table in one.shape.tables
+        for column in table.other_columns
+    ]
+    persons = persons_note(headed)
+    if persons is not None:
+        yield persons
+    comments = sorted(at for at, text in one.sheet.look.comments.items() if without_ours(text))
+    if comments:
+        refs = [str(one.sheet.ref(*place)) for place in comments[:20]]
+        yield Finding(
+            "comments-not-read", Severity.NOTE, one.sheet.ref(*comments[0]), {"count": len(comments), "refs": refs}
+        )
+
+
+def doubts(one: SheetReading, answers: Answers) -> Iterator[Finding]:
+    """What the sheet itself does not settle; an answer about its layout settles how it lies."""
+    said = _said(one.sheet, answers)
+    if said is not None and said.orientation:
+        return
+    choices, proposal = [*map(str, Orientation), NO_MAP], str(one.shape.orientation)
+    for doubt in one.shape.doubts:
+        facts = {"field": "layout", "sheet": one.name, "doubt": str(doubt), "choices": choices, "proposal": proposal}
+        yield Finding("layout-unsure", Severity.QUESTION, None, facts)
+
+
+def texts_above(sheet: Sheet, table: Table) -> list[tuple[str, CellRef]]:
+    """The texts in the rows above a map, each with its address."""
+    last = min(table.sheet.place(table.header_row, column)[0] for column in table.outcomes)
+    rows = range(min(last, len(sheet.rows), _MOST_ROWS_ABOVE))
+    return [
+        (text, sheet.ref(row, column))
+        for row in rows
+        for column in range(len(sheet.rows[row]))
+        if (text := sheet.text(row, column))
+    ]
+
+
+def _shape(sheet: Sheet, names: Names, answers: Answers, legend: Mapping[str, str]) -> SheetShape:
+    if find_ambition_table(sheet) is not None:
+        return SheetShape(SheetKind.NOT_A_MAP, seems=Seems.AMBITIONS)
+    said = _said(sheet, answers)
+    overrule = None
+    if said is not None:
+        row = None if said.header_row is None else said.header_row - 1
+        no_map = said.orientation == NO_MAP
+        overrule = LayoutAnswer(None if no_map or not said.orientation else Orientation(said.orientation), row, no_map)
+    return shape_of(sheet, names, overrule, hidden=answers.hidden, legends=legend)
+
+
+def _said(sheet: Sheet, answers: Answers) -> SheetAnswer | None:
+    return answers.layouts.get(cell_text(sheet.name))

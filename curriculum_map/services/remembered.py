@@ -1,0 +1,51 @@
+"""What an institution answered about its marks and headings: remembered on import, proposed with its next file."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TypeVar
+
+from curriculum_map.domain.actors import Action, Actor, require
+from curriculum_map.importing.cells import cell_text, same_word
+from curriculum_map.storage.database import Database
+from curriculum_map.storage.remembered import Remembered, load_remembered
+
+# As long as the database keeps them; what is longer is a sentence, and hardly stands in two files.
+_LONGEST = 300
+_Answer = TypeVar("_Answer")
+
+
+def remembered(database: Database, actor: Actor, institution: str) -> Remembered:
+    """The last answers of an institution, whatever the capitals of its name: to be proposed, never taken in silence.
+
+    A mark is there without capitals (`compared_mark`), a heading as `same_word` gives it.
+    """
+    require(actor, Action.READ_FILE)
+    with database.read() as connection:
+        return load_remembered(connection, compared_institution(institution))
+
+
+def to_remember(marks: Mapping[str, int], columns: Mapping[str, str | None], at: datetime) -> Remembered:
+    """These answers in the form in which they are compared.
+
+    Where two spellings of one mark or heading have different answers, as X and x in one file, neither is remembered.
+    """
+    return Remembered(_compared(marks, compared_mark), _compared(columns, same_word), at)
+
+
+def compared_mark(mark: str) -> str:
+    """The form in which marks are compared."""
+    return cell_text(mark).casefold()
+
+
+def compared_institution(institution: str) -> str:
+    """The form in which names of institutions are compared: the same name in other capitals is the same institution."""
+    return " ".join(institution.split()).casefold()
+
+
+def _compared(answers: Mapping[str, _Answer], compare: Callable[[str], str]) -> dict[str, _Answer]:
+    found: dict[str, set[_Answer]] = {}
+    for written, answer in answers.items():
+        found.setdefault(compare(written), set()).add(answer)
+    return {
+        written: next(iter(said)) for written, said in found.items() if len(said) == 1 and 0 < len(written) <= _LONGEST
+    }

@@ -1,0 +1,91 @@
+"""Uploads that somebody started: the file with the answers so far, until it is stored or its time is over."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, RowMapping, delete, exists, insert, select, update
+
+from curriculum_map.storage.tables import drafts
+
+
+@dataclass(frozen=True, slots=True)
+class DraftInfo:
+    """What a draft is about, without its file. The institution is None while nobody said which."""
+
+    sha256: str
+    institution: str | None
+    file_name: str
+    created_at: datetime
+    created_by: str
+    kept_until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A started upload: the file as it came, and the answers so far as YAML."""
+
+    info: DraftInfo
+    data: bytes
+    answers: str
+
+
+def save_draft(connection: Connection, draft: Draft) -> None:
+    """Stores a draft; where there is one of the same bytes its answers, which stays begun when and by whom it was."""
+    info = draft.info
+    changing = {
+        "institution": info.institution,
+        "file_name": info.file_name,
+        "answers": draft.answers,
+        "kept_until": info.kept_until,
+    }
+    again = update(drafts).where(drafts.c.sha256 == info.sha256).values(changing)
+    if connection.execute(again).rowcount:
+        return
+    begun = {
+        "sha256": info.sha256,
+        "data": draft.data,
+        "created_at": info.created_at,
+        "created_by": info.created_by,
+    }
+    connection.execute(insert(drafts).values(changing | begun))
+
+
+def list_drafts(connection: Connection, now: datetime) -> list[DraftInfo]:
+    """Every draft whose time is not over, the last one first."""
+    statement = select(*_INFO_COLUMNS).where(drafts.c.kept_until > now).order_by(drafts.c.created_at.desc())
+    return [_info(row) for row in connection.execute(statement).mappings()]
+
+
+def load_draft(connection: Connection, sha256: str) -> Draft | None:
+    """The draft of these bytes."""
+    row = connection.execute(select(drafts).where(drafts.c.sha256 == sha256)).mappings().first()
+    return None if row is None else Draft(_info(row), row["data"], row["answers"])
+
+
+def drop_draft(connection: Connection, sha256: str) -> bool:
+    """Removes the draft of these bytes; whether there was one."""
+    return connection.execute(delete(drafts).where(drafts.c.sha256 == sha256)).rowcount > 0
+
+
+def has_old_drafts(connection: Connection, now: datetime) -> bool:
+    """Whether there is a draft whose time is over."""
+    return bool(connection.execute(select(exists().where(drafts.c.kept_until <= now))).scalar())
+
+
+def purge_drafts(connection: Connection, now: datetime) -> int:
+    """Removes every draft whose time is over; how many there were."""
+    return connection.execute(delete(drafts).where(drafts.c.kept_until <= now)).rowcount
+
+
+_INFO_COLUMNS = tuple(column for column in drafts.c if column.name not in ("data", "answers"))
+
+
+def _info(row: RowMapping) -> DraftInfo:
+    return DraftInfo(
+        row["sha256"],
+        row["institution"],
+        row["file_name"],
+        row["created_at"],
+        row["created_by"],
+        row["kept_until"],
+    )

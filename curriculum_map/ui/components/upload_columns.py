@@ -1,0 +1,185 @@
+"""The step that asks what the columns stand for, and shows how each column of levels is read."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from curriculum_map.domain.findings import Finding
+from curriculum_map.domain.framework import Edition, Granularity
+from curriculum_map.frameworks.loader import load_legend
+from curriculum_map.importing.meaning.answers import NOT_READ
+from curriculum_map.importing.meaning.targets import ColumnReading
+from curriculum_map.importing.reading import Reading
+from curriculum_map.importing.words import COURSE_FIELDS
+from curriculum_map.ui.components import level_table
+from curriculum_map.ui.components.figures_note import as_text
+from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
+from curriculum_map.ui.components.upload_file import Upload, answer, say_decided_before
+from curriculum_map.ui.components.upload_path import Step, questions
+from curriculum_map.ui.session import editions, is_dark, language, t
+from curriculum_map.wording.catalogue import mark
+
+ASKED = ("heading-unsure", "heading-number", "heading-unknown", "column-unsure", "other-framework")
+_MOST_ASKED = 40
+_WHY = {
+    "name": mark("by its name"),
+    "answer": mark("your answer"),
+    "not-read": mark("your answer"),
+    "number": mark("a proposal: only a number stands there"),
+    "typing": mark("a proposal: the name is written nearly so"),
+    "short": mark("a proposal: it looks like a short form of the name"),
+    "below-cell": mark("a proposal: it stands under this cell"),
+    "remembered": mark("a proposal: decided before for this institution"),
+    "unknown": mark("nothing of the framework is called so"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading that is not certain: how an answer names it, what it can stand for, and what is proposed."""
+
+    column: ColumnReading
+    written: str
+    choices: list[str]
+    proposal: str | None
+
+
+def columns_step(upload: Upload, reading: Reading) -> Step:
+    """What every column stands for; asked as long as one of them is only nearly known."""
+    asked = questions(reading, ASKED)
+    known = sum(one.named is not None for one in reading.columns)
+    result = t("{known} of {all} outcomes read", known=known, all=len(reading.columns))
+    return Step(
+        t("What the headings mean"),
+        result if reading.columns else "",
+        len(asked),
+        lambda: _show(upload, reading, asked),
+    )
+
+
+def _show(upload: Upload, reading: Reading, asked: Sequence[Finding]) -> None:
+    edition = _edition(reading)
+    if any(one.code == "other-framework" for one in asked):
+        st.write(t("No heading names anything of the framework. Say here which do, if some do."))
+    if any(one.why == "remembered" for one in reading.columns):
+        say_decided_before()
+    fields = [one for one in asked if one.code == "column-unsure"]
+    headings = _headings(reading, edition, asked)
+    if headings or fields:
+        _ask(upload, headings, fields, edition)
+    if reading.columns:
+        columns = (Column("target", t("Read as")), Column("why", t("Why")))
+        rows = tuple(_row(one, edition) for one in reading.columns)
+        corners = (t("Heading in your file"),)
+        table = Table(t("How each outcome is read"), corners, columns, rows, language(), choosable=False)
+        level_table.show(table, upload.key("columns"), load_legend(), is_dark())
+
+
+def _headings(reading: Reading, edition: Edition, asked: Sequence[Finding]) -> list[_Heading]:
+    """The headings that name nothing for certain: first those that are asked about, then those that are left."""
+    twice = Counter(one.heading for one in reading.columns)
+    of_ref = {one.ref: one for one in asked}
+    every = [*edition.targets(Granularity.CLUSTER), *edition.targets(Granularity.CELL), NOT_READ]
+    headings = []
+    for one in (one for one in reading.columns if one.named is None):
+        finding = of_ref.get(one.ref)
+        choices = finding.facts.get("choices") if finding and finding.code.startswith("heading-") else every
+        # A heading that stands there twice is told apart by its address.
+        written = one.heading if one.heading and twice[one.heading] == 1 else str(one.ref)
+        proposal = one.proposal or (None if finding else NOT_READ)
+        headings.append(_Heading(one, written, [str(each) for each in _many(choices)], proposal))
+    return sorted(headings, key=lambda one: one.column.ref not in of_ref)[:_MOST_ASKED]
+
+
+def _many(values: object) -> Sequence[object]:
+    return values if isinstance(values, list | tuple) else ()
+
+
+def _row(one: ColumnReading, edition: Edition) -> Row:
+    if one.named is not None:
+        target = _name(edition, one.named.target)
+    elif one.proposal is not None:
+        target = t("perhaps {target}", target=_name(edition, one.proposal))
+    else:
+        target = t("not read") if one.why == "not-read" else t("not known")
+    heading = one.heading or t("(no heading)")
+    places = (Place(text=target), Place(text=t(_WHY[one.why])))
+    return Row(str(one.ref), heading, (Head(heading, sub=str(one.ref)),), places)
+
+
+def _ask(upload: Upload, headings: Sequence[_Heading], fields: Sequence[Finding], edition: Edition) -> None:
+    """One form for the headings that are not certain: a proposal is chosen already, another can be."""
+    keys = {one.written: upload.key(f"column-{one.column.ref}") for one in headings}
+    field_keys = {_field_name(one): upload.key(f"field-{one.ref}") for one in fields}
+    with st.form(upload.key("headings"), border=False):
+        if any(one.proposal is None for one in headings):
+            st.write(t("Choose for each heading what it stands for, or that it is not to be read."))
+        for one in headings:
+            _choose_target(one, edition, keys[one.written])
+        for finding in fields:
+            _choose_field(finding, field_keys[_field_name(finding)])
+        st.form_submit_button(
+            t("This is what they stand for"), type="primary", on_click=_keep, args=(upload, keys, field_keys)
+        )
+
+
+def _field_name(finding: Finding) -> str:
+    """The heading of a column beside the levels, as an answer names it."""
+    return str(finding.facts["written"] or finding.ref)
+
+
+def _choose_target(one: _Heading, edition: Edition, key: str) -> None:
+    column, proposed = one.column, one.proposal
+    choices = one.choices if proposed is None or proposed in one.choices else [proposed, *one.choices]
+    st.selectbox(
+        f"**{as_text(column.heading or t('(no heading)'))}** ({as_text(str(column.ref))}) · *{t(_WHY[column.why])}*",
+        choices,
+        index=None if proposed is None else choices.index(proposed),
+        format_func=lambda target: t("do not read") if target == NOT_READ else _name(edition, target),
+        placeholder=t("Choose"),
+        key=key,
+    )
+
+
+def _choose_field(finding: Finding, key: str) -> None:
+    """What a column beside the levels holds, by what stands in it."""
+    labels, proposal = COURSE_FIELDS.labels, str(finding.facts["proposal"])
+    examples = ", ".join(map(str, _many(finding.facts.get("values"))))
+    facts = {"written": as_text(str(finding.facts["written"])), "ref": as_text(str(finding.ref))}
+    st.selectbox(
+        t("**{written}** ({ref}), with {examples}", examples=as_text(examples), **facts),
+        [*labels, NOT_READ],
+        index=list(labels).index(proposal),
+        format_func=lambda name: t("do not read") if name == NOT_READ else labels[name][language()],
+        key=key,
+    )
+
+
+def _keep(upload: Upload, keys: Mapping[str, str], field_keys: Mapping[str, str]) -> None:
+    """Takes over what was chosen; what nobody chose anything for stays a question."""
+    answer(upload, columns=_chosen(keys), course_columns=_chosen(field_keys))
+
+
+def _chosen(keys: Mapping[str, str]) -> dict[str, str | None]:
+    chosen = {written: st.session_state.get(key) for written, key in keys.items()}
+    return {written: None if one == NOT_READ else one for written, one in chosen.items() if one is not None}
+
+
+def _edition(reading: Reading) -> Edition:
+    """The edition whose names are shown: the one that was read or answered, else the first."""
+    known = editions()
+    said = reading.grids[0].read_as.id if reading.grids else ""
+    return known.get(said) or next(iter(known.values()))
+
+
+def _name(edition: Edition, target: str) -> str:
+    """The name of a target in this edition, or in the one that has it."""
+    having = (one for one in (edition, *editions().values()) if _has(one, target))
+    found = next(having, None)
+    return target if found is None else found.name(target, language())
+
+
+def _has(edition: Edition, target: str) -> bool:
+    return any(target in edition.targets(granularity) for granularity in Granularity)

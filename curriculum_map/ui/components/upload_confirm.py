@@ -1,0 +1,73 @@
+"""The last step of an upload: what would be stored, the confirmation, and where to go from there."""
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from curriculum_map.frameworks.loader import load_legend
+from curriculum_map.importing.reading import Reading
+from curriculum_map.services.grids import Outcome, Preview, changes, import_reading, preview
+from curriculum_map.ui.components.figures_note import day, number
+from curriculum_map.ui.components.upload_changes import show_changes
+from curriculum_map.ui.components.upload_file import forget
+from curriculum_map.ui.frame.menu import menu
+from curriculum_map.ui.session import actor, database, language, t, t_many
+from curriculum_map.wording.outcomes import outcome_sentence
+
+
+def show_preview(reading: Reading) -> Preview | None:
+    """What would be stored, counted, and what it changes; None while something about the grid is not known."""
+    would_store = preview(database(), actor(), reading)
+    if would_store is None:
+        return None
+    legend, to = load_legend(), language()
+    counts = {level.name[to]: would_store.places_per_level[level.value] for level in legend.levels}
+    counts |= {legend.not_applicable[to]: would_store.not_applicable, t("left blank"): would_store.blank}
+    st.header(t("What would be stored"), anchor=False)
+    with st.container(horizontal=True):
+        st.metric(t("Courses"), would_store.courses)
+        st.metric(t("ECTS offered"), number(would_store.credits))
+        for name, count in counts.items():
+            st.metric(name, count)
+        st.metric(t("Ambitions"), would_store.ambitions)
+    st.caption(t("Not taken over: names of lecturers, remarks and comments, and who made or changed the file."))
+    changed = None if would_store.same_as_existing else changes(database(), actor(), reading)
+    if changed is not None:
+        show_changes(changed)
+    return would_store
+
+
+def confirm(reading: Reading, would_store: Preview) -> None:
+    """Asks for the confirmation and stores the grid."""
+    if would_store.same_as_existing:
+        st.info(outcome_sentence(Outcome.ALREADY_THERE, language()))
+        return
+    replaces = would_store.replaces
+    if replaces.grid is not None:
+        since = {"day": day(replaces.grid.imported_at), "file": replaces.grid.file_name}
+        st.text(t("There is already a grid of this programme, year and rater, from {day}: {file}.", **since))
+    if replaces.ambitions:
+        changed = len(replaces.ambitions)
+        st.text(t_many("{count} ambition changes or goes.", "{count} ambitions change or go.", changed))
+    # The key is what it was ticked for: if somebody else stored something meanwhile, it has to be ticked again.
+    agreed = not replaces or st.checkbox(
+        t("The new one may take the place of what is there."), key=f"replace-{hash(replaces)}"
+    )
+    if st.button(t("Store this grid"), type="primary", disabled=not agreed) and agreed:
+        imported = import_reading(database(), actor(), reading, now=datetime.now(UTC), confirmed=replaces)
+        if imported.outcome in (Outcome.STORED, Outcome.REPLACED):
+            forget()
+        st.session_state["stored"] = imported.outcome
+        st.rerun()
+
+
+def say_stored() -> bool:
+    """Says once that the grid was stored, and where to go from there."""
+    outcome = st.session_state.pop("stored", None)
+    if outcome not in (Outcome.STORED, Outcome.REPLACED):
+        return False
+    st.success(outcome_sentence(outcome, language()))
+    with st.container(horizontal=True):
+        st.page_link(menu()["overview"], label=t("See the overview"))
+        st.page_link(menu()["gaps"], label=t("See the gaps"))
+    return True

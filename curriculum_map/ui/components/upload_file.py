@@ -1,0 +1,162 @@
+"""The file of an upload and what was answered about it: chosen, read, kept as a draft, taken up again."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+import streamlit as st
+
+from curriculum_map.importing.meaning.answers import Answers, dump_answers, load_answers
+from curriculum_map.importing.reading import Reading
+from curriculum_map.services.drafts import drop_draft, list_drafts, load_draft, save_draft
+from curriculum_map.services.grids import read_upload
+from curriculum_map.services.remembered import remembered
+from curriculum_map.ui.components.figures_note import as_text, day
+from curriculum_map.ui.session import actor, database, editions, settings, t
+
+_ANSWERS, _READING, _RESUMED = "upload-answers", "upload-reading", "upload-resumed"
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it came from the browser or from a draft."""
+
+    name: str
+    data: bytes
+    sha256: str
+
+    def key(self, widget: str) -> str:
+        """The key of a widget about this file: another file begins with widgets of its own."""
+        return f"{widget}-{self.sha256[:12]}"
+
+
+def choose_file() -> Upload | None:
+    """The file the visitor chose or took up again; None as long as there is none."""
+    # Any type may be chosen: what it is not, our own sentence says better than the browser does.
+    chosen = st.file_uploader(t("Your workbook"), key="upload")
+    if chosen is not None:
+        st.session_state.pop(_RESUMED, None)
+        data = chosen.getvalue()
+        return Upload(chosen.name, data, sha256(data).hexdigest())
+    resumed: Upload | None = st.session_state.get(_RESUMED)
+    if resumed is not None:
+        st.text(t("You go on with {file}.", file=resumed.name))
+        st.button(t("Put it aside"), on_click=_put_aside)
+    return resumed
+
+
+def answers_of(upload: Upload) -> Answers:
+    """What was answered about this file, in this visit or in a draft."""
+    kept: tuple[str, Answers] | None = st.session_state.get(_ANSWERS)
+    if kept is None or kept[0] != upload.sha256:
+        draft = load_draft(database(), actor(), upload.sha256)
+        answers = Answers() if draft is None else load_answers(draft.answers, editions())[0]
+        kept = (upload.sha256, answers)
+        st.session_state[_ANSWERS] = kept
+    return kept[1]
+
+
+def answer(upload: Upload, **changes: Any) -> None:
+    """Keeps these answers about the file; the next reading of it goes by them.
+
+    Parts of the description are given by their own names; mappings are added to those that are there.
+    """
+    before = answers_of(upload)
+    about = {part.name: changes.pop(part.name) for part in fields(before.description) if part.name in changes}
+    merged: dict[str, Any] = {
+        name: {**getattr(before, name), **new} if isinstance(new, dict) else new for name, new in changes.items()
+    }
+    after = replace(before, description=replace(before.description, **about), **merged)
+    st.session_state[_ANSWERS] = (upload.sha256, after)
+
+
+def read(upload: Upload) -> Reading:
+    """The file read with what was answered, and the answers kept as a draft.
+
+    It is read again only when the answers or the database changed.
+    """
+    answers = answers_of(upload)
+    kept: tuple[object, Reading, datetime | None] | None = st.session_state.get(_READING)
+    if kept is None or kept[0] != _state(upload, answers):
+        reading, decided_at = _read(upload, answers)
+        if answers != Answers():
+            said, days = dump_answers(answers), settings().draft_days
+            save_draft(database(), actor(), reading, upload.data, said, now=datetime.now(UTC), days=days)
+        kept = (_state(upload, answers), reading, decided_at)
+        st.session_state[_READING] = kept
+    return kept[1]
+
+
+def _read(upload: Upload, answers: Answers) -> tuple[Reading, datetime | None]:
+    """The file read with the answers, and with what its institution answered about earlier files as proposals.
+
+    With it the moment of the last of those answers.
+    """
+    within = settings().limits()
+    reading = read_upload(actor(), upload.name, upload.data, answers, editions(), limits=within)
+    institution = _institution(reading)
+    earlier = remembered(database(), actor(), institution) if institution else None
+    if earlier is None or earlier.at is None:
+        return reading, None
+    return read_upload(actor(), upload.name, upload.data, answers, editions(), earlier, within), earlier.at
+
+
+def _institution(reading: Reading) -> str | None:
+    """The institution as far as it is known, or as it is proposed."""
+    said = next((grid.description.institution for grid in reading.grids), None)
+    asked = next((one for one in reading.findings if one.code == "missing-institution"), None)
+    return said or (None if asked is None else str(asked.facts.get("proposal") or "")) or None
+
+
+def say_decided_before() -> None:
+    """Says that some proposals were decided before for this institution, and when that was."""
+    decided_at: datetime | None = st.session_state[_READING][2]
+    if decided_at is not None:
+        st.caption(
+            t("Part of the proposals is what your institution decided before, last on {day}.", day=day(decided_at))
+        )
+
+
+def _state(upload: Upload, answers: Answers) -> tuple[object, ...]:
+    """All that a reading depends on."""
+    return upload.sha256, upload.name, dump_answers(answers), database().change_count()
+
+
+def forget() -> None:
+    """Drops what this visit kept of the file: it is stored, and its draft went with that."""
+    for key in (_ANSWERS, _READING, _RESUMED):
+        st.session_state.pop(key, None)
+
+
+def offer_drafts() -> None:
+    """The uploads that were begun and not finished: go on with one, or throw it away."""
+    drafts = list_drafts(database(), actor(), datetime.now(UTC))
+    if not drafts:
+        return
+    st.header(t("Begun and not finished"), anchor=False)
+    for draft in drafts:
+        name, about = as_text(draft.file_name), as_text(draft.institution or "")
+        with st.container(border=True):
+            since, until = day(draft.created_at), day(draft.kept_until)
+            st.markdown(" · ".join(filter(None, (f"**{name}**", about))))
+            st.caption(t("Begun on {since}; kept here until {until}.", since=since, until=until))
+            with st.container(horizontal=True):
+                sha = draft.sha256
+                st.button(t("Go on with {file}", file=name), key=f"resume-{sha}", on_click=_resume, args=(sha,))
+                st.button(t("Throw {file} away", file=name), key=f"drop-{sha}", on_click=_drop, args=(sha,))
+
+
+def _resume(sha: str) -> None:
+    draft = load_draft(database(), actor(), sha)
+    if draft is not None:
+        st.session_state[_RESUMED] = Upload(draft.info.file_name, draft.data, sha)
+        st.session_state.pop(_ANSWERS, None)
+
+
+def _drop(sha: str) -> None:
+    drop_draft(database(), actor(), sha)
+
+
+def _put_aside() -> None:
+    st.session_state.pop(_RESUMED, None)

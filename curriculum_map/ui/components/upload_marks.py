@@ -1,0 +1,101 @@
+"""The step that asks what the marks mean: each distinct mark once, with its count, and what an empty cell means."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from curriculum_map.domain.curriculum import BlankMeans
+from curriculum_map.frameworks.loader import load_legend
+from curriculum_map.importing.levels import state_ids
+from curriculum_map.importing.meaning.marks import MarkReading
+from curriculum_map.importing.reading import Reading
+from curriculum_map.ui.components.figures_note import as_text
+from curriculum_map.ui.components.upload_file import Upload, answer, answers_of, say_decided_before
+from curriculum_map.ui.components.upload_path import Step, questions
+from curriculum_map.ui.session import language, t, t_many
+from curriculum_map.wording.labels import label
+from curriculum_map.wording.meaning_findings import MARK_NOTES
+
+ASKED = ("unknown-mark", "blank-meaning")
+_MOST_AT_ONCE = 60
+
+
+def marks_step(upload: Upload, reading: Reading) -> Step:
+    """What every mark stands for; asked as long as there is one that nobody explained."""
+    asked = questions(reading, ASKED)
+    known = sum(one.state is not None for one in _marks(reading))
+    result = t_many("{count} mark understood", "{count} marks understood", known)
+    return Step(
+        t("What the marks mean"),
+        result if reading.grids else "",
+        len(asked),
+        lambda: _ask(upload, reading),
+    )
+
+
+def _marks(reading: Reading) -> tuple[MarkReading, ...]:
+    return reading.grids[0].marks if reading.grids else ()
+
+
+def _ask(upload: Upload, reading: Reading) -> None:
+    # What is open comes first, so that no mark is overlooked below the others.
+    marks = sorted(_marks(reading), key=lambda one: one.state is not None)[:_MOST_AT_ONCE]
+    keys = {one.written: upload.key(f"mark-{one.written}") for one in marks}
+    blank_key = upload.key("blank")
+    st.write(t("Each mark is asked about once, wherever it stands. What we are not sure of is only a proposal."))
+    if any(one.why == "remembered" for one in marks):
+        say_decided_before()
+    with st.form(upload.key("marks"), border=False):
+        for pair in (marks[at : at + 2] for at in range(0, len(marks), 2)):
+            for place, one in zip(st.columns(2, vertical_alignment="bottom"), pair, strict=False):
+                with place:
+                    _choose(one, keys[one.written])
+        _choose_blank(reading, blank_key)
+        st.form_submit_button(
+            t("This is what the marks mean"), type="primary", on_click=_keep, args=(upload, marks, keys, blank_key)
+        )
+    if rest := len(_marks(reading)) - len(marks):
+        st.caption(t_many("{count} more mark follows after these.", "{count} more marks follow after these.", rest))
+
+
+def _choose(one: MarkReading, key: str) -> None:
+    states = list(state_ids(load_legend()))
+    shown = one.state if one.state is not None else one.proposal
+    st.selectbox(
+        _about(one),
+        states,
+        index=None if shown is None else states.index(shown),
+        format_func=lambda state: load_legend().name(state)[language()],
+        placeholder=t("Choose"),
+        key=key,
+    )
+
+
+def _about(one: MarkReading) -> str:
+    """The mark as written, how often and where first, and where the level shown with it comes from."""
+    words = {"written": as_text(one.written), "count": one.count, "ref": as_text(str(one.first))}
+    where = t("**“{written}”** – {count} ×, first in {ref}", **words)
+    if one.state is None:
+        proposal = f" **{t('(proposal)')}**" if one.proposal is not None else ""
+        return f"{where} · *{t(MARK_NOTES[one.note])}*{proposal}"
+    return f"{where} · *{t('your answer') if one.why == 'answer' else t('a word of the legend')}*"
+
+
+def _choose_blank(reading: Reading, key: str) -> None:
+    said = reading.grids[0].description.blank_means if reading.grids else None
+    st.radio(
+        t("What does an empty cell mean in this file?"),
+        list(BlankMeans),
+        index=list(BlankMeans).index(said or BlankMeans.NOT_RATED),
+        format_func=lambda meaning: label(meaning, language()),
+        horizontal=True,
+        key=key,
+    )
+
+
+def _keep(upload: Upload, marks: Sequence[MarkReading], keys: Mapping[str, str], blank_key: str) -> None:
+    """Takes over what was chosen; a mark that was known and left as it is needs no answer."""
+    chosen = {one.written: st.session_state.get(keys[one.written]) for one in marks}
+    known = {one.written: one.state for one in marks if one.written not in answers_of(upload).marks}
+    new = {written: state for written, state in chosen.items() if state is not None and state != known.get(written)}
+    answer(upload, marks=new, blank_means=st.session_state.get(blank_key))

@@ -1,0 +1,104 @@
+"""The sentences of the findings about the maps in a file: what was seen, what was left out, what is in doubt."""
+
+from collections.abc import Mapping
+
+from curriculum_map.domain.text import Language
+from curriculum_map.wording.catalogue import mark, say
+
+MAP_SENTENCES: Mapping[str, str] = {
+    "not-understood": mark(
+        "Something in this file was more than we could make sense of, so nothing was read. Copy the table into a new "
+        "workbook and upload that; and let us know, since this is a fault of ours."
+    ),
+    "no-course-table": mark(
+        "No map of courses and levels was found in this file. What was seen: {seen}. Choose the sheet with courses "
+        "against the framework, or start from the template."
+    ),
+    "several-grids": mark("More than one sheet holds a map ({sheets}). One grid is read at a time: which sheet is it?"),
+    "several-tables": mark(
+        "Sheet “{sheet}” holds several maps with different headings ({refs}). Put each in a sheet of its own."
+    ),
+    "layout-unsure": mark("Sheet “{sheet}”: {doubt}. Say how the sheet is to be read, or leave it out."),
+    "no-targets-left": mark(
+        "All {count} headings were left out, so there is nothing to store. Say for at least one what it stands for."
+    ),
+    "hidden-sheet": mark("Sheet “{sheet}” is hidden and was not read. It can be read too, if you say so."),
+    "hidden-lines": mark(
+        "Sheet “{sheet}” has hidden rows ({rows}) and hidden columns ({columns}) that hold something. "
+        "They were not read."
+    ),
+    "hidden-lines-read": mark(
+        "Sheet “{sheet}” has hidden rows ({rows}) and hidden columns ({columns}). They were read as you asked."
+    ),
+    "comments-not-read": mark("The comments ({count}) stay in your workbook; they are not part of the grid."),
+    "struck-through": mark(
+        "“{written}” is struck through, and counts all the same ({count} such cells). "
+        "Empty the cell if it no longer holds."
+    ),
+    "faint-text": mark(
+        "“{written}” cannot be seen: the text has the colour of its ground ({count} such cells). "
+        "It counts all the same; empty the cell if it should not."
+    ),
+    "too-many-marks": mark(
+        "There are more than {most} different marks in this table, so these are no levels. "
+        "Check which columns hold levels."
+    ),
+    "row-without-course": mark("This was not read as a course or a heading: {why}."),
+    "marks-without-course": mark(
+        "This line holds marks ({count}), but {why}, so it is not known what they are about. Give the line a name, or "
+        "empty it."
+    ),
+}
+
+WHY_NOT: Mapping[str, str] = {
+    "totals": mark("it holds totals"),
+    "section": mark("it is a heading between the courses"),
+    "text-only": mark("it holds text without credits, status or a level"),
+    "legend": mark("it explains the marks"),
+    "footnote": mark("it is a note below the table"),
+    "repeated-header": mark("it repeats the headings"),
+    "unnamed": mark("it has no name"),
+    "no-heading": mark("it has no heading"),
+}
+
+_DOUBTS: Mapping[str, str] = {
+    "orientation": mark("it is not clear whether the courses stand down or across"),
+    "sub-columns": mark("several columns stand under one heading, and it is not clear how they go together"),
+    "composite": mark("its cells hold several values at once, and it is not clear what each of them means"),
+    "numbers": mark("its numbers look like weights or points rather than levels"),
+    "outcomes": mark("it is not clear that its headings are outcomes"),
+}
+
+_SEEMS: Mapping[str, str] = {
+    "matrix": mark("a map"),
+    "long": mark("a list of courses and outcomes"),
+    "course-list": mark("a list of courses"),
+    "framework": mark("a framework"),
+    "not-a-map": mark("no map"),
+    "empty": mark("empty"),
+    "rubric": mark("a rubric"),
+    "level-profile": mark("a profile of levels"),
+    "points-list": mark("a list of points"),
+    "degree-plan": mark("a degree plan"),
+    "empty-template": mark("an empty template"),
+    "codes": mark("a table of codes"),
+    "other": mark("no map"),
+    "ambitions": mark("ambitions"),
+}
+_MOST_SHEETS = 6
+
+
+def seen(sheets: Mapping[str, str], language: Language) -> str:
+    """What each sheet seems to be, by its name: the first six."""
+    parts = [f"“{name}”: {seems(kind, language)}" for name, kind in list(sheets.items())[:_MOST_SHEETS]]
+    return "; ".join(parts) + ("; …" if len(sheets) > _MOST_SHEETS else "")
+
+
+def seems(kind: str, language: Language) -> str:
+    """What a sheet seems to be, in words."""
+    return say(_SEEMS[kind], language)
+
+
+def doubt_in_words(doubt: str, language: Language) -> str:
+    """What is not clear about a sheet."""
+    return say(_DOUBTS[doubt], language)

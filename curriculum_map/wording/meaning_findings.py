@@ -1,0 +1,102 @@
+"""The sentences of the findings about what headings and marks mean, and about a file of answers."""
+
+from collections.abc import Mapping
+
+from curriculum_map.wording.catalogue import mark
+
+MEANING_SENTENCES: Mapping[str, str] = {
+    "unknown-mark": mark(
+        "“{written}” stands in {count} cells and is no level we know. {note} Say once which level it stands for."
+    ),
+    "blank-meaning": mark(
+        "{count} cells are empty. What does an empty cell mean in this file? Choose one of: {choices}."
+    ),
+    "other-framework": mark(
+        "None of the headings of the {count} outcomes names anything of the framework, so this table seems to be about "
+        "another one: {columns}. Choose another file, or say for each heading what it stands for."
+    ),
+    "heading-unsure": mark("“{written}” is not quite a name of the framework. Is “{target}” what it stands for?"),
+    "heading-number": mark(
+        "“{written}” is only a number, and numbers mean something else in each edition. Say which target it stands for."
+    ),
+    "heading-unknown": mark(
+        "“{written}” has marks below it, but names nothing of the framework. Say which target it stands for, or that "
+        "it is not to be read."
+    ),
+    "column-unsure": mark(
+        "Column “{written}” holds {values}. It looks like {proposal}. Say whether it is, or that it is not to be read."
+    ),
+    "code-is-date": mark(
+        "The spreadsheet made a date of this course code ({written}). Type the code again in a cell formatted as text, "
+        "or say what it was."
+    ),
+    "code-missing": mark(
+        "Courses without a code, among others that have one: {count}. Add the codes if there are any."
+    ),
+    "duplicate-row": mark("This row is the same as {other}. Remove one of them, or say that both are meant."),
+    "duplicate-title": mark(
+        "“{written}” stands here and in {other}, not under the same code. Check that these are two courses."
+    ),
+    "persons-not-read": mark("Columns about persons were not read: {columns}."),
+    "answers-broken": mark(
+        "The answers cannot be read from line {line} on. Write them as “key: value”, with what belongs together below "
+        "each other and equally far to the right."
+    ),
+    "answers-too-large": mark("The answers are larger than {kilobytes} kB. Leave out what is not asked."),
+    "answers-reference": mark(
+        "Line {line} of the answers holds a reference or a tag (&, *, !). Write the value itself, between quotation "
+        "marks if it begins with such a sign."
+    ),
+    "answers-no-mapping": mark(
+        "Line {line} of the answers: entries such as “key: value” are expected here. Write each on its own line."
+    ),
+    "answers-no-text": mark("Line {line} of the answers: {path} takes one value. Write a single word or text."),
+    "answers-unknown-key": mark("Line {line} of the answers: “{written}” is not known. Use one of: {choices}."),
+    "answers-key-twice": mark("Line {line} of the answers: “{written}” is there twice. Keep one of them."),
+    "answers-not-a-choice": mark(
+        "Line {line} of the answers: {path} cannot be “{written}”. Write one of these or the like: {choices}."
+    ),
+}
+
+MEANING_FIELD_NAMES: Mapping[str, str] = {
+    "mark": mark("mark"),
+    "target": mark("target"),
+    "course_column": mark("course field"),
+}
+
+# What a mark seems to be, said within the question which level it stands for.
+MARK_NOTES: Mapping[str, str] = {
+    "": mark("Nothing in the file explains it."),
+    "abbreviation": mark("It looks like a short form of a level, or a step of another scale."),
+    "tick": mark("It says that the course is about this, not how far it goes."),
+    "no": mark("It seems to say that the course is not about this."),
+    "doubt": mark("It looks like a level that somebody was not sure of."),
+    "two-levels": mark("It names more than one level; a course counts with the highest that it reaches."),
+    "typing": mark("It looks like a level with a typing error."),
+    "file-legend": mark("The legend in the file explains it."),
+    "remembered": mark("This was answered before for this institution."),
+    "number": mark("It is not one of the numbers 0 to 3."),
+    "other-scale": mark("The numbers in this file go beyond 3, so they seem to be on another scale."),
+    "date": mark("Excel makes a date of what is typed as 1-2 or 2/3."),
+    "true-false": mark("That is how a tick box, or a typed yes or no, can come out of Excel."),
+    "excel-error": mark("It is an error of the spreadsheet: the formula in the cell has no result."),
+    "colour": mark("It is the colour of the cells, and no legend says what that means."),
+}
+
+# How a row with a code that was there before compares with the other one.
+DUPLICATE_KINDS: Mapping[str, str] = {
+    "same-row": mark(", and all of the two rows is the same"),
+    "same-title": mark(", with the same title, but something else differs"),
+    "other-title": mark(", with another title"),
+}
+
+COURSE_FIELD_NAMES: Mapping[str, str] = {
+    "code": mark("course code"),
+    "title": mark("course title"),
+    "ects": mark("credits"),
+    "phase": mark("phase"),
+    "semester": mark("semester"),
+    "status": mark("status"),
+    "track": mark("track"),
+    "not-read": mark("not to be read"),
+}

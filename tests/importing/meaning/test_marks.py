@@ -1,0 +1,169 @@
+"""Marks as people write them: what is certain, what is proposed, and what is asked without a proposal."""
+
+import time
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from curriculum_map.domain.findings import CellRef, Severity
+from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
+from curriculum_map.frameworks.loader import load_legend
+from curriculum_map.importing.meaning.answers import Answers
+from curriculum_map.importing.meaning.marks import MarkReading, mark_questions, read_marks
+
+LEGEND = load_legend()
+
+
+def read(counts: dict[str, int], answers: Answers | None = None, **known: dict[str, str]) -> dict[str, MarkReading]:
+    """The readings of these marks, each first seen in a row of its own."""
+    refs = {mark: CellRef("Matrix", row, 3) for row, mark in enumerate(counts)}
+    readings = read_marks(Counter(counts), refs, answers or Answers(), LEGEND, **known)  # type: ignore[arg-type]
+    return {reading.written: reading for reading in readings}
+
+
+def proposals(*marks: str) -> dict[str, int | None]:
+    """What is proposed for each of these marks, which stand in one table."""
+    return {mark: reading.proposal for mark, reading in read(dict.fromkeys(marks, 1)).items()}
+
+
+def test_the_words_of_the_legend_and_the_digits_are_certain() -> None:
+    written = ["Geoefend.", "GOED GEKADERD", "exemplary", "0", "3", "n.v.t.", "-", "–", "/", "not-covered"]
+    readings = read(dict.fromkeys(written, 1))
+    states = [3, 2, 1, 0, 3, NOT_APPLICABLE, NOT_RATED, NOT_RATED, NOT_RATED, 0]
+    assert [(one.state, one.why, one.proposal) for one in readings.values()] == [(s, "legend", None) for s in states]
+
+
+@pytest.mark.parametrize(
+    "scale",
+    [
+        *(
+            {"E": 1, "GK": 2, "G": 3},
+            {"ex.": 1, "gk": 2, "geoef.": 3},
+            {"v": 1, "K": 2, "g": 3},
+            {"E": 1, "F": 2, "P": 3},
+        ),
+        *({"x": 1, "xx": 2, "xxx": 3}, {"X": 1, "X X": 2}, {"+": 1, "++": 2, "+++": 3}, {"✓": 1, "✓✓": 2}),
+        *({"I": 1, "R": 2, "M": 3}, {"I": 1, "D": 2, "A": 3}, {"Introduced": 1, "Reinforced": 2, "Mastered": 3}),
+        *({"Basis": 1, "Gevorderd": 2, "Expert": 3}, {"B": 1, "G": 2, "E": 3}, {"Vermeld": 1, "gekaderd": 2}),
+        *({"Introduced, Reinforced": 2, "Introduced": 1, "Introduced, Reinforced, Applied": 3},),
+    ],
+    ids=" ".join,
+)
+def test_a_scale_is_proposed_for_all_marks_together_and_never_assumed(scale: dict[str, int]) -> None:
+    readings = read(dict.fromkeys(scale, 5))
+    assert {mark: one.proposal for mark, one in readings.items()} == scale
+    assert {(one.state, one.why) for one in readings.values()} == {(None, "unknown")}
+
+
+def test_what_a_letter_means_depends_on_the_letters_beside_it() -> None:
+    assert [proposals("V", "K", "G")["G"], proposals("B", "G", "E")["G"]] == [3, 2]
+    assert [proposals("E", "GK", "G")["E"], proposals("B", "G", "E")["E"]] == [1, 3]
+    assert proposals("I", "R", "M", "A")["A"] is None
+
+
+@pytest.mark.parametrize(
+    ("written", "proposal", "note"),
+    [
+        *(("x", 1, "tick"), ("✓", 1, "tick"), ("ja", 1, "tick"), ("✗", 0, "no"), ("nee", 0, "no")),
+        *(("TRUE", 1, "true-false"), ("FALSE", 0, "true-false")),
+        *(("goed gekaderd?", 2, "doubt"), ("(geoefend)", 3, "doubt"), ("geoefend??", 3, "doubt")),
+        *(("exemplarisch / geoefend", 3, "two-levels"), ("1-2", 2, "two-levels"), ("1 of 2", 2, "two-levels")),
+        *(("geofend", 3, "typing"), ("goed gekadert", 2, "typing"), ("goed gekaderd (2)", 2, "abbreviation")),
+        *(("7", None, "number"), ("2,5", None, "number"), ("2.5", None, "number"), ("-1", None, "number")),
+        *(("2026-02-01", 2, "date"), ("2026-03-12T00:00:00", None, "date"), ("01:02:00", None, "date")),
+        *(("#REF!", None, "excel-error"), ("#N/A", None, "excel-error"), ("FFC000", None, "colour")),
+        *(("sterk", None, ""), ("zie stage", None, ""), ("X,2,3", None, ""), ("O/T", None, ""), ("?", None, "")),
+    ],
+)
+def test_a_mark_alone(written: str, proposal: int | None, note: str) -> None:
+    reading = read({written: 1})[written]
+    assert (reading.state, reading.proposal, reading.note) == (None, proposal, note)
+    assert reading.is_misread is (proposal is None)
+
+
+def test_two_levels_in_one_cell_propose_the_higher_since_a_course_counts_with_the_highest() -> None:
+    assert proposals("geoefend, exemplarisch", "E / G", "E", "G") == {
+        "geoefend, exemplarisch": 3,
+        "E / G": 3,
+        "E": 1,
+        "G": 3,
+    }
+
+
+def test_an_answer_goes_before_everything_and_also_for_other_spellings_of_the_mark() -> None:
+    answers = Answers(marks={"G": 2, "g.": 3, "-": 0, "sterk": 3})
+    readings = read(dict.fromkeys(("G", "g.", "STERK", "-"), 1), answers)
+    assert [(one.written, one.state, one.why) for one in readings.values()] == [
+        ("G", 2, "answer"),
+        ("g.", 3, "answer"),
+        ("STERK", 3, "answer"),
+        ("-", 0, "answer"),
+    ]
+
+
+def test_the_legend_in_the_file_and_what_was_answered_before_are_proposed() -> None:
+    readings = read(
+        dict.fromkeys(("A", "B", "C", "G", "geoefend"), 1),
+        file_legend={"a": "geoefend door studenten", "G": "getoetst", "B": "goed gekaderd", "geoefend": "exemplarisch"},
+        remembered={"c": 1, "B": 1},
+    )
+    assert {mark: (one.state, one.proposal, one.why) for mark, one in readings.items()} == {
+        "A": (None, 3, "file-legend"),
+        "B": (None, 2, "file-legend"),
+        "C": (None, 1, "remembered"),
+        "G": (None, None, "unknown"),
+        "geoefend": (3, None, "legend"),
+    }
+
+
+def test_a_legend_in_the_file_that_turns_the_digits_round_is_asked_about() -> None:
+    turned = read({"1": 3, "3": 2, "2": 1}, file_legend={"1": "geoefend", "2": "goed gekaderd", "3": "exemplarisch"})
+    assert {mark: (one.state, one.proposal) for mark, one in turned.items()} == {
+        "1": (None, 3),
+        "3": (None, 1),
+        "2": (2, None),
+    }
+
+
+def test_the_legend_of_our_template_changes_nothing() -> None:
+    ours = {str(int(level.value)): level.meaning.nl for level in LEGEND.levels}
+    assert {one.state for one in read({"1": 3, "2": 1}, file_legend=ours).values()} == {1, 2}
+
+
+def test_numbers_on_another_scale_are_no_levels_but_one_slip_is_a_slip() -> None:
+    """0 to 5: 119 of 510 numbers are 4 or 5. One 7 among 20 digits is a slip."""
+    weights = read({"0": 123, "1": 114, "2": 90, "3": 64, "5": 64, "4": 55})
+    assert {(one.state, one.note) for one in weights.values()} == {(None, "other-scale")}
+    slip = read({"1": 10, "2": 9, "7": 1})
+    assert {mark: one.state for mark, one in slip.items()} == {"1": 1, "2": 2, "7": None}
+
+
+def test_one_question_for_each_mark_names_its_cells_and_what_can_be_answered() -> None:
+    """30 crosses: the first twenty are named, all are counted; 25 misread cells: all are named. A word is not asked."""
+    cells = [CellRef("Matrix", row, 4) for row in range(30)]
+    counts = Counter({"x": 30, "sterk": 25, "geoefend": 9})
+    readings = read_marks(counts, dict.fromkeys(counts, cells[0]), Answers(), LEGEND)
+    crosses, strong = mark_questions(readings, {"x": cells, "sterk": cells[5:]}, LEGEND)
+    assert (crosses.code, crosses.severity, str(crosses.ref)) == ("unknown-mark", Severity.QUESTION, "Matrix!E1")
+    assert (crosses.facts["count"], crosses.facts["proposal"]) == (30, "exemplary")
+    assert crosses.facts["refs"] == [f"Matrix!E{row}" for row in range(1, 21)]
+    levels = ["not-covered", "exemplary", "well-framed", "practised", "not-rated", "not-applicable"]
+    assert crosses.facts["choices"] == levels
+    assert strong.facts["refs"] == [f"Matrix!E{row}" for row in range(6, 31)]
+    assert strong.facts["proposal"] is None
+
+
+@given(st.dictionaries(st.text(max_size=40), st.integers(1, 9), max_size=12), st.text(max_size=40))
+def test_no_mark_makes_it_stumble_and_what_is_not_known_is_asked(counts: dict[str, int], explained: str) -> None:
+    readings = read(counts, file_legend=dict.fromkeys(counts, explained))
+    assert {mark: one.count for mark, one in readings.items()} == counts
+    asked = mark_questions(list(readings.values()), {}, LEGEND)
+    assert [one.facts["written"] for one in asked] == [one.written for one in readings.values() if one.state is None]
+
+
+def test_ten_thousand_remarks_are_looked_through_at_once() -> None:
+    begin = time.perf_counter()
+    read({f"opmerking nummer {number} over dit vak": 1 for number in range(10_000)})
+    assert time.perf_counter() - begin < 3

@@ -1,0 +1,192 @@
+"""Headings to targets by name: exactly so, nearly so, by number only, or about another framework."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from curriculum_map.domain.findings import CellRef
+from curriculum_map.frameworks.loader import load_editions
+from curriculum_map.importing.description import Description
+from curriculum_map.importing.meaning.answers import Answers
+from curriculum_map.importing.meaning.targets import (
+    ColumnReading,
+    Outcome,
+    heading_questions,
+    is_other_framework,
+    name_outcomes,
+)
+from curriculum_map.importing.names import names_of
+
+EDITIONS = load_editions()
+NAMES = names_of(EDITIONS)
+FOCUS = "Alert zijn voor de digitale kloof en voor mediawijsheid"
+CLUSTER = "Digitale inclusie bevorderen"
+SHARED = "Providing digital care, help and support"
+
+
+def read(*headings: str | tuple[str, ...], answers: Answers | None = None) -> tuple[ColumnReading, ...]:
+    """The readings of columns with these headings, side by side in row 4."""
+    outcomes = [
+        Outcome((one,) if isinstance(one, str) else one, CellRef("Matrix", 3, column))
+        for column, one in enumerate(headings)
+    ]
+    return name_outcomes(outcomes, NAMES, EDITIONS, answers or Answers())
+
+
+def beside(*headings: str, answers: Answers | None = None) -> ColumnReading:
+    """The reading of a column beside one that bears the name of a cluster."""
+    return read(headings, ("future",), answers=answers)[0]
+
+
+@pytest.mark.parametrize(
+    ("headings", "target"),
+    [
+        ((CLUSTER,), "inclusion"),
+        (("DIGITALE\u00a0INCLU\u00adSIE\nbevorderen",), "inclusion"),
+        ((FOCUS, CLUSTER, "K"), "inclusion.knowledge"),
+        ((CLUSTER, "Vaardigheden"), "inclusion.skills"),
+        (("Kennis", CLUSTER), "inclusion.knowledge"),
+        (("K", CLUSTER), "inclusion.knowledge"),
+        (("Attitudes", FOCUS, CLUSTER), "inclusion.attitudes"),
+        ((CLUSTER, "1.1", "Kennis"), "inclusion.knowledge"),
+        ((f"{CLUSTER} - kennis",), "inclusion.knowledge"),
+        ((f"Kennis: {CLUSTER}",), "inclusion.knowledge"),
+        ((f"{CLUSTER} (A)",), "inclusion.attitudes"),
+        ((f"1.2 {CLUSTER}: Vaardigheden",), "inclusion.skills"),
+        ((f"{FOCUS} – {CLUSTER} – Kennis",), "inclusion.knowledge"),
+        ((SHARED, SHARED, "Knowledge"), "supporting.knowledge"),
+        ((SHARED, "Conscious selection of technology", "Skills"), "choosing.skills"),
+        (("inclusion.knowledge",), "inclusion.knowledge"),
+        (("Digitale breuklijnen tussen leeftijden, burgers en hulpverleners",), "sap-2024-nl:inclusion.knowledge.2"),
+    ],
+)
+def test_a_name_in_one_cell_or_in_several_rows(headings: tuple[str, ...], target: str) -> None:
+    reading = beside(*headings)
+    assert (reading.named and reading.named.target, reading.why) == (target, "name")
+
+
+def test_the_number_before_a_name_is_kept_for_a_check() -> None:
+    numbers = [beside(heading).named for heading in (f"4. {CLUSTER}", f"1.2 {CLUSTER} - kennis", CLUSTER)]
+    assert [named and named.number for named in numbers] == [4, 1, None]
+
+
+@pytest.mark.parametrize(
+    ("headings", "proposal", "why"),
+    [
+        (("Digitale inclusie - kennis",), "inclusion.knowledge", "short"),
+        (("Kennis: digitale inclusie",), "inclusion.knowledge", "short"),
+        (("Inclusie (K)",), "inclusion.knowledge", "short"),
+        (("Kennis", "Inclusie"), "inclusion.knowledge", "short"),
+        (("Dig. incl. bev.", "V"), "inclusion.skills", "short"),
+        (("Cliëntgegevens",), "client-data", "short"),
+        (("Digitale inclsie bevorderen",), "inclusion", "typing"),
+        ((CLUSTER, "Kenis"), "inclusion.knowledge", "typing"),
+        (("Digitale inclusie bevordren", "Kennis"), "inclusion.knowledge", "typing"),
+        (
+            ("Digitale breuklijnen tussen leeftijd, burgers en hulpverleners",),
+            "sap-2024-nl:inclusion.knowledge.2",
+            "typing",
+        ),
+        (
+            (CLUSTER, "Kennis", "1.1.2 in de woorden van de publicatie"),
+            "sap-2024-nl:inclusion.knowledge.2",
+            "below-cell",
+        ),
+        ((CLUSTER, "Kennis", "Aantal"), "inclusion.knowledge", "below-cell"),
+    ],
+)
+def test_what_is_only_nearly_a_name_is_proposed_and_not_assumed(
+    headings: tuple[str, ...], proposal: str, why: str
+) -> None:
+    reading = beside(*headings)
+    assert (reading.named, reading.proposal, reading.why) == (None, proposal, why)
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        *(("Mediawijsheid",), ("Blended hulp",), ("Kennis",), ("Ethisch handelen",), ("Opmerkingen",)),
+        (SHARED, "Consious choosing of technology", "Knowledge"),
+    ],
+)
+def test_what_can_be_several_targets_or_none_has_no_proposal(headings: tuple[str, ...]) -> None:
+    """In the last one a focus above a misspelt cluster bears the name of another cluster: it is not taken for that."""
+    reading = beside(*headings)
+    assert (reading.named, reading.proposal, reading.why) == (None, None, "unknown")
+
+
+def test_only_a_number_is_a_question_and_proposed_where_the_editions_agree() -> None:
+    """9 is 'future' in all three. 4 is choosing, choosing, inclusion; in the 2024 draft 7 is two things."""
+    kjg = Answers(description=Description(edition="kjg-nl"))
+    assert [(beside(text).proposal, beside(text).why) for text in ("9", "4", "7", "C9 K")] == [
+        ("future", "number"),
+        (None, "number"),
+        (None, "number"),
+        ("future.knowledge", "number"),
+    ]
+    assert [beside(*texts, answers=kjg).proposal for texts in (("4",), ("3.2",), ("3", "V"), ("Cluster 7",))] == [
+        "inclusion",
+        "client-data.skills",
+        "client-data.skills",
+        "vision",
+    ]
+
+
+def test_columns_with_all_numbers_of_the_framework_may_be_ours_those_with_more_are_not() -> None:
+    ours, others = read(*map(str, range(1, 10))), read(*map(str, range(1, 12)))
+    assert {reading.why for reading in ours} == {"number"}
+    assert [one.code for one in heading_questions(ours, EDITIONS)] == ["heading-number"] * 9
+    assert is_other_framework(others)
+
+
+def test_a_table_about_another_framework_is_one_question() -> None:
+    """Two of six look like something of ours: not enough to propose anything."""
+    readings = read("Visie", "Samenwerken", "Evalueren", "Ethiek", "Kennis", "Onderzoek")
+    assert {(one.named, one.proposal, one.why) for one in readings} == {(None, None, "unknown")}
+    (question,) = heading_questions(readings, EDITIONS)
+    assert (question.code, question.facts["count"]) == ("other-framework", 6)
+    assert question.facts["columns"] == ["Visie", "Samenwerken", "Evalueren", "Ethiek", "Kennis", "Onderzoek"]
+
+
+def test_headings_that_are_all_shortened_are_ours_all_the_same() -> None:
+    readings = read("Inclusie (K)", "Inclusie (V)", "Inclusie (A)", "Toekomst (K)", "Toekomst (V)")
+    assert not is_other_framework(readings)
+    assert [one.facts["proposal"] for one in heading_questions(readings, EDITIONS)] == [
+        *("inclusion.knowledge", "inclusion.skills", "inclusion.attitudes", "future.knowledge", "future.skills")
+    ]
+
+
+def test_an_answer_names_a_column_by_its_heading_its_path_or_its_address() -> None:
+    answers = Answers(
+        columns={"extra": None, "Blok 1 > Kennis": "vision.knowledge", "Matrix!C4": "vision.skills", CLUSTER: "future"}
+    )
+    readings = read("EXTRA.", ("Blok 1", "Kennis"), ("Blok 2", "Kennis"), CLUSTER, answers=answers)
+    assert [(one.named and one.named.target, one.why) for one in readings] == [
+        (None, "not-read"),
+        ("vision.knowledge", "answer"),
+        ("vision.skills", "answer"),
+        ("future", "answer"),
+    ]
+    assert list(heading_questions(readings, EDITIONS)) == []
+
+
+def test_each_heading_that_is_not_certain_is_asked_with_the_targets_of_its_kind() -> None:
+    readings = read((CLUSTER, "K"), "Inclusie (V)", "Iets anders", "8")
+    unsure, unknown, number = heading_questions(readings, EDITIONS, EDITIONS["kjg-nl"])
+    assert [one.code for one in (unsure, unknown, number)] == ["heading-unsure", "heading-unknown", "heading-number"]
+    assert (unsure.facts["proposal"], str(unsure.ref)) == ("inclusion.skills", "Matrix!B4")
+    choices = unknown.facts["choices"]
+    assert isinstance(choices, list)
+    # 9 clusters of 3 components, and that it is none of them.
+    assert (len(choices), choices[-1]) == (28, "not-read")
+
+
+HEADINGS = st.text(max_size=30) | st.text("0123456789.kKvVcC -()>", max_size=8)
+
+
+@given(st.lists(st.lists(HEADINGS, max_size=4).map(tuple), min_size=1, max_size=6))
+def test_no_heading_makes_it_stumble(headings: list[tuple[str, ...]]) -> None:
+    readings = read(*headings)
+    assert len(readings) == len(headings)
+    assert all(one.named is None or one.proposal is None for one in readings)
+    assert all(one.ref is not None for one in heading_questions(readings, EDITIONS))

@@ -1,0 +1,109 @@
+"""Reading and importing with answers: what is asked on the command line, answered in a file, and sent back."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from typer.testing import CliRunner, Result
+
+from curriculum_map.cli import app
+from tests.workbooks import ABOUT, rows_of, xlsx
+
+TABLE = """
+    Code | Opleidingsonderdeel | Studiepunten | Status    | inclusion | choosing
+    A    | Ethiek              | 6            | verplicht | sterk     | geoefend
+    B    | Recht               | 3            | keuze     | sterk     |
+"""
+LAST_YEAR = TABLE.replace("sterk", "exemplarisch")
+
+pytestmark = pytest.mark.usefixtures("own_data")
+
+
+def run(*arguments: str) -> Result:
+    """A command in English; what goes wrong in it is not swallowed."""
+    return CliRunner().invoke(app, [*arguments, "--lang", "en"], catch_exceptions=False)
+
+
+def save(*hidden: str) -> str:
+    sheets = {"Over": ABOUT[:4], "Matrix": rows_of(TABLE), "Vorig jaar": rows_of(LAST_YEAR)}
+    Path("matrix.xlsx").write_bytes(xlsx(sheets, hidden=hidden))
+    return "matrix.xlsx"
+
+
+def answers(text: str) -> str:
+    Path("answers.yaml").write_text(text, encoding="utf-8")
+    return "answers.yaml"
+
+
+def test_what_is_asked_is_answered_in_a_file_and_then_stored() -> None:
+    """Asked are the sheet, one mark and what the one empty cell means; each answer takes away one question."""
+    asked = run("import", save())
+    assert (asked.exit_code, asked.stdout.count("question:")) == (1, 3)
+    assert run("list").stdout == ""
+    some = run("import", "matrix.xlsx", "--answers", answers("sheet: Matrix\nmarks: {sterk: practised}\n"))
+    assert (some.exit_code, some.stdout.count("question:")) == (1, 1)
+    said = answers("sheet: Matrix\nblank_means: not-covered\nmarks:\n  Sterk: geoefend\n")
+    stored = run("import", "matrix.xlsx", "--answers", said)
+    assert (stored.exit_code, "question:" in stored.stdout, "The grid was stored." in stored.stdout) == (0, False, True)
+    assert "2 courses, 3 ratings, 15 blank" in stored.stdout
+
+
+def test_an_option_counts_above_the_file_of_answers() -> None:
+    said = answers("sheet: Matrix\nblank_means: not-covered\nacademic_year: 2025-26\nmarks: {sterk: 3}\n")
+    result = run("read", save(), "--answers", said, "--year", "2027-28", "--blank", "not-rated")
+    assert (result.exit_code, result.stdout.splitlines()[0].split(" | ")[2]) == (0, "2027-28")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("sheet: Matrix\ncolour: red\n", "Line 2 of the answers: “colour” is not known."),
+        ("marks: {sterk: heel erg}\n", "marks.sterk cannot be “heel erg”"),
+        ("sheet: [\n", "The answers cannot be read from line"),
+    ],
+)
+def test_a_fault_in_the_file_of_answers_is_named_with_its_line_and_nothing_is_stored(text: str, said: str) -> None:
+    for command in ("read", "import"):
+        result = run(command, save(), "--answers", answers(text))
+        assert (result.exit_code, result.stdout) == (2, "")
+        # The box around the sentence breaks its lines.
+        assert said in " ".join(result.stderr.replace("│", " ").split())
+    assert run("list").stdout == ""
+
+
+def test_what_is_hidden_is_read_when_asked() -> None:
+    """With last year's sheet hidden there is one map; with --hidden there are two, and the sheet is asked."""
+    plain, all_of_it = run("read", save("Vorig jaar")), run("read", "matrix.xlsx", "--hidden")
+    assert "Sheet “Vorig jaar” is hidden and was not read." in plain.stdout
+    assert "which sheet" not in plain.stdout
+    assert "which sheet" in all_of_it.stdout
+    said = answers("sheet: Vorig jaar\nhidden: yes\nblank_means: not-rated\n")
+    chosen = run("read", "matrix.xlsx", "--answers", said)
+    assert (chosen.exit_code, "is hidden" in chosen.stdout) == (0, False)
+
+
+def test_the_workbook_goes_back_with_the_findings_in_it_and_can_be_read_again() -> None:
+    """The first cell with the mark that is asked about, E2, has a comment; a sheet lists what was found."""
+    result = run("read", save("Vorig jaar"), "--annotate", "back.xlsx")
+    assert result.exit_code == 1
+    book = load_workbook("back.xlsx")
+    assert book.sheetnames == ["Over", "Matrix", "Vorig jaar", "Findings"]
+    comments = [book["Matrix"][address].comment for address in ("E2", "F2")]
+    assert [comment is None for comment in comments] == [False, True]
+    assert comments[0] is not None
+    assert "sterk" in comments[0].text
+    again = run("read", "back.xlsx", "--blank", "not-rated", "--answers", answers("marks: {sterk: 3}"))
+    assert again.exit_code == 0
+
+
+def test_what_is_printed_as_json_stays_whole_beside_the_annotated_copy() -> None:
+    with_copy = run("read", save(), "--json", "--annotate", "back.xlsx")
+    assert with_copy.stdout == run("read", "matrix.xlsx", "--json").stdout
+    assert Path("back.xlsx").exists()
+
+
+def test_a_refused_file_is_not_sent_back() -> None:
+    Path("guide.xlsx").write_bytes(b"%PDF-1.7")
+    result = run("read", "guide.xlsx", "--annotate", "back.xlsx")
+    assert (result.exit_code, Path("back.xlsx").exists()) == (2, False)
+    assert "cannot be sent back" in result.stderr
