@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all fuzz bench catalogue format clean
+.PHONY: help run test test-all fuzz bench real-sheets catalogue format clean
 
 help: ## say what make can do here
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -e 's/:.*## /\t/' -e 's/^/  make /' | sort
@@ -29,6 +29,9 @@ fuzz: $(VENV)/.ready-to-test ## read damaged and random files for an hour (N=500
 
 bench: $(VENV)/.ready-to-test ## measure and print the ratios that the documents promise
 	@$(BIN)/python -m tests.benchmarks
+
+real-sheets: $(VENV)/.ready-to-test ## compare how a folder of spreadsheets is read with what is expected (DIR=folder)
+	@$(BIN)/python -m tests.real_sheets $(DIR)
 
 catalogue: $(VENV)/.ready-to-run ## put new messages of the code in the .po files and take old ones out
 	@$(BIN)/python -m tests.wording.catalogues

@@ -1,9 +1,12 @@
 """Which axis of a map holds the courses, by evidence: names, codes, words, lengths."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from curriculum_map.importing.layout.block import Block
+from curriculum_map.importing.layout.headings import headings_of
 from curriculum_map.importing.layout.vocabulary import (
     OF_COURSES_ONLY,
     begins_with_verb,
@@ -21,15 +24,8 @@ from curriculum_map.importing.names import Names
 
 _MOST = 0.5
 _LONG = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """One side of a map: the texts of each item, the headings over those texts, and the texts of its groups."""
-
-    items: tuple[tuple[str, ...], ...]
-    headings: tuple[str, ...]
-    groups: tuple[str, ...] = ()
+_TWO = 2
+_BETWEEN_HALVES = re.compile(r"\s*[/\\|↓→↘]+\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +41,66 @@ class Evidence:
         return self.courses - self.outcomes
 
 
-def evidence_of(axis: Axis, names: Names) -> Evidence:
-    """What the headings, codes, words and lengths of an axis speak for."""
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """One side of a map: the texts of each item, the headings over those texts, and the texts of its groups."""
+
+    items: tuple[tuple[str, ...], ...]
+    headings: tuple[str, ...]
+    groups: tuple[str, ...]
+
+
+def evidence_of(block: Block, names: Names) -> tuple[Evidence, Evidence]:
+    """What the names, codes, words and lengths of its rows speak for, and those of its columns."""
+    return _evidence(_rows_of(block), names), _evidence(_columns_of(block), names)
+
+
+def _evidence(axis: _Axis, names: Names) -> Evidence:
     return Evidence(_for_courses(axis), _for_outcomes(axis, names))
 
 
-def _for_courses(axis: Axis) -> float:
+def _rows_of(block: Block) -> _Axis:
+    texts, items = block.view.texts, frozenset(block.rows)
+    between = (row for row in range(block.header + 1, block.end) if row not in items)
+    return _Axis(
+        tuple(tuple(text for column in block.labels if (text := texts[row][column])) for row in block.rows),
+        tuple(text for texts in _corner(block) for text in texts[-1:]),
+        tuple(text for row in between for text in texts[row] if text),
+    )
+
+
+def _columns_of(block: Block) -> _Axis:
+    headings = headings_of(block.view, range(block.top, block.header + 1), block.columns)
+    return _Axis(
+        tuple(headings.values()),
+        tuple(text for texts in _corner(block) for text in texts[:-1]),
+        tuple({texts[0] for texts in headings.values() if len(texts) > 1}),
+    )
+
+
+def _corner(block: Block) -> Iterator[list[str]]:
+    """What stands above each column of labels: the last text heads the labels, others speak of the headings beside.
+
+    So do the halves of one text: people write "competences / courses" in the corner.
+    """
+    for column in block.labels:
+        written = (block.view.texts[row][column] for row in range(block.top, block.header + 1))
+        yield [half for text in written if text for half in _halves(text)]
+
+
+def _halves(text: str) -> list[str]:
+    """The two halves of a text that names both axes; the text itself if it does not."""
+    halves = [half for half in _BETWEEN_HALVES.split(text) if half]
+    return halves if len(halves) == _TWO and any(map(says_outcome, halves)) else [text]
+
+
+def _for_courses(axis: _Axis) -> float:
     points = 0.0
     fields = [(heading, course_field(heading)) for heading in axis.headings]
     points += 4 if any(name in OF_COURSES_ONLY and not names_nobody(text) for text, name in fields) else 0
     points += 4 if any(says_course(text) or _names_title(text, name) for text, name in fields) else 0
     points += 4 * _share(axis.items, is_course_code)
-    points += 4 * (_share(axis.items, says_course) > _MOST)
+    points += 6 * (_share(axis.items, says_course) > _MOST)
     points += 2 * min(2 * _share(axis.items, is_like_a_title), 1)
     points += 3 * any(map(is_phase, axis.groups))
     return points
@@ -66,27 +110,30 @@ def _names_title(text: str, field: str | None) -> bool:
     return field in ("code", "title") and not names_nobody(text)
 
 
-def _for_outcomes(axis: Axis, names: Names) -> float:
+def _for_outcomes(axis: _Axis, names: Names) -> float:
     points = 0.0
     points += 4 if any(says_outcome(text) for text in axis.headings) else 0
     points += (
         3 if any(says_outcome(text) or names.cluster(text) or names.component(text) for text in axis.groups) else 0
     )
-    points += 4 * (_share(axis.items, says_outcome) > _MOST)
+    points += 6 * (_share(axis.items, says_outcome) > _MOST)
     points += 3 * _share(axis.items, is_outcome_code) * (_share(axis.items, is_course_code) < _MOST)
-    points += 2 * (_share(axis.items, is_numbered) > _MOST)
+    points += 2 * (_share(axis.items, _is_number_or_letter) > _MOST)
     points += 3 * (_share(axis.items, begins_with_verb) > _MOST)
     points += 2 * (_words(axis) >= _LONG) + 2 * (_words(axis) >= 2 * _LONG)
     return points + 10 * (_share(axis.items, lambda text: names.target(text, "") is not None) > _MOST / 2)
 
 
-def _share(items: Sequence[tuple[str, ...]], holds: object) -> float:
+def _is_number_or_letter(text: str) -> bool:
+    return is_numbered(text) or (len(text) == 1 and text.isalpha())
+
+
+def _share(items: Sequence[tuple[str, ...]], holds: Callable[[str], bool]) -> float:
     """The share of the items of which one of the texts is so."""
-    assert callable(holds)
     return sum(1 for texts in items if any(map(holds, texts))) / len(items) if items else 0.0
 
 
-def _words(axis: Axis) -> float:
+def _words(axis: _Axis) -> float:
     """How many words the longest text of an item usually has."""
     return median(_lengths(axis.items)) if axis.items else 0
 

@@ -9,7 +9,7 @@ from curriculum_map.importing.layout.marks import Kind, is_filled, kind_of
 from curriculum_map.importing.layout.named import NamedLine, named_column, named_row
 from curriculum_map.importing.layout.sub_columns import level_row_below
 from curriculum_map.importing.layout.view import View
-from curriculum_map.importing.layout.vocabulary import course_field, heads_totals, shape_of_text
+from curriculum_map.importing.layout.vocabulary import course_field, heads_totals, is_way_of_teaching, shape_of_text
 from curriculum_map.importing.names import Names
 
 _GROUPS_TO_TRY = 3
@@ -112,6 +112,9 @@ def _by_marks(view: View, columns: Sequence[Column], group: Sequence[Column], he
 def _without_attributes(view: View, header: int, columns: Sequence[Column]) -> list[int]:
     top = top_row(view, header, [column.column for column in columns])
     free = [one for one in columns if not is_attribute(view, top, header, one.column)]
+    teaching = [one for one in free if is_way_of_teaching(view.carried(header, one.column))]
+    if len(teaching) >= _FEW:
+        free = [one for one in free if one not in teaching]
     return [one.column for one in free if not _explains(view, header, one)]
 
 

@@ -1,6 +1,6 @@
 """Whether a block of marks is a map, which way it lies, and what has to be asked about it."""
 
-from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from curriculum_map.importing.layout.axes import Evidence
@@ -16,8 +16,8 @@ from curriculum_map.importing.layout.vocabulary import (
     is_phase,
 )
 
-_SURE = 2.0
-_MOST = 0.5
+# How much has to speak for an axis: anything at all, enough to be sure, a lot.
+_ANY, _SURE, _STRONG = 1, 2, 3
 _MOST_DIFFERENT = 15
 _FEW = 4
 
@@ -32,20 +32,21 @@ class Judgement:
 
 
 def judge(block: Block, rows: Evidence, columns: Evidence, sub_columns: bool, answer: LayoutAnswer) -> Judgement:
-    """What a block is, by the evidence of its two axes; `sub_columns` says that they could not be folded."""
+    """What a block is, by the evidence of its two axes; `sub_columns` says that those are in doubt."""
     if answer.orientation is not None:
         return Judgement(answer.orientation)
-    lead = rows.lead - columns.lead
+    of_levels = (Doubt.SUB_COLUMNS,) if sub_columns else ()
     if block.named:
-        lies = Orientation.COURSES_ROWS if block.named == "columns" else Orientation.COURSES_COLS
-        return Judgement(lies, (Doubt.SUB_COLUMNS,) if sub_columns else ())
-    seems = _no_map(block, rows, columns)
+        down = block.named == "columns"
+        return Judgement(Orientation.COURSES_ROWS if down else Orientation.COURSES_COLS, of_levels)
+    seems = _no_map(block) or _too_thin(block, rows, columns)
     if seems is not None:
         return Judgement(seems=seems)
-    doubts = [Doubt.SUB_COLUMNS] if sub_columns else []
+    lead = rows.lead - columns.lead
+    doubts = list(of_levels)
     if abs(lead) < _SURE:
         doubts.append(Doubt.ORIENTATION)
-    if max(rows.courses, columns.courses) < 1 or _outcomes(rows, columns) < 1:
+    if max(rows.courses, columns.courses) < _ANY or _outcomes(rows, columns) < _ANY:
         doubts.append(Doubt.OUTCOMES)
     if lead == 0:
         # Nothing speaks: labels without a heading, many more than the columns, are more often outcomes.
@@ -53,67 +54,66 @@ def judge(block: Block, rows: Evidence, columns: Evidence, sub_columns: bool, an
     return Judgement(Orientation.COURSES_ROWS if lead > 0 else Orientation.COURSES_COLS, tuple(doubts))
 
 
-def _no_map(block: Block, rows: Evidence, columns: Evidence) -> Seems | None:
+def _no_map(block: Block) -> Seems | None:
+    """What a block is whose marks or headings say that it is no map, whatever speaks for its axes."""
     marks = block.marks()
     headings = [block.view.carried(block.header, column) for column in block.columns]
-    if not marks:
-        return Seems.EMPTY_TEMPLATE
-    if too_many_numbers(marks):
-        return Seems.POINTS_LIST
-    if _share(headings, is_level_number):
-        return Seems.LEVEL_PROFILE
-    return Seems.CODES if is_positional(marks) else _by_words(block, marks, rows, columns, headings)
+    corner = [block.view.texts[row][column] for row in range(block.top, block.header + 1) for column in block.labels]
+    outer = [block.view.carried(row, column) for row in range(block.top, block.header) for column in block.columns]
+    numbered_time = all(text.isdigit() for text in headings if text) and any(map(_is_time, outer))
+    people = _mostly(headings, is_about_people_or_time) or any(map(is_about_people_or_time, corner))
+    checks = (
+        (not marks, Seems.EMPTY_TEMPLATE),
+        (too_many_numbers(marks), Seems.POINTS_LIST),
+        (_mostly(headings, is_level_number), Seems.LEVEL_PROFILE),
+        (is_positional(marks), Seems.CODES),
+        (_is_of_itself(block, headings) or _is_loose(block, marks), Seems.OTHER),
+        (_mostly(headings, is_phase) or numbered_time, Seems.DEGREE_PLAN),
+        (people, Seems.POINTS_LIST if _are_digits(marks) else Seems.OTHER),
+    )
+    return next((seems for holds, seems in checks if holds), None)
 
 
-def _by_words(block: Block, marks: list[str], rows: Evidence, columns: Evidence, headings: list[str]) -> Seems | None:
-    """What the words of marks and headings say against a map."""
+def _is_loose(block: Block, marks: Sequence[str]) -> bool:
+    """Whether too much in the places does not come back, or belongs to no item."""
     unnamed = sum(one.marks for one in block.excluded if one.why is Why.UNNAMED)
     odd = sum(1 for text in marks if kind_of(text) in (Kind.NUMBER, Kind.TEXT))
-    if 2 * unnamed > len(marks) or 3 * odd > len(marks):
-        return Seems.OTHER
-    words = Counter(part for text in marks for part in parts_of(text))
-    if len(words) > max(_MOST_DIFFERENT, len(marks) / 4) or 2 * len(words) > max(len(marks), 3) + 1:
-        return Seems.OTHER
-    outer = [block.view.carried(row, column) for row in range(block.top, block.header) for column in block.columns]
-    if _share(headings, is_phase) or (_all_numbers(headings) and any(map(_is_time, outer))):
-        return Seems.DEGREE_PLAN
-    labels = [
-        text
-        for row in range(block.top, block.header + 1)
-        for column in block.labels
-        if (text := block.view.texts[row][column])
-    ]
-    if _share(headings, is_about_people_or_time) or any(map(is_about_people_or_time, labels)):
-        return Seems.POINTS_LIST
-    return _too_thin(block, marks, rows, columns, headings)
+    # Signs and digits are few by themselves; words have to come back.
+    words = {part for text in marks for part in parts_of(text) if kind_of(part) is not Kind.MARK}
+    many = len(words) > max(_MOST_DIFFERENT, len(marks) / 4) or 2 * len(words) > max(len(marks), 3) + 1
+    return many or 2 * unnamed > len(marks) or 3 * odd > len(marks)
 
 
-def _too_thin(block: Block, marks: list[str], rows: Evidence, columns: Evidence, headings: list[str]) -> Seems | None:
-    """Why few or plain marks need more to speak for them than many or telling ones."""
-    strongest = max(rows.courses, columns.courses)
+def _is_of_itself(block: Block, headings: Sequence[str]) -> bool:
+    """Whether rows and columns are the same things, as in a table of what has to come before what."""
+    view = block.view
+    labels = {view.texts[row][column] for row in block.rows for column in block.keys}
+    return 2 * sum(1 for text in headings if text in labels) > len(headings)
+
+
+def _too_thin(block: Block, rows: Evidence, columns: Evidence) -> Seems | None:
+    """What a block is whose few or plain marks would need more to speak for them than is there."""
+    marks, strongest = block.marks(), max(rows.courses, columns.courses)
+    few_columns, outcomes = len(block.columns) < _FEW, _outcomes(rows, columns)
     if len(block.columns) == 1:
-        alone = is_course_code(headings[0]) and rows.outcomes >= 3
-        return (
-            None
-            if alone and len(block.rows) > 2
-            else Seems.COURSE_LIST
-            if rows.courses > rows.outcomes
-            else Seems.OTHER
-        )
-    digits = sum(1 for text in marks if kind_of(text) is Kind.NUMBER or text.isdigit())
-    if 5 * digits > 4 * len(marks):
-        courses = max(rows, columns, key=lambda axis: axis.lead)
-        if courses.courses < _SURE or _are_credits(block):
-            return Seems.DEGREE_PLAN if _are_credits(block) else Seems.POINTS_LIST
-        if _outcomes(rows, columns) < 1:
-            return Seems.POINTS_LIST if len(block.columns) < _FEW else None
-    outcomes = _outcomes(rows, columns)
+        heading = block.view.carried(block.header, block.columns[0])
+        if is_course_code(heading) and rows.outcomes >= _STRONG and len(block.rows) > _SURE:
+            return None
+        return Seems.COURSE_LIST if rows.courses > rows.outcomes else Seems.OTHER
+    if _are_digits(marks):
+        if _are_credits(block):
+            return Seems.DEGREE_PLAN
+        courses = max(rows, columns, key=lambda axis: axis.lead).courses
+        return Seems.POINTS_LIST if courses < _SURE or (outcomes < _ANY and few_columns) else None
     plain = len({part for text in marks for part in parts_of(text)}) == 1
-    if plain and outcomes < 1 and rows.courses >= 4 and len(block.columns) < _FEW:
+    if plain and outcomes < _ANY and rows.courses > _STRONG and few_columns:
         return Seems.COURSE_LIST
-    if len(block.rows) < 2 and strongest < 4:
-        return Seems.OTHER
-    return None
+    return Seems.OTHER if len(block.rows) == 1 and strongest <= _STRONG else None
+
+
+def _are_digits(marks: Sequence[str]) -> bool:
+    digits = sum(1 for text in marks if kind_of(text) is Kind.NUMBER or text.isdigit())
+    return 5 * digits > 4 * len(marks)
 
 
 def _outcomes(rows: Evidence, columns: Evidence) -> float:
@@ -140,14 +140,9 @@ def _are_credits(block: Block) -> bool:
     return 4 * sum(1 for one, other in pairs if one == other) >= 3 * len(pairs) > 0
 
 
-def _share(texts: list[str], holds: object) -> bool:
-    assert callable(holds)
+def _mostly(texts: Sequence[str], holds: Callable[[str], bool]) -> bool:
     filled = [text for text in texts if text]
-    return sum(1 for text in filled if holds(text)) > _MOST * len(filled)
-
-
-def _all_numbers(texts: list[str]) -> bool:
-    return all(text.isdigit() for text in texts if text)
+    return 2 * sum(1 for text in filled if holds(text)) > len(filled)
 
 
 def _is_time(text: str) -> bool:

@@ -124,20 +124,19 @@ class _LineReader:
         if row in self._legend_rows:
             return Why.LEGEND
         first = said[0][1] if said else next((text for _, text in body.view.filled(row)), "")
-        if any(heads_totals(text) for column, text in said if column in self._keys or text == first):
+        labels = [text for column, text in said if column in self._keys or text == first]
+        if any(map(heads_totals, labels)):
             return Why.TOTALS
         if self._repeats_header(row):
             return Why.REPEATED_HEADER
         if row > self._last_marked and (row >= self._legend_from or explains_marks(first)):
             return Why.LEGEND
-        if any(is_remark(text) for _, text in said) and not body.known_marks(row):
+        if any(map(is_remark, labels)) and not body.known_marks(row):
             return Why.TEXT_ONLY
         if not self._names(row):
-            return (
-                (Why.UNNAMED if marks else Why.SECTION if said else Why.TEXT_ONLY)
-                if not self._adds_up(row)
-                else (Why.TOTALS)
-            )
+            if self._adds_up(row):
+                return Why.TOTALS
+            return Why.UNNAMED if marks else Why.SECTION if said else Why.TEXT_ONLY
         # Also what says that nothing is to be marked is said of an item.
         said_of_it = row in body.named or any(body.view.texts[row][column] for column in body.columns)
         return None if said_of_it else self._why_unmarked(row, said)

@@ -46,13 +46,10 @@ def _columns(view: View, header: int, names: Names) -> ListColumns | None:
     if any(names.target(text, "") is not None for text in texts):
         # Targets that head columns make a matrix.
         return None
-    fields: dict[str, int] = {}
-    for column, text in heads.items():
-        if name := course_field(text):
-            fields.setdefault(name, column)
     rows = _rows_of_list(view, header)
     if len(rows) < _FEWEST_ROWS:
         return None
+    fields = _fields(view, heads, rows)
     ours = [column for column in heads if _names_ours(view, rows, column, names)]
     course = _course(view, heads, fields, rows, alone=bool(ours))
     outcome = _outcome(view, heads, course, fields, rows, names) if course is not None else ()
@@ -65,6 +62,20 @@ def _columns(view: View, header: int, names: Names) -> ListColumns | None:
         return None
     courses = tuple(dict.fromkeys((*(fields[name] for name in ("code", "title") if name in fields), course)))
     return ListColumns(header, courses, outcome, level, fields)
+
+
+def _fields(view: View, heads: dict[int, str], rows: Sequence[int]) -> dict[str, int]:
+    """The columns of courses by name; a code that differs within a course is that of the outcome."""
+    fields: dict[str, int] = {}
+    for column, text in heads.items():
+        if name := course_field(text):
+            fields.setdefault(name, column)
+    if "code" in fields and "title" in fields:
+        titles = _carried(view, rows, fields["title"])
+        pairs = set(zip(titles, _carried(view, rows, fields["code"]), strict=True))
+        if 2 * len(pairs) > 3 * len(set(titles)) and len(set(titles)) < len(rows):
+            del fields["code"]
+    return fields
 
 
 def _rows_of_list(view: View, header: int) -> list[int]:

@@ -42,7 +42,6 @@ class _Pivot:
 
     def read(self) -> None:
         view, columns = self._view, self._columns
-        carried = (*columns.course, *columns.outcome)
         in_legend = False
         for row in range(columns.header + 1, len(view.texts)):
             texts = [text for _, text in view.filled(row)]
@@ -57,10 +56,19 @@ class _Pivot:
             if not own or alone or heads_totals(texts[0]):
                 self._excluded.append(Excluded(view.row_ref(row), Why.TOTALS if self._totals(row) else Why.TEXT_ONLY))
                 continue
-            for column in carried:
-                if view.texts[row][column]:
-                    self._at[column] = row
+            self._carry(row)
             self._take(row)
+
+    def _carry(self, row: int) -> None:
+        """Notes what a row says itself; of the course or the outcome that it begins, nothing older holds."""
+        texts, columns = self._view.texts[row], self._columns
+        if any(texts[column] for column in columns.course):
+            self._at.update(dict.fromkeys(columns.course, row))
+        begun = False
+        for column in columns.outcome:
+            begun = begun or bool(texts[column])
+            if begun:
+                self._at[column] = row
 
     def _totals(self, row: int) -> bool:
         return any(heads_totals(text) for _, text in self._view.filled(row))

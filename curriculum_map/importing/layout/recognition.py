@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from curriculum_map.importing.cells import Sheet
-from curriculum_map.importing.layout.axes import Axis, Evidence, evidence_of
-from curriculum_map.importing.layout.block import Block
+from curriculum_map.importing.layout.axes import evidence_of
 from curriculum_map.importing.layout.candidates import blocks_of
 from curriculum_map.importing.layout.colours import with_colours
-from curriculum_map.importing.layout.headings import headings_of
 from curriculum_map.importing.layout.judging import Judgement, judge
 from curriculum_map.importing.layout.legend import legend_of, without_legends
 from curriculum_map.importing.layout.long_list import long_table
@@ -103,49 +101,12 @@ class _Reader:
             if not block.columns or not (block.rows or block.named == "columns"):
                 continue
             one, sub_columns = folded(block, self._names)
-            judgement = judge(one, *self._evidence(one), sub_columns, self._answer)
+            judgement = judge(one, *evidence_of(one, self._names), sub_columns, self._answer)
             if judgement.seems is None:
                 table = turned(one) if judgement.orientation is Orientation.COURSES_COLS else upright(one)
                 return _Found(table, judgement), None, block.end
             seems = seems or judgement.seems
         return None, seems, None
-
-    def _evidence(self, block: Block) -> tuple[Evidence, Evidence]:
-        view = block.view
-        over = [view.texts[row][column] for row in range(block.top, block.header + 1) for column in block.labels]
-        corner = [text for text in over if text]
-        items = tuple(tuple(text for column in block.labels if (text := view.texts[row][column])) for row in block.rows)
-        groups = tuple(
-            text
-            for row in range(block.header + 1, block.end)
-            if row not in block.rows
-            for text in view.texts[row]
-            if text
-        )
-        headings = headings_of(view, range(block.top, block.header + 1), block.columns)
-        heads = tuple(headings[column] for column in block.columns)
-        outer = tuple({texts[0] for texts in heads if len(texts) > 1})
-        rows, across = _of_axes(block, corner)
-        return (
-            evidence_of(Axis(items, tuple(rows), groups), self._names),
-            evidence_of(Axis(heads, tuple(across), outer), self._names),
-        )
-
-
-def _of_axes(block: Block, corner: list[str]) -> tuple[list[str], list[str]]:
-    """Which of the texts in the corner speak of the rows, and which of the columns.
-
-    A label in the lowest row of headings heads the labels below it; one higher up speaks of the headings beside it,
-    if no label stands below it.
-    """
-    rows: list[str] = []
-    across: list[str] = []
-    view = block.view
-    for column in block.labels:
-        texts = [text for row in range(block.top, block.header + 1) if (text := view.texts[row][column])]
-        across.extend(texts[:-1])
-        rows.extend(texts[-1:])
-    return rows, across
 
 
 def _shape(found: list[_Found]) -> SheetShape:

@@ -147,6 +147,7 @@ def _are_codes(place: int, items: Sequence[Sequence[str]]) -> bool:
     texts = [item[place] for item in items if item[place]]
     codes = sum(1 for text in texts if is_course_code(text) and len(text) <= _LONGEST_CODE)
     shapes = {shape_of_text(text) for text in texts if any(map(str.isdigit, text)) and len(text) <= _LONGEST_CODE}
+    shapes.discard("9")
     return bool(texts) and (
         2 * codes > len(texts)
         or (len(shapes) == 1 and len(set(texts)) > 1 and not any(not any(map(str.isdigit, text)) for text in texts))

@@ -4,70 +4,25 @@ import re
 from functools import lru_cache
 
 from curriculum_map.importing.cells import same_word
+from curriculum_map.importing.layout.word_lists import (
+    COURSE,
+    GRADES,
+    LEGEND,
+    LEVEL,
+    OF_TOTALS,
+    OUTCOME,
+    PEOPLE_OR_TIME,
+    REMARKS,
+    TEACHING,
+    TOTALS,
+)
 from curriculum_map.importing.words import AMBITION_FIELDS, COURSE_FIELDS
 
 # Fields of a course that an outcome never has. "Code", "Naam", "Type" and "id" are nobody's own.
 OF_COURSES_ONLY = frozenset(("ects", "phase", "semester", "status", "track"))
 _SHARED_NAMES = frozenset(("code", "id", "naam", "name", "titel", "title", "type", "term", "status"))
 
-_MOST_WORDS_OF_HEADING = 3
-_COURSE = frozenset(
-    (
-        "vak vakken opo opos olod olods opleidingsonderdeel opleidingsonderdelen cursus cursussen onderwijseenheid "
-        "onderwijseenheden module modules moduul course courses subject subjects unit units paper papers class "
-        "classes cours matiere matieres ue uv ecue asignatura asignaturas materia materias curso cursos modulo "
-        "modulos fach facher lehrveranstaltung lehrveranstaltungen modul module vakcode opocode coursecode courseid "
-        "kurs disciplina insegnamento corso kursus moduulcode modulecode projet projets realisation realisations"
-    ).split()
-)
-_LEGEND = frozenset("legende legenda legend key sleutel leyenda afkortingen verklaring schaal scale".split())
-_OUTCOME = frozenset(
-    (
-        "leerresultaat leerresultaten leerdoel leerdoelen leeruitkomst leeruitkomsten competentie competenties "
-        "competency competencies competence competences outcome outcomes objective objectives goal goals attribute "
-        "attributes indicator indicators indicateur indicateurs indicador indicadores skill skills bekwaamheid "
-        "bekwaamheden kerndoel kerndoelen eindterm eindtermen eindkwalificatie eindkwalificaties kwalificatie "
-        "gedragsindicator plo plos clo clos slo slos ilo ilos lo los lr olr dlr dlrs olrs ro lre po pos ga gas sdg "
-        "sdgs focus cluster clusters component leerlijn leerlijnen standard standards criterium criteria descriptor "
-        "descriptoren rol rollen kerntaak kerntaken resultaat resultado resultados competencia competencias objetivo "
-        "objetivos acquis aprendizaje resultat resultats objectif objectifs kompetenz kompetenzen lernziel lernziele "
-        "lernergebnis lernergebnisse ability abilities capability element elementen doel doelen deelcompetentie "
-        "deelcompetenties topic topics domein domeinen"
-    ).split()
-)
-_LEVEL = frozenset(
-    (
-        "niveau niveaus level levels nivel niveles beheersingsniveau niveauaanduiding mark score rating beoordeling "
-        "mate dekking depth stufe taxonomie bloom graad ambitieniveau diepgang"
-    ).split()
-)
-_REMARKS = frozenset(
-    (
-        "opmerking opmerkingen remark remarks comment comments commentaar note notes nota notas toelichting "
-        "observation observations observaciones commentaire commentaires remarque remarques bemerkung docent docenten "
-        "lector lectoren lesgever lesgevers titularis teacher teachers lecturer instructor instructors coordinator "
-        "profesor docente auteur author enseignant dozent verantwoordelijke eigenaar owner reviewer uren hours horas "
-        "heures stunden contacturen studietijd toetsvorm evaluatievorm evaluatie werkvorm werkvormen assessment "
-        "lecture lab labo tutorial taal language datum date week prerequisites corequisites exclusions url link "
-        "website bron source lesweek theorie oefeningen oefening practicum practica hoorcollege hoorcolleges "
-        "werkcollege werkcolleges seminaries zelfstudie labo labos lectures labs tutorials seminars tp td cm teoria "
-        "practica practicas exercices travaux uebung vorlesung contact workload studiebelasting grade reden reason "
-        "positie belang gewicht weight weging nr no volgnr volgnummer versie version"
-    ).split()
-)
-_TOTALS = frozenset(
-    (
-        "totaal totalen total totals totaux totale som sum subtotaal subtotal subtotals gemiddelde average mean "
-        "moyenne promedio suma somme summe gesamt gemiddeld avg somma eindtotaal"
-    ).split()
-)
-# What may follow such a word: "Totaal aantal studiepunten", "Subtotaal fase 2"; "Total quality care" is a course.
-_OF_TOTALS = frozenset(
-    (
-        "aantal studiepunten sp stp ects ec credits fase phase jaar year semester per number of aant score scores opo "
-        "opos olod vakken vak courses course creditos credits general generaal algemeen x marks cr hrs"
-    ).split()
-)
+_MOST_WORDS_OF_HEADING, _FEW_WORDS = 3, 3
 _COUNTS = re.compile(
     r"#|Σ|∑|(?:aantal|number of|no of|count|nombre|numero de|anzahl|freq\w*|count of)\b", re.IGNORECASE
 )
@@ -102,17 +57,6 @@ _LIKE_A_TITLE = re.compile(
     r"workshop|practicum|lab|labo|minor|recht|project|proyecto|taller)\b|\b(?:[1-6]|i|ii|iii|iv)[ab]?$",
     re.IGNORECASE,
 )
-_PEOPLE_OR_TIME = frozenset(
-    (
-        "student studenten students leerling leerlingen voornaam familienaam achternaam firstname lastname surname "
-        "nom prenom apellido apellidos alumno alumnos matricule stamnummer studentnummer employee medewerker "
-        "medewerkers maandag dinsdag woensdag donderdag vrijdag zaterdag zondag monday tuesday wednesday thursday "
-        "friday saturday sunday lundi mardi mercredi jeudi vendredi ma di wo do vr za zo mon tue wed thu fri januari "
-        "februari maart april juni juli augustus september oktober november december january february march june july "
-        "august october vraag vragen question questions pregunta opdracht opdrachten taak taken task tasks toets "
-        "examen quiz punten points puntos"
-    ).split()
-)
 
 
 @lru_cache(maxsize=16384)
@@ -127,7 +71,18 @@ def course_field(text: str) -> str | None:
     if named is None and ("(" in text or "[" in text):
         named = COURSE_FIELDS.named(re.split(r"[(\[]", text, maxsplit=1)[0])
     if named is None and (words := words_of(text)) and len(words) <= 5:
-        if words[0] in ("credits", "creditos", "studiepunten", "ects", "cr", "kredit", "kredietpunten", "studielast"):
+        if words[0] in (
+            "credits",
+            "creditos",
+            "studiepunten",
+            "ects",
+            "cr",
+            "kredit",
+            "kredietpunten",
+            "leistungspunkte",
+        ):
+            return "ects"
+        if words in (("lp",), ("cp",), ("kp",), ("cfu",), ("ects", "lp")):
             return "ects"
         if words[0] in ("semestre", "trimestre", "trimester", "kwartaal"):
             return "semester"
@@ -136,22 +91,23 @@ def course_field(text: str) -> str | None:
 
 def says_course(text: str) -> bool:
     """Whether a heading says that what it heads are courses."""
-    return any(word in _COURSE for word in words_of(text)[:6])
+    return any(word in COURSE for word in words_of(text)[:6])
 
 
 def says_outcome(text: str) -> bool:
     """Whether a heading says that what it heads are outcomes, whatever they are called."""
-    return any(word in _OUTCOME or word.rstrip("0123456789") in _OUTCOME for word in words_of(text)[:8])
+    return any(word in OUTCOME or word.rstrip("0123456789") in OUTCOME for word in words_of(text)[:8])
 
 
 def says_level(text: str) -> bool:
     """Whether a heading says that what it heads are levels."""
-    return any(word in _LEVEL for word in words_of(text)[:4])
+    return any(word in LEVEL for word in words_of(text)[:4])
 
 
 def is_level_number(text: str) -> bool:
-    """Whether a heading is one step of a scale: 'Level 2 (Assist)'."""
-    return _LEVEL_NUMBER.match(same_word(text)) is not None
+    """Whether a heading is one step of a scale: 'Level 2 (Assist)', 'Zeer goed'."""
+    words = words_of(text)
+    return _LEVEL_NUMBER.match(" ".join(words)) is not None or (0 < len(words) < _FEW_WORDS and words[0] in GRADES)
 
 
 def is_phase(text: str) -> bool:
@@ -165,31 +121,38 @@ def names_nobody(text: str) -> bool:
 
 
 def is_remark(text: str) -> bool:
-    """Whether a heading is about neither: remarks, people, hours, ways of teaching."""
+    """Whether a heading is about neither: remarks, people, weights, numbers of rows."""
     words = words_of(text)
     if not words or len(words) > 4:
         return False
-    return words[0] in _REMARKS or words[-1] in _REMARKS or AMBITION_FIELDS.named(text) in ("weight", "reason")
+    return words[0] in REMARKS or words[-1] in REMARKS or AMBITION_FIELDS.named(text) in ("weight", "reason")
+
+
+def is_way_of_teaching(text: str) -> bool:
+    """Whether a heading names hours, ways of teaching or of examining; alone it may as well be a course's title."""
+    words = words_of(text)
+    return bool(words) and len(words) <= _MOST_WORDS_OF_HEADING and (words[0] in TEACHING or words[-1] in TEACHING)
 
 
 def is_about_people_or_time(text: str) -> bool:
     """Whether a heading names people, days or tests: what it heads are points or a presence list."""
     words = words_of(text)
-    return bool(words) and len(words) <= 4 and words[0].rstrip("0123456789") in _PEOPLE_OR_TIME
+    people_or_time = bool(words) and len(words) <= 4 and words[0].rstrip("0123456789") in PEOPLE_OR_TIME
+    return people_or_time and not says_outcome(text)
 
 
 def heads_totals(text: str) -> bool:
     """Whether a line with this label adds up others."""
     first, *others = words_of(text) or ("",)
-    if first in _TOTALS:
-        return all(word in _OF_TOTALS or word.isdigit() for word in others)
+    if first in TOTALS:
+        return all(word in OF_TOTALS or word.isdigit() for word in others)
     return _COUNTS.match(text.strip()) is not None
 
 
 def heads_legend(text: str) -> bool:
     """Whether a text is the heading of an explanation of marks."""
     words = words_of(text)
-    return bool(words) and words[0] in _LEGEND and len(words) <= _MOST_WORDS_OF_HEADING
+    return bool(words) and words[0] in LEGEND and len(words) <= _MOST_WORDS_OF_HEADING
 
 
 def is_course_code(text: str) -> bool:
