@@ -25,6 +25,7 @@ from curriculum_map.importing.names import Names
 _MOST = 0.5
 _LONG = 6
 _TWO = 2
+_OF_NUMBERS = frozenset(("ects", "phase", "semester"))
 _BETWEEN_HALVES = re.compile(r"\s*[/\\|↓→↘]+\s*")
 
 
@@ -81,11 +82,20 @@ def _columns_of(block: Block) -> _Axis:
 def _corner(block: Block) -> Iterator[list[str]]:
     """What stands above each column of labels: the last text heads the labels, others speak of the headings beside.
 
-    So do the halves of one text: people write "competences / courses" in the corner.
+    So do the halves of one text: people write "competences / courses" in the corner. Credits above labels that are no
+    numbers are those of courses across, in whichever row they stand.
     """
+    texts = block.view.texts
     for column in block.labels:
-        written = (block.view.texts[row][column] for row in range(block.top, block.header + 1))
-        yield [half for text in written if text for half in _halves(text)]
+        written = [texts[row][column] for row in range(block.top, block.header + 1) if texts[row][column]]
+        below = [texts[row][column] for row in block.rows if texts[row][column]]
+        if not any(map(_is_value, below)):
+            written.sort(key=lambda text: course_field(text) not in _OF_NUMBERS)
+        yield [half for text in written for half in _halves(text)]
+
+
+def _is_value(label: str) -> bool:
+    return label[0].isdigit() or is_phase(label)
 
 
 def _halves(text: str) -> list[str]:

@@ -69,7 +69,9 @@ def block_at(corner: Corner) -> Block:
     end = _end(view, header, corner.columns, words)
     sides = _Sides(view, top, header, end)
     for column in range(view.width):
-        if column not in corner.columns:
+        if column == corner.key:
+            sides.labels.append(column)
+        elif column not in corner.columns:
             sides.put(
                 column, corner.columns[0], corner.columns[-1], bool(words & corner.all_columns[column].vocabulary)
             )

@@ -23,7 +23,7 @@ from curriculum_map.importing.layout.shapes import (
 )
 from curriculum_map.importing.layout.side_by_side import parts_of_sheet, stacked
 from curriculum_map.importing.layout.sub_columns import folded
-from curriculum_map.importing.layout.tables import turned, upright
+from curriculum_map.importing.layout.tables import turned, upright, with_title
 from curriculum_map.importing.layout.view import View, view_of
 from curriculum_map.importing.names import Names
 
@@ -96,7 +96,10 @@ class _Reader:
 
     def _first(self, view: View) -> tuple[_Found | None, Seems | None, int | None]:
         seems: Seems | None = None
-        for block in blocks_of(view, self._names, self._answer.header_row):
+        header = self._answer.header_row
+        if header is not None and not (header < len(view.texts) and any(view.texts[header])):
+            header = None
+        for block in blocks_of(view, self._names, header):
             # Headings that name targets are a map of ours, also before a course is filled in.
             if not block.columns or not (block.rows or block.named == "columns"):
                 continue
@@ -104,8 +107,12 @@ class _Reader:
             judgement = judge(one, *evidence_of(one, self._names), sub_columns, self._answer)
             if judgement.seems is None:
                 table = turned(one) if judgement.orientation is Orientation.COURSES_COLS else upright(one)
-                return _Found(table, judgement), None, block.end
-            seems = seems or judgement.seems
+                if self._answer.orientation is not None:
+                    table = with_title(table)
+                if "title" in table.fields and table.outcomes:
+                    return _Found(table, judgement), None, block.end
+            # Without anything that names a course there is none to read.
+            seems = seems or judgement.seems or Seems.OTHER
         return None, seems, None
 
 

@@ -67,6 +67,18 @@ def turned(block: Block) -> Table:
     )
 
 
+def with_title(table: Table) -> Table:
+    """The table with its wordiest labels as titles where nothing is called so: we were told that courses are there."""
+    labels = [place for place in {*table.fields.values(), *table.other_columns} if place not in table.outcomes]
+    items = {row: {place: table.sheet.text(row, place) for place in labels} for row in table.course_rows}
+    if "title" in table.fields or not labels or not items:
+        return table
+    title = max(sorted(labels), key=lambda place: sum(map(len, {item[place] for item in items.values()})))
+    fields = {name: place for name, place in table.fields.items() if place != title}
+    others = tuple(place for place in table.other_columns if place != title)
+    return replace(table, fields=fields | {"title": title}, other_columns=others)
+
+
 def _carried_into(view: View, places: Iterable[int], block: Block) -> Sheet:
     """The turned sheet with what stands in merged or left-filled cells written for each course below them."""
     rows = [list(row) for row in view.sheet.rows]

@@ -4,20 +4,108 @@ import re
 from functools import lru_cache
 
 from curriculum_map.importing.cells import same_word
-from curriculum_map.importing.layout.word_lists import (
-    COURSE,
-    GRADES,
-    LEGEND,
-    LEVEL,
-    OF_TOTALS,
-    OUTCOME,
-    PEOPLE_OR_TIME,
-    REMARKS,
-    TEACHING,
-    TOTALS,
-)
 from curriculum_map.importing.words import AMBITION_FIELDS, COURSE_FIELDS
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# What courses are called.
+_COURSE = _words(
+    """
+    asignatura asignaturas class classes corso cours course coursecode courseid courses curso cursos cursus
+    cursussen disciplina ecue fach facher insegnamento kurs kursus lehrveranstaltung lehrveranstaltungen materia
+    materias matiere matieres modul module modulecode modules modulo modulos moduul moduulcode olod olods
+    onderwijseenheden onderwijseenheid opleidingsonderdeel opleidingsonderdelen opo opocode opos paper papers projet
+    projets realisation realisations subject subjects ue unit units uv vak vakcode vakken
+    """
+)
+# What an explanation of marks is called.
+_LEGEND = _words(
+    """
+    afkortingen key legend legenda legende leyenda scale schaal sleutel verklaring
+    """
+)
+# What outcomes are called, whatever the framework.
+_OUTCOME = _words(
+    """
+    abilities ability acquis aprendizaje attribute attributes bekwaamheden bekwaamheid capability clo clos cluster
+    clusters competence competences competencia competencias competencies competency competentie competenties
+    component criteria criterium deelcompetentie deelcompetenties descriptor descriptoren dlr dlrs doel doelen
+    domein domeinen eindkwalificatie eindkwalificaties eindterm eindtermen element elementen focus ga gas
+    gedragsindicator goal goals ilo ilos indicador indicadores indicateur indicateurs indicator indicators kerndoel
+    kerndoelen kerntaak kerntaken kompetenz kompetenzen kwalificatie leerdoel leerdoelen leerlijn leerlijnen
+    leerresultaat leerresultaten leeruitkomst leeruitkomsten lernergebnis lernergebnisse lernziel lernziele lo los
+    lr lre objectif objectifs objective objectives objetivo objetivos olr olrs outcome outcomes plo plos po pos
+    resultaat resultado resultados resultat resultats ro rol rollen sdg sdgs skill skills slo slos standard
+    standards topic topics
+    """
+)
+# What levels are called.
+_LEVEL = _words(
+    """
+    ambitieniveau beheersingsniveau beoordeling bloom dekking depth diepgang graad level levels mark mate niveau
+    niveauaanduiding niveaus nivel niveles rating score stufe taxonomie
+    """
+)
+# What heads neither courses nor outcomes: remarks, people, weights, numbers of rows.
+_REMARKS = _words(
+    """
+    auteur author bemerkung bemerkungen bron comment commentaar commentaire commentaires comments coordinator
+    corequisites date datum docent docente docenten dozent eigenaar enseignant exclusions gewicht grade instructor
+    instructors language lector lectoren lecturer lecturers lesgever lesgevers link no nota notas note notes nr
+    observaciones observation observations opmerking opmerkingen owner prerequisites profesor reason reden remark
+    remarks remarque remarques reviewer source taal teacher teachers titularis toelichting url verantwoordelijke
+    versie version volgnr volgnummer weging weight
+    """
+)
+# What a course is made of: alone the title of a course, in a row of headings hours or ways of teaching.
+_TEACHING = _words(
+    """
+    cm contact contacturen essay evaluatievorm exam examen examination exercices exercises heures hoorcollege
+    hoorcolleges horas hours lab labo labs lecture lectures mondeling oefening oefeningen oral paper portfolio
+    practica practicas practicum presentatie presentation schriftelijk seminar seminaries seminars studielast
+    studietijd stunden taak td teoria theorie theory toetsvorm tp travaux tutorial tutorials uebung uren verslag
+    vorlesung werkcollege werkcolleges werkvorm werkvormen workload written zelfstudie
+    """
+)
+# What heads a line that adds up others.
+_TOTALS = _words(
+    """
+    average avg eindtotaal gemiddeld gemiddelde gesamt mean moyenne promedio som somma somme subtotaal subtotal
+    subtotals sum suma summe totaal total totale totalen totals totaux
+    """
+)
+# What may follow such a word: "Totaal aantal studiepunten"; "Total quality care" is a course.
+_OF_TOTALS = _words(
+    """
+    aant aantal algemeen course courses cr creditos credits ec ects fase generaal general hrs jaar marks number of
+    olod opo opos per phase score scores semester sp stp studiepunten vak vakken x year
+    """
+)
+# With what a step of a scale begins.
+_GRADES = _words(
+    """
+    advanced agree applied apply avanzado basico beginner bien bon bueno confirme debutant develop developed
+    developing disagree eens emerging excelente excellent expert fair goed good helemaal inicial insufficient
+    insuffisant intermediate intermedio introduce introduced junior master mastered matig medior moyen neutraal
+    neutral novice oneens onvoldoende poor proficient regular reinforce reinforced satisfactory senior starter
+    strongly sufficient uitstekend unsatisfactory voldoende zeer
+    """
+)
+# What heads a list of points, of presence or of days.
+_PEOPLE_OR_TIME = _words(
+    """
+    achternaam alumno alumnos apellido apellidos april august augustus december di dinsdag do donderdag employee
+    examen familienaam februari february firstname fri friday januari january jeudi juli july june juni lastname
+    leerling leerlingen lesweek lundi ma maandag maart march mardi matricule medewerker medewerkers mercredi mon
+    monday nom november october oktober opdracht opdrachten points pregunta prenom punten puntos question questions
+    quiz saturday semaine semana september stamnummer student studenten studentnummer students sunday surname taak
+    taken task tasks thu thursday toets tue tuesday vendredi voornaam vr vraag vragen vrijdag wed wednesday week
+    weeks weken wo woensdag za zaterdag zo zondag
+    """
+)
 # Fields of a course that an outcome never has. "Code", "Naam", "Type" and "id" are nobody's own.
 OF_COURSES_ONLY = frozenset(("ects", "phase", "semester", "status", "track"))
 _SHARED_NAMES = frozenset(("code", "id", "naam", "name", "titel", "title", "type", "term", "status"))
@@ -91,23 +179,23 @@ def course_field(text: str) -> str | None:
 
 def says_course(text: str) -> bool:
     """Whether a heading says that what it heads are courses."""
-    return any(word in COURSE for word in words_of(text)[:6])
+    return any(word in _COURSE for word in words_of(text)[:6])
 
 
 def says_outcome(text: str) -> bool:
     """Whether a heading says that what it heads are outcomes, whatever they are called."""
-    return any(word in OUTCOME or word.rstrip("0123456789") in OUTCOME for word in words_of(text)[:8])
+    return any(word in _OUTCOME or word.rstrip("0123456789") in _OUTCOME for word in words_of(text)[:8])
 
 
 def says_level(text: str) -> bool:
     """Whether a heading says that what it heads are levels."""
-    return any(word in LEVEL for word in words_of(text)[:4])
+    return any(word in _LEVEL for word in words_of(text)[:4])
 
 
 def is_level_number(text: str) -> bool:
     """Whether a heading is one step of a scale: 'Level 2 (Assist)', 'Zeer goed'."""
     words = words_of(text)
-    return _LEVEL_NUMBER.match(" ".join(words)) is not None or (0 < len(words) < _FEW_WORDS and words[0] in GRADES)
+    return _LEVEL_NUMBER.match(" ".join(words)) is not None or (0 < len(words) < _FEW_WORDS and words[0] in _GRADES)
 
 
 def is_phase(text: str) -> bool:
@@ -125,34 +213,34 @@ def is_remark(text: str) -> bool:
     words = words_of(text)
     if not words or len(words) > 4:
         return False
-    return words[0] in REMARKS or words[-1] in REMARKS or AMBITION_FIELDS.named(text) in ("weight", "reason")
+    return words[0] in _REMARKS or words[-1] in _REMARKS or AMBITION_FIELDS.named(text) in ("weight", "reason")
 
 
 def is_way_of_teaching(text: str) -> bool:
     """Whether a heading names hours, ways of teaching or of examining; alone it may as well be a course's title."""
     words = words_of(text)
-    return bool(words) and len(words) <= _MOST_WORDS_OF_HEADING and (words[0] in TEACHING or words[-1] in TEACHING)
+    return bool(words) and len(words) <= _MOST_WORDS_OF_HEADING and (words[0] in _TEACHING or words[-1] in _TEACHING)
 
 
 def is_about_people_or_time(text: str) -> bool:
     """Whether a heading names people, days or tests: what it heads are points or a presence list."""
     words = words_of(text)
-    people_or_time = bool(words) and len(words) <= 4 and words[0].rstrip("0123456789") in PEOPLE_OR_TIME
+    people_or_time = bool(words) and len(words) <= 4 and words[0].rstrip("0123456789") in _PEOPLE_OR_TIME
     return people_or_time and not says_outcome(text)
 
 
 def heads_totals(text: str) -> bool:
     """Whether a line with this label adds up others."""
     first, *others = words_of(text) or ("",)
-    if first in TOTALS:
-        return all(word in OF_TOTALS or word.isdigit() for word in others)
+    if first in _TOTALS:
+        return all(word in _OF_TOTALS or word.isdigit() for word in others)
     return _COUNTS.match(text.strip()) is not None
 
 
 def heads_legend(text: str) -> bool:
     """Whether a text is the heading of an explanation of marks."""
     words = words_of(text)
-    return bool(words) and words[0] in LEGEND and len(words) <= _MOST_WORDS_OF_HEADING
+    return bool(words) and words[0] in _LEGEND and len(words) <= _MOST_WORDS_OF_HEADING
 
 
 def is_course_code(text: str) -> bool:
