@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from curriculum_map.domain.curriculum import BlankMeans, Course, Grid, GridKey, Perspective, Provenance
+from curriculum_map.domain.curriculum import BlankMeans, Course, Grid, GridKey, Perspective
 from curriculum_map.domain.findings import Finding, Severity
 from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.domain.levels import NOT_RATED
+from curriculum_map.domain.provenance import Provenance, Source
 from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_edition, load_legend
 from curriculum_map.importing.cells import Place, Sheet, Workbook
 from curriculum_map.importing.columns import CourseTable, check_columns, place_columns, with_course_fields
@@ -67,7 +68,7 @@ class GridReading:
     def unreadable(self) -> frozenset[int]:
         """The marks that nobody explained yet, by their index in the provenance: neither a level nor blank."""
         asked = {mark.written for mark in self.marks if mark.state is None}
-        return frozenset(index for index, mark in enumerate(self.provenance.marks) if mark in asked)
+        return frozenset(index for index, mark in enumerate(self.provenance.uploaded.marks) if mark in asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,16 +144,19 @@ def _provenance(workbook: Workbook, table: Table, columns: tuple[int | None, ...
                 # What a long list does not name has no place in it: where its level would stand, another one does.
                 if place != regular and not (scattered and sheet.rows[row][column] == ""):
                     elsewhere[course, target] = place
-    return Provenance(
+    source = Source(
         file_name=workbook.file_name,
         sha256=workbook.sha256,
         format=workbook.format,
         sheet=sheet.name,
-        rows=course_lines,
         columns=target_lines,
         marks=tuple(rows.marks),
-        written=bytes(rows.written),
         turned=turned,
+    )
+    return Provenance(
+        sources=(source,),
+        rows=course_lines,
+        written=bytes(rows.written),
         elsewhere=elsewhere,
         named_in=tuple(place[across] for place in named),
     )
@@ -175,7 +179,7 @@ def _about_courses(table: Table, rows: CourseRows) -> Iterator[Finding]:
 
 def _about_places(workbook: Workbook, grid: GridReading) -> Iterator[Finding]:
     """What the look of the level places says: merged, struck through, written in the colour of the ground."""
-    sheet = next(one for one in workbook.sheets if one.name == grid.provenance.sheet)
+    sheet = next(one for one in workbook.sheets if one.name == grid.provenance.uploaded.sheet)
     places = set(_places(grid))
     yield from merged_levels(sheet, places)
     for code, marked in (("struck-through", sheet.look.struck), ("faint-text", sheet.look.faint)):

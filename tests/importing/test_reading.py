@@ -74,7 +74,7 @@ def test_of_several_sheets_with_a_map_the_user_says_which() -> None:
     assert asked.exit_status == 1
     told = beside("Vorig jaar", LAST_YEAR, Answers(sheet="Vorig jaar"))
     assert (found(told), told.exit_status) == ([], 0)
-    assert (told.grids[0].provenance.sheet, titles(told)[0]) == ("Vorig jaar", "Wijsbegeerte")
+    assert (told.grids[0].provenance.uploaded.sheet, titles(told)[0]) == ("Vorig jaar", "Wijsbegeerte")
 
 
 def test_each_sheet_speaks_of_its_own_programme() -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.frameworks.loader import load_legend, programme_name
-from curriculum_map.services.grids import Outcome, read_upload
+from curriculum_map.services.grids import read_upload
+from curriculum_map.services.imports import Outcome
 from curriculum_map.wording.findings import sentence
 from curriculum_map.wording.outcomes import outcome_sentence
 from tests.ui.screen import Screen, open_screen, stored

@@ -44,7 +44,7 @@ def seen_step(upload: Upload, reading: Reading) -> Step:
 def _read_sheet(upload: Upload, reading: Reading) -> SheetReading | None:
     """The sheet whose map is read; None without one."""
     if reading.grids:
-        return next((one for one in reading.sheets if one.name == reading.grids[0].provenance.sheet), None)
+        return next((one for one in reading.sheets if one.name == reading.grids[0].provenance.uploaded.sheet), None)
     maps = [one for one in reading.sheets if one.is_map]
     return next((one for one in maps if one.name == answers_of(upload).sheet), maps[0] if maps else None)
 

@@ -99,4 +99,4 @@ def _load() -> None:
 
 
 def _remove() -> None:
-    remove_samples(database(), actor())
+    remove_samples(database(), actor(), datetime.now(UTC))

@@ -41,4 +41,4 @@ if any(finding.severity is Severity.ERROR for finding in in_the_way):
 show_findings(reading.findings, reading.workbook)
 offer_takeaway(upload, reading)
 if would_store is not None and not in_the_way:
-    confirm(reading, would_store)
+    confirm(reading, would_store, upload)
