@@ -88,7 +88,7 @@ def _show_sheets(upload: Upload, reading: Reading, read: SheetReading | None) ->
         Row(one.name, one.name, (Head(one.name),), tuple(Place(text=text) for text in _sheet_cells(one, read, answers)))
         for one in reading.sheets
     )
-    headings = {"seems": t("What it seems to be"), "holds": t("It holds"), "read": t("Is it read?")}
+    headings = {"seems": t("What it seems to be"), "read": t("Is it read?"), "holds": t("It holds")}
     columns = tuple(Column(name, heading) for name, heading in headings.items())
     table = Table(t("The sheets of your file"), (t("Sheet"),), columns, rows, language(), choosable=False)
     level_table.show(table, upload.key("sheets"), load_legend(), is_dark())
@@ -103,8 +103,8 @@ def _sheet_cells(one: SheetReading, read: SheetReading | None, answers: Answers)
         facts = {"courses": one.shape.courses, "targets": one.shape.targets, "marks": one.shape.marks.total()}
         holds = t("courses: {courses} · outcomes: {targets} · marks: {marks}", **facts)
     if is_left_out(answers, one.name):
-        return kind, holds, t("no, you left it out")
-    return kind, holds, t("yes") if read is not None and one.name == read.name else t("no")
+        return kind, t("no, you left it out"), holds
+    return kind, t("yes") if read is not None and one.name == read.name else t("no"), holds
 
 
 def _choose_sheet(upload: Upload, sheets: Sequence[str], *, asked: bool) -> None:

@@ -8,6 +8,7 @@ from curriculum_map.services.annotated import annotated_name, annotated_upload, 
 from curriculum_map.ui.components.downloads import XLSX
 from curriculum_map.ui.components.figures_note import as_text
 from curriculum_map.ui.components.upload_file import Upload, answers_of, fill_in
+from curriculum_map.ui.frame.page_frame import LARGEST_ANSWERS_MB
 from curriculum_map.ui.session import actor, editions, language, t
 from curriculum_map.wording.findings import sentence
 
@@ -28,7 +29,14 @@ def offer_annotated(upload: Upload, reading: Reading) -> None:
     if not is_sent_back_whole(who, upload.data, reading):
         st.text(t("Your workbook is too large to be sent back with our findings in it; you can have the list of them."))
         button = t("The list of our findings")
-    st.download_button(button, make, file_name=annotated_name(upload.name, to), mime=XLSX, on_click="ignore")
+    st.download_button(
+        button,
+        make,
+        file_name=annotated_name(upload.name, to),
+        mime=XLSX,
+        on_click="ignore",
+        help=t("Each cell that something was found in has a colour and a comment; a sheet lists them all."),
+    )
 
 
 def offer_answers(upload: Upload) -> None:
@@ -46,7 +54,13 @@ def offer_answers(upload: Upload) -> None:
                 mime="application/yaml",
                 on_click="ignore",
             )
-        chosen = st.file_uploader(t("A file of answers"), key=key, on_change=_take_over, args=(upload, key))
+        chosen = st.file_uploader(
+            t("A file of answers"),
+            key=key,
+            max_upload_size=LARGEST_ANSWERS_MB,
+            on_change=_take_over,
+            args=(upload, key),
+        )
         if chosen is not None:
             _say_what_came_of_it(chosen.name, chosen.getvalue())
 

@@ -7,10 +7,13 @@ from pathlib import Path
 import streamlit as st
 
 from curriculum_map.importing.formats import READABLE
+from curriculum_map.importing.meaning.answers import MOST_KILOBYTES
 from curriculum_map.services.samples import load_samples, remove_samples
 from curriculum_map.ui.frame.menu import menu
 from curriculum_map.ui.session import actor, database, is_dark, language, settings, stored, t, t_many
 
+# What Streamlit lets through of a file of answers: the least it can. It also tells its two uploaders apart.
+LARGEST_ANSWERS_MB = 1
 _HERE = Path(__file__).parent
 _BRIDGE = """
 <script>
@@ -47,6 +50,7 @@ def translate_streamlit() -> None:
         "Upload": t("Choose a file"),
         "Browse files": t("Choose a file"),
         "Drag and drop file here": t("Drag a file here"),
+        f"{LARGEST_ANSWERS_MB}MB per file": t("Up to {kilobytes} kB: yaml, yml", kilobytes=MOST_KILOBYTES),
         f"{largest}MB per file": t("Up to {megabytes} MB: {endings}", megabytes=largest, endings=", ".join(READABLE)),
         "Press Enter to apply": t("Press Enter to apply"),
         "Skip to main content": t("Skip to main content"),
