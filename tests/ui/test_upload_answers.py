@@ -98,6 +98,12 @@ def test_a_sheet_that_is_no_map_is_left_out_and_taken_back() -> None:
     assert not can_store(screen)
 
 
+def test_a_sheet_beside_the_map_is_read_for_what_it_says_about_it() -> None:
+    """A template has sheets for the programme, the courses, the ambitions and the legend."""
+    beside = open_screen().say("only what it says about the map")
+    assert read_sheets(upload(workbook())) == [beside, "ja", beside, beside]
+
+
 def test_the_only_sheet_left_out_leaves_nothing_to_read_and_can_be_taken_back() -> None:
     screen = leave_out(upload(workbook()))
     assert any(screen.say("nothing is read") in one.label for one in screen.test.expander)

@@ -102,9 +102,16 @@ def _sheet_cells(one: SheetReading, read: SheetReading | None, answers: Answers)
     if one.shape.tables:
         facts = {"courses": one.shape.courses, "targets": one.shape.targets, "marks": one.shape.marks.total()}
         holds = t("courses: {courses} · outcomes: {targets} · marks: {marks}", **facts)
+    return kind, _how_read(one, read, answers), holds
+
+
+def _how_read(one: SheetReading, read: SheetReading | None, answers: Answers) -> str:
+    """Whether a sheet is read: one beside the map is, for what it says about the programme, marks or ambitions."""
     if is_left_out(answers, one.name):
-        return kind, t("no, you left it out"), holds
-    return kind, t("yes") if read is not None and one.name == read.name else t("no"), holds
+        return t("no, you left it out")
+    if read is None or not one.is_read or one.shape.kind is SheetKind.EMPTY or (one.is_map and one.name != read.name):
+        return t("no")
+    return t("yes") if one.name == read.name else t("only what it says about the map")
 
 
 def _choose_sheet(upload: Upload, sheets: Sequence[str], *, asked: bool) -> None:

@@ -34,10 +34,29 @@ _BRIDGE = """
       node.nodeValue = shown;
     }
   });
+  // What only a screen reader says, or an empty field shows.
+  const spoken = window.curriculumMapSpoken ??= new WeakMap();
+  const without = (text) => text.startsWith("Remove ") ? words.Remove.replace("{}", () => text.slice(7)) : undefined;
+  const inWords = (text) => words[text] ?? without(text);
+  const translateNames = () => document.querySelectorAll("[aria-label],input[placeholder]").forEach((node) => {
+    for (const name of ["aria-label", "placeholder"]) {
+      const now = node.getAttribute(name);
+      if (!now) continue;
+      const known = spoken.get(node)?.[name];
+      const original = known?.shown === now ? known.original : now;
+      const shown = inWords(original);
+      if (shown === undefined || shown === now) continue;
+      spoken.set(node, {...spoken.get(node), [name]: {original, shown}});
+      node.setAttribute(name, shown);
+    }
+  });
+  const translateAll = () => { translate(); translateNames(); };
   window.curriculumMapObserver?.disconnect();
-  window.curriculumMapObserver = new MutationObserver(translate);
-  window.curriculumMapObserver.observe(document.body, {childList: true, subtree: true, characterData: true});
-  translate();
+  window.curriculumMapObserver = new MutationObserver(translateAll);
+  window.curriculumMapObserver.observe(document.body, {
+    childList: true, subtree: true, characterData: true, attributeFilter: ["aria-label", "placeholder"],
+  });
+  translateAll();
 })();
 </script>
 """
@@ -54,6 +73,17 @@ def translate_streamlit() -> None:
         f"{largest}MB per file": t("Up to {megabytes} MB: {endings}", megabytes=largest, endings=", ".join(READABLE)),
         "Press Enter to apply": t("Press Enter to apply"),
         "Skip to main content": t("Skip to main content"),
+        "Sidebar": t("Menu"),
+        "App pages": t("Pages"),
+        "Collapse sidebar": t("Fold the menu away"),
+        "Expand sidebar": t("Show the menu"),
+        "Open": t("Show the choices"),
+        "Choose an option": t("Choose"),
+        "file upload": t("Choose a file"),
+        "Add files": t("Choose another file"),
+        "Remove": t("Take {file} away", file="{}"),
+        "Increment": t("One more"),
+        "Decrement": t("One less"),
     }
     script = _BRIDGE.replace("WORDS", json.dumps(words)).replace("LANGUAGE", language())
     st.html(script, unsafe_allow_javascript=True)
