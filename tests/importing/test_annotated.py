@@ -270,6 +270,7 @@ def test_the_columns_of_a_copy_are_as_wide_as_what_stands_in_them() -> None:
     copy = seen(sent_back(b"", workbook=workbook))["csv"]
     assert [copy.column_dimensions[letter].width for letter in "ABC"] == [10, 17, 32]
     assert [copy[address].alignment.wrap_text for address in ("B1", "C1")] == [None, True]
+    assert copy.row_dimensions[1].height > 15
 
 
 def test_of_a_file_with_too_many_cells_to_copy_the_list_comes_back_alone() -> None:

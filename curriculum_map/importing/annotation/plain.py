@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from curriculum_map.domain.findings import CellRef
 from curriculum_map.importing.annotation.comments import without_ours
 from curriculum_map.importing.cells import Place, Sheet, cell_text
+from curriculum_map.workbooks.heights import row_height
 from curriculum_map.workbooks.style import FONT, WRAPPED
 from curriculum_map.workbooks.text import hold_text, printable
 
@@ -66,15 +67,22 @@ def _copy(sheet: Sheet, to: Worksheet) -> None:
 
 
 def _copy_values(sheet: Sheet, to: Worksheet) -> None:
-    """What stands in the cells, in columns as wide as that asks: how wide they were is not read of these formats."""
+    """What stands in the cells, in columns and rows as large as that asks: how large they were is not read."""
     text, long_text = _text_style(to), _text_style(to, wrapped=True)
     widths: dict[int, int] = {}
+    long_rows = set()
     for row, values in enumerate(sheet.rows):
         for column, value in enumerate(values):
             if value not in ("", None):
                 width = len(str(value))
                 widths[column] = max(widths.get(column, _NARROWEST), min(width, _WIDEST))
                 _write(to.cell(row + 1, column + 1), value, long_text if width > _WIDEST else text)
+                if width > _WIDEST:
+                    long_rows.add(row)
+    for row in sorted(long_rows):
+        texts = [cell_text(value) for value in sheet.rows[row]]
+        # Not every program makes a row higher by itself.
+        to.row_dimensions[row + 1].height = row_height(texts, [widths.get(at, _NARROWEST) for at in range(len(texts))])
     for column, width in widths.items():
         to.column_dimensions[get_column_letter(column + 1)].width = width + 2
 
