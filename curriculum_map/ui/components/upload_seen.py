@@ -85,7 +85,12 @@ def _choose_drawn(upload: Upload, reading: Reading, read: SheetReading | None) -
 def _show_sheets(upload: Upload, reading: Reading, read: SheetReading | None) -> None:
     answers = answers_of(upload)
     rows = tuple(
-        Row(one.name, one.name, (Head(one.name),), tuple(Place(text=text) for text in _sheet_cells(one, read, answers)))
+        Row(
+            one.name,
+            one.name,
+            (Head(one.name),),
+            tuple(Place(text=text) for text in _sheet_cells(reading, one, read, answers)),
+        )
         for one in reading.sheets
     )
     headings = {"seems": t("What it seems to be"), "read": t("Is it read?"), "holds": t("It holds")}
@@ -94,7 +99,9 @@ def _show_sheets(upload: Upload, reading: Reading, read: SheetReading | None) ->
     level_table.show(table, upload.key("sheets"), load_legend(), is_dark())
 
 
-def _sheet_cells(one: SheetReading, read: SheetReading | None, answers: Answers) -> tuple[str, str, str]:
+def _sheet_cells(
+    reading: Reading, one: SheetReading, read: SheetReading | None, answers: Answers
+) -> tuple[str, str, str]:
     kind = seems(one.shape.seems or one.shape.kind, language())
     if not one.sheet.visible:
         kind = t("{kind}, hidden in your file", kind=kind)
@@ -102,11 +109,13 @@ def _sheet_cells(one: SheetReading, read: SheetReading | None, answers: Answers)
     if one.shape.tables:
         facts = {"courses": one.shape.courses, "targets": one.shape.targets, "marks": one.shape.marks.total()}
         holds = t("courses: {courses} · outcomes: {targets} · marks: {marks}", **facts)
+    if one.shape.seems is Seems.AMBITIONS:
+        return kind, t("yes") if reading.ambitions else t("no"), holds
     return kind, _how_read(one, read, answers), holds
 
 
 def _how_read(one: SheetReading, read: SheetReading | None, answers: Answers) -> str:
-    """Whether a sheet is read: one beside the map is, for what it says about the programme, marks or ambitions."""
+    """Whether a sheet is read: one beside the map is, for what it says about the programme and the marks."""
     if is_left_out(answers, one.name):
         return t("no, you left it out")
     if read is None or not one.is_read or one.shape.kind is SheetKind.EMPTY or (one.is_map and one.name != read.name):
