@@ -79,7 +79,7 @@ def translate_streamlit() -> None:
         "Expand sidebar": t("Show the menu"),
         "Open": t("Show the choices"),
         "Choose an option": t("Choose"),
-        "file upload": t("Choose a file"),
+        "file upload": t("File"),
         "Add files": t("Choose another file"),
         "Remove": t("Take {file} away", file="{}"),
         "Increment": t("One more"),
