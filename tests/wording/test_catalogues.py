@@ -47,6 +47,7 @@ FACTS: dict[str, dict[str, object]] = {
     "not-a-workbook": {"found": "", "readable": ".xlsx, .csv"},
     "wrong-extension": {"extension": "xls", "kind": "csv"},
     "no-course-table": {"seems": {"Grid": "course-list", "Notes": "not-a-map"}},
+    "sheet-without-map": {"field": "sheet", "written": "2024", "choices": ["2025"], "proposal": "2025"},
     "several-grids": {"field": "sheet", "sheets": "2025, 2026", "choices": ["2025", "2026"], "proposal": "2025"},
     "several-tables": {"sheet": "Grid", "refs": ["Grid!B3", "Grid!B40"]},
     "layout-unsure": {
