@@ -17,8 +17,7 @@ from curriculum_map.importing.layout import (
     Table,
     shape_of,
 )
-from curriculum_map.importing.meaning.answers import NO_MAP, Answers
-from curriculum_map.importing.meaning.answers import LayoutAnswer as SheetAnswer
+from curriculum_map.importing.meaning.answers import NO_MAP, Answers, SheetAnswer
 from curriculum_map.importing.meaning.persons import persons_note
 from curriculum_map.importing.names import Names
 

@@ -14,7 +14,7 @@ from curriculum_map.domain.findings import Finding
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
 from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_edition
 from curriculum_map.importing.description import Description
-from curriculum_map.importing.meaning.answers import NO_MAP, Answers, LayoutAnswer
+from curriculum_map.importing.meaning.answers import NO_MAP, Answers, SheetAnswer
 from curriculum_map.importing.reading import Before, Reading, read_file
 from curriculum_map.wording.findings import sentence
 from tests.workbooks import ABOUT, MATRIX, Rows, found, rows_of, upload, xlsx
@@ -109,7 +109,7 @@ def test_a_file_without_a_map_is_declined_with_what_its_sheets_seem_to_be() -> N
 
 
 def test_a_sheet_that_is_said_to_be_no_map_is_none() -> None:
-    answers = Answers(layouts={MATRIX: LayoutAnswer(NO_MAP)})
+    answers = Answers(layouts={MATRIX: SheetAnswer(NO_MAP)})
     assert upload(TABLE, answers=answers).exit_status == 3
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.importing.drawing import draw_sheet, heading_row
 from curriculum_map.importing.layout import Excluded, SheetKind
-from curriculum_map.importing.meaning.answers import ORIENTATIONS, LayoutAnswer
+from curriculum_map.importing.meaning.answers import ORIENTATIONS, SheetAnswer
 from curriculum_map.importing.reading import Reading
 from curriculum_map.importing.sheets import SheetReading
 from curriculum_map.ui.components import level_table, sheet_picture
@@ -165,5 +165,5 @@ def _overrule(upload: Upload, read: SheetReading, *, asked: bool) -> None:
 
 
 def _keep_layout(upload: Upload, sheet: str, keys: tuple[str, str]) -> None:
-    said = LayoutAnswer(st.session_state[keys[0]], int(st.session_state[keys[1]]))
+    said = SheetAnswer(st.session_state[keys[0]], int(st.session_state[keys[1]]))
     answer(upload, layouts={sheet: said})
