@@ -10,6 +10,7 @@ from curriculum_map.domain.findings import CellRef, Finding, Severity
 from curriculum_map.importing.cells import Sheet, cell_text, same_word
 from curriculum_map.importing.course_fields import read_course
 from curriculum_map.importing.layout import Table, Why
+from curriculum_map.importing.meaning.code_in_title import CodeAndTitle, codes_in_titles
 
 MOST_MARKS = 255
 _MISSED = frozenset((Why.UNNAMED, Why.NO_HEADING, Why.TEXT_ONLY, Why.SECTION))
@@ -42,9 +43,10 @@ def read_courses(
     `codes` has, by address, what a code was before the spreadsheet made a date of it.
     """
     read, tracks = CourseRows(), dict[str, str]()
+    in_titles = _codes_in_titles(table, read.findings)
     places = _Places(table, columns, read)
     for row in table.course_rows:
-        course, findings = read_course(table, row, codes)
+        course, findings = read_course(table, row, codes, in_titles)
         if course.track is not None:
             # One track, however it is spelled: with two, what it reaches would count for neither.
             course = replace(course, track=tracks.setdefault(same_word(course.track), course.track))
@@ -52,6 +54,21 @@ def read_courses(
         read.courses.append(course)
         places.read_row(row)
     return read
+
+
+def _codes_in_titles(table: Table, findings: list[Finding]) -> Mapping[str, CodeAndTitle]:
+    """Code and title of the texts that hold both, with a note of how they were taken apart."""
+    at = table.fields["title"]
+    if table.fields.get("code") != at:
+        return {}
+    found = codes_in_titles([table.sheet.text(row, at) for row in table.course_rows])
+    first = next((row for row in table.course_rows if table.sheet.text(row, at) in found), None)
+    if first is not None:
+        written = table.sheet.text(first, at)
+        count = sum(table.sheet.text(row, at) in found for row in table.course_rows)
+        facts = {"written": written, "code": found[written][0], "title": found[written][1], "count": count}
+        findings.append(Finding("code-in-title", Severity.NOTE, table.sheet.ref(first, at), facts))
+    return found
 
 
 def left_out(table: Table) -> Iterator[Finding]:

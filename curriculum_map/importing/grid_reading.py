@@ -103,7 +103,7 @@ def read_grid(context: MapContext, table: CourseTable) -> tuple[GridReading, lis
         context.description, granularity, targets, tuple(rows.courses), levels, provenance, marks, read_as
     )
     findings = [
-        *check_columns(table, targets, context.edition),
+        *check_columns(table, targets, context.edition, {finding.ref for finding in about_columns}),
         *about_columns,
         *rows.findings,
         *mark_questions(marks, rows.refs, legend),

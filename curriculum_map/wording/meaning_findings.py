@@ -30,6 +30,10 @@ MEANING_SENTENCES: Mapping[str, str] = {
         "The spreadsheet made a date of this course code ({written}). Type the code again in a cell formatted as text, "
         "or say what it was."
     ),
+    "code-in-title": mark(
+        "Code and title stand in one cell: “{written}” was read as code “{code}” and title “{title}”, and so in "
+        "{count} rows. If the code belongs to the title, answer that this column holds the title."
+    ),
     "code-missing": mark(
         "Courses without a code, among others that have one: {count}. Add the codes if there are any."
     ),

@@ -41,6 +41,7 @@ def test_a_course_is_read_whole() -> None:
         (60, 60),
         ("+6", 6),
         (0.5, 0.5),
+        *(("3stp.", 3), ("3.0 ECTS", 3), ("4,5 ects-credits", 4.5), ("6 st.p.", 6), ("ECTS: 5", 5), ("5 credits", 5)),
     ],
 )
 def test_credits_with_a_comma_a_point_or_a_unit(written: Value, credits: float) -> None:
@@ -63,14 +64,18 @@ def test_missing_credits_are_a_warning_only() -> None:
 
 @pytest.mark.parametrize(
     ("written", "phase"),
-    [(1, 1), ("2", 2), ("fase 3", 3), ("Fase\u00a02", 2), ("2de jaar", 2), ("BA1", 1), ("jaar-3", 3), (None, None)],
+    [
+        *((1, 1), ("2", 2), ("fase 3", 3), ("Fase\u00a02", 2), ("2de jaar", 2), ("BA1", 1), ("jaar-3", 3)),
+        (None, None),
+        *(("1e jaar", 1), ("B2", 2), ("MT3", 3), ("1BaSW", 1), ("eerste jaar", 1), ("Fase II", 2), ("Third year", 3)),
+    ],
 )
 def test_a_phase_as_a_digit_with_words_around_it(written: Value, phase: int | None) -> None:
     course, findings = read_one("D2", written)
     assert (course.phase, findings) == (phase, [])
 
 
-@pytest.mark.parametrize("written", ["eerste", "1-2", "12", 0, -1, 2.5, "1 en 2", True, "٣"])
+@pytest.mark.parametrize("written", ["eerste of tweede", "alle", "1-2", "12", 0, -1, 2.5, "1 en 2", True, "٣"])
 def test_what_is_no_single_phase_is_refused(written: Value) -> None:
     course, findings = read_one("D2", written)
     assert (course.phase, findings) == (None, [("D2", "bad-phase")])
@@ -93,11 +98,31 @@ def test_what_is_no_single_phase_is_refused(written: Value) -> None:
         ("traject: Jeugd", Status.TRACK, "Jeugd"),
         ("Traject Jeugd", Status.TRACK, "Jeugd"),
         ("track - Youth work", Status.TRACK, "Youth work"),
+        ("afstudeerrichting Jeugd", Status.TRACK, "Jeugd"),
+        ("optie: Jeugd", Status.TRACK, "Jeugd"),
+        ("Minor Jeugd", Status.TRACK, "Jeugd"),
+        ("optie", Status.ELECTIVE, None),
+        ("keuze-OO", Status.ELECTIVE, None),
+        ("verplicht (V)", Status.COMPULSORY, None),
     ],
 )
 def test_a_status_in_either_language(written: str, status: Status, track: str | None) -> None:
     course, findings = read_one("F2", written)
     assert (course.status, course.track, findings) == (status, track, [])
+
+
+@pytest.mark.parametrize(
+    ("written", "semester"),
+    [
+        *((1, "1"), ("S1", "1"), ("sem. 2", "2"), ("2e semester", "2"), ("Semester 1", "1"), ("periode 4", "4")),
+        *(("1+2", "1+2"), ("1 en 2", "1+2"), ("S1/S2", "1+2"), ("S1 & S2", "1+2")),
+        # What has no number keeps its word.
+        *(("jaarvak", "jaarvak"), ("najaar", "najaar"), ("12", "12"), (None, None)),
+    ],
+)
+def test_a_semester_goes_by_its_number_however_it_is_written(written: Value, semester: str | None) -> None:
+    course, findings = read_one("E2", written)
+    assert (course.semester, findings) == (semester, [])
 
 
 @pytest.mark.parametrize("written", ["soms", "soms verplicht", "x", 1, "trajectvak"])
@@ -106,7 +131,7 @@ def test_an_unknown_status_is_refused(written: Value) -> None:
     assert (course.status, findings) == (None, [("F2", "unknown-status")])
 
 
-@pytest.mark.parametrize("written", ["traject", "track:", "Traject – "])
+@pytest.mark.parametrize("written", ["traject", "track:", "Traject – ", "afstudeerrichting"])
 def test_a_track_without_a_name_is_asked_for_it(written: str) -> None:
     course, findings = read_one("F2", written)
     assert (course.status, findings) == (None, [("F2", "track-without-name")])
