@@ -2,17 +2,13 @@
 
 import math
 import re
-from collections.abc import Mapping
-from datetime import date, time
-from types import MappingProxyType
 
 from curriculum_map.domain.curriculum import Course, Status
 from curriculum_map.domain.findings import CellRef, Finding, Severity
 from curriculum_map.importing.cells import cell_text, same_word
+from curriculum_map.importing.course_codes import CourseCodes
 from curriculum_map.importing.layout import Table
 from curriculum_map.importing.levels import plain
-from curriculum_map.importing.meaning.code_in_title import CodeAndTitle
-from curriculum_map.importing.number_formats import shown
 from curriculum_map.importing.words import choice_named
 
 MAX_ECTS = 60
@@ -46,19 +42,10 @@ _TRACK = re.compile(rf"(?:(?:{_TRACK_WORDS})\b\s*[:\-–]?\s*(.*)|(?:optie|optio
 _BRACKETED = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
 
 
-def read_course(
-    table: Table,
-    row: int,
-    codes: Mapping[str, str] = MappingProxyType({}),
-    in_titles: Mapping[str, CodeAndTitle] = MappingProxyType({}),
-) -> tuple[Course, list[Finding]]:
-    """The course in this row and what is wrong with it; a part that cannot be read is None.
-
-    `codes` has the answers what a code was before the spreadsheet made a date of it, by address; `in_titles` code and
-    title of the texts that hold both.
-    """
-    reader = _RowReader(table, row, in_titles)
-    code = reader.code(codes)
+def read_course(table: Table, row: int, codes: CourseCodes) -> tuple[Course, list[Finding]]:
+    """The course in this row and what is wrong or asked about it; a part that cannot be read is None."""
+    reader = _RowReader(table, row, codes)
+    code = reader.code()
     title = reader.title()
     ects = reader.ects()
     phase = reader.phase()
@@ -68,35 +55,21 @@ def read_course(
 
 
 class _RowReader:
-    def __init__(self, table: Table, row: int, in_titles: Mapping[str, CodeAndTitle]) -> None:
-        self._table, self._row, self._in_titles = table, row, in_titles
+    def __init__(self, table: Table, row: int, codes: CourseCodes) -> None:
+        self._table, self._row, self._codes = table, row, codes
         self.findings: list[Finding] = []
 
     def text(self, name: str) -> str:
         column = self._table.fields.get(name)
         return "" if column is None else self._table.sheet.text(self._row, column)
 
-    def code(self, answers: Mapping[str, str]) -> str | None:
-        """The code as a person sees it: leading zeros and dots are in the number format only."""
-        column = self._table.fields.get("code")
-        if column is None:
-            return None
-        if self._in_titles and column == self._table.fields["title"]:
-            return self._in_titles.get(self.text("title"), (None,))[0]
-        sheet = self._table.sheet
-        value, number_format = sheet.value(self._row, column), sheet.look.formats.get(sheet.place(self._row, column))
-        seen = None if number_format is None else shown(value, number_format)
-        if isinstance(value, (date, time)):
-            answer = answers.get(str(sheet.ref(self._row, column)))
-            if answer is None:
-                facts: dict[str, object] = {"written": cell_text(value), "proposal": seen, "choices": []}
-                self.findings.append(Finding("code-is-date", Severity.QUESTION, sheet.ref(self._row, column), facts))
-            return answer or seen
-        return seen or self.text("code") or None
+    def code(self) -> str | None:
+        code, question = self._codes.code(self._row)
+        self.findings.extend([] if question is None else [question])
+        return code
 
     def title(self) -> str:
-        title = self.text("title")
-        title = self._in_titles.get(title, ("", title))[1]
+        title = self._codes.title(self._row)
         if not title:
             self._report("course-without-title", Severity.ERROR, "title")
         elif len(title) > MAX_TITLE:

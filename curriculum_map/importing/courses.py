@@ -8,9 +8,9 @@ from types import MappingProxyType
 from curriculum_map.domain.curriculum import Course
 from curriculum_map.domain.findings import CellRef, Finding, Severity
 from curriculum_map.importing.cells import Sheet, cell_text, same_word
+from curriculum_map.importing.course_codes import CODE_QUESTIONS, CourseCodes
 from curriculum_map.importing.course_fields import read_course
 from curriculum_map.importing.layout import Table, Why
-from curriculum_map.importing.meaning.code_in_title import CodeAndTitle, codes_in_titles
 
 MOST_MARKS = 255
 _MISSED = frozenset((Why.UNNAMED, Why.NO_HEADING, Why.TEXT_ONLY, Why.SECTION))
@@ -20,7 +20,7 @@ _MISSED = frozenset((Why.UNNAMED, Why.NO_HEADING, Why.TEXT_ONLY, Why.SECTION))
 class CourseRows:
     """The courses of a map and, per place [course, target], the index of its mark; the mark at 0 is an empty place.
 
-    `refs` has every address of a mark, in the order of the table.
+    `refs` has every address of a mark, in the order of the table; `code_asked` the courses whose code is a question.
     """
 
     courses: list[Course] = field(default_factory=list)
@@ -28,6 +28,7 @@ class CourseRows:
     marks: list[str] = field(default_factory=lambda: [""])
     refs: defaultdict[str, list[CellRef]] = field(default_factory=lambda: defaultdict(list))
     findings: list[Finding] = field(default_factory=list)
+    code_asked: set[int] = field(default_factory=set)
 
     @property
     def counts(self) -> Counter[str]:
@@ -43,32 +44,21 @@ def read_courses(
     `codes` has, by address, what a code was before the spreadsheet made a date of it.
     """
     read, tracks = CourseRows(), dict[str, str]()
-    in_titles = _codes_in_titles(table, read.findings)
+    of_courses = CourseCodes(table, codes)
+    note = of_courses.note()
+    read.findings.extend([] if note is None else [note])
     places = _Places(table, columns, read)
     for row in table.course_rows:
-        course, findings = read_course(table, row, codes, in_titles)
+        course, findings = read_course(table, row, of_courses)
         if course.track is not None:
             # One track, however it is spelled: with two, what it reaches would count for neither.
             course = replace(course, track=tracks.setdefault(same_word(course.track), course.track))
         read.findings.extend(findings)
+        if any(finding.code in CODE_QUESTIONS for finding in findings):
+            read.code_asked.add(len(read.courses))
         read.courses.append(course)
         places.read_row(row)
     return read
-
-
-def _codes_in_titles(table: Table, findings: list[Finding]) -> Mapping[str, CodeAndTitle]:
-    """Code and title of the texts that hold both, with a note of how they were taken apart."""
-    at = table.fields["title"]
-    if table.fields.get("code") != at:
-        return {}
-    found = codes_in_titles([table.sheet.text(row, at) for row in table.course_rows])
-    first = next((row for row in table.course_rows if table.sheet.text(row, at) in found), None)
-    if first is not None:
-        written = table.sheet.text(first, at)
-        count = sum(table.sheet.text(row, at) in found for row in table.course_rows)
-        facts = {"written": written, "code": found[written][0], "title": found[written][1], "count": count}
-        findings.append(Finding("code-in-title", Severity.NOTE, table.sheet.ref(first, at), facts))
-    return found
 
 
 def left_out(table: Table) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """One map to one grid: its columns to targets, its marks to levels, each level with its address."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from curriculum_map.domain.curriculum import BlankMeans, Course, Grid, GridKey, Perspective, Provenance
@@ -110,15 +110,15 @@ def read_grid(context: MapContext, table: CourseTable) -> tuple[GridReading, lis
         *left_out(table.map),
         *_about_courses(table.map, rows),
         *_about_places(context.workbook, grid),
-        *_duplicates(grid, context.answers),
+        *_duplicates(grid, rows.code_asked, context.answers),
     ]
     return grid, findings
 
 
-def _duplicates(grid: GridReading, answers: Answers) -> Iterator[Finding]:
+def _duplicates(grid: GridReading, asked: Collection[int], answers: Answers) -> Iterator[Finding]:
     width, courses = len(grid.targets), range(len(grid.courses))
     levels = [grid.levels[at * width : (at + 1) * width] for at in courses]
-    return find_duplicates(grid.courses, [grid.provenance.course_ref(at) for at in courses], levels, answers)
+    return find_duplicates(grid.courses, [grid.provenance.course_ref(at) for at in courses], levels, answers, asked)
 
 
 def _provenance(workbook: Workbook, table: Table, columns: tuple[int | None, ...], rows: CourseRows) -> Provenance:

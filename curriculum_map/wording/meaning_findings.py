@@ -30,6 +30,10 @@ MEANING_SENTENCES: Mapping[str, str] = {
         "The spreadsheet made a date of this course code ({written}). Type the code again in a cell formatted as text, "
         "or say what it was."
     ),
+    "code-is-number": mark(
+        "The spreadsheet seems to have made a number of this course code ({written}); it may have been “{proposal}”. "
+        "Type the code again in a cell formatted as text, or say what it was."
+    ),
     "code-in-title": mark(
         "Code and title stand in one cell: “{written}” was read as code “{code}” and title “{title}”, and so in "
         "{count} rows. If the code belongs to the title, answer that this column holds the title."
@@ -80,7 +84,7 @@ MARK_NOTES: Mapping[str, str] = {
     "file-legend": mark("The legend in the file explains it."),
     "remembered": mark("This was answered before for this institution."),
     "number": mark("It is not one of the numbers 0 to 3."),
-    "other-scale": mark("The numbers in this file go beyond 3, so they seem to be on another scale."),
+    "other-scale": mark("There are other numbers than 0 to 3 in this file, so all seem to be on another scale."),
     "date": mark("Excel makes a date of what is typed as 1-2 or 2/3."),
     "true-false": mark("That is how a tick box, or a typed yes or no, can come out of Excel."),
     "excel-error": mark("It is an error of the spreadsheet: the formula in the cell has no result."),

@@ -7,6 +7,7 @@ import pytest
 
 from curriculum_map.domain.curriculum import Course, Status
 from curriculum_map.importing.cells import Look, Sheet
+from curriculum_map.importing.course_codes import CourseCodes
 from curriculum_map.importing.course_fields import read_course
 from curriculum_map.importing.layout import Orientation, Table
 from tests.workbooks import Value, found, upload
@@ -178,18 +179,45 @@ def table_with_code(value: object, number_format: str) -> Table:
     ("value", "number_format", "code"), [(7.0, "000", "007"), (3.1, "0.00", "3.10"), (12.0, "0", "12")]
 )
 def test_a_code_is_what_a_person_sees_under_its_number_format(value: float, number_format: str, code: str) -> None:
-    course, findings = read_course(table_with_code(value, number_format), 1)
+    table = table_with_code(value, number_format)
+    course, findings = read_course(table, 1, CourseCodes(table))
     assert (course.code, findings) == (code, [])
 
 
 def test_a_code_that_became_a_date_is_asked_about_with_what_can_be_seen_of_it() -> None:
     """SEP1 typed in a Dutch Excel becomes 1 September, shown as 01/sep or the like."""
     table = table_with_code(date(2026, 9, 1), "yyyy-mm")
-    course, (question,) = read_course(table, 1)
+    course, (question,) = read_course(table, 1, CourseCodes(table))
     assert (question.code, question.severity.value, str(question.ref)) == ("code-is-date", "question", "Matrix!A2")
     assert (question.facts["proposal"], course.code) == ("2026-09", "2026-09")
-    course, findings = read_course(table, 1, {"Matrix!A2": "SEP1"})
+    course, findings = read_course(table, 1, CourseCodes(table, {"Matrix!A2": "SEP1"}))
     assert (course.code, findings) == ("SEP1", [])
+
+
+def test_a_code_that_became_a_number_in_powers_of_ten_is_asked_about_with_what_was_typed() -> None:
+    """2E10 is taken for 2 times ten to the tenth and shown as 2.00E+10."""
+    table = table_with_code(2e10, "0.00E+00")
+    course, (question,) = read_course(table, 1, CourseCodes(table))
+    assert (question.code, question.facts["written"], question.facts["proposal"]) == (
+        "code-is-number",
+        "2.00E+10",
+        "2E10",
+    )
+    course, findings = read_course(table, 1, CourseCodes(table, {"Matrix!A2": "20E9"}))
+    assert (course.code, findings) == ("20E9", [])
+
+
+def test_leading_zeros_that_only_some_codes_have_are_asked_about() -> None:
+    """One code is a text of five digits; the number 45 among them was 00045, and 12345 lost nothing."""
+    table = TABLE + "    B | Recht | 3 | 1 | 1 | keuze | | 2\n    C | Stage | 9 | 2 | 1 | keuze | | 2"
+    reading = upload(table, {"A2": "00123", "A3": 45, "A4": 12345})
+    assert found(reading) == [("A3", "code-is-number")]
+    assert [course.code for course in reading.grids[0].courses] == ["00123", "00045", "12345"]
+
+
+def test_a_code_that_is_asked_about_is_not_called_missing() -> None:
+    reading = upload(TABLE + "    B | Recht | 3 | 1 | 1 | keuze | | 2", {"A2": date(2026, 9, 1)})
+    assert found(reading) == [("A2", "code-is-date")]
 
 
 def test_a_title_of_300_signs_is_the_longest() -> None:
