@@ -41,7 +41,14 @@ from curriculum_map.importing.meaning.targets import (
 )
 from curriculum_map.importing.names import names_of
 from curriculum_map.importing.opening import Opened, open_workbook
-from curriculum_map.importing.sheets import SheetReading, about_sheets, doubts, read_sheets, texts_above
+from curriculum_map.importing.sheets import (
+    SheetReading,
+    about_sheets,
+    doubts,
+    read_sheets,
+    texts_above,
+    texts_elsewhere,
+)
 
 _LOG = logging.getLogger(__name__)
 
@@ -142,9 +149,8 @@ class _Reader:
         described, edition = self._described(table, findings)
         findings.extend(heading_questions(columns, self._editions, edition))
         findings.extend(doubts(sheet, self._answers))
-        proposed = propose_description(
-            self._workbook.file_name, [sheet.name], texts_above(sheet.sheet, table.map), self._editions
-        )
+        above, elsewhere = texts_above(sheet.sheet, table.map), texts_elsewhere(self._read)
+        proposed = propose_description(self._workbook.file_name, [sheet.name], above, self._editions, elsewhere)
         findings.extend(open_questions(described.description, described.findings, self._editions, proposed))
         if not table.targets:
             if all(one.why == "not-read" for one in columns):

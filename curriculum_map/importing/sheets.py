@@ -22,6 +22,7 @@ from curriculum_map.importing.meaning.persons import persons_note
 from curriculum_map.importing.names import Names
 
 _MOST_ROWS_ABOVE = 60
+_MOST_COLUMNS_OF_TITLES, _LONGEST_TITLE = 12, 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,18 @@ def texts_above(sheet: Sheet, table: Table) -> list[tuple[str, CellRef]]:
         for row in rows
         for column in range(len(sheet.rows[row]))
         if (text := sheet.text(row, column))
+    ]
+
+
+def texts_elsewhere(sheets: Iterable[SheetReading]) -> list[tuple[str, CellRef]]:
+    """The short texts at the top of the sheets that are read and no maps, such as a title page."""
+    return [
+        (text, one.sheet.ref(row, column))
+        for one in sheets
+        if one.is_read and not one.is_map and one.shape.kind is not SheetKind.FRAMEWORK
+        for row in range(min(len(one.sheet.rows), _MOST_ROWS_ABOVE))
+        for column in range(min(len(one.sheet.rows[row]), _MOST_COLUMNS_OF_TITLES))
+        if (text := one.sheet.text(row, column)) and len(text) <= _LONGEST_TITLE
     ]
 
 
