@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from curriculum_map.domain.ambitions import Ambition
-from curriculum_map.domain.curriculum import Perspective
+from curriculum_map.domain.curriculum import BlankMeans, Perspective
 from curriculum_map.domain.findings import Finding, Severity, blocking
 from curriculum_map.domain.framework import Edition
 from curriculum_map.frameworks.loader import Editions, load_editions, load_legend
@@ -163,6 +163,9 @@ class _Reader:
         findings.extend(about_grid)
         blank = blank_question(described.description, grid.blanks)
         findings.extend([blank] if blank is not None else [])
+        if table.map.orientation is Orientation.LONG and grid.description.blank_means is BlankMeans.NOT_COVERED:
+            # What is not listed was left out, not left blank: nobody said that it is not covered.
+            findings.append(Finding("blank-in-list", Severity.NOTE))
         return self._result(findings, (grid,), columns, self._ambitions(grid, findings))
 
     def _named(self, table: Table) -> tuple[ColumnReading, ...]:

@@ -11,6 +11,10 @@ MEANING_SENTENCES: Mapping[str, str] = {
     "blank-meaning": mark(
         "{count} cells are empty. What does an empty cell mean in this file? Choose one of: {choices}."
     ),
+    "blank-in-list": mark(
+        "This is a list with a row for each course and target. What is not in the list, or has no level there, stays "
+        "not rated, although an empty cell means not covered in this file. What is not covered needs a row that says so."
+    ),
     "other-framework": mark(
         "None of the headings of the {count} outcomes names anything of the framework, so this table seems to be about "
         "another one: {columns}. Choose another file, or say for each heading what it stands for."

@@ -88,6 +88,34 @@ def test_each_sheet_speaks_of_its_own_programme() -> None:
         assert (reading.exit_status, reading.grids[0].description.programme) == (0, programme)
 
 
+LIST = """
+    Vak    | Cluster          | Niveau
+    Ethiek | inclusion        | geoefend
+    Ethiek | choosing         | exemplarisch
+    Recht  | inclusion        | komt niet aan bod
+    Recht  | choosing         |
+    Stage  | inclusion        | goed gekaderd
+"""
+
+
+def test_what_a_long_list_does_not_name_is_no_blank_cell() -> None:
+    """Six pairs are possible: four have a level, one is listed without, one is not listed. Nothing is asked."""
+    reading = upload(LIST, about=ABOUT[:-1])
+    assert [code for _, code in found(reading)] == ["status-missing"]
+    grid = reading.grids[0]
+    levels = {(at // 9, grid.targets[at % 9]): level for at, level in enumerate(grid.levels) if level != NOT_RATED}
+    assert levels == {(0, "inclusion"): 3, (0, "choosing"): 1, (1, "inclusion"): 0, (2, "inclusion"): 2}
+    assert (grid.blanks, reading.exit_status) == (0, 0)
+
+
+def test_where_blanks_mean_not_covered_a_note_says_that_a_list_keeps_them_not_rated() -> None:
+    reading = upload(LIST, answers=Description(blank_means=BlankMeans.NOT_COVERED), about=ABOUT[:-1])
+    assert [code for _, code in found(reading)] == ["status-missing", "blank-in-list"]
+    grid = reading.grids[0].grid()
+    assert grid is not None
+    assert (grid.counted_levels(), reading.exit_status) == (grid.levels, 0)
+
+
 def test_a_map_of_our_framework_is_read_beside_one_of_another() -> None:
     reading = beside("Generiek", OTHER_FRAMEWORK)
     assert (found(reading), reading.exit_status) == ([], 0)
