@@ -13,7 +13,7 @@ MEANING_SENTENCES: Mapping[str, str] = {
     ),
     "blank-in-list": mark(
         "This is a list with a row for each course and target. What is not in the list, or has no level there, stays "
-        "not rated, although an empty cell means not covered in this file. What is not covered needs a row that says so."
+        "not rated, although an empty cell means not covered in this file. Give what is not covered a row that says so."
     ),
     "other-framework": mark(
         "None of the headings of the {count} outcomes names anything of the framework, so this table seems to be about "

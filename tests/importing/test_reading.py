@@ -108,6 +108,19 @@ def test_what_a_long_list_does_not_name_is_no_blank_cell() -> None:
     assert (grid.blanks, reading.exit_status) == (0, 0)
 
 
+def test_what_else_a_long_list_has_is_noted_and_names_of_persons_are_not_read() -> None:
+    lines = [line.strip() for line in LIST.strip().splitlines()]
+    rows = [
+        f"{line} | Docent | Opmerking" if at == 0 else f"{line} | An Claes | zie An" for at, line in enumerate(lines)
+    ]
+    reading = upload("\n".join(rows), about=ABOUT[:-1])
+    assert [where for where in found(reading) if where[1] != "status-missing"] == [
+        ("D1", "persons-not-read"),
+        ("E1", "column-not-read"),
+    ]
+    assert "An Claes" not in repr(reading.grids)
+
+
 def test_where_blanks_mean_not_covered_a_note_says_that_a_list_keeps_them_not_rated() -> None:
     reading = upload(LIST, answers=Description(blank_means=BlankMeans.NOT_COVERED), about=ABOUT[:-1])
     assert [code for _, code in found(reading)] == ["status-missing", "blank-in-list"]
