@@ -113,10 +113,10 @@ class _Places:
 
 
 def merged_levels(sheet: Sheet, places: set[tuple[int, int]]) -> Iterator[Finding]:
-    """Merged cells over more places of levels: the level stands in the first, and nobody said where it counts."""
+    """Merged cells over more places of levels: the level that stands in the first counts for each."""
     for merged in sheet.merged:
         last_row, last_column = merged.last_row or merged.row, merged.last_column or merged.column
         inside = sum(merged.row <= row <= last_row and merged.column <= column <= last_column for row, column in places)
         written = sheet.text(merged.row, merged.column)
         if inside > 1 and written:
-            yield Finding("merged-levels", Severity.ERROR, merged, {"written": written})
+            yield Finding("merged-levels", Severity.WARNING, merged, {"written": written})

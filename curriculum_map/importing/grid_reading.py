@@ -8,6 +8,7 @@ from curriculum_map.domain.findings import Finding, Severity
 from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.domain.levels import NOT_RATED
 from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_edition, load_legend
+from curriculum_map.importing.carried import carried_on
 from curriculum_map.importing.cells import Place, Sheet, Workbook
 from curriculum_map.importing.columns import CourseTable, check_columns, place_columns, with_course_fields
 from curriculum_map.importing.courses import CourseRows, left_out, merged_levels, read_courses
@@ -88,6 +89,7 @@ def read_grid(context: MapContext, table: CourseTable) -> tuple[GridReading, lis
     granularity, read_as = table.granularity, context.edition or load_edition(DEFAULT_EDITION)
     table, targets = table.in_edition(read_as.id), read_as.targets(granularity)
     upright, about_columns = with_course_fields(table.map, context.answers)
+    upright, about_groups = carried_on(upright)
     table = replace(table, map=upright)
     columns = place_columns(table, targets)
     rows = read_courses(table.map, columns, context.answers.codes)
@@ -105,6 +107,7 @@ def read_grid(context: MapContext, table: CourseTable) -> tuple[GridReading, lis
     findings = [
         *check_columns(table, targets, context.edition, {finding.ref for finding in about_columns}),
         *about_columns,
+        *about_groups,
         *rows.findings,
         *mark_questions(marks, rows.refs, legend),
         *left_out(table.map),

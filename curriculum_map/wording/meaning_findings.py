@@ -38,6 +38,10 @@ MEANING_SENTENCES: Mapping[str, str] = {
         "The spreadsheet seems to have made a number of this course code ({written}); it may have been “{proposal}”. "
         "Type the code again in a cell formatted as text, or say what it was."
     ),
+    "carried-down": mark(
+        "Column “{written}” is filled in only at the top of each group of courses: what stands there was taken for the "
+        "empty cells below it too ({count}). If that is not as meant, fill in each cell."
+    ),
     "code-in-title": mark(
         "Code and title stand in one cell: “{written}” was read as code “{code}” and title “{title}”, and so in "
         "{count} rows. If the code belongs to the title, answer that this column holds the title."

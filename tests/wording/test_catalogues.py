@@ -127,6 +127,7 @@ FACTS: dict[str, dict[str, object]] = {
     "code-is-date": {"written": "2026-09-01", "proposal": None, "choices": []},
     "blank-in-list": {},
     "code-is-number": {"written": "2.00E+10", "proposal": "2E10", "choices": []},
+    "carried-down": {"written": "Phase", "count": 9},
     "code-in-title": {"written": "SW101 Ethics", "code": "SW101", "title": "Ethics", "count": 12},
     "code-missing": {"count": 2, "refs": ["Grid!A4", "Grid!A5"]},
     "duplicate-row": {"written": "Ethics", "kind": "same-row", "other": "Grid!B4", "proposal": None},
