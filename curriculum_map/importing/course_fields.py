@@ -39,6 +39,10 @@ _NO = frozenset(("✗", "✘", "nee", "neen", "no", "non", "false", "onwaar", "0
 _BOTH = (Status.COMPULSORY, Status.ELECTIVE)
 _TRACK_WORDS = "traject|track|keuzetraject|afstudeer(?:richting|traject)|uitstroomprofiel|specialisatie|minor|major"
 _TRACK = re.compile(rf"(?:(?:{_TRACK_WORDS})\b\s*[:\-–]?\s*(.*)|(?:optie|option)\b\s*[:\-–]?\s*(.+))", re.IGNORECASE)
+_EVERY_TRACK = re.compile(
+    r"(?:alle|all|geen|none|elke|every|gemeenschappelijk|common|n v t|nvt)?"
+    r"(?: (?:trajecten|traject|afstudeerrichtingen|afstudeerrichting|richtingen|opties|tracks|track|studenten))?"
+)
 _BRACKETED = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
 
 
@@ -52,6 +56,14 @@ def read_course(table: Table, row: int, codes: CourseCodes) -> tuple[Course, lis
     status, track = reader.status()
     course = Course(code, title, ects, phase, reader.semester(), status, track)
     return course, reader.findings
+
+
+def ticked(text: str, heading: str) -> Status | None:
+    """The status that a heading names, or the other one, where only yes or no stands below it."""
+    headed = choice_named(heading, _BOTH)
+    if headed is None or plain(text) not in _YES | _NO | {"v"}:
+        return None
+    return next(one for one in _BOTH if (one is headed) is (plain(text) not in _NO))
 
 
 class _RowReader:
@@ -110,7 +122,9 @@ class _RowReader:
         return "+".join(numbers) if told else text or None
 
     def status(self) -> tuple[Status | None, str | None]:
-        text, track = self.text("status"), self.text("track")
+        text, track = self.text("status"), self._track()
+        if not text and len(track) > 1 and choice_named(track, _BOTH):
+            text, track = track, ""
         named = _TRACK.fullmatch(text)
         if named or (track and not text):
             name = (named[1] or named[2] if named else "") or track
@@ -120,20 +134,28 @@ class _RowReader:
             return Status.TRACK, name
         if not text:
             return None, None
-        status = self._ticked(text) or choice_named(text, _BOTH) or choice_named(_BRACKETED.sub(" ", text), _BOTH)
+        status = (
+            ticked(text, self._heading("status"))
+            or choice_named(text, _BOTH)
+            or choice_named(_BRACKETED.sub(" ", text), _BOTH)
+        )
         if status is None:
             self._report("unknown-status", Severity.ERROR, "status", written=text)
         elif track and status is Status.COMPULSORY:
             return Status.TRACK, track
         return status, None
 
-    def _ticked(self, text: str) -> Status | None:
-        """The status that the heading names, or the other one, where only yes or no stands below it."""
-        column = self._table.fields.get("status")
-        headed = None if column is None else choice_named(self._table.heading(column), _BOTH)
-        if headed is None or plain(text) not in _YES | _NO | {"v"}:
-            return None
-        return next(one for one in _BOTH if (one is headed) is (plain(text) not in _NO))
+    def _track(self) -> str:
+        """The name of the track; that of the heading where only yes stands below it; empty for all tracks alike."""
+        track = self.text("track")
+        if plain(track) in _YES and not track.isdigit():
+            return self._heading("track")
+        is_no = plain(track) in _NO and not track.isdigit()
+        return "" if is_no or _EVERY_TRACK.fullmatch(same_word(track)) else track
+
+    def _heading(self, name: str) -> str:
+        column = self._table.fields.get(name)
+        return "" if column is None else self._table.heading(column)
 
     def _report(self, code: str, severity: Severity, name: str, **facts: object) -> None:
         ref: CellRef = self._table.sheet.ref(self._row, self._table.fields[name])

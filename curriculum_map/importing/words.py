@@ -102,6 +102,15 @@ COURSE_FIELDS = FieldWords(
             Text("Traject", "Track"),
             (
                 *("afstudeerrichting", "keuzetraject", "keuzepakket", "specialisatie", "uitstroomprofiel", "minor"),
+                *(
+                    "afstudeerrichtingen",
+                    "afstudeertraject",
+                    "trajecten",
+                    "optie",
+                    "opties",
+                    "richting",
+                    "keuzerichting",
+                ),
                 *("major", "specialisation", "specialization", "pathway"),
             ),
         ),

@@ -55,10 +55,15 @@ def test_a_merged_level_counts_for_each_of_its_places_and_a_warning_names_them()
 
 
 def test_a_phase_at_the_top_of_each_group_holds_for_the_courses_below_it_and_a_note_says_so() -> None:
-    reading = merged("F2:F3", "F4:F5")
+    in_words = TABLE.replace("| 1    |", "| Fase 1 |").replace("| 2    |", "| Fase 2 |")
+    reading = upload(in_words)
     assert [one.phase for one in reading.grids[0].courses] == [1, 1, 2, 2]
-    assert found(reading) == [("C1", "carried-down")]
-    assert reading.findings[-1].facts == {"written": "Fase", "count": 2}
+    (note,) = [one for one in reading.findings if one.code == "carried-down"]
+    assert (str(note.ref), note.facts) == ("Matrix!C1", {"written": "Fase", "count": 2})
+
+
+def test_a_bare_digit_is_not_carried_down_since_a_phase_can_be_left_out() -> None:
+    assert [one.phase for one in upload(TABLE).grids[0].courses] == [1, None, 2, None]
 
 
 def test_a_few_empty_cells_are_no_groups() -> None:

@@ -10,6 +10,7 @@ from curriculum_map.importing.cells import Look, Sheet
 from curriculum_map.importing.course_codes import CourseCodes
 from curriculum_map.importing.course_fields import read_course
 from curriculum_map.importing.layout import Orientation, Table
+from curriculum_map.importing.meaning.answers import Answers
 from tests.workbooks import Value, found, upload
 
 TABLE = """
@@ -143,6 +144,34 @@ def test_a_column_of_its_own_can_name_the_track(status: Value) -> None:
     """'Compulsory' beside a track is compulsory in that track."""
     course, findings = read_one("F2", status, G2="Jeugd")
     assert (course.status, course.track, findings) == (Status.TRACK, "Jeugd", [])
+
+
+@pytest.mark.parametrize(
+    ("status", "written", "read"),
+    [
+        # What is for all tracks alike is no track; a status in the wrong column is a status.
+        *(("verplicht", "alle", (Status.COMPULSORY, None)), ("verplicht", "n.v.t.", (Status.COMPULSORY, None))),
+        *((None, "Gemeenschappelijk", (None, None)), (None, "keuzevak", (Status.ELECTIVE, None))),
+        *((None, "x", (Status.TRACK, "Minor jeugd")), ("verplicht", "nee", (Status.COMPULSORY, None))),
+        *(("verplicht", 1, (Status.TRACK, "1")), (None, "E", (Status.TRACK, "E"))),
+    ],
+)
+def test_what_stands_in_the_column_of_tracks(status: Value, written: Value, read: tuple[object, object]) -> None:
+    """The heading is 'Minor jeugd', answered to hold the track."""
+    answers = Answers(course_columns={"Minor jeugd": "track"})
+    course = upload(TABLE, {"F2": status, "G1": "Minor jeugd", "G2": written}, answers=answers).grids[0].courses[0]
+    assert (course.status, course.track) == read
+
+
+def test_two_columns_of_crosses_tell_compulsory_and_elective_apart() -> None:
+    reading = upload("""
+        Code | Vak    | Verplicht | Keuze | inclusion
+        A    | Ethiek | x         |       | 3
+        B    | Recht  |           | x     | 2
+        C    | Stage  |           |       | 1
+    """)
+    assert [one.status for one in reading.grids[0].courses] == [Status.COMPULSORY, Status.ELECTIVE, None]
+    assert found(reading) == [("C4", "status-missing")]
 
 
 def test_courses_without_any_status_are_counted_in_one_warning() -> None:
