@@ -176,7 +176,8 @@ def database(tmp_path: Path) -> Database:
 
 
 def test_u03_the_same_bytes_again_are_known_and_store_nothing(database: Database) -> None:
-    outcomes = [import_reading(database, LOCAL_ACTOR, upload(TABLE), now=NOW).outcome for _ in range(2)]
+    reading = upload(TABLE)
+    outcomes = [import_reading(database, LOCAL_ACTOR, reading, now=NOW).outcome for _ in range(2)]
     assert outcomes == [Outcome.STORED, Outcome.ALREADY_THERE]
     assert len(list_stored(database, LOCAL_ACTOR)) == 1
 

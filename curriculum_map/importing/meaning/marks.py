@@ -129,7 +129,10 @@ class _Reader:
 
     def _is_explained(self, mark: str) -> bool:
         """Whether the file's own legend says of this digit what ours says."""
-        return plain(mark) in self._explained and self._meant_by(self._explained[plain(mark)]) is not None
+        text, known = self._explained.get(plain(mark)), self._words.state(mark)
+        if not text or known is None or known > Level.PRACTISED:
+            return False
+        return self._meant_by(text) == known or same_word(text) in self._ours(known)
 
     def _explanation(self, mark: str, known: int | None) -> int | None:
         """The level by the file's own legend, where that says something about the mark that we do not know already."""
@@ -140,8 +143,13 @@ class _Reader:
         if known is None:
             return meant
         # Our own explanation of a digit is in the legend of the template.
-        ours = {same_word(form) for form in (self._legend[known].meaning.nl, self._legend[known].meaning.en)}
-        return None if meant in (None, known) or same_word(text) in ours else meant
+        return (
+            None if meant in (None, known) or known > Level.PRACTISED or same_word(text) in self._ours(known) else meant
+        )
+
+    def _ours(self, level: int) -> set[str]:
+        """How our own legend explains a level."""
+        return {same_word(form) for form in (self._legend[level].meaning.nl, self._legend[level].meaning.en)}
 
     def _meant_by(self, text: str) -> int | None:
         """The level that an explanation names: all of it, or the words it begins with ('geoefend door studenten')."""

@@ -38,7 +38,7 @@ def number_scale(counts: Counter[str]) -> NumberScale:
         from_one = beyond.keys() == {"4"} and "0" not in numbers
         steps = {mark: int(mark) - 1 if from_one else None for mark in numbers}
         return NumberScale({mark: Proposal(step, "other-scale") for mark, step in steps.items()})
-    only_yes_no = "1" in numbers and set(map(plain, counts)) <= {"0", "1"}
+    only_yes_no = set(map(plain, counts)) == {"0", "1"}
     if only_yes_no and sum(numbers.values()) >= _LEAST_YES_NO:
         return NumberScale({"1": Proposal(int(Level.EXEMPLARY), "tick")})
     return NumberScale()

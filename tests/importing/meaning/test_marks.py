@@ -164,9 +164,10 @@ def test_four_steps_from_1_are_proposed_as_the_four_levels_each_one_lower() -> N
 def test_nothing_but_ones_and_noughts_says_yes_or_no_and_not_how_far_it_goes() -> None:
     """20 of them are a pattern; three may be the levels of a small table, and so are ones beside other levels."""
     assert [(one.state, one.proposal) for one in read({"1": 12, "0": 8}).values()] == [(None, 1), (0, None)]
-    assert read({"1": 3})["1"].state == 1
+    assert read({"1": 3, "0": 2})["1"].state == 1
+    assert read({"1": 30})["1"].state == 1
     assert read({"1": 12, "0": 8, "geoefend": 1})["1"].state == 1
-    assert read({"1": 12, "-": 9})["1"].state is None
+    assert read({"1": 12, "0": 8, "-": 9})["1"].state is None
 
 
 @pytest.mark.parametrize("marks", ["K V A KV KVA", "A B C", "A B C D"])
