@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from curriculum_map.domain.ambitions import Ambition
-from curriculum_map.domain.curriculum import Perspective
+from curriculum_map.domain.curriculum import BlankMeans, Perspective
 from curriculum_map.domain.findings import Finding, Severity, blocking
 from curriculum_map.domain.framework import Edition
 from curriculum_map.frameworks.loader import Editions, load_editions, load_legend
@@ -41,7 +41,14 @@ from curriculum_map.importing.meaning.targets import (
 )
 from curriculum_map.importing.names import names_of
 from curriculum_map.importing.opening import Opened, open_workbook
-from curriculum_map.importing.sheets import SheetReading, about_sheets, doubts, read_sheets, texts_above
+from curriculum_map.importing.sheets import (
+    SheetReading,
+    about_sheets,
+    doubts,
+    read_sheets,
+    texts_above,
+    texts_elsewhere,
+)
 
 _LOG = logging.getLogger(__name__)
 
@@ -142,9 +149,8 @@ class _Reader:
         described, edition = self._described(table, findings)
         findings.extend(heading_questions(columns, self._editions, edition))
         findings.extend(doubts(sheet, self._answers))
-        proposed = propose_description(
-            self._workbook.file_name, [sheet.name], texts_above(sheet.sheet, table.map), self._editions
-        )
+        above, elsewhere = texts_above(sheet.sheet, table.map), texts_elsewhere(self._read)
+        proposed = propose_description(self._workbook.file_name, [sheet.name], above, self._editions, elsewhere)
         findings.extend(open_questions(described.description, described.findings, self._editions, proposed))
         if not table.targets:
             if all(one.why == "not-read" for one in columns):
@@ -157,6 +163,9 @@ class _Reader:
         findings.extend(about_grid)
         blank = blank_question(described.description, grid.blanks)
         findings.extend([blank] if blank is not None else [])
+        if table.map.orientation is Orientation.LONG and grid.description.blank_means is BlankMeans.NOT_COVERED:
+            # What is not listed was left out, not left blank: nobody said that it is not covered.
+            findings.append(Finding("blank-in-list", Severity.NOTE))
         return self._result(findings, (grid,), columns, self._ambitions(grid, findings))
 
     def _named(self, table: Table) -> tuple[ColumnReading, ...]:

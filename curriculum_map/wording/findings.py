@@ -27,7 +27,8 @@ SENTENCES: Mapping[str, str] = {
     **FILE_SENTENCES,
     "no-courses": mark("The headings are there, but no course stands below them. Fill in at least one course."),
     "merged-levels": mark(
-        "These cells are merged over one level, “{written}”. Unmerge them and write a level in each cell that you mean."
+        "These cells are merged over one level, “{written}”. It counts for each of them: if that is not as meant, "
+        "unmerge them and write a level in each cell that you mean."
     ),
     "course-without-title": mark(
         "This row has no course title. Fill in the title, or empty the whole row if it is no course."

@@ -232,6 +232,8 @@ def is_about_people_or_time(text: str) -> bool:
 def heads_totals(text: str) -> bool:
     """Whether a line with this label adds up others."""
     first, *others = words_of(text) or ("",)
+    if text.lstrip()[:1] in ("=", "@"):  # what looks like a formula is a text that somebody typed: "@SUM(1+1)"
+        return False
     if first in _TOTALS:
         return all(word in _OF_TOTALS or word.isdigit() for word in others)
     return _COUNTS.match(text.strip()) is not None

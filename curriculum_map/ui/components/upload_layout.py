@@ -4,7 +4,7 @@ import streamlit as st
 
 from curriculum_map.importing.cells import cell_text
 from curriculum_map.importing.drawing import heading_row
-from curriculum_map.importing.meaning.answers import NO_MAP, ORIENTATIONS, Answers, LayoutAnswer
+from curriculum_map.importing.meaning.answers import NO_MAP, ORIENTATIONS, Answers, SheetAnswer
 from curriculum_map.importing.sheets import SheetReading
 from curriculum_map.ui.components.upload_file import Upload, answer, answers_of
 from curriculum_map.ui.session import t
@@ -58,7 +58,7 @@ def ask_layout(upload: Upload, read: SheetReading, *, asked: bool) -> None:
 
 def _keep(upload: Upload, sheet: str, keys: tuple[str, str]) -> None:
     lies, row = st.session_state[keys[0]], st.session_state[keys[1]]
-    said = LayoutAnswer(NO_MAP) if lies == NO_MAP else LayoutAnswer(lies, None if row is None else int(row))
+    said = SheetAnswer(NO_MAP) if lies == NO_MAP else SheetAnswer(lies, None if row is None else int(row))
     named = answers_of(upload).sheet
     # A sheet that is left out is no longer the one that is to be read.
     answer(upload, layouts={cell_text(sheet): said}, sheet=None if lies == NO_MAP and named == sheet else named)
