@@ -90,11 +90,11 @@ class _LineReader:
         rows = range(body.header + 1, body.end)
         self._keys = body.keys or keys_of(body)
         self._legend_rows = set(self._legends(rows))
-        self._marked = [row for row in rows if body.marks(row) and row not in self._legend_rows]
+        of_items = (row for row in rows if body.marks(row) and row not in self._legend_rows)
+        self._marked = [row for row in of_items if not any(map(heads_totals, self._labels(row)))]
         self._last_marked = self._marked[-1] if self._marked else -1
         named = [row for row in rows if self._names(row)]
         usual = self._marked or named
-        self._usual = max((len(body.said(row)) for row in self._marked or named), default=0)
         self._filled = (
             {column: sum(1 for row in usual if body.view.texts[row][column]) / len(usual) for column in body.labels}
             if usual
@@ -123,8 +123,7 @@ class _LineReader:
         marks = body.marks(row)
         if row in self._legend_rows:
             return Why.LEGEND
-        first = said[0][1] if said else next((text for _, text in body.view.filled(row)), "")
-        labels = [text for column, text in said if column in self._keys or text == first]
+        first, labels = said[0][1] if said else self._first(row), self._labels(row)
         if any(map(heads_totals, labels)):
             return Why.TOTALS
         if self._repeats_header(row):
@@ -168,6 +167,11 @@ class _LineReader:
 
     def _first(self, row: int) -> str:
         return next((text for _, text in self._body.view.filled(row)), "")
+
+    def _labels(self, row: int) -> list[str]:
+        """What names a row: its first label, and those that name items."""
+        said = self._body.said(row)
+        return [text for column, text in said if column in self._keys or text == said[0][1]]
 
     def _repeats_header(self, row: int) -> bool:
         body = self._body

@@ -1,6 +1,6 @@
 """A long list, one row for each course and outcome, brought to courses down and outcomes across."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from curriculum_map.importing.layout.marks import Kind, is_filled, kind_of
 from curriculum_map.importing.layout.pivot import ListColumns, pivoted
@@ -27,26 +27,19 @@ _FEW_CELLS = 2
 def long_table(view: View, names: Names) -> Table | None:
     """The list as an upright table; None if the sheet is no such list."""
     for header in range(min(len(view.texts), _ROWS_TO_SEARCH)):
-        columns = _columns(view, header, names)
-        if columns is not None:
-            return pivoted(view, columns)
+        heads = dict(view.filled(header))
+        if len({named.target for text in heads.values() if (named := names.target(text, ""))}) > 1:
+            # Targets that head columns make a matrix.
+            return None
+        columns = _columns(view, header, heads, names)
+        table = pivoted(view, columns) if columns is not None else None
+        if table is not None and table.outcomes:
+            return table
     return None
 
 
-def _columns(view: View, header: int, names: Names) -> ListColumns | None:
-    heads = dict(view.filled(header))
-    texts = heads.values()
-    of_courses = any(says_course(text) or course_field(text) for text in texts)
-    if (
-        len(heads) < _FEWEST_COLUMNS
-        or not of_courses
-        or not any(says_outcome(text) or says_level(text) for text in texts)
-    ):
-        return None
-    if any(names.target(text, "") is not None for text in texts):
-        # Targets that head columns make a matrix.
-        return None
-    rows = _rows_of_list(view, header)
+def _columns(view: View, header: int, heads: dict[int, str], names: Names) -> ListColumns | None:
+    rows = _rows_of_list(view, header) if _head_a_list(heads.values(), names) else []
     if len(rows) < _FEWEST_ROWS:
         return None
     fields = _fields(view, heads, rows)
@@ -62,6 +55,16 @@ def _columns(view: View, header: int, names: Names) -> ListColumns | None:
         return None
     courses = tuple(dict.fromkeys((*(fields[name] for name in ("code", "title") if name in fields), course)))
     return ListColumns(header, courses, outcome, level, fields)
+
+
+def _head_a_list(texts: Collection[str], names: Names) -> bool:
+    """Whether texts can be the headings of a list: all different, about courses and about outcomes or levels."""
+    return (
+        len(set(texts)) == len(texts) >= _FEWEST_COLUMNS
+        and any(says_course(text) or course_field(text) for text in texts)
+        and any(says_outcome(text) or says_level(text) for text in texts)
+        and all(names.target(text, "") is None for text in texts)
+    )
 
 
 def _fields(view: View, heads: dict[int, str], rows: Sequence[int]) -> dict[str, int]:

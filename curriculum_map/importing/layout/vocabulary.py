@@ -24,7 +24,8 @@ _COURSE = _words(
 # What an explanation of marks is called.
 _LEGEND = _words(
     """
-    afkortingen key legend legenda legende leyenda scale schaal sleutel verklaring
+    afkortingen betekenis colour colours farbcode farben key kleurcode kleurcodes kleuren legend legenda legende
+    leyenda scale schaal sleutel verklaring zeichenerklarung
     """
 )
 # What outcomes are called, whatever the framework.
