@@ -91,7 +91,10 @@ def _corner(block: Block) -> Iterator[list[str]]:
         below = [texts[row][column] for row in block.rows if texts[row][column]]
         if not any(map(_is_value, below)):
             written.sort(key=lambda text: course_field(text) not in _OF_NUMBERS)
-        yield [half for text in written for half in _halves(text)]
+        halves = [half for text in written for half in _halves(text)]
+        # Above codes of courses, the name of outcomes is that of the headings beside it.
+        of_columns = len(halves) == 1 and says_outcome(halves[0]) and not says_course(halves[0])
+        yield [*halves, ""] if of_columns and _share([(text,) for text in below], is_course_code) > _MOST else halves
 
 
 def _is_value(label: str) -> bool:
@@ -111,9 +114,14 @@ def _for_courses(axis: _Axis) -> float:
     points += 4 if any(says_course(text) or _names_title(text, name) for text, name in fields) else 0
     points += 4 * _share(axis.items, is_course_code)
     points += 6 * (_share(axis.items, says_course) > _MOST)
-    points += 2 * min(2 * _share(axis.items, is_like_a_title), 1)
+    points += 2 * min(2 * _share(axis.items, is_like_a_title), 1) * (not _is_a_series(axis.items))
     points += 3 * any(map(is_phase, axis.groups))
     return points
+
+
+def _is_a_series(items: Sequence[tuple[str, ...]]) -> bool:
+    """Whether the items differ in their numbers only."""
+    return len(items) > _TWO and len({tuple(re.sub(r"\d+", "9", text) for text in texts) for texts in items}) == 1
 
 
 def _names_title(text: str, field: str | None) -> bool:

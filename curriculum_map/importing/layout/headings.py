@@ -89,7 +89,7 @@ def _with_labelled_rows(view: View, row: int, first_column: int) -> int:
     for lower in range(row + 1, min(row + _MOST_ROWS, len(view.texts))):
         labels = [text for text in view.texts[lower][:first_column] if text]
         fields = [course_field(text) for text in labels]
-        if any(name in OF_COURSES_ONLY for name in fields) or (
+        if (all(fields) and not OF_COURSES_ONLY.isdisjoint(fields)) or (
             len(labels) == 1 and fields == [course_field(labels[0])] and fields[0] and names_nobody(labels[0])
         ):
             row = lower

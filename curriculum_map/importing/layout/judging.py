@@ -10,10 +10,11 @@ from curriculum_map.importing.layout.marks import Kind, is_positional, kind_of, 
 from curriculum_map.importing.layout.shapes import Doubt, LayoutAnswer, Orientation, Seems, Why
 from curriculum_map.importing.layout.vocabulary import (
     course_field,
-    is_about_people_or_time,
+    is_about_other_things,
     is_course_code,
     is_level_number,
     is_phase,
+    names_person,
 )
 
 # How much has to speak for an axis: anything at all, enough to be sure, a lot.
@@ -43,6 +44,9 @@ def judge(block: Block, rows: Evidence, columns: Evidence, sub_columns: bool, an
     if seems is not None:
         return Judgement(seems=seems)
     lead = rows.lead - columns.lead
+    if max(rows.courses, columns.courses) < _ANY and min(rows.outcomes, columns.outcomes) >= _SURE:
+        # One framework beside another.
+        return Judgement(seems=Seems.OTHER)
     doubts = list(of_levels)
     if abs(lead) < _SURE:
         doubts.append(Doubt.ORIENTATION)
@@ -61,7 +65,13 @@ def _no_map(block: Block) -> Seems | None:
     corner = [block.view.texts[row][column] for row in range(block.top, block.header + 1) for column in block.labels]
     outer = [block.view.carried(row, column) for row in range(block.top, block.header) for column in block.columns]
     numbered_time = all(text.isdigit() for text in headings if text) and any(map(_is_time, outer))
-    people = _mostly(headings, is_about_people_or_time) or any(map(is_about_people_or_time, corner))
+    labels = [block.view.texts[row][column] for row in block.rows for column in block.keys]
+    others = (
+        _mostly(headings, is_about_other_things)
+        or any(map(is_about_other_things, corner))
+        or _mostly(labels, names_person)
+        or _mostly(headings, names_person)
+    )
     checks = (
         (not marks, Seems.EMPTY_TEMPLATE),
         (too_many_numbers(marks), Seems.POINTS_LIST),
@@ -69,7 +79,7 @@ def _no_map(block: Block) -> Seems | None:
         (is_positional(marks), Seems.CODES),
         (_is_of_itself(block, headings) or _is_loose(block, marks), Seems.OTHER),
         (_mostly(headings, is_phase) or numbered_time, Seems.DEGREE_PLAN),
-        (people, Seems.POINTS_LIST if _are_digits(marks) else Seems.OTHER),
+        (others, Seems.POINTS_LIST if _are_digits(marks) else Seems.OTHER),
     )
     return next((seems for holds, seems in checks if holds), None)
 

@@ -8,7 +8,16 @@ from curriculum_map.importing.layout.legend import explains_marks
 from curriculum_map.importing.layout.marks import Kind, is_filled, kind_of, parts_of
 from curriculum_map.importing.layout.shapes import Excluded, Why
 from curriculum_map.importing.layout.view import View
-from curriculum_map.importing.layout.vocabulary import heads_legend, heads_totals, is_phase, is_remark, shape_of_text
+from curriculum_map.importing.layout.vocabulary import (
+    heads_legend,
+    heads_totals,
+    is_course_code,
+    is_numbered,
+    is_outcome_code,
+    is_phase,
+    is_remark,
+    shape_of_text,
+)
 
 _SHARE_OF_KEYS = 0.5
 
@@ -159,7 +168,7 @@ class _LineReader:
             return Why.FOOTNOTE
         if len(said) == 2 and self._is_part_of_codes(text):
             return Why.SECTION
-        return None
+        return Why.SECTION if len(said) == 1 and self._has_no_code_of_its_own(text) else None
 
     def _names(self, row: int) -> bool:
         texts = self._body.view.texts[row]
@@ -191,6 +200,10 @@ class _LineReader:
         is_letters = text.isalpha() and len(text) <= 5 and not any(text == code for code in self._codes)
         return is_letters and any(text in code and any(map(str.isdigit, code)) for code in self._codes)
 
+    def _has_no_code_of_its_own(self, text: str) -> bool:
+        """Whether every marked item begins with a code or number in the same cell, and this text does not."""
+        return len(self._codes) > 1 and all(map(_is_coded, self._codes)) and not _is_coded(text)
+
     def _adds_up(self, row: int) -> bool:
         """Whether the numbers of a row without a name count the marks above them."""
         body, texts = self._body, self._body.view.texts[row]
@@ -201,6 +214,10 @@ class _LineReader:
         return all(
             int(number) in _sums([body.view.texts[one][column] for one in above]) for column, number in numbers.items()
         )
+
+
+def _is_coded(text: str) -> bool:
+    return is_course_code(text) or is_outcome_code(text) or is_numbered(text)
 
 
 def _is_a_note(text: str) -> bool:

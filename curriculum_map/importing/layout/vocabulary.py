@@ -95,9 +95,12 @@ _GRADES = _words(
     strongly sufficient uitstekend unsatisfactory voldoende zeer
     """
 )
-# What heads a list of points, of presence or of days.
-_PEOPLE_OR_TIME = _words(
+# What heads a list of people, points, presence, days, rooms or other things that are neither courses nor outcomes.
+_OTHER_THINGS = _words(
     """
+    assignment assignments attendance aula book boek company country deelnemer deelnemers devoir final homework klas
+    klausur land lokaal midterm pais parcial parciales partner partners partiel pays person persoon raum risico risk
+    room salle tarea tareas team teilnehmer tool
     achternaam alumno alumnos apellido apellidos april august augustus december di dinsdag do donderdag employee
     examen familienaam februari february firstname fri friday januari january jeudi juli july june juni lastname
     leerling leerlingen lesweek lundi ma maandag maart march mardi matricule medewerker medewerkers mercredi mon
@@ -122,13 +125,15 @@ _PHASE = re.compile(
     r"|[1-6] ?(?:e|ste|de|st|nd|rd|th|ere|eme|er)? (?:fase|phase|jaar|year|semester|bachelor|trimester|annee|ano|"
     r"semestre|schijf|studiejaar|opleidingsfase|jahr)\b|keuzevakken|keuzeopleidingsonderdelen|electives?\b)"
 )
+_DATE = re.compile(r"(?:\D{2,3} )?\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}[-.]\d{1,2}[-.]\d{2,4}|\d{4}-\d\d-\d\d.*")
+_PERSON = re.compile(r"[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?, [^\W\d_][\w.'’-]*|(?:[^\W\d_a-z]\. ?)+[^\W\d_][\w'’ -]+")
 _LEVEL_NUMBER = re.compile(r"(?:level|niveau|nivel|stufe|lvl|beheersingsniveau) ?(?:[0-9]|[a-f]\b|[iv]+\b)")
 _COURSE_CODE = re.compile(
     r"[^\W\d_]{1,6}[ ._/\u2011-]{0,2}\d{3,6}[^\W\d_]{0,2}(?![\d.])|\b[A-Z0-9]{2,4}\d[A-Z]\d{2,}\b"
 )
 _OUTCOME_CODE = re.compile(
-    r"(?:[^\W\d_]{1,4}[ ._-]?\d{1,2}(?:[.]\d{1,2})*[a-z]?|\d{1,2}(?:[.]\d{1,2}){1,3}|\d{1,2}[.]?[^\W\d_]{1,2}|"
-    r"(?:[^\W_]{1,5}-){2,}[^\W_]{1,5})(?=$|[\s:.)–-])"
+    r"(?:(?:[^\W\d_]{1,4}|[A-Z]{5,6})[ ._-]?\d{1,2}(?:[.]\d{1,2})*[a-z]?|\d{1,2}(?:[.]\d{1,2}){1,3}|"
+    r"\d{1,2}[.]?[^\W\d_]{1,2}|(?:[^\W_]{1,5}-){2,}[^\W_]{1,5})(?=$|[\s:.)–-])"
 )
 _NUMBERED = re.compile(r"\d{1,2}(?:[.)]|\s*[-–:])\s*\D|\d{1,2}$")
 _VERBS = re.compile(
@@ -180,7 +185,7 @@ def course_field(text: str) -> str | None:
 
 def says_course(text: str) -> bool:
     """Whether a heading says that what it heads are courses."""
-    return any(word in _COURSE for word in words_of(text)[:6])
+    return any(word in _COURSE or word.rstrip("0123456789") in _COURSE for word in words_of(text)[:6])
 
 
 def says_outcome(text: str) -> bool:
@@ -223,11 +228,16 @@ def is_way_of_teaching(text: str) -> bool:
     return bool(words) and len(words) <= _MOST_WORDS_OF_HEADING and (words[0] in _TEACHING or words[-1] in _TEACHING)
 
 
-def is_about_people_or_time(text: str) -> bool:
-    """Whether a heading names people, days or tests: what it heads are points or a presence list."""
+def is_about_other_things(text: str) -> bool:
+    """Whether a heading names people, days, tests or rooms: what it heads are points, or who was where."""
     words = words_of(text)
-    people_or_time = bool(words) and len(words) <= 4 and words[0].rstrip("0123456789") in _PEOPLE_OR_TIME
-    return people_or_time and not says_outcome(text)
+    others = bool(words) and len(words) <= 4 and words[0].rstrip("0123456789") in _OTHER_THINGS
+    return (others and not says_outcome(text)) or _DATE.fullmatch(text.strip()) is not None
+
+
+def names_person(text: str) -> bool:
+    """Whether a text looks like the name of somebody: 'Peeters, An', 'A. Peeters'."""
+    return _PERSON.fullmatch(text.strip()) is not None
 
 
 def heads_totals(text: str) -> bool:
