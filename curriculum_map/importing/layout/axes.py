@@ -11,6 +11,7 @@ from curriculum_map.importing.layout.vocabulary import (
     OF_COURSES_ONLY,
     begins_with_verb,
     course_field,
+    is_counted,
     is_course_code,
     is_like_a_title,
     is_numbered,
@@ -114,7 +115,9 @@ def _for_courses(axis: _Axis) -> float:
     points += 4 if any(says_course(text) or _names_title(text, name) for text, name in fields) else 0
     points += 4 * _share(axis.items, is_course_code)
     points += 6 * (_share(axis.items, says_course) > _MOST)
-    points += 2 * min(2 * _share(axis.items, is_like_a_title), 1) * (not _is_a_series(axis.items))
+    in_series = _is_a_series(axis.items)
+    titles = _share(axis.items, lambda text: is_like_a_title(text) or (is_counted(text) and not in_series))
+    points += 2 * min(2 * titles, 1)
     points += 3 * any(map(is_phase, axis.groups))
     return points
 

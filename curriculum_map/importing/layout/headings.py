@@ -13,6 +13,8 @@ from curriculum_map.importing.layout.vocabulary import (
     is_course_code,
     is_outcome_code,
     names_nobody,
+    says_course,
+    says_outcome,
 )
 from curriculum_map.importing.words import DESCRIPTION_FIELDS
 
@@ -63,13 +65,22 @@ def _heads(view: View, row: int, columns: Sequence[Column], words: set[str], abo
         return any(kind_of(text) is not Kind.NUMBER for text in filled) or _counts_on(filled)
     if len(marks) < len(filled) / 2 and len(filled) > 2:
         return True
+    if above is not None and _is_first_item(view, row, columns, filled, above):
+        return False
     # Letters and numbers head columns if they count on, or are no marks anywhere below: K, V, A below each focus.
     mostly = len(filled) > 1 and 3 * len(filled) > 2 * len(columns)
-    if _counts_on(filled) and above is not None and len(filled) <= _MOST_ROWS:
-        # Below headings of their own, 1 2 3 are the marks of a first course.
-        over = {view.heading(above, column.column, columns[0].column) for column in columns}
-        return 2 * len(over) <= len(columns)
     return mostly and (_counts_on(filled) or (bool(words) and words.isdisjoint(filled)))
+
+
+def _is_first_item(view: View, row: int, columns: Sequence[Column], filled: Sequence[str], above: int) -> bool:
+    """Whether letters or numbers are the marks of a first item: each column has a heading of its own above them."""
+    first = columns[0].column
+    if 2 * len({view.heading(above, column.column, first) for column in columns}) <= len(columns):
+        return False
+    if _counts_on(filled):
+        return len(filled) <= _MOST_ROWS
+    labels = [text for text in view.texts[row][:first] if text]
+    return bool(labels) and not any(course_field(text) or says_course(text) or says_outcome(text) for text in labels)
 
 
 def is_heading_row(filled: Sequence[str], width: int) -> bool:

@@ -7,7 +7,7 @@ from curriculum_map.importing.layout.axes import Evidence
 from curriculum_map.importing.layout.block import Block
 from curriculum_map.importing.layout.columns import too_many_numbers
 from curriculum_map.importing.layout.marks import Kind, is_positional, kind_of, parts_of
-from curriculum_map.importing.layout.shapes import Doubt, LayoutAnswer, Orientation, Seems, Why
+from curriculum_map.importing.layout.shapes import Doubt, Orientation, Seems, Why
 from curriculum_map.importing.layout.vocabulary import (
     course_field,
     is_about_other_things,
@@ -32,25 +32,23 @@ class Judgement:
     seems: Seems | None = None
 
 
-def judge(block: Block, rows: Evidence, columns: Evidence, sub_columns: bool, answer: LayoutAnswer) -> Judgement:
-    """What a block is, by the evidence of its two axes; `sub_columns` says that those are in doubt."""
-    if answer.orientation is not None:
-        return Judgement(answer.orientation)
-    of_levels = (Doubt.SUB_COLUMNS,) if sub_columns else ()
+def judge(block: Block, rows: Evidence, columns: Evidence, before: Sequence[Doubt], explained: bool) -> Judgement:
+    """What a block is by the evidence of its axes; its doubts so far; whether a legend has its marks."""
     if block.named:
         down = block.named == "columns"
-        return Judgement(Orientation.COURSES_ROWS if down else Orientation.COURSES_COLS, of_levels)
+        return Judgement(Orientation.COURSES_ROWS if down else Orientation.COURSES_COLS, tuple(before))
     seems = _no_map(block) or _too_thin(block, rows, columns)
     if seems is not None:
         return Judgement(seems=seems)
     lead = rows.lead - columns.lead
-    if max(rows.courses, columns.courses) < _ANY and min(rows.outcomes, columns.outcomes) >= _SURE:
-        # One framework beside another.
+    courses, outcomes = max(rows.courses, columns.courses), (rows.outcomes, columns.outcomes)
+    if (courses < _SURE and max(outcomes) < _ANY and not explained) or (courses < _ANY and min(outcomes) >= _SURE):
+        # Signs between things that nobody calls courses or outcomes, or one framework beside another.
         return Judgement(seems=Seems.OTHER)
-    doubts = list(of_levels)
+    doubts = list(before)
     if abs(lead) < _SURE:
         doubts.append(Doubt.ORIENTATION)
-    if max(rows.courses, columns.courses) < _ANY or _outcomes(rows, columns) < _ANY:
+    if courses < _ANY or _outcomes(rows, columns) < _ANY:
         doubts.append(Doubt.OUTCOMES)
     if lead == 0:
         # Nothing speaks: labels without a heading, many more than the columns, are more often outcomes.

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from curriculum_map.importing.cells import same_word
-from curriculum_map.importing.layout.legend import explains_marks
+from curriculum_map.importing.layout.legend import explains_marks, legend_rows
 from curriculum_map.importing.layout.marks import Kind, is_filled, kind_of, parts_of
 from curriculum_map.importing.layout.shapes import Excluded, Why
 from curriculum_map.importing.layout.view import View
 from curriculum_map.importing.layout.vocabulary import (
+    describes_sheet,
     heads_legend,
     heads_totals,
     is_course_code,
@@ -98,7 +99,7 @@ class _LineReader:
         self._body = body
         rows = range(body.header + 1, body.end)
         self._keys = body.keys or keys_of(body)
-        self._legend_rows = set(self._legends(rows))
+        self._legend_rows = legend_rows(body.view)
         of_items = (row for row in rows if body.marks(row) and row not in self._legend_rows)
         self._marked = [row for row in of_items if not any(map(heads_totals, self._labels(row)))]
         self._last_marked = self._marked[-1] if self._marked else -1
@@ -116,16 +117,6 @@ class _LineReader:
         self._gap_from = next(
             (row for row in rows if row > self._last_marked >= 0 and not any(body.view.texts[row])), body.end
         )
-
-    def _legends(self, rows: range) -> Iterator[int]:
-        """The rows of explanations: a heading that says so, and what stands below it down to an empty row."""
-        inside = False
-        for row in rows:
-            inside = any(self._body.view.texts[row]) and (
-                inside or (heads_legend(self._first(row)) and not self._body.marks(row))
-            )
-            if inside:
-                yield row
 
     def why_no_item(self, row: int) -> Why | None:
         body, said = self._body, self._body.said(row)
@@ -151,7 +142,7 @@ class _LineReader:
 
     def _why_unmarked(self, row: int, said: list[tuple[int, str]]) -> Why | None:
         body, (column, text) = self._body, said[0]
-        if self._is_merged_over(row, column) or (is_phase(text) and len(said) == 1):
+        if self._is_merged_over(row, column) or (len(said) == 1 and (is_phase(text) or describes_sheet(text))):
             return Why.SECTION
         if explains_marks(text):
             return Why.LEGEND

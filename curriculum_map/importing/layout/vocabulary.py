@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from curriculum_map.importing.cells import same_word
-from curriculum_map.importing.words import AMBITION_FIELDS, COURSE_FIELDS
+from curriculum_map.importing.words import AMBITION_FIELDS, COURSE_FIELDS, DESCRIPTION_FIELDS
 
 
 def _words(text: str) -> frozenset[str]:
@@ -88,33 +88,33 @@ _OF_TOTALS = _words(
 # With what a step of a scale begins.
 _GRADES = _words(
     """
-    advanced agree applied apply avanzado basico beginner bien bon bueno confirme debutant develop developed
-    developing disagree eens emerging excelente excellent expert fair goed good helemaal inicial insufficient
-    insuffisant intermediate intermedio introduce introduced junior master mastered matig medior moyen neutraal
-    neutral novice oneens onvoldoende poor proficient regular reinforce reinforced satisfactory senior starter
-    strongly sufficient uitstekend unsatisfactory voldoende zeer
+    advanced agree alto applied apply avanzado bajo basico beginner bien bon bueno confirme debutant develop
+    developed developing disagree eens eleve elevee emerging excelente excellent expert faible fair gevorderd goed
+    good helemaal high hoch hoog inicial insufficient insuffisant intermediate intermedio introduce introduced
+    junior laag low master mastered matig medio medior medium middel moyen neutraal neutral novice oneens
+    onvoldoende poor proficient regular reinforce reinforced satisfactory senior starter strongly sufficient
+    uitstekend unsatisfactory voldoende zeer
     """
 )
 # What heads a list of people, points, presence, days, rooms or other things that are neither courses nor outcomes.
 _OTHER_THINGS = _words(
     """
-    assignment assignments attendance aula book boek company country deelnemer deelnemers devoir final homework klas
-    klausur land lokaal midterm pais parcial parciales partner partners partiel pays person persoon raum risico risk
-    room salle tarea tareas team teilnehmer tool
-    achternaam alumno alumnos apellido apellidos april august augustus december di dinsdag do donderdag employee
-    examen familienaam februari february firstname fri friday januari january jeudi juli july june juni lastname
-    leerling leerlingen lesweek lundi ma maandag maart march mardi matricule medewerker medewerkers mercredi mon
-    monday nom november october oktober opdracht opdrachten points pregunta prenom punten puntos question questions
-    quiz saturday semaine semana september stamnummer student studenten studentnummer students sunday surname taak
-    taken task tasks thu thursday toets tue tuesday vendredi voornaam vr vraag vragen vrijdag wed wednesday week
-    weeks weken wo woensdag za zaterdag zo zondag
+    achternaam alumno alumnos apellido apellidos april assignment assignments attendance august augustus aula boek
+    book bsc company country december deelnemer deelnemers devoir di dinsdag do donderdag employee examen
+    familienaam februari february final firstname fri friday homework januari january jeudi juli july june juni klas
+    klausur land lastname leerling leerlingen lesweek lokaal lundi ma maandag maart march mardi matricule medewerker
+    medewerkers mercredi midterm mon monday msc nom november october oktober opdracht opdrachten pais parcial
+    parciales partiel partner partners pays person persoon points pregunta prenom punten puntos question questions
+    quiz raum risico risk room salle saturday semaine semana september stamnummer student studenten studentnummer
+    students sunday surname taak taken tarea tareas task tasks team teilnehmer thu thursday toets tool tue tuesday
+    vendredi voornaam vr vraag vragen vrijdag wed wednesday week weeks weken wo woensdag za zaterdag zo zondag
     """
 )
 # Fields of a course that an outcome never has. "Code", "Naam", "Type" and "id" are nobody's own.
 OF_COURSES_ONLY = frozenset(("ects", "phase", "semester", "status", "track"))
 _SHARED_NAMES = frozenset(("code", "id", "naam", "name", "titel", "title", "type", "term", "status"))
 
-_MOST_WORDS_OF_HEADING, _FEW_WORDS = 3, 3
+_MOST_WORDS_OF_HEADING, _FEW_WORDS, _MOST_WORDS_OF_TITLE = 3, 3, 9
 _COUNTS = re.compile(
     r"#|Σ|∑|(?:aantal|number of|no of|count|nombre|numero de|anzahl|freq\w*|count of)\b", re.IGNORECASE
 )
@@ -123,7 +123,11 @@ _PHASE = re.compile(
     r"semestre|studiejaar|trajectschijf|schijf|deel|jahr|opleidingsfase|modeltraject|jaargang|anno) ?(?:[0-9]|[iv]+|"
     r"one|two|three|four|five|six|seven|eight)\b"
     r"|[1-6] ?(?:e|ste|de|st|nd|rd|th|ere|eme|er)? (?:fase|phase|jaar|year|semester|bachelor|trimester|annee|ano|"
-    r"semestre|schijf|studiejaar|opleidingsfase|jahr)\b|keuzevakken|keuzeopleidingsonderdelen|electives?\b)"
+    r"semestre|schijf|studiejaar|opleidingsfase|jahr)\b|electives?\b|"
+    r"(?:keuze|verplichte ?|(?:wahl)?pflicht|wahl|(?:core|required|elective|optional|compulsory|mandatory) )"
+    r"(?:vakken|opleidingsonderdelen|module|modulen|modules|courses|subjects|units|classes)\b|"
+    r"(?:cours|modules|unites|ue) (?:obligatoires?|optionnel(?:le)?s|au choix)\b|"
+    r"(?:asignaturas|materias) (?:obligatorias|optativas|basicas)\b)"
 )
 _DATE = re.compile(r"(?:\D{2,3} )?\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}[-.]\d{1,2}[-.]\d{2,4}|\d{4}-\d\d-\d\d.*")
 _PERSON = re.compile(r"[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?, [^\W\d_][\w.'’-]*|(?:[^\W\d_a-z]\. ?)+[^\W\d_][\w'’ -]+")
@@ -148,9 +152,10 @@ _VERBS = re.compile(
 _LIKE_A_TITLE = re.compile(
     r"\b(?:inleiding|introduction|introduccion|stage|bachelorproef|masterproef|thesis|internship|praktijk|seminarie|"
     r"seminar|wiskunde|statistiek|statistics|mathematics|calculus|physics|chemistry|engels|frans|afstudeerproject|"
-    r"workshop|practicum|lab|labo|minor|recht|project|proyecto|taller)\b|\b(?:[1-6]|i|ii|iii|iv)[ab]?$",
+    r"workshop|practicum|lab|labo|minor|recht|project|proyecto|taller)\b",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"\b(?:[1-6]|i|ii|iii|iv)[ab]?$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=16384)
@@ -240,6 +245,12 @@ def names_person(text: str) -> bool:
     return _PERSON.fullmatch(text.strip()) is not None
 
 
+def describes_sheet(text: str) -> bool:
+    """Whether a text says something of the sheet by its label: 'Opleiding: Sociaal werk'."""
+    label, colon, value = text.partition(":")
+    return bool(colon and value) and DESCRIPTION_FIELDS.named(label) is not None
+
+
 def heads_totals(text: str) -> bool:
     """Whether a line with this label adds up others."""
     first, *others = words_of(text) or ("",)
@@ -276,7 +287,12 @@ def begins_with_verb(text: str) -> bool:
 
 def is_like_a_title(text: str) -> bool:
     """Whether a text looks like the title of a course."""
-    return len(text.split()) <= 9 and _LIKE_A_TITLE.search(text) is not None
+    return len(text.split()) <= _MOST_WORDS_OF_TITLE and _LIKE_A_TITLE.search(text) is not None
+
+
+def is_counted(text: str) -> bool:
+    """Whether a text ends with a number such as courses that follow one another have: 'Chemie 2', 'Calculus II'."""
+    return len(text.split()) <= _MOST_WORDS_OF_TITLE and _COUNTED.search(text) is not None
 
 
 def shape_of_text(text: str) -> str:
