@@ -24,7 +24,7 @@ def folded(block: Block, names: Names) -> tuple[Block, bool]:
     if width is None:
         return block, False
     lowest = [block.view.texts[block.header][column] for column in block.columns[:width]]
-    if _are_components(lowest, block, names):
+    if _are_components(lowest, names):
         return block, False
     marks = block.marks()
     if marks and not _are_signs(block):
@@ -51,12 +51,9 @@ def level_row_below(view: View, row: int, places: Sequence[int]) -> tuple[int, .
     return columns
 
 
-def _are_components(lowest: Sequence[str], block: Block, names: Names) -> bool:
-    """Whether names of components come back, or their letters below names of clusters: outcomes, and no levels."""
-    if any(names.component(text) and len(text) > 1 for text in lowest):
-        return True
-    over = {block.view.carried(row, column) for row in range(block.top, block.header) for column in block.columns}
-    return all(map(names.component, lowest)) and any(names.cluster(text) for text in over if text)
+def _are_components(lowest: Sequence[str], names: Names) -> bool:
+    """Whether names or letters of components come back: outcomes, and no levels."""
+    return any(names.component(text) and len(text) > 1 for text in lowest) or all(map(names.component, lowest))
 
 
 def _cycle(block: Block) -> int | None:

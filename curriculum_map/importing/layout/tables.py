@@ -141,12 +141,12 @@ def _fields(named: dict[int, list[str]], keys: Sequence[int], items: Sequence[Se
     if "title" not in fields and not free and "code" in fields:
         fields["title"] = fields.pop("code")
     elif "title" not in fields and free:
-        fields["title"] = max(free, key=lambda place: _letters(place, items))
+        fields["title"] = max(free, key=lambda place: (not _are_phases(place, items), _letters(place, items)))
         free.remove(fields["title"])
     for place in named:
-        texts = [item[place] for item in items if item[place]]
-        if place not in fields.values() and texts and all(map(is_phase, texts)):
-            fields.setdefault(course_field(texts[0].split()[0]) or "phase", place)
+        if place not in fields.values() and _are_phases(place, items):
+            first = next(item[place] for item in items if item[place])
+            fields.setdefault(course_field(first.split()[0]) or "phase", place)
     if "code" not in fields:
         codes = [place for place in named if place not in fields.values() and _are_codes(place, items)]
         if codes:
@@ -164,6 +164,11 @@ def _are_codes(place: int, items: Sequence[Sequence[str]]) -> bool:
         2 * codes > len(texts)
         or (len(shapes) == 1 and len(set(texts)) > 1 and not any(not any(map(str.isdigit, text)) for text in texts))
     )
+
+
+def _are_phases(place: int, items: Sequence[Sequence[str]]) -> bool:
+    texts = [item[place] for item in items if item[place]]
+    return bool(texts) and all(map(is_phase, texts))
 
 
 def _letters(place: int, items: Sequence[Sequence[str]]) -> int:

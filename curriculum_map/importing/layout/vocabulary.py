@@ -15,8 +15,8 @@ def _words(text: str) -> frozenset[str]:
 _COURSE = _words(
     """
     asignatura asignaturas class classes corso cours course coursecode courseid courses curso cursos cursus
-    cursussen disciplina ecue fach facher insegnamento kurs kursus lehrveranstaltung lehrveranstaltungen materia
-    materias matiere matieres modul module modulecode modules modulo modulos moduul moduulcode olod olods
+    cursussen disciplina discipline ecue fach facher insegnamento kurs kursus lehrveranstaltung lehrveranstaltungen
+    materia materias matiere matieres modul module modulecode modules modulo modulos moduul moduulcode olod olods
     onderwijseenheden onderwijseenheid opleidingsonderdeel opleidingsonderdelen opo opocode opos paper papers projet
     projets realisation realisations subject subjects ue unit units uv vak vakcode vakken
     """
@@ -34,13 +34,13 @@ _OUTCOME = _words(
     abilities ability acquis aprendizaje attribute attributes bekwaamheden bekwaamheid capability clo clos cluster
     clusters competence competences competencia competencias competencies competency competentie competenties
     component criteria criterium deelcompetentie deelcompetenties descriptor descriptoren dlr dlrs doel doelen
-    domein domeinen eindkwalificatie eindkwalificaties eindterm eindtermen element elementen focus ga gas
-    gedragsindicator goal goals ilo ilos indicador indicadores indicateur indicateurs indicator indicators kerndoel
-    kerndoelen kerntaak kerntaken kompetenz kompetenzen kwalificatie leerdoel leerdoelen leerlijn leerlijnen
-    leerresultaat leerresultaten leeruitkomst leeruitkomsten lernergebnis lernergebnisse lernziel lernziele lo los
-    lr lre objectif objectifs objective objectives objetivo objetivos olr olrs outcome outcomes plo plos po pos
-    resultaat resultado resultados resultat resultats ro rol rollen sdg sdgs skill skills slo slos standard
-    standards topic topics
+    domain domaine domaines domein domeinen dominio eindkwalificatie eindkwalificaties eindterm eindtermen element
+    elementen focus ga gas gedragsindicator goal goals ilo ilos indicador indicadores indicateur indicateurs
+    indicator indicators kerndoel kerndoelen kerntaak kerntaken kompetenz kompetenzen kwalificatie leerdoel
+    leerdoelen leerlijn leerlijnen leerresultaat leerresultaten leeruitkomst leeruitkomsten lernergebnis
+    lernergebnisse lernziel lernziele lo los lr lre objectif objectifs objective objectives objetivo objetivos olr
+    olrs outcome outcomes plo plos po pos resultaat resultado resultados resultat resultats ro rol rollen sdg sdgs
+    skill skills slo slos standard standards topic topics
     """
 )
 # What levels are called.
@@ -129,8 +129,14 @@ _PHASE = re.compile(
     r"(?:cours|modules|unites|ue) (?:obligatoires?|optionnel(?:le)?s|au choix)\b|"
     r"(?:asignaturas|materias) (?:obligatorias|optativas|basicas)\b)"
 )
-_DATE = re.compile(r"(?:\D{2,3} )?\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}[-.]\d{1,2}[-.]\d{2,4}|\d{4}-\d\d-\d\d.*")
+_DATE = re.compile(
+    r"(?:\D{2,3} )?\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}[-.]\d{1,2}[-.]\d{2,4}|\d{4}-\d\d-\d\d.*|"
+    r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?"
+)
 _PERSON = re.compile(r"[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?, [^\W\d_][\w.'’-]*|(?:[^\W\d_a-z]\. ?)+[^\W\d_][\w'’ -]+")
+_OF_ONESELF = re.compile(
+    r"(?:ik|i|je|ich) (?:kan|ken|ben|heb|weet|can|am|have|know|peux|sais|kann|bin)\b", re.IGNORECASE
+)
 _LEVEL_NUMBER = re.compile(r"(?:level|niveau|nivel|stufe|lvl|beheersingsniveau) ?(?:[0-9]|[a-f]\b|[iv]+\b)")
 _COURSE_CODE = re.compile(
     r"[^\W\d_]{1,6}[ ._/\u2011-]{0,2}\d{3,6}[^\W\d_]{0,2}(?![\d.])|\b[A-Z0-9]{2,4}\d[A-Z]\d{2,}\b"
@@ -206,7 +212,11 @@ def says_level(text: str) -> bool:
 def is_level_number(text: str) -> bool:
     """Whether a heading is one step of a scale: 'Level 2 (Assist)', 'Zeer goed'."""
     words = words_of(text)
-    return _LEVEL_NUMBER.match(" ".join(words)) is not None or (0 < len(words) < _FEW_WORDS and words[0] in _GRADES)
+    return (
+        _LEVEL_NUMBER.match(" ".join(words)) is not None
+        or _OF_ONESELF.match(text) is not None
+        or (0 < len(words) < _FEW_WORDS and words[0] in _GRADES)
+    )
 
 
 def is_phase(text: str) -> bool:
