@@ -1,7 +1,7 @@
 """Which rows below the headings are items of the map, and why the others are not."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from curriculum_map.importing.cells import same_word
 from curriculum_map.importing.layout.legend import explains_marks, legend_rows
@@ -91,7 +91,13 @@ def lines_of(body: Body) -> Lines:
         else:
             marks = body.marks(row) if why is Why.UNNAMED else body.known_marks(row)
             excluded.append(Excluded(body.view.row_ref(row), why, marks))
-    return Lines(tuple(items), tuple(excluded))
+    last = items[-1] if items else body.end
+    # What heads a group has items below it.
+    notes = (one.why is Why.SECTION and one.ref.row > last for one in excluded)
+    return Lines(
+        tuple(items),
+        tuple(replace(one, why=Why.FOOTNOTE) if is_note else one for one, is_note in zip(excluded, notes, strict=True)),
+    )
 
 
 class _LineReader:

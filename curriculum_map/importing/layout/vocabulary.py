@@ -43,6 +43,11 @@ _OUTCOME = _words(
     skill skills slo slos standard standards topic topics
     """
 )
+# With what longer words for them end: "eindcompetenties", "Schlüsselkompetenzen".
+_ENDS_OF_OUTCOMES = (
+    *("competentie", "competenties", "doelstelling", "doelstellingen", "kwalificatie", "kwalificaties"),
+    *("leerresultaat", "leerresultaten", "leeruitkomst", "leeruitkomsten", "kompetenz", "kompetenzen"),
+)
 # What levels are called.
 _LEVEL = _words(
     """
@@ -196,12 +201,13 @@ def course_field(text: str) -> str | None:
 
 def says_course(text: str) -> bool:
     """Whether a heading says that what it heads are courses."""
-    return any(word in _COURSE or word.rstrip("0123456789") in _COURSE for word in words_of(text)[:6])
+    return any(word.rstrip("0123456789") in _COURSE for word in words_of(text)[:6])
 
 
 def says_outcome(text: str) -> bool:
     """Whether a heading says that what it heads are outcomes, whatever they are called."""
-    return any(word in _OUTCOME or word.rstrip("0123456789") in _OUTCOME for word in words_of(text)[:8])
+    words = (word.rstrip("0123456789") for word in words_of(text)[:8])
+    return any(word in _OUTCOME or word.endswith(_ENDS_OF_OUTCOMES) for word in words)
 
 
 def says_level(text: str) -> bool:
