@@ -1,5 +1,6 @@
 """A long list, one row for each course and outcome, brought to courses down and outcomes across."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from curriculum_map.importing.layout.marks import Kind, is_filled, kind_of
@@ -49,9 +50,7 @@ def _columns(view: View, header: int, heads: dict[int, str], names: Names) -> Li
     if course is None or not outcome:
         return None
     level = _level(view, heads, {course, *outcome, *fields.values()}, rows, course)
-    if level is None:
-        return None
-    if not _is_crossed(view, rows, course, outcome, names):
+    if level is None or not _is_crossed(view, rows, course, outcome, level, names):
         return None
     courses = tuple(dict.fromkeys((*(fields[name] for name in ("code", "title") if name in fields), course)))
     return ListColumns(header, courses, outcome, level, fields)
@@ -180,10 +179,18 @@ def _varies(view: View, rows: Sequence[int], column: int, course: int) -> bool:
     return 2 * filled > len(rows) and 2 * sum(1 for texts in courses.values() if len(texts) > 1) > len(courses)
 
 
-def _is_crossed(view: View, rows: Sequence[int], course: int, outcome: Sequence[int], names: Names) -> bool:
-    """Whether courses and outcomes both come back: of a list of each course's own aims neither map nor levels come."""
+def _is_crossed(view: View, rows: Sequence[int], course: int, outcome: Sequence[int], level: int, names: Names) -> bool:
+    """Whether courses and outcomes both come back, and not every level of the scale with each pair.
+
+    A list of each course's own aims is no map, nor is a rubric with every level of each criterion.
+    """
     courses = _carried(view, rows, course)
     outcomes = list(zip(*(_carried(view, rows, column) for column in outcome), strict=True))
+    levels: dict[tuple[str, tuple[str, ...]], set[str]] = defaultdict(set)
+    for row, pair in zip(rows, zip(courses, outcomes, strict=True), strict=True):
+        levels[pair].add(view.texts[row][level])
+    if len(min(levels.values(), key=len)) > 1 and len(set(map(frozenset, levels.values()))) == 1:
+        return False
     if any(_names_ours(view, rows, column, names) for column in outcome):
         return True
     pairs = len(set(zip(courses, outcomes, strict=True)))

@@ -47,6 +47,15 @@ _OF_OTHERS = {
         Diefstal | | x | |
         Datalek | | | x |
     """,
+    "every level of each criterion": """
+        Course | Criteria | Level | Description
+        Writing | Content | 1 | Many gaps
+        Writing | Content | 2 | Complete
+        Writing | Style | 1 | Many errors
+        Writing | Style | 2 | Fluent
+        Speaking | Content | 1 | Unclear
+        Speaking | Content | 2 | Clear
+    """,
     "when a goal is looked at": """
         Learning goal | 2022-23 | 2023-24 | 2024-25
         LG1 Communication | x | |
