@@ -1,6 +1,6 @@
 """Which rows below the headings are items of the map, and why the others are not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from curriculum_map.importing.cells import same_word
@@ -91,13 +91,14 @@ def lines_of(body: Body) -> Lines:
         else:
             marks = body.marks(row) if why is Why.UNNAMED else body.known_marks(row)
             excluded.append(Excluded(body.view.row_ref(row), why, marks))
-    last = items[-1] if items else body.end
-    # What heads a group has items below it.
-    notes = (one.why is Why.SECTION and one.ref.row > last for one in excluded)
-    return Lines(
-        tuple(items),
-        tuple(replace(one, why=Why.FOOTNOTE) if is_note else one for one, is_note in zip(excluded, notes, strict=True)),
-    )
+    return Lines(tuple(items), tuple(_without_late_sections(excluded, items[-1] if items else body.end)))
+
+
+def _without_late_sections(excluded: Iterable[Excluded], last: int) -> Iterator[Excluded]:
+    """What heads a group has items below it; after the last of them it is a note."""
+    for one in excluded:
+        late = one.why is Why.SECTION and one.ref.row > last
+        yield replace(one, why=Why.FOOTNOTE) if late else one
 
 
 class _LineReader:

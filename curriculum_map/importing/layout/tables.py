@@ -8,7 +8,6 @@ from curriculum_map.domain.findings import CellRef
 from curriculum_map.importing.cells import Sheet
 from curriculum_map.importing.layout.block import Block
 from curriculum_map.importing.layout.headings import headings_of
-from curriculum_map.importing.layout.marks import is_filled
 from curriculum_map.importing.layout.shapes import Orientation, Table
 from curriculum_map.importing.layout.view import View
 from curriculum_map.importing.layout.vocabulary import course_field, is_course_code, is_phase, shape_of_text
@@ -174,8 +173,3 @@ def _are_phases(place: int, items: Sequence[Sequence[str]]) -> bool:
 def _letters(place: int, items: Sequence[Sequence[str]]) -> int:
     different = {item[place] for item in items if item[place]}
     return sum(len(text) for text in different if any(map(str.isalpha, text)))
-
-
-def marks_of(sheet: Sheet, rows: Iterable[int], columns: Sequence[int]) -> Counter[str]:
-    """Each mark in these places with its count, without what means empty."""
-    return Counter(text for row in rows for column in columns if is_filled(text := sheet.text(row, column)))
