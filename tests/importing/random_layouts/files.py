@@ -84,7 +84,7 @@ def _text(canvas: Canvas, layout: Layout) -> bytes:
         out.write(f"sep={style.separator}{style.line_end}")
     rows = [[_written(value) for value in row] for row in canvas.rows()[style.names_separator :]]
     for row in rows:
-        # Below Python 3.13 a writer with another line end leaves a line break in a cell unquoted, as no spreadsheet does.
+        # Below Python 3.13 a writer with another line end leaves line breaks in cells unquoted, as no spreadsheet does.
         line = io.StringIO(newline="")
         csv.writer(line, delimiter=style.separator, lineterminator="\r\n").writerow(row)
         out.write(line.getvalue().removesuffix("\r\n") + style.line_end)
