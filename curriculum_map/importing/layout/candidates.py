@@ -13,8 +13,13 @@ from curriculum_map.importing.layout.vocabulary import (
     course_field,
     heads_legend,
     heads_totals,
+    is_course_code,
+    is_outcome_code,
+    is_phase,
     is_remark,
     is_way_of_teaching,
+    says_course,
+    says_outcome,
     shape_of_text,
 )
 from curriculum_map.importing.names import Names
@@ -166,6 +171,8 @@ class _Neighbours:
         self._headings = [view.carried(header, column) for column in places]
         shapes = {_shape_of_heading(text) for text in self._headings}
         self._series = shapes if len(shapes) <= max(1, len(places) // 3) else set()
+        traits = {_traits(text) for text in self._headings}
+        self._traits = next(iter(traits)) if len(traits) == 1 else None
 
     def holds(self, column: int, found: set[int]) -> bool:
         """Whether a column belongs to those that were found."""
@@ -178,11 +185,21 @@ class _Neighbours:
         below = (texts[column] for texts in self._view.texts[self._header + 1 :])
         filled = [text for text in below if is_filled(text)]
         if not filled:
-            # An empty one is known by its place, or by its heading: one of a series, or a level that comes back.
-            return belongs or own in self._headings
+            return self._may_be_empty(own, belongs)
         if _holds_marks(self._columns[column], self._words, filled, between):
             return belongs or (self._ours and _is_joined(self._view, self._header, column, found))
         return (belongs or not found.isdisjoint((column - 1, column + 1))) and _are_of_one_kind(filled, self._words)
+
+    def _may_be_empty(self, own: str, belongs: bool) -> bool:
+        """Whether a column without marks belongs by its heading: called as all others are, a level that comes back."""
+        if self._traits is not None and any(self._traits):
+            return _traits(own) == self._traits
+        return (belongs or own in self._headings) and not is_phase(own)
+
+
+def _traits(text: str) -> tuple[bool, ...]:
+    """What a heading looks like."""
+    return is_course_code(text), is_outcome_code(text), says_course(text), says_outcome(text)
 
 
 def _shape_of_heading(text: str) -> str:

@@ -12,9 +12,8 @@ from curriculum_map.importing.layout.vocabulary import (
     course_field,
     is_course_code,
     is_outcome_code,
+    names_an_axis,
     names_nobody,
-    says_course,
-    says_outcome,
 )
 from curriculum_map.importing.words import DESCRIPTION_FIELDS
 
@@ -80,7 +79,7 @@ def _is_first_item(view: View, row: int, columns: Sequence[Column], filled: Sequ
     if _counts_on(filled):
         return len(filled) <= _MOST_ROWS
     labels = [text for text in view.texts[row][:first] if text]
-    return bool(labels) and not any(course_field(text) or says_course(text) or says_outcome(text) for text in labels)
+    return bool(labels) and not any(course_field(text) or names_an_axis(text) for text in labels)
 
 
 def is_heading_row(filled: Sequence[str], width: int) -> bool:

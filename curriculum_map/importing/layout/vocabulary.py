@@ -210,6 +210,11 @@ def says_outcome(text: str) -> bool:
     return any(word in _OUTCOME or word.endswith(_ENDS_OF_OUTCOMES) for word in words)
 
 
+def names_an_axis(text: str) -> bool:
+    """Whether a text only says what the items beside or below it are: 'Vak', 'Course / PLO'."""
+    return all(word in _COURSE or word in _OUTCOME for word in words_of(text))
+
+
 def says_level(text: str) -> bool:
     """Whether a heading says that what it heads are levels."""
     return any(word in _LEVEL for word in words_of(text)[:4])
@@ -237,7 +242,7 @@ def names_nobody(text: str) -> bool:
 
 def is_remark(text: str) -> bool:
     """Whether a heading is about neither: remarks, people, weights, numbers of rows."""
-    words = words_of(text)
+    words = words_of(text.partition(":")[0])
     if not words or len(words) > 4:
         return False
     return words[0] in _REMARKS or words[-1] in _REMARKS or AMBITION_FIELDS.named(text) in ("weight", "reason")
