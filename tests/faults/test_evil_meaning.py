@@ -20,7 +20,8 @@ from curriculum_map.importing.description import Description
 from curriculum_map.importing.reading import Reading, read_file
 from curriculum_map.services.grids import list_stored, preview
 from curriculum_map.services.imports import Outcome, import_reading
-from curriculum_map.storage.database import Database, sqlite_url
+from curriculum_map.storage.database import Database
+from curriculum_map.storage.engine import sqlite_url
 from curriculum_map.wording.findings import sentence
 from tests.workbooks import ABOUT, MATRIX, Value, rows_of, upload, xlsx
 
