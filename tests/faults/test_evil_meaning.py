@@ -149,7 +149,7 @@ def test_s23_a_hidden_first_sheet_is_neither_read_nor_kept() -> None:
     reading = read_file("a.xlsx", xlsx(sheets, hidden=["Vorig jaar"]))
     (hidden,) = [one for one in reading.findings if one.code == "hidden-sheet"]
     assert (hidden.facts, reading.exit_status) == ({"sheet": "Vorig jaar"}, 0)
-    assert reading.grids[0].provenance.sheet == MATRIX
+    assert reading.grids[0].provenance.uploaded.sheet == MATRIX
     assert "Geheim" not in repr(reading.grids)
 
 
