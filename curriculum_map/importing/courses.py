@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice, product
 from types import MappingProxyType
 
 from curriculum_map.domain.curriculum import Course
@@ -108,8 +109,9 @@ class _Places:
 def merged_levels(sheet: Sheet, places: set[tuple[int, int]]) -> Iterator[Finding]:
     """Merged cells over more places of levels: the level stands in the first, and nobody said where it counts."""
     for merged in sheet.merged:
+        if not (written := sheet.text(merged.row, merged.column)):
+            continue
         last_row, last_column = merged.last_row or merged.row, merged.last_column or merged.column
-        inside = sum(merged.row <= row <= last_row and merged.column <= column <= last_column for row, column in places)
-        written = sheet.text(merged.row, merged.column)
-        if inside > 1 and written:
+        area = product(range(merged.row, last_row + 1), range(merged.column, last_column + 1))
+        if len(list(islice((place for place in area if place in places), 2))) > 1:
             yield Finding("merged-levels", Severity.ERROR, merged, {"written": written})

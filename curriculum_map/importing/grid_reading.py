@@ -57,11 +57,12 @@ class GridReading:
     @property
     def blanks(self) -> int:
         """How many places of the file are empty; a target without a column has none."""
-        width = len(self.targets)
-        return sum(
-            level == NOT_RATED and index == 0 and self.provenance.ref(*divmod(place, width)) is not None
-            for place, (level, index) in enumerate(zip(self.levels, self.provenance.written, strict=True))
-        )
+        written, width = self.provenance, len(self.targets)
+        empty = [at for at, mark in enumerate(written.written) if mark == 0 and self.levels[at] == NOT_RATED]
+        absent = {target for target, column in enumerate(written.columns) if column is None}
+        if not absent:
+            return len(empty)
+        return sum(at % width not in absent or divmod(at, width) in written.elsewhere for at in empty)
 
     @property
     def unreadable(self) -> frozenset[int]:
@@ -176,6 +177,8 @@ def _about_courses(table: Table, rows: CourseRows) -> Iterator[Finding]:
 def _about_places(workbook: Workbook, grid: GridReading) -> Iterator[Finding]:
     """What the look of the level places says: merged, struck through, written in the colour of the ground."""
     sheet = next(one for one in workbook.sheets if one.name == grid.provenance.sheet)
+    if not (sheet.merged or sheet.look.struck or sheet.look.faint):
+        return
     places = set(_places(grid))
     yield from merged_levels(sheet, places)
     for code, marked in (("struck-through", sheet.look.struck), ("faint-text", sheet.look.faint)):
@@ -195,8 +198,11 @@ def _looking(sheet: Sheet, places: list[Place], code: str) -> Iterator[Finding]:
 
 def _places(grid: GridReading) -> Iterator[Place]:
     """Every place of levels that the file has."""
-    for course in range(len(grid.courses)):
-        for target in range(len(grid.targets)):
-            ref = grid.provenance.ref(course, target)
-            if ref is not None:
-                yield ref.row, ref.column
+    written = grid.provenance
+    regular = [(target, column) for target, column in enumerate(written.columns) if column is not None]
+    elsewhere = written.elsewhere
+    yield from elsewhere.values()
+    for course, row in enumerate(written.rows):
+        for target, column in regular:
+            if not elsewhere or (course, target) not in elsewhere:
+                yield (column, row) if written.turned else (row, column)

@@ -15,6 +15,7 @@ from curriculum_map.importing.layout import (
     SheetKind,
     SheetShape,
     Table,
+    legend_of,
     shape_of,
 )
 from curriculum_map.importing.meaning.answers import NO_MAP, Answers
@@ -54,15 +55,12 @@ def read_sheets(
     sheets: Sequence[Sheet], names: Names, answers: Answers
 ) -> tuple[tuple[SheetReading, ...], Mapping[str, str]]:
     """Each sheet with its shape, and what the legends anywhere in the file say about marks and colours."""
-    first = [_shape(sheet, names, answers, {}) for sheet in sheets]
+    # A colour is named by a legend that may stand in another sheet.
     legend: dict[str, str] = {}
-    for shape in first:
-        legend = {**shape.legend, **legend}
-    # A colour is named by a legend that may stand in another sheet, so coloured sheets are looked at again.
-    shapes = [
-        _shape(sheet, names, answers, legend) if legend and sheet.look.fills else shape
-        for sheet, shape in zip(sheets, first, strict=True)
-    ]
+    for sheet in sheets:
+        if find_ambition_table(sheet) is None:
+            legend = {**legend_of(sheet), **legend}
+    shapes = [_shape(sheet, names, answers, legend) for sheet in sheets]
     read = [
         SheetReading(sheet, shape, sheet.visible or answers.hidden) for sheet, shape in zip(sheets, shapes, strict=True)
     ]

@@ -31,14 +31,17 @@ class Judgement:
     seems: Seems | None = None
 
 
-def judge(block: Block, rows: Evidence, columns: Evidence, sub_columns: bool, answer: LayoutAnswer) -> Judgement:
-    """What a block is, by the evidence of its two axes; `sub_columns` says that those are in doubt."""
+def judge(
+    block: Block, find_evidence: Callable[[], tuple[Evidence, Evidence]], sub_columns: bool, answer: LayoutAnswer
+) -> Judgement:
+    """What a block is, by the evidence of its axes where that is needed; `sub_columns` says that those are in doubt."""
     if answer.orientation is not None:
         return Judgement(answer.orientation)
     of_levels = (Doubt.SUB_COLUMNS,) if sub_columns else ()
     if block.named:
         down = block.named == "columns"
         return Judgement(Orientation.COURSES_ROWS if down else Orientation.COURSES_COLS, of_levels)
+    rows, columns = find_evidence()
     seems = _no_map(block) or _too_thin(block, rows, columns)
     if seems is not None:
         return Judgement(seems=seems)

@@ -116,7 +116,7 @@ def parts_of(text: str) -> tuple[str, ...]:
 
 def is_filled(text: str) -> bool:
     """Whether a place holds a mark, and not what means empty."""
-    return kind_of(text) > Kind.NONE
+    return text != "" and kind_of(text) > Kind.NONE
 
 
 def is_positional(texts: Iterable[str]) -> bool:

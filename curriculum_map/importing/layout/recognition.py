@@ -38,15 +38,13 @@ def shape_of(
     hidden: bool = False,
     legends: Mapping[str, str] | None = None,
 ) -> SheetShape:
-    """What a sheet is and the maps in it, each upright; `legends` are those of the other sheets of the workbook.
+    """What a sheet is and the maps in it, each upright; `legends` are those of all sheets of the workbook.
 
     Hidden rows and columns are left out unless asked for. What the user said about the layout wins over the evidence.
     """
     view = view_of(sheet, hidden)
-    legend = legend_of(sheet)
-    reader = _Reader(names, overrule or LayoutAnswer(), {**(legends or {}), **legend})
-    shape = reader.read(view)
-    return _with_hidden(shape, sheet, legend)
+    shape = _Reader(names, overrule or LayoutAnswer(), legends or {}).read(view)
+    return _with_hidden(shape, sheet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +54,8 @@ class _Found:
 
 
 class _Reader:
-    def __init__(self, names: Names, answer: LayoutAnswer, legend: Mapping[str, str]) -> None:
-        self._names, self._answer, self._legend = names, answer, legend
+    def __init__(self, names: Names, answer: LayoutAnswer, legends: Mapping[str, str]) -> None:
+        self._names, self._answer, self._legends = names, answer, legends
 
     def read(self, view: View) -> SheetShape:
         if not any(map(any, view.texts)) and not view.sheet.look.fills:
@@ -70,7 +68,7 @@ class _Reader:
         found, seems = self._maps(without_legends(view))
         if not any(one.table.marks for one in found):
             # Perhaps its colours are the marks.
-            coloured = with_colours(view, self._legend)
+            coloured = with_colours(view, {**self._legends, **legend_of(view.sheet)})
             by_colour, _ = ([], None) if coloured is None else self._maps(without_legends(coloured))
             found = by_colour or found
         if found:
@@ -104,7 +102,7 @@ class _Reader:
             if not block.columns or not (block.rows or block.named == "columns"):
                 continue
             one, sub_columns = folded(block, self._names)
-            judgement = judge(one, *evidence_of(one, self._names), sub_columns, self._answer)
+            judgement = judge(one, lambda one=one: evidence_of(one, self._names), sub_columns, self._answer)
             if judgement.seems is None:
                 table = turned(one) if judgement.orientation is Orientation.COURSES_COLS else upright(one)
                 if self._answer.orientation is not None:
@@ -124,12 +122,14 @@ def _shape(found: list[_Found]) -> SheetShape:
     return SheetShape(SheetKind.MATRIX, tables, doubts=tuple(doubts))
 
 
-def _with_hidden(shape: SheetShape, sheet: Sheet, legend: Mapping[str, str]) -> SheetShape:
+def _with_hidden(shape: SheetShape, sheet: Sheet) -> SheetShape:
     """The shape with the number of hidden lines that hold something, whether they were read or not."""
     look, height = sheet.look, len(sheet.rows)
+    if not (look.hidden_rows or look.hidden_columns):
+        return shape
     rows = sum(1 for row in look.hidden_rows if row < height and any(_said(sheet, row)))
     columns = sum(1 for column in look.hidden_columns if any(sheet.text(row, column) for row in range(height)))
-    return replace(shape, hidden_rows=rows, hidden_columns=columns, legend=legend)
+    return replace(shape, hidden_rows=rows, hidden_columns=columns)
 
 
 def _said(sheet: Sheet, row: int) -> list[str]:

@@ -1,9 +1,8 @@
 """Words that tell courses from outcomes, and both from columns that are neither; in the languages people send us."""
 
 import re
-from functools import lru_cache
 
-from curriculum_map.importing.cells import same_word
+from curriculum_map.importing.cells import remembered, same_word
 from curriculum_map.importing.words import AMBITION_FIELDS, COURSE_FIELDS
 
 
@@ -147,12 +146,13 @@ _LIKE_A_TITLE = re.compile(
 )
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text as they are compared."""
     return tuple(same_word(text).split())
 
 
+@remembered
 def course_field(text: str) -> str | None:
     """The field of a course that a heading names, also with a unit or a remark behind it; None if it names none."""
     named = COURSE_FIELDS.named(text)
@@ -177,11 +177,13 @@ def course_field(text: str) -> str | None:
     return named
 
 
+@remembered
 def says_course(text: str) -> bool:
     """Whether a heading says that what it heads are courses."""
     return any(word in _COURSE for word in words_of(text)[:6])
 
 
+@remembered
 def says_outcome(text: str) -> bool:
     """Whether a heading says that what it heads are outcomes, whatever they are called."""
     return any(word in _OUTCOME or word.rstrip("0123456789") in _OUTCOME for word in words_of(text)[:8])
@@ -198,6 +200,7 @@ def is_level_number(text: str) -> bool:
     return _LEVEL_NUMBER.match(" ".join(words)) is not None or (0 < len(words) < _FEW_WORDS and words[0] in _GRADES)
 
 
+@remembered
 def is_phase(text: str) -> bool:
     """Whether a text names a part of a programme in time: 'Fase 1', 'Semester Two:'."""
     return _PHASE.match(same_word(text)) is not None
@@ -208,6 +211,7 @@ def names_nobody(text: str) -> bool:
     return same_word(text) in _SHARED_NAMES
 
 
+@remembered
 def is_remark(text: str) -> bool:
     """Whether a heading is about neither: remarks, people, weights, numbers of rows."""
     words = words_of(text)
@@ -229,6 +233,7 @@ def is_about_people_or_time(text: str) -> bool:
     return people_or_time and not says_outcome(text)
 
 
+@remembered
 def heads_totals(text: str) -> bool:
     """Whether a line with this label adds up others."""
     first, *others = words_of(text) or ("",)
@@ -237,17 +242,20 @@ def heads_totals(text: str) -> bool:
     return _COUNTS.match(text.strip()) is not None
 
 
+@remembered
 def heads_legend(text: str) -> bool:
     """Whether a text is the heading of an explanation of marks."""
     words = words_of(text)
     return bool(words) and words[0] in _LEGEND and len(words) <= _MOST_WORDS_OF_HEADING
 
 
+@remembered
 def is_course_code(text: str) -> bool:
     """Whether a text is or begins or ends with a code such as courses have."""
     return _COURSE_CODE.search(text) is not None
 
 
+@remembered
 def is_outcome_code(text: str) -> bool:
     """Whether a text is or begins with a short number or code such as outcomes have."""
     return _OUTCOME_CODE.match(text) is not None and not is_course_code(text.split(maxsplit=1)[0])
@@ -258,16 +266,19 @@ def is_numbered(text: str) -> bool:
     return _NUMBERED.match(text) is not None
 
 
+@remembered
 def begins_with_verb(text: str) -> bool:
     """Whether a text says what somebody does or can do."""
     return len(text.split()) > 1 and _VERBS.match(text) is not None
 
 
+@remembered
 def is_like_a_title(text: str) -> bool:
     """Whether a text looks like the title of a course."""
     return len(text.split()) <= 9 and _LIKE_A_TITLE.search(text) is not None
 
 
+@remembered
 def shape_of_text(text: str) -> str:
     """A text with every letter and every number alike: codes of one series have the same shape."""
     return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "9", text)) if any(map(str.isdigit, text)) else text
