@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from curriculum_map.importing.cells import Sheet
 from curriculum_map.importing.layout.axes import evidence_of
@@ -102,7 +103,7 @@ class _Reader:
             if not block.columns or not (block.rows or block.named == "columns"):
                 continue
             one, sub_columns = folded(block, self._names)
-            judgement = judge(one, lambda one=one: evidence_of(one, self._names), sub_columns, self._answer)
+            judgement = judge(one, partial(evidence_of, one, self._names), sub_columns, self._answer)
             if judgement.seems is None:
                 table = turned(one) if judgement.orientation is Orientation.COURSES_COLS else upright(one)
                 if self._answer.orientation is not None:

@@ -68,14 +68,11 @@ def view_of(sheet: Sheet, hidden: bool) -> View:
     rows = frozenset() if hidden else sheet.look.hidden_rows
     columns = frozenset() if hidden else sheet.look.hidden_columns
     width = max(map(len, sheet.rows), default=0)
-    texts = [
-        []
-        if row in rows
-        else ["" if column in columns else text for column, text in enumerate(line)]
-        if columns
-        else line
-        for row, line in enumerate(sheet.texts)
-    ]
+    texts = sheet.texts
+    if columns:
+        texts = [["" if column in columns else text for column, text in enumerate(line)] for line in texts]
+    if rows:
+        texts = [[] if row in rows else line for row, line in enumerate(texts)]
     texts = [line if len(line) == width else [*line, *([""] * (width - len(line)))] for line in texts]
     return View(sheet, texts, rows, columns, dict(_heads(sheet, len(texts), width)))
 
