@@ -10,7 +10,7 @@ from curriculum_map.domain.levels import NOT_RATED
 from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_edition, load_legend
 from curriculum_map.importing.cells import Place, Sheet, Workbook
 from curriculum_map.importing.columns import CourseTable, check_columns, place_columns, with_course_fields
-from curriculum_map.importing.courses import CourseRows, left_out, merged_levels, read_courses
+from curriculum_map.importing.courses import CourseRows, MarkRefs, left_out, merged_levels, read_courses
 from curriculum_map.importing.description import Description
 from curriculum_map.importing.layout import Orientation, Table
 from curriculum_map.importing.meaning.answers import Answers
@@ -93,7 +93,8 @@ def read_grid(context: MapContext, table: CourseTable) -> tuple[GridReading, lis
     columns = place_columns(table, targets)
     rows = read_courses(table.map, columns, context.answers.codes)
     legend = load_legend()
-    first = {mark: refs[0] for mark, refs in rows.refs.items()}
+    refs = MarkRefs(table.map, columns, rows)
+    first = {mark: refs.first(mark) for mark in refs}
     marks = read_marks(rows.counts, first, context.answers, legend, context.legend, context.remembered)
     provenance = _provenance(context.workbook, table.map, columns, rows)
     states = {mark.written: mark.state for mark in marks}
@@ -107,7 +108,7 @@ def read_grid(context: MapContext, table: CourseTable) -> tuple[GridReading, lis
         *check_columns(table, targets, context.edition),
         *about_columns,
         *rows.findings,
-        *mark_questions(marks, rows.refs, legend),
+        *mark_questions(marks, refs, legend),
         *left_out(table.map),
         *_about_courses(table.map, rows),
         *_about_places(context.workbook, grid),

@@ -107,7 +107,18 @@ class Names:
         if component is not None:
             cluster = self.cluster(above)
             return None if cluster is None else self.cell_of(cluster, component)
+        if not self._may_name(text):
+            return None
         return self.cluster(text) or self.cell(text) or self.element(text)
+
+    def _may_name(self, text: str) -> bool:
+        """Whether a closer look can find a target: most texts of a sheet have nothing in common with a name."""
+        word = same_word(text)
+        if word in self._clusters or word in self._elements or text.lower() in self._cell_ids:
+            return True
+        if _NUMBER.match(text) is not None:
+            return True
+        return word.partition(" ")[0] in self._components or word.rpartition(" ")[2] in self._components
 
     @property
     def cluster_forms(self) -> Mapping[str, frozenset[str]]:

@@ -89,6 +89,7 @@ class _LineReader:
         self._body = body
         rows = range(body.header + 1, body.end)
         self._keys = body.keys or keys_of(body)
+        self._headings = {body.view.texts[body.header][column] for column in body.columns} - {""}
         self._legend_rows = set(self._legends(rows))
         self._marked = [row for row in rows if body.marks(row) and row not in self._legend_rows]
         self._last_marked = self._marked[-1] if self._marked else -1
@@ -173,6 +174,8 @@ class _LineReader:
         body = self._body
         headings = body.view.texts[body.header]
         texts = body.view.texts[row]
+        if self._headings.isdisjoint(texts):
+            return False
         same = sum(1 for column in body.columns if texts[column] and texts[column] == headings[column])
         # Years above courses across can be the same as the levels of an outcome.
         labelled = any(texts[column] and texts[column] == headings[column] for column in body.labels)
