@@ -28,6 +28,8 @@ class Swatch:
 def swatches(view: View) -> list[Swatch]:
     """The legend of colours: filled cells in a column or a row, each another colour, each with a text of its own."""
     fills = {place: colour for place, colour in view.sheet.look.fills.items() if colour != _WHITE}
+    if not fills:
+        return []
     texts = Counter(text for row in view.texts for text in row if text)
     found = [
         run

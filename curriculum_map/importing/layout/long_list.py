@@ -35,7 +35,7 @@ def long_table(view: View, names: Names) -> Table | None:
 
 def _columns(view: View, header: int, names: Names) -> ListColumns | None:
     heads = dict(view.filled(header))
-    texts = heads.values()
+    texts = set(heads.values())
     of_courses = any(says_course(text) or course_field(text) for text in texts)
     if (
         len(heads) < _FEWEST_COLUMNS

@@ -47,7 +47,7 @@ def named_column(view: View, names: Names) -> NamedLine | None:
 def is_of_ambitions(view: View) -> bool:
     """Whether a row of headings is that of ambitions, which rate no course."""
     for row in range(min(len(view.texts), _ROWS_TO_SEARCH)):
-        texts = [text for _, text in view.filled(row)]
+        texts = set(view.texts[row]) - {""}
         named = {AMBITION_FIELDS.named(text) for text in texts} - {None}
         if "level" in named and len(named) > _FEW and not any(course_field(text) == "title" for text in texts):
             return True

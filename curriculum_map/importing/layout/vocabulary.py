@@ -189,6 +189,7 @@ def says_outcome(text: str) -> bool:
     return any(word in _OUTCOME or word.rstrip("0123456789") in _OUTCOME for word in words_of(text)[:8])
 
 
+@remembered
 def says_level(text: str) -> bool:
     """Whether a heading says that what it heads are levels."""
     return any(word in _LEVEL for word in words_of(text)[:4])
