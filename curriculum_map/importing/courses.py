@@ -1,14 +1,14 @@
 """The courses of a map and the marks in its places, each with the address where it was written."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, product
 from types import MappingProxyType
 
 from curriculum_map.domain.curriculum import Course
 from curriculum_map.domain.findings import CellRef, Finding, Severity
-from curriculum_map.importing.cells import Sheet, same_word
+from curriculum_map.importing.cells import Place, Sheet, same_word
 from curriculum_map.importing.course_fields import read_course
 from curriculum_map.importing.layout import Table, Why
 
@@ -109,7 +109,7 @@ class MarkRefs(Mapping[str, list[CellRef]]):
         return self._table.sheet.ref(self._table.course_rows[row], 0 if column is None else column)
 
 
-def merged_levels(sheet: Sheet, places: set[tuple[int, int]]) -> Iterator[Finding]:
+def merged_levels(sheet: Sheet, places: Container[Place]) -> Iterator[Finding]:
     """Merged cells over more places of levels: the level stands in the first, and nobody said where it counts."""
     for merged in sheet.merged:
         if not (written := sheet.text(merged.row, merged.column)):

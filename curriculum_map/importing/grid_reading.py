@@ -1,6 +1,6 @@
 """One map to one grid: its columns to targets, its marks to levels, each level with its address."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from curriculum_map.domain.curriculum import BlankMeans, Course, Grid, GridKey, Perspective, Provenance
@@ -180,10 +180,10 @@ def _about_places(workbook: Workbook, grid: GridReading) -> Iterator[Finding]:
     sheet = next(one for one in workbook.sheets if one.name == grid.provenance.sheet)
     if not (sheet.merged or sheet.look.struck or sheet.look.faint):
         return
-    places = set(_places(grid))
+    places = _LevelPlaces(grid.provenance)
     yield from merged_levels(sheet, places)
     for code, marked in (("struck-through", sheet.look.struck), ("faint-text", sheet.look.faint)):
-        yield from _looking(sheet, sorted(places & marked), code)
+        yield from _looking(sheet, sorted(place for place in marked if place in places), code)
 
 
 def _looking(sheet: Sheet, places: list[Place], code: str) -> Iterator[Finding]:
@@ -197,13 +197,19 @@ def _looking(sheet: Sheet, places: list[Place], code: str) -> Iterator[Finding]:
         yield Finding(code, Severity.WARNING, sheet.ref(*filled[0]), facts)
 
 
-def _places(grid: GridReading) -> Iterator[Place]:
-    """Every place of levels that the file has."""
-    written = grid.provenance
-    regular = [(target, column) for target, column in enumerate(written.columns) if column is not None]
-    elsewhere = written.elsewhere
-    yield from elsewhere.values()
-    for course, row in enumerate(written.rows):
-        for target, column in regular:
-            if not elsewhere or (course, target) not in elsewhere:
-                yield (column, row) if written.turned else (row, column)
+class _LevelPlaces(Container[Place]):
+    """The places of levels that the file has."""
+
+    def __init__(self, written: Provenance) -> None:
+        self._turned, self._scattered = written.turned, frozenset(written.elsewhere.values())
+        self._courses = {row: course for course, row in enumerate(written.rows)}
+        self._targets = {column: target for target, column in enumerate(written.columns) if column is not None}
+        self._elsewhere = written.elsewhere
+
+    def __contains__(self, place: object) -> bool:
+        if not isinstance(place, tuple):
+            return False
+        row, column = place[::-1] if self._turned else place
+        course, target = self._courses.get(row), self._targets.get(column)
+        regular = course is not None and target is not None and (course, target) not in self._elsewhere
+        return regular or place in self._scattered

@@ -37,7 +37,7 @@ _NUMBER = re.compile(rb"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _SHARED = re.compile(rb'<t(?: xml:space="preserve")?>([^<]+)</t></si>\s*(?:</sst>\s*)?')
 # In the part of the styles: those of cells, the format that each has, and what the formats of the workbook's own are.
 _CELL_STYLES = re.compile(rb"<cellXfs[\s>](.*?)</cellXfs>", re.DOTALL)
-_STYLE = re.compile(rb"<xf(\s[^<>]*)?>")
+_STYLE = re.compile(rb"<xf(\s[^<>]*|/)?>")
 _FORMAT_OF = re.compile(rb'\snumFmtId="([0-9]+)"')
 _FORMAT = re.compile(rb'<numFmt numFmtId="([0-9]+)" formatCode="([^"]*)"')
 _NO_DATE = re.compile(rb"[0#?.,% _();-]*")

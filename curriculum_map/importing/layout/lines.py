@@ -41,7 +41,7 @@ class Body:
     def marks(self, row: int) -> int:
         """How many places of a row hold something that does not mean empty."""
         texts = self.view.texts[row]
-        return sum(1 for column in self.columns if is_filled(texts[column]))
+        return sum(map(is_filled, [texts[column] for column in self.columns]))
 
     def known_marks(self, row: int) -> int:
         """How many of those are marks that come back in the map."""

@@ -130,12 +130,9 @@ def _with_its_code(view: View, rows: Sequence[int], said: Sequence[int]) -> tupl
 
 
 def _names_ours(view: View, rows: Sequence[int], column: int, names: Names) -> bool:
-    texts: set[str] = set()
-    for row in rows:
-        if text := view.texts[row][column]:
-            texts.add(text)
-        if len(texts) == _ENOUGH:
-            break
+    different = dict.fromkeys([view.texts[row][column] for row in rows])
+    different.pop("", None)
+    texts = list(different)[:_ENOUGH]
     named = sum(1 for text in texts if names.target(text, "") or names.component(text))
     return len(texts) > 0 and 2 * named > len(texts)
 
