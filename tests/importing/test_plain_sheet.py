@@ -30,7 +30,7 @@ ROWS = (
 TEXTS = ("Map", "Ethics &amp; law", "x", "xx", "Première année")
 SHARED = f'<sst count="5">{"".join(f"<si><t>{text}</t></si>" for text in TEXTS)}</sst>'
 SPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-REFERS = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def part(rows: str, before: str = "", after: str = "") -> bytes:
@@ -48,24 +48,18 @@ def values_of(rows: str) -> list[list[object]] | None:
 
 
 def by_calamine(rows: str) -> list[list[object]]:
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-    relations = "http://schemas.openxmlformats.org/package/2006/relationships"
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("[Content_Types].xml", f'<Types xmlns="{kind}"/>')
-        archive.writestr(
-            "xl/workbook.xml",
-            f'<workbook {SPACE} {REFERS}><sheets><sheet name="Map" sheetId="1" r:id="a"/></sheets></workbook>',
-        )
-        archive.writestr(
-            "xl/_rels/workbook.xml.rels",
-            f'<Relationships xmlns="{relations}"><Relationship Id="a" Type="{office}/worksheet" '
-            f'Target="worksheets/sheet1.xml"/><Relationship Id="b" Type="{office}/sharedStrings" '
-            'Target="sharedStrings.xml"/></Relationships>',
-        )
-        archive.writestr("xl/sharedStrings.xml", SHARED.replace("<sst", f"<sst {SPACE}"))
-        archive.writestr("xl/worksheets/sheet1.xml", part(rows))
+    """The same sheet in a workbook that openpyxl wrote, with the shared texts added."""
+    plain, out = BytesIO(), BytesIO()
+    Workbook().save(plain)
+    links = "xl/_rels/workbook.xml.rels"
+    shared = f'<Relationship Id="texts" Type="{OFFICE}/sharedStrings" Target="/xl/sharedStrings.xml"/></Relationships>'
+    with zipfile.ZipFile(plain) as archive, zipfile.ZipFile(out, "w") as written:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+        parts["xl/worksheets/sheet1.xml"] = part(rows)
+        parts["xl/sharedStrings.xml"] = SHARED.replace("<sst", f"<sst {SPACE}").encode()
+        parts[links] = parts[links].replace(b"</Relationships>", shared.encode())
+        for name, content in parts.items():
+            written.writestr(name, content)
     out.seek(0)
     return CalamineWorkbook.from_filelike(out).get_sheet_by_index(0).to_python(skip_empty_area=False)
 
