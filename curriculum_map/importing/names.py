@@ -14,6 +14,8 @@ _NUMBER = re.compile(
     r"^\s*(?:cluster|focus|competentie|competence|c)?\s*([0-9]{1,2})(?:\.[0-9]{1,2}){0,2}(?![0-9])\s*[.):\-–]?\s*(?=[^0-9.])",
     re.IGNORECASE,
 )
+# The headings and labels of a file are looked up several times, and those of the next file are mostly the same.
+_LONGEST_REMEMBERED, _MOST_REMEMBERED = 400, 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Names:
         self._components: dict[str, str] = {}
         self._focuses: set[str] = set()
         self._elements: dict[str, dict[str, str]] = {}
+        self._targets: dict[tuple[str, str], NamedTarget | None] = {}
         for edition in self._editions:
             for component in edition.components:
                 for form in (component.id, component.name.nl, component.name.en, *component.also):
@@ -103,6 +106,16 @@ class Names:
 
     def target(self, text: str, above: str) -> NamedTarget | None:
         """The target of a column: its own heading, read with the heading of clusters above it."""
+        if len(text) + len(above) > _LONGEST_REMEMBERED:
+            return self._target(text, above)
+        found = self._targets.get((text, above), "")
+        if isinstance(found, str):
+            if len(self._targets) >= _MOST_REMEMBERED:
+                self._targets.clear()
+            found = self._targets[text, above] = self._target(text, above)
+        return found
+
+    def _target(self, text: str, above: str) -> NamedTarget | None:
         component = self.component(text)
         if component is not None:
             cluster = self.cluster(above)

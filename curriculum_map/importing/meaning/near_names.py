@@ -66,6 +66,8 @@ class _Forms:
     def __init__(self, forms: Mapping[str, frozenset[str]]) -> None:
         self._forms = forms
         self._with_word: dict[str, list[str]] = {}
+        # The same words come back in most headings of a file.
+        self._holding = lru_cache(maxsize=4096)(self._forms_holding)
         for form in forms:
             for word in set(form.split()):
                 self._with_word.setdefault(word, []).append(form)
@@ -89,13 +91,13 @@ class _Forms:
         words = form.split()
         if not words or max(map(len, words)) < _LONG_WORD:
             return None
-        meant = {
-            id_
-            for candidate, ids in self._forms.items()
-            if all(_held(word, candidate.split()) for word in words)
-            for id_ in ids
-        }
+        holding = frozenset.intersection(*map(self._holding, words))
+        meant = {id_ for candidate in holding for id_ in self._forms[candidate]}
         return meant.pop() if len(meant) == 1 else None
+
+    def _forms_holding(self, word: str) -> frozenset[str]:
+        """The names in which a word or its beginning stands."""
+        return frozenset(candidate for candidate in self._forms if _held(word, candidate.split()))
 
     def _alike(self, form: str) -> Iterable[str]:
         """The names that share most words with this one, most first; comparing with all of them would take long."""
@@ -116,9 +118,14 @@ def _forms_of(names: Names) -> tuple[_Forms, _Forms]:
     return _Forms(names.cluster_forms), _Forms({form: frozenset((form,)) for form in names.element_forms})
 
 
+@lru_cache(maxsize=4096)
+def _letters(text: str) -> Counter[str]:
+    return Counter(text)
+
+
 def _at_most(form: str, candidate: str) -> float:
     """How alike two texts can be by the letters they have: comparing them takes a hundred times as long."""
-    common = sum((Counter(form) & Counter(candidate)).values())
+    common = sum((_letters(form) & _letters(candidate)).values())
     return 2 * common / (len(form) + len(candidate))
 
 
