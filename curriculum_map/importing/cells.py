@@ -73,7 +73,7 @@ class Sheet:
 
     def text(self, row: int, column: int) -> str:
         """What stands in a cell, as text."""
-        texts = self.texts
+        texts = self._texts or self.texts
         return texts[row][column] if row < len(texts) and column < len(texts[row]) else ""
 
     def ref(self, row: int, column: int) -> CellRef:
