@@ -44,8 +44,8 @@ _NO_DATE = re.compile(rb"[0#?.,% _();-]*")
 _NO_DATES = frozenset(b"%d" % number for number in (*range(14), *range(37, 41), 48, 49))
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _ENTITY = re.compile(r"&([^;&]{0,8});?")
-# So many different cells are remembered at a time: what never comes back would fill the memory.
-_MOST_REMEMBERED = 50_000
+# A sheet with more different cells than this is quicker read by a parser, and in less memory.
+_MOST_DIFFERENT = 50_000
 
 
 class _NotPlainError(Exception):
@@ -216,10 +216,8 @@ class _Reader(dict[bytes, Cell]):
 
     def __missing__(self, rest: bytes) -> Cell:
         found = _REST.fullmatch(rest)
-        if found is None:
+        if found is None or len(self) >= _MOST_DIFFERENT:
             raise _NotPlainError
-        if len(self) >= _MOST_REMEMBERED:
-            self.clear()
         style = (found[1] or b"0").decode()
         self.styles.add(style)
         cell = self[rest] = Cell(self._value(found[2], found[3], found[4], style), style)

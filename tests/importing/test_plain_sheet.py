@@ -10,6 +10,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
+from curriculum_map.importing import plain_sheet
 from curriculum_map.importing.limits import DEFAULT_LIMITS, Limits
 from curriculum_map.importing.looks import looks_of
 from curriculum_map.importing.parsing import parse
@@ -121,6 +122,14 @@ def test_a_sheet_whose_cells_lie_too_far_apart_is_left_to_the_bands() -> None:
     far = '<row r="1"><c r="A1"><v>1</v></c></row><row r="90"><c r="Z90"><v>1</v></c></row>'
     assert read(far) is not None
     assert read(far, limits=Limits(block=2_000)) is None
+
+
+def test_a_sheet_of_which_hardly_two_cells_are_the_same_is_left_to_a_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c><c r="C1"><v>3</v></c></row>'
+    monkeypatch.setattr(plain_sheet, "_MOST_DIFFERENT", 3)
+    assert values_of(row) == [[1.0, 2.0, 3.0]]
+    monkeypatch.setattr(plain_sheet, "_MOST_DIFFERENT", 2)
+    assert read(row) is None
 
 
 def test_a_style_that_may_show_a_date_is_not_one_of_numbers() -> None:
