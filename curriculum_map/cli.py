@@ -133,7 +133,7 @@ def remove(lang: Lang = None) -> None:
     """Remove the sample curricula; other grids stay."""
     from curriculum_map.services.samples import remove_samples
 
-    count = remove_samples(open_database(), LOCAL_ACTOR)
+    count = remove_samples(open_database(), LOCAL_ACTOR, _now())
     print(say_many("{count} sample was removed.", "{count} samples were removed.", count, spoken(lang)))
 
 

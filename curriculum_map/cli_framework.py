@@ -102,7 +102,7 @@ def remove(framework: Id, lang: Lang = None) -> None:
     """Remove a framework that no stored grid uses."""
     from curriculum_map.services.frameworks import FrameworkOutcome, remove_framework
 
-    outcome = remove_framework(open_database(), LOCAL_ACTOR, framework)
+    outcome = remove_framework(open_database(), LOCAL_ACTOR, framework, datetime.now(UTC))
     typer.echo(framework_outcome_sentence(outcome, spoken(lang)))
     raise typer.Exit(outcome is not FrameworkOutcome.REMOVED)
 

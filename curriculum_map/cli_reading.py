@@ -15,7 +15,7 @@ from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.curriculum import BlankMeans, Perspective
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
 from curriculum_map.domain.text import Language
-from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.catalogue import mark, say, say_many
 from curriculum_map.wording.findings import sentence
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.outcomes import outcome_sentence
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from curriculum_map.importing.meaning.answers import Answers
     from curriculum_map.importing.reading import Reading
     from curriculum_map.importing.snippet import Snippet
+    from curriculum_map.services.imports import Merged
 
 File = Annotated[
     Path, typer.Argument(exists=True, dir_okay=False, help="A workbook (.xlsx, .ods, .xls) or a .csv file.")
@@ -85,27 +86,55 @@ def import_(
     blank: Blank = None,
     answers: AnswersFile = None,
     hidden: Hidden = False,
-    replace: Annotated[bool, typer.Option("--replace", help="Take the place of the grid that is there.")] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="Store it as the next version of the grid.")] = False,
+    remove_missing: Annotated[
+        int | None, typer.Option(help="Remove the stored courses that the file does not have: as many as these.")
+    ] = None,
+    sure: Annotated[bool, typer.Option("--sure", help="Also if these are more than 30 % of the courses.")] = False,
     lang: Lang = None,
 ) -> None:
     """Store the grid of a workbook, if nothing stands in the way."""
-    from curriculum_map.services.grids import Outcome, import_reading, preview, read_upload
+    from curriculum_map.services.grids import preview, read_upload
+    from curriculum_map.services.imports import DONE, Decisions, Keeping, import_reading
     from curriculum_map.services.settings import Settings
 
     language = spoken(lang)
     said = described(institution, programme, year, edition, rater, perspective, blank)
     given = _answers(answers, said, language, hidden=hidden)
-    data, within = file.read_bytes(), Settings().limits()
-    reading = read_upload(LOCAL_ACTOR, file.name, data, given, current_editions(), limits=within)
+    data, settings = file.read_bytes(), Settings()
+    reading = read_upload(LOCAL_ACTOR, file.name, data, given, current_editions(), limits=settings.limits())
     _print_reading(reading, language, as_json=False)
     if reading.exit_status:
         raise typer.Exit(reading.exit_status)
     database = open_database()
     seen = preview(database, LOCAL_ACTOR, reading)
     confirmed = seen.replaces if seen is not None and replace else None
-    imported = import_reading(database, LOCAL_ACTOR, reading, now=datetime.now(UTC), confirmed=confirmed)
+    imported = import_reading(
+        database,
+        LOCAL_ACTOR,
+        reading,
+        now=datetime.now(UTC),
+        decisions=Decisions(confirmed, remove_missing, sure),
+        keeping=Keeping(data, settings.draft_days),
+    )
+    if seen is not None and seen.merged.gone:
+        _print_missing(seen.merged, language)
     print(outcome_sentence(imported.outcome, language))
-    raise typer.Exit(1 if imported.outcome is Outcome.NEEDS_CONFIRMATION else 0)
+    raise typer.Exit(0 if imported.outcome in DONE else 1)
+
+
+def _print_missing(merged: "Merged", language: Language) -> None:
+    """Which courses of the stored grid the file does not have."""
+    titles = ", ".join(course.title for course in merged.gone_courses)
+    print(
+        say_many(
+            "{count} course of the stored grid is not in this file: {titles}.",
+            "{count} courses of the stored grid are not in this file: {titles}.",
+            len(merged.gone),
+            language,
+            titles=titles,
+        )
+    )
 
 
 def _print_reading(reading: "Reading", language: Language, *, as_json: bool) -> None:
@@ -168,7 +197,7 @@ def _annotate(path: Path, data: bytes, reading: "Reading", language: Language) -
 
     written = annotated_upload(LOCAL_ACTOR, data, reading, language, current_editions())
     if written is None:
-        refused = mark("This file cannot be sent back with findings in it: it is too large, or could not be opened.")
+        refused = mark("This file cannot be sent back with findings in it: it could not be opened.")
         print(say(refused, language), file=sys.stderr)
         return
     save(path, written[1], "--annotate", quietly=True)

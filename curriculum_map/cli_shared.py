@@ -41,12 +41,12 @@ def open_database() -> "Database":
 
     Slow libraries are imported here and not above: `--help` has to be quick.
     """
-    from curriculum_map.services.drafts import purge_drafts
+    from curriculum_map.services.drafts import purge
     from curriculum_map.services.settings import Settings
     from curriculum_map.storage.database import Database
 
     opened = Database(Settings().database())
-    purge_drafts(opened, LOCAL_ACTOR, datetime.now(UTC))
+    purge(opened, LOCAL_ACTOR, datetime.now(UTC))
     return opened
 
 

@@ -1,5 +1,6 @@
 """`curriculum-map wording`: the publication's own sentences in the place of our labels, in this database only."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -40,7 +41,7 @@ def load(
     _print_findings(reading, language)
     if reading.exit_status:
         raise typer.Exit(reading.exit_status)
-    stored = store_wording(open_database(), LOCAL_ACTOR, reading, replace=replace)
+    stored = store_wording(open_database(), LOCAL_ACTOR, reading, now=datetime.now(UTC), replace=replace)
     raise typer.Exit(_print_stored(stored, language))
 
 
@@ -72,7 +73,8 @@ def remove(
     """Remove the stored wording of an edition; our own labels come back."""
     from curriculum_map.services.official_wording import remove_wording
 
-    count = remove_wording(open_database(), LOCAL_ACTOR, _edition(edition), None if only is None else spoken(only))
+    to, now = None if only is None else spoken(only), datetime.now(UTC)
+    count = remove_wording(open_database(), LOCAL_ACTOR, _edition(edition), to, now=now)
     typer.echo(say_many("{count} text was removed.", "{count} texts were removed.", count, spoken(lang)))
 
 
@@ -84,7 +86,7 @@ def _print_findings(reading: "WordingReading", language: Language) -> None:
 
 def _print_stored(stored: "WordingStored", language: Language) -> int:
     """Says what became of the texts; the exit status: 1 if nothing was stored."""
-    from curriculum_map.services.grids import Outcome
+    from curriculum_map.services.imports import Outcome
 
     if stored.outcome is Outcome.NEEDS_CONFIRMATION:
         said = say_many(

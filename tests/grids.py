@@ -12,9 +12,10 @@ grid_from_table('''
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from curriculum_map.domain.curriculum import BlankMeans, Course, Grid, GridKey, Perspective, Provenance, Status
+from curriculum_map.domain.curriculum import BlankMeans, Course, Grid, GridKey, Perspective, Status
 from curriculum_map.domain.framework import Granularity, granularity_of
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
+from curriculum_map.domain.provenance import Provenance, Source
 
 State = int | str | None
 # What may stand in a place of a table, and the state it is.
@@ -79,13 +80,17 @@ def make_grid(
         courses=tuple(course.course for course in courses),
         levels=states,
         provenance=Provenance(
-            file_name="example.xlsx",
-            sha256="0" * 64,
-            format="template",
-            sheet="Grid",
+            sources=(
+                Source(
+                    file_name="example.xlsx",
+                    sha256="0" * 64,
+                    format="template",
+                    sheet="Grid",
+                    columns=tuple(range(FIRST_COLUMN, FIRST_COLUMN + len(targets)) if columns is None else columns),
+                    marks=marks,
+                ),
+            ),
             rows=tuple(range(FIRST_ROW, FIRST_ROW + len(courses))),
-            columns=tuple(range(FIRST_COLUMN, FIRST_COLUMN + len(targets)) if columns is None else columns),
-            marks=marks,
             written=bytes(list(WRITTEN.values()).index(state) for state in states),
         ),
     )

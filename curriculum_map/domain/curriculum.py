@@ -1,12 +1,13 @@
 """Courses and grids: who offers what, and one rater's levels for it, each with its address in the file."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 
 from curriculum_map.domain.findings import CellRef
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
+from curriculum_map.domain.provenance import Provenance
 from curriculum_map.domain.text import Text
 
 _BLANK_AS_NOT_COVERED = bytes.maketrans(bytes([NOT_RATED]), bytes([Level.NOT_COVERED]))
@@ -61,67 +62,6 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True)
-class Provenance:
-    """Where each level of a grid was written: a row per course, a column per target, an index into the marks.
-
-    `turned`: courses stand across, so `rows` counts columns of the file, and `columns` and `named_in` its rows.
-    `elsewhere` has the row and column, as in the file, of each (course, target) that is not where its row and column
-    meet: those of a long list, of a second table; its target may be without a column. `named_in` is the column in which
-    each course is named; empty where that is not known.
-    """
-
-    file_name: str
-    sha256: str
-    format: str
-    sheet: str
-    rows: tuple[int, ...]
-    columns: tuple[int | None, ...]
-    marks: tuple[str, ...]
-    written: bytes
-    turned: bool = False
-    # A mapping has no hash; two grids that differ only here are told apart by being unequal.
-    elsewhere: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict, hash=False)
-    named_in: tuple[int, ...] = ()
-
-    def ref(self, course: int, target: int) -> CellRef | None:
-        """The address of a place; None where the file has no place for the target."""
-        if self.elsewhere and (place := self.elsewhere.get((course, target))) is not None:
-            return CellRef(self.sheet, *place)
-        column = self.columns[target]
-        if column is None:
-            return None
-        return CellRef(self.sheet, *self._place(self.rows[course], column))
-
-    def course_ref(self, course: int) -> CellRef:
-        """The address where a course is named; the first cell of its row where only the row is known."""
-        return CellRef(self.sheet, *self._place(self.rows[course], self.named_in[course] if self.named_in else 0))
-
-    def levels_refs(self, course: int) -> tuple[CellRef, ...]:
-        """The ranges that hold the levels of a course: mostly one; none where the file has no place for its levels."""
-        regular: list[int] = []
-        others: list[tuple[int, int]] = []
-        for target, column in enumerate(self.columns):
-            if (place := self.elsewhere.get((course, target))) is not None:
-                others.append(place)
-            elif column is not None:
-                regular.append(column)
-        ranges = list(_ranges(self.sheet, others))
-        if regular:
-            first = self._place(self.rows[course], min(regular))
-            ranges.insert(0, _range(self.sheet, first, self._place(self.rows[course], max(regular))))
-        return tuple(ranges)
-
-    def _place(self, row: int, column: int) -> tuple[int, int]:
-        """Row and column in the file."""
-        return (column, row) if self.turned else (row, column)
-
-    def mark(self, course: int, target: int) -> str:
-        """What was written there, trimmed; empty where nothing was."""
-        index = self.written[course * len(self.columns) + target]
-        return self.marks[index]
-
-
-@dataclass(frozen=True, slots=True)
 class Rating:
     """One level of one course for one target, made on demand from a grid."""
 
@@ -134,20 +74,25 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class GridKey:
-    """What makes a grid one and the same: a second upload with the same key takes the place of the first."""
+    """What makes a grid one and the same: a second upload with the same key is its next version.
+
+    A campus is None for a programme that is the same wherever it is offered.
+    """
 
     institution: str
     programme: str
     academic_year: str
     rater: str | None
     perspective: Perspective
+    campus: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
     """One uploaded rating of one programme in one academic year by one rater.
 
-    `levels` holds one byte per place, courses down and targets across: 0 to 3, NOT_APPLICABLE or NOT_RATED.
+    `levels` holds one byte per place, courses down and targets across: 0 to 3, NOT_APPLICABLE or NOT_RATED. `carried`
+    are the courses that stand here as they were in an earlier year or version, until somebody confirms them.
     """
 
     key: GridKey
@@ -158,6 +103,7 @@ class Grid:
     courses: tuple[Course, ...]
     levels: bytes
     provenance: Provenance
+    carried: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         places = len(self.courses) * len(self.targets)
@@ -173,11 +119,8 @@ class Grid:
             return self.levels
         as_covered = self.levels.translate(_BLANK_AS_NOT_COVERED)
         counted, width = bytearray(as_covered), len(self.targets)
-        for target, column in enumerate(self.provenance.columns):
-            if column is None:
-                counted[target::width] = bytes([NOT_RATED]) * len(self.courses)
-        for course, target in self.provenance.elsewhere:
-            counted[course * width + target] = as_covered[course * width + target]
+        for course, target in self.provenance.without_column(len(self.courses)):
+            counted[course * width + target] = self.levels[course * width + target]
         return bytes(counted)
 
     def ratings(self) -> Iterator[Rating]:
@@ -188,31 +131,3 @@ class Grid:
                 course, target = divmod(place, width)
                 ref, mark = self.provenance.ref(course, target), self.provenance.mark(course, target)
                 yield Rating(course, self.targets[target], Level(level), ref, mark)
-
-
-def _ranges(sheet: str, places: Iterable[tuple[int, int]]) -> Iterator[CellRef]:
-    """These places as ranges of neighbours: along the row where they share one, else down each column."""
-    ordered = sorted(places)
-    rows_differ = len({row for row, _ in ordered}) > 1
-    if rows_differ:
-        ordered.sort(key=lambda place: (place[1], place[0]))
-    step = (1, 0) if rows_differ else (0, 1)
-    first = last = None
-    for place in ordered:
-        if first is None or last is None:
-            first = place
-        elif place != (last[0] + step[0], last[1] + step[1]):
-            yield _range(sheet, first, last)
-            first = place
-        last = place
-    if first is not None and last is not None:
-        yield _range(sheet, first, last)
-
-
-def _range(sheet: str, first: tuple[int, int], last: tuple[int, int]) -> CellRef:
-    """The range from one place to another in the same row or column."""
-    if first == last:
-        return CellRef(sheet, *first)
-    if first[0] == last[0]:
-        return CellRef(sheet, *first, last_column=last[1])
-    return CellRef(sheet, *first, last_row=last[0])

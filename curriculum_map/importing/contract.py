@@ -57,7 +57,7 @@ def _grid(grid: GridReading) -> dict[str, Any]:
     said = grid.description
     blank_means = said.blank_means or BlankMeans.NOT_RATED
     return {
-        "sheet": grid.provenance.sheet,
+        "sheet": grid.provenance.uploaded.sheet,
         "edition": said.edition,
         "granularity": grid.granularity,
         "institution": said.institution,

@@ -3,10 +3,11 @@
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from curriculum_map.domain.curriculum import BlankMeans, Course, Grid, GridKey, Perspective, Provenance
+from curriculum_map.domain.curriculum import BlankMeans, Course, Grid, GridKey, Perspective
 from curriculum_map.domain.findings import Finding, Severity
 from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.domain.levels import NOT_RATED
+from curriculum_map.domain.provenance import Provenance, Source
 from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_edition, load_legend
 from curriculum_map.importing.cells import Place, Sheet, Workbook
 from curriculum_map.importing.columns import CourseTable, check_columns, place_columns, with_course_fields
@@ -59,7 +60,7 @@ class GridReading:
         """How many places of the file are empty; a target without a column has none."""
         written, width = self.provenance, len(self.targets)
         empty = [at for at, mark in enumerate(written.written) if mark == 0 and self.levels[at] == NOT_RATED]
-        absent = {target for target, column in enumerate(written.columns) if column is None}
+        absent = {target for target, column in enumerate(written.uploaded.columns) if column is None}
         if not absent:
             return len(empty)
         return sum(at % width not in absent or divmod(at, width) in written.elsewhere for at in empty)
@@ -68,7 +69,7 @@ class GridReading:
     def unreadable(self) -> frozenset[int]:
         """The marks that nobody explained yet, by their index in the provenance: neither a level nor blank."""
         asked = {mark.written for mark in self.marks if mark.state is None}
-        return frozenset(index for index, mark in enumerate(self.provenance.marks) if mark in asked)
+        return frozenset(index for index, mark in enumerate(self.provenance.uploaded.marks) if mark in asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,16 +146,19 @@ def _provenance(workbook: Workbook, table: Table, columns: tuple[int | None, ...
                 # What a long list does not name has no place in it: where its level would stand, another one does.
                 if place != regular and not (scattered and sheet.rows[row][column] == ""):
                     elsewhere[course, target] = place
-    return Provenance(
+    source = Source(
         file_name=workbook.file_name,
         sha256=workbook.sha256,
         format=workbook.format,
         sheet=sheet.name,
-        rows=course_lines,
         columns=target_lines,
         marks=tuple(rows.marks),
-        written=bytes(rows.written),
         turned=turned,
+    )
+    return Provenance(
+        sources=(source,),
+        rows=course_lines,
+        written=bytes(rows.written),
         elsewhere=elsewhere,
         named_in=tuple(place[across] for place in named),
     )
@@ -177,7 +181,7 @@ def _about_courses(table: Table, rows: CourseRows) -> Iterator[Finding]:
 
 def _about_places(workbook: Workbook, grid: GridReading) -> Iterator[Finding]:
     """What the look of the level places says: merged, struck through, written in the colour of the ground."""
-    sheet = next(one for one in workbook.sheets if one.name == grid.provenance.sheet)
+    sheet = next(one for one in workbook.sheets if one.name == grid.provenance.uploaded.sheet)
     if not (sheet.merged or sheet.look.struck or sheet.look.faint):
         return
     places = _LevelPlaces(grid.provenance)
@@ -201,15 +205,19 @@ class _LevelPlaces(Container[Place]):
     """The places of levels that the file has."""
 
     def __init__(self, written: Provenance) -> None:
-        self._turned, self._scattered = written.turned, frozenset(written.elsewhere.values())
-        self._courses = {row: course for course, row in enumerate(written.rows)}
-        self._targets = {column: target for target, column in enumerate(written.columns) if column is not None}
-        self._elsewhere = written.elsewhere
+        source = written.uploaded
+        self._turned, self._elsewhere = source.turned, written.elsewhere
+        self._scattered = frozenset(written.elsewhere.values())
+        self._targets = {column: target for target, column in enumerate(source.columns) if column is not None}
+        # Courses of tables side by side stand in the same row.
+        self._courses: dict[int, list[int]] = {}
+        for course, row in enumerate(written.rows):
+            self._courses.setdefault(row, []).append(course)
 
     def __contains__(self, place: object) -> bool:
         if not isinstance(place, tuple):
             return False
         row, column = place[::-1] if self._turned else place
-        course, target = self._courses.get(row), self._targets.get(column)
-        regular = course is not None and target is not None and (course, target) not in self._elsewhere
-        return regular or place in self._scattered
+        target = self._targets.get(column)
+        courses = () if target is None else self._courses.get(row, ())
+        return place in self._scattered or any((course, target) not in self._elsewhere for course in courses)

@@ -129,7 +129,7 @@ class _Reader:
             return self._result([*findings, self._no_map()])
         read = [(one, table, self._named(table)) for one, table in maps]
         ours = [one for one in read if not is_other_framework(one[2])]
-        chosen = self._chosen(ours, findings) if ours else read[0]
+        chosen = self._chosen(ours, findings) if ours else next(iter(self._in_said_sheet(read)), read[0])
         if not ours:
             findings.extend(doubts(chosen[0], self._answers))
             findings.extend(heading_questions(chosen[2], self._editions))
@@ -170,11 +170,14 @@ class _Reader:
         )
 
     def _chosen(self, maps: list[_Named], findings: list[Finding]) -> _Named:
-        """The map that is read: the only one, or the one in the sheet that the user names; else it is asked."""
+        """The map that is read: the one in the sheet that the user names, or the only one; else it is asked."""
         sheets = list(dict.fromkeys(one.name for one, _, _ in maps))
-        said = [one for one in maps if cell_text(one[0].name) == cell_text(self._answers.sheet or "")]
-        if len(sheets) > 1 and not said:
-            facts = {"field": "sheet", "sheets": ", ".join(sheets), "choices": sheets, "proposal": sheets[0]}
+        said, facts = self._in_said_sheet(maps), {"field": "sheet", "choices": sheets, "proposal": sheets[0]}
+        if self._answers.sheet and not said:
+            facts |= {"written": self._answers.sheet}
+            findings.append(Finding("sheet-without-map", Severity.QUESTION, None, facts))
+        elif len(sheets) > 1 and not said:
+            facts |= {"sheets": ", ".join(sheets)}
             findings.append(Finding("several-grids", Severity.QUESTION, None, facts))
         chosen = said or [one for one in maps if one[0].name == sheets[0]]
         if len(chosen) > 1:
@@ -182,6 +185,9 @@ class _Reader:
             facts = {"sheet": chosen[0][0].name, "refs": refs}
             findings.append(Finding("several-tables", Severity.ERROR, None, facts))
         return chosen[0]
+
+    def _in_said_sheet(self, maps: list[_Named]) -> list[_Named]:
+        return [one for one in maps if cell_text(one[0].name) == cell_text(self._answers.sheet or "")]
 
     def _described(self, table: CourseTable, findings: list[Finding]) -> tuple[Described, Edition | None]:
         """The description with the answers; the edition is also known where only one has all these names."""

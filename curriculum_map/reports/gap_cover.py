@@ -64,14 +64,14 @@ def _about(report: GapReport, language: Language) -> list[tuple[str, str]]:
 
 def _source(report: GapReport, language: Language) -> list[tuple[str, str]]:
     """Where the levels come from."""
-    provenance = report.grid.provenance
+    source = report.grid.provenance.uploaded
     uploaded = moment(report.imported_at, language)
     if report.imported_by != LOCAL_ACTOR.name:
         uploaded = say(mark("{moment}, by {who}"), language, moment=uploaded, who=report.imported_by)
     return [
-        (mark("File"), provenance.file_name),
-        (mark("Sheet in the file"), provenance.sheet),
-        (mark("SHA-256 of the file"), provenance.sha256),
+        (mark("File"), source.file_name),
+        (mark("Sheet in the file"), source.sheet),
+        (mark("SHA-256 of the file"), source.sha256),
         (mark("Uploaded"), uploaded),
         (mark("Report made"), moment(report.made_at, language)),
     ]

@@ -7,6 +7,7 @@ from curriculum_map.importing.reading import Reading
 from curriculum_map.storage import drafts
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.drafts import Draft, DraftInfo
+from curriculum_map.storage.originals import has_old_originals, purge_originals
 
 
 def save_draft(
@@ -26,9 +27,8 @@ def save_draft(
     draft = Draft(DraftInfo(workbook.sha256, institution, workbook.file_name, now, actor.name, until), data, answers)
     with database.read() as connection:
         known = drafts.load_draft(connection, workbook.sha256)
-    # A write counts as a change of everything that is shown, so there is none where nothing changed.
     if known is None or known.info.kept_until <= now or _said(known) != _said(draft):
-        with database.write() as connection:
+        with database.note() as connection:
             drafts.save_draft(connection, draft)
     return workbook.sha256
 
@@ -50,18 +50,18 @@ def load_draft(database: Database, actor: Actor, sha256: str) -> Draft | None:
 def drop_draft(database: Database, actor: Actor, sha256: str) -> bool:
     """Removes the draft of these bytes; whether there was one."""
     require(actor, Action.IMPORT_GRID)
-    with database.write() as connection:
+    with database.note() as connection:
         return drafts.drop_draft(connection, sha256)
 
 
-def purge_drafts(database: Database, actor: Actor, now: datetime) -> int:
-    """Removes every draft whose time is over; how many there were."""
+def purge(database: Database, actor: Actor, now: datetime) -> int:
+    """Removes every draft and every file whose time is over; how many there were."""
     require(actor, Action.IMPORT_GRID)
     with database.read() as connection:
-        if not drafts.has_old_drafts(connection, now):
+        if not drafts.has_old_drafts(connection, now) and not has_old_originals(connection, now):
             return 0
-    with database.write() as connection:
-        return drafts.purge_drafts(connection, now)
+    with database.note() as connection:
+        return drafts.purge_drafts(connection, now) + purge_originals(connection, now)
 
 
 def _said(draft: Draft) -> tuple[str | None, str, str]:

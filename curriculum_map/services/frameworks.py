@@ -11,6 +11,7 @@ from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.own_framework import OwnFramework
 from curriculum_map.frameworks.formats import ENDINGS, FrameworkFormat, read_framework, write_framework
 from curriculum_map.frameworks.own import as_edition
+from curriculum_map.storage.audit import Act, record
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.frameworks import (
     StoredFramework,
@@ -93,6 +94,8 @@ def import_framework(
         if not (targets_in_use(connection, framework.id) or set()) <= _targets(framework):
             return FrameworkOutcome.IN_USE
         save_framework(connection, framework, sha256=reading.sha256, at=now)
+        act = Act(now, actor.name, Action.MANAGE_FRAMEWORKS, framework.id, {"stored": reading.sha256})
+        record(connection, act)
     return FrameworkOutcome.STORED if stored is None else FrameworkOutcome.REPLACED
 
 
@@ -110,13 +113,15 @@ def export_framework(
     return f"{framework.id}.{ENDINGS[format]}", write_framework(framework, format)
 
 
-def remove_framework(database: Database, actor: Actor, framework_id: str) -> FrameworkOutcome:
+def remove_framework(database: Database, actor: Actor, framework_id: str, now: datetime) -> FrameworkOutcome:
     """Removes a framework, unless a stored grid uses it."""
     require(actor, Action.MANAGE_FRAMEWORKS)
     with database.write() as connection:
         if load_framework(connection, framework_id) is None:
             return FrameworkOutcome.NOT_THERE
         is_gone = delete_framework(connection, framework_id)
+        if is_gone:
+            record(connection, Act(now, actor.name, Action.MANAGE_FRAMEWORKS, framework_id, {"removed": True}))
     return FrameworkOutcome.REMOVED if is_gone else FrameworkOutcome.IN_USE
 
 

@@ -1,6 +1,7 @@
 """The official wording of elements, which stays in this database: loaded from a file, exported, removed."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.domain.findings import blocking
@@ -9,7 +10,8 @@ from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_editions
 from curriculum_map.importing.official_wording import WordingReading, read_wording_file
 from curriculum_map.importing.wording_csv import wording_csv
-from curriculum_map.services.grids import Outcome
+from curriculum_map.services.imports import Outcome
+from curriculum_map.storage.audit import Act, record
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.official_wording import delete_wording, load_wording, replace_wording
 
@@ -29,7 +31,9 @@ def read_wording(actor: Actor, file_name: str, data: bytes) -> WordingReading:
     return read_wording_file(file_name, data, load_editions())
 
 
-def store_wording(database: Database, actor: Actor, reading: WordingReading, *, replace: bool = False) -> WordingStored:
+def store_wording(
+    database: Database, actor: Actor, reading: WordingReading, *, now: datetime, replace: bool = False
+) -> WordingStored:
     """Stores the texts in the place of all earlier ones of their editions and languages, or says why not.
 
     Where earlier texts would be gone without a new one in their place, it needs `replace`.
@@ -47,6 +51,8 @@ def store_wording(database: Database, actor: Actor, reading: WordingReading, *, 
         for edition, language in about:
             new = [one for one in reading.wordings if (one.edition, one.language) == (edition, language)]
             replace_wording(connection, edition, language, new)
+        editions = ", ".join(sorted({edition for edition, _ in about}))
+        record(connection, Act(now, actor.name, Action.MANAGE_WORDING, editions, {"texts": len(reading.wordings)}))
     outcome = Outcome.REPLACED if earlier else Outcome.STORED
     return WordingStored(outcome, len(reading.wordings), left_out)
 
@@ -67,8 +73,13 @@ def export_wording(database: Database, actor: Actor, edition: str) -> tuple[str,
     return f"curriculum-map-wording-{edition}.csv", wording_csv(stored)
 
 
-def remove_wording(database: Database, actor: Actor, edition: str, language: Language | None = None) -> int:
+def remove_wording(
+    database: Database, actor: Actor, edition: str, language: Language | None = None, *, now: datetime
+) -> int:
     """Removes the texts of an edition, in one language or in all; how many there were. Our own labels come back."""
     require(actor, Action.MANAGE_WORDING)
     with database.write() as connection:
-        return delete_wording(connection, edition, language)
+        removed = delete_wording(connection, edition, language)
+        if removed:
+            record(connection, Act(now, actor.name, Action.MANAGE_WORDING, edition, {"removed": removed}))
+    return removed

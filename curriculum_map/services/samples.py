@@ -7,10 +7,13 @@ import curriculum_map
 from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.importing.formats import READABLE
 from curriculum_map.importing.reading import read_file
-from curriculum_map.services.grids import Outcome, import_reading, preview
-from curriculum_map.storage.ambitions import replace_ambitions
+from curriculum_map.services.grids import preview
+from curriculum_map.services.imports import Decisions, Outcome, import_reading
+from curriculum_map.storage.ambitions import delete_ambitions
+from curriculum_map.storage.audit import Act, record
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.grids import GridInfo, delete_grids, list_grids
+from curriculum_map.storage.identity import forget_unused
 
 
 def sample_files() -> list[Path]:
@@ -32,16 +35,19 @@ def load_samples(database: Database, actor: Actor, now: datetime) -> int:
             raise RuntimeError(f"the sample {reading.workbook.file_name} cannot be read")
     for reading in readings:
         shown = preview(database, actor, reading)
-        replaces = shown.replaces if shown is not None else None
-        own = replaces is not None and replaces.grid is not None and not replaces.grid.is_sample
+        if shown is None:
+            continue
+        replaces = shown.replaces
+        own = replaces.grid is not None and not replaces.grid.is_sample
         if own:
             continue
-        imported = import_reading(database, actor, reading, now=now, confirmed=replaces, is_sample=True)
+        decisions = Decisions(replaces, removed=len(shown.merged.gone), sure=True)
+        imported = import_reading(database, actor, reading, now=now, decisions=decisions, is_sample=True)
         stored += imported.outcome in (Outcome.STORED, Outcome.REPLACED)
     return stored
 
 
-def remove_samples(database: Database, actor: Actor) -> int:
+def remove_samples(database: Database, actor: Actor, now: datetime) -> int:
     """Removes every sample; how many there were. Ambitions go with it where no other grid is left that they are for."""
     require(actor, Action.MANAGE_SAMPLES)
     with database.write() as connection:
@@ -51,7 +57,10 @@ def remove_samples(database: Database, actor: Actor) -> int:
         delete_grids(connection, [info.id for info in samples])
         for info in samples:
             if _programme_year(info) not in kept:
-                replace_ambitions(connection, info.key, ())
+                delete_ambitions(connection, info.key)
+        forget_unused(connection, {info.key.institution for info in samples})
+        if samples:
+            record(connection, Act(now, actor.name, Action.MANAGE_SAMPLES, "samples", {"removed": len(samples)}))
     return len(samples)
 
 

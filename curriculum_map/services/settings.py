@@ -7,8 +7,8 @@ from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from curriculum_map.importing.limits import DEFAULT_LIMITS, Limits
-from curriculum_map.storage.database import sqlite_url
-from curriculum_map.storage.tables import SCHEMA
+from curriculum_map.storage.engine import sqlite_url
+from curriculum_map.storage.revisions import HEAD
 
 
 class Settings(BaseSettings):
@@ -31,7 +31,7 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The address of the database: the demo's own, the one that was set, or an embedded one in the data folder."""
         if self.demo:
-            return sqlite_url(self.data_dir / f"demo-{SCHEMA}.sqlite3")
+            return sqlite_url(self.data_dir / f"demo-{HEAD}.sqlite3")
         return self.database_url or sqlite_url(self.data_dir / "curriculum-map.sqlite3")
 
     def limits(self) -> Limits:

@@ -1,44 +1,76 @@
-"""The ambitions of a programme in an academic year."""
+"""The ambitions of a programme in an academic year, each time they were set; the last time counts."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, func, insert, select
 
 from curriculum_map.domain.ambitions import Ambition, Position, Weight
 from curriculum_map.domain.curriculum import GridKey
 from curriculum_map.domain.levels import Level
-from curriculum_map.storage.tables import ambitions
+from curriculum_map.storage.identity import find_institution, institution_of
+from curriculum_map.storage.record_tables import ambition_sets, ambitions
 
 
-def replace_ambitions(connection: Connection, key: GridKey, new: Iterable[Ambition]) -> None:
-    """Puts these ambitions in the place of the programme's earlier ones of that year."""
-    connection.execute(delete(ambitions).where(_of(key)))
-    about = {"institution": key.institution, "programme": key.programme, "academic_year": key.academic_year}
-    rows = [about | _values(ambition) for ambition in new]
+@dataclass(frozen=True, slots=True)
+class AmbitionSet:
+    """Ambitions that were set together: when, by whom, and in which file; None for one that was set on the screen."""
+
+    ambitions: tuple[Ambition, ...]
+    made_at: datetime
+    made_by: str
+    file_name: str | None = None
+    sha256: str | None = None
+
+
+def save_ambitions(connection: Connection, key: GridKey, new: AmbitionSet) -> None:
+    """Sets the ambitions of the programme in that year; what was set earlier stays on record."""
+    institution_id = institution_of(connection, key.institution)
+    last = connection.execute(select(func.max(ambition_sets.c.number)).where(_of(key, institution_id))).scalar()
+    values = {
+        "institution_id": institution_id,
+        "programme": key.programme,
+        "campus": key.campus or "",
+        "academic_year": key.academic_year,
+        "number": (last or 0) + 1,
+        "made_at": new.made_at,
+        "made_by": new.made_by,
+        "file_name": new.file_name or "",
+        "sha256": new.sha256 or "",
+    }
+    set_id = connection.execute(insert(ambition_sets).values(values).returning(ambition_sets.c.id)).scalar_one()
+    rows = [{"set_id": set_id} | _values(ambition) for ambition in new.ambitions]
     if rows:
         connection.execute(insert(ambitions), rows)
 
 
 def load_ambitions(connection: Connection, key: GridKey) -> dict[str, Ambition]:
     """The programme's ambitions of that year, by target."""
-    rows = connection.execute(select(ambitions).where(_of(key)).order_by(ambitions.c.target)).mappings()
-    return {
-        row["target"]: Ambition(
-            row["target"],
-            None if row["weight"] is None else Weight(row["weight"]),
-            None if row["level"] is None else Level(row["level"]),
-            row["reason"],
-            None if row["position"] is None else Position(row["position"]),
-        )
-        for row in rows
-    }
+    sets = list_ambition_sets(connection, key, newest_only=True)
+    return {ambition.target: ambition for ambition in sets[0].ambitions} if sets else {}
 
 
-def _of(key: GridKey) -> ColumnElement[bool]:
+def list_ambition_sets(connection: Connection, key: GridKey, *, newest_only: bool = False) -> list[AmbitionSet]:
+    """Each time ambitions were set for the programme in that year, the last one first."""
+    institution_id = find_institution(connection, key.institution)
+    statement = select(ambition_sets).where(_of(key, institution_id)).order_by(ambition_sets.c.number.desc())
+    sets = connection.execute(statement.limit(1) if newest_only else statement).mappings().all()
+    of_set = select(ambitions).where(ambitions.c.set_id.in_([row["id"] for row in sets])).order_by(ambitions.c.target)
+    rows = connection.execute(of_set).mappings().all()
+    return [_set(one, [_ambition(row) for row in rows if row["set_id"] == one["id"]]) for one in sets]
+
+
+def delete_ambitions(connection: Connection, key: GridKey) -> None:
+    """Removes every set of ambitions of the programme in that year."""
+    connection.execute(delete(ambition_sets).where(_of(key, find_institution(connection, key.institution))))
+
+
+def _of(key: GridKey, institution_id: int | None) -> ColumnElement[bool]:
     return and_(
-        ambitions.c.institution == key.institution,
-        ambitions.c.programme == key.programme,
-        ambitions.c.academic_year == key.academic_year,
+        ambition_sets.c.institution_id == institution_id,
+        ambition_sets.c.programme == key.programme,
+        ambition_sets.c.campus == (key.campus or ""),
+        ambition_sets.c.academic_year == key.academic_year,
     )
 
 
@@ -50,3 +82,17 @@ def _values(ambition: Ambition) -> dict[str, object]:
         "reason": ambition.reason,
         "position": None if ambition.position is None else ambition.position.value,
     }
+
+
+def _set(row: RowMapping, of_set: list[Ambition]) -> AmbitionSet:
+    return AmbitionSet(tuple(of_set), row["made_at"], row["made_by"], row["file_name"] or None, row["sha256"] or None)
+
+
+def _ambition(row: RowMapping) -> Ambition:
+    return Ambition(
+        row["target"],
+        None if row["weight"] is None else Weight(row["weight"]),
+        None if row["level"] is None else Level(row["level"]),
+        row["reason"],
+        None if row["position"] is None else Position(row["position"]),
+    )

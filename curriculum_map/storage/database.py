@@ -1,108 +1,105 @@
-"""The database: one engine, short transactions for reading and for writing."""
+"""The database: opened when its tables are those of this version, read and written in short transactions."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, update
+from sqlalchemy import Connection, select
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
-from curriculum_map.storage.tables import SCHEMA, changes, metadata
+from curriculum_map.storage.audit import RECORDED
+from curriculum_map.storage.engine import WRITES, engine_for
+from curriculum_map.storage.record_tables import changes
+from curriculum_map.storage.revisions import OtherRevisionError, prepare
+from curriculum_map.storage.troubles import as_trouble
 
-_BUSY_TIMEOUT_MS = 5000
+__all__ = ["Connection", "Database", "DatabaseUnavailableError", "without_password"]
 
 
 class DatabaseUnavailableError(Exception):
     """A database cannot be opened, or its tables are those of another version."""
 
     def __init__(self, url: str, why: str) -> None:
-        self.url, self.why = _without_password(url), why
+        self.url, self.why = without_password(url), why
         super().__init__(f"{self.url}: {why}")
 
 
 class Database:
-    """Where grids are kept; the tables are created when they are not there yet. DatabaseUnavailableError if not."""
+    """Where the record is kept. DatabaseUnavailableError if it cannot be opened.
+
+    The tables are made in an empty database. An embedded one of an earlier version is brought up to date, with a copy
+    of it kept beside it; a shared one is not, since others may be using it.
+    """
 
     def __init__(self, url: str) -> None:
         self.url = url
         try:
-            self._engine = _engine(url)
-            with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
-                _prepare(connection)
+            self._engine = engine_for(url)
+            prepare(self._engine)
         except (SQLAlchemyError, OSError, ImportError) as fault:
             raise DatabaseUnavailableError(url, str(getattr(fault, "orig", None) or fault)) from fault
-        except _OtherVersionError as fault:
+        except OtherRevisionError as fault:
             raise DatabaseUnavailableError(url, str(fault)) from fault
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A transaction that only reads: all it reads belongs together."""
-        with self._engine.connect() as connection, connection.begin():
+        """A transaction that only reads: all it reads belongs together. DatabaseTroubleError if that cannot be."""
+        with _said_plainly(), self._engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """A transaction that writes: all of it or, on any exception, nothing. Counts as a change."""
-        with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
+        """A transaction that does what `record` writes down: all of it, or nothing on any exception and unrecorded.
+
+        DatabaseTroubleError if the database cannot; ConcurrentChangeError if somebody else changed the same.
+        """
+        with self._writing() as connection:
+            connection.info[RECORDED] = False
             yield connection
-            connection.execute(update(changes).values(count=changes.c.count + 1))
+            transaction = connection.get_transaction()
+            if transaction is not None and not connection.info[RECORDED]:
+                transaction.rollback()
+
+    @contextmanager
+    def note(self) -> Iterator[Connection]:
+        """A transaction for what is nobody's act and changes no figure: answers so far, files whose time is over."""
+        with self._writing() as connection:
+            yield connection
 
     def change_count(self) -> int:
-        """How many writes there were: a key for what is computed from the database."""
+        """How many acts there were: a key for what is computed from the database."""
         with self.read() as connection:
             return int(connection.execute(select(changes.c.count)).scalar_one())
 
+    def close(self) -> None:
+        """Ends every connection."""
+        self._engine.dispose()
 
-def _without_password(url: str) -> str:
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with (
+            _said_plainly(),
+            self._engine.connect().execution_options(**{WRITES: True}) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+
+@contextmanager
+def _said_plainly() -> Iterator[None]:
+    """Says what a fault of the database means; one that is a mistake of ours stays what it is."""
+    try:
+        yield
+    except DBAPIError as fault:
+        trouble = as_trouble(fault)
+        if trouble is None:
+            raise
+        raise trouble from fault
+
+
+def without_password(url: str) -> str:
+    """The address as it may be shown."""
     try:
         return make_url(url).render_as_string(hide_password=True)
     except ArgumentError:
         return "…"
-
-
-class _OtherVersionError(Exception):
-    """The tables are not those of this version."""
-
-
-def _prepare(connection: Connection) -> None:
-    """Makes the tables in an empty database; _OtherVersionError for one whose tables are of another version."""
-    tables = inspect(connection).get_table_names()
-    if not tables:
-        metadata.create_all(connection)
-        connection.execute(insert(changes).values(id=1, count=0, schema=SCHEMA))
-        return
-    found = {column["name"] for column in inspect(connection).get_columns("changes")} if "changes" in tables else set()
-    version = connection.execute(select(changes.c.schema)).scalar() if "schema" in found else None
-    if version != SCHEMA:
-        raise _OtherVersionError(f"it was made by another version (schema {version}, this is {SCHEMA})")
-
-
-def sqlite_url(path: Path) -> str:
-    """The address of an embedded database in a file; its folder is made if need be."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return f"sqlite:///{path}"
-
-
-def _engine(url: str) -> Engine:
-    engine = create_engine(url, pool_pre_ping=True)
-    if make_url(url).get_backend_name() == "sqlite":
-        event.listen(engine, "connect", _set_up_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _set_up_sqlite(connection: Any, _record: object) -> None:
-    # The driver's own transactions begin too late for migrations and for writers that wait for each other.
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute(f"PRAGMA busy_timeout={_BUSY_TIMEOUT_MS}")
-    cursor.close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -8,7 +8,8 @@ from sqlalchemy import Connection, delete, insert, select
 
 from curriculum_map.domain.own_framework import OwnFramework
 from curriculum_map.frameworks.formats.plain import as_plain, from_plain
-from curriculum_map.storage.tables import frameworks, grids
+from curriculum_map.storage.record_tables import versions
+from curriculum_map.storage.tables import frameworks
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def list_frameworks(connection: Connection) -> list[StoredFramework]:
 
 def targets_in_use(connection: Connection, framework_id: str) -> set[str] | None:
     """The targets that stored grids of this framework rate; None while no grid uses it."""
-    rated = connection.execute(select(grids.c.targets).where(grids.c.edition == framework_id)).scalars().all()
+    rated = connection.execute(select(versions.c.targets).where(versions.c.edition == framework_id)).scalars().all()
     return {target for targets in rated for target in targets} if rated else None
 
 

@@ -1,16 +1,11 @@
-"""The tables. A grid keeps its levels and marks as one array of bytes each, its courses as rows."""
+"""The tables of what surrounds the record: frameworks, wording, drafts, files; and what all tables have in common."""
 
 from datetime import UTC, datetime
 
 from sqlalchemy import (
-    JSON,
-    Boolean,
-    CheckConstraint,
     Column,
     DateTime,
     Dialect,
-    Float,
-    ForeignKey,
     Integer,
     LargeBinary,
     MetaData,
@@ -18,7 +13,6 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
-    UniqueConstraint,
 )
 
 
@@ -45,69 +39,6 @@ metadata = MetaData(
         "fk": "fk_%(table_name)s_%(column_0_name)s",
         "pk": "pk_%(table_name)s",
     }
-)
-
-grids = Table(
-    "grid",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("institution", String(300), nullable=False),
-    Column("programme", String(100), nullable=False),
-    Column("academic_year", String(7), nullable=False),
-    # An unnamed rater is an empty text: a NULL would make two of them different in the unique constraint.
-    Column("rater", String(300), nullable=False, default=""),
-    Column("perspective", String(20), nullable=False),
-    Column("edition", String(50), nullable=False),
-    Column("granularity", String(10), nullable=False),
-    Column("blank_means", String(20), nullable=False),
-    Column("targets", JSON, nullable=False),
-    Column("levels", LargeBinary, nullable=False),
-    Column("file_name", String(300), nullable=False),
-    Column("sha256", String(64), nullable=False),
-    Column("format", String(10), nullable=False),
-    Column("sheet", String(300), nullable=False),
-    Column("columns", JSON, nullable=False),
-    Column("marks", JSON, nullable=False),
-    Column("written", LargeBinary, nullable=False),
-    Column("turned", Boolean(name="turned"), nullable=False),
-    # The places that are not where their row and column meet, as runs (addresses.py).
-    Column("elsewhere", JSON, nullable=False),
-    Column("imported_at", Moment, nullable=False),
-    Column("imported_by", String(200), nullable=False),
-    Column("is_sample", Boolean(name="is_sample"), nullable=False, default=False),
-    UniqueConstraint("institution", "programme", "academic_year", "rater", "perspective"),
-)
-
-courses = Table(
-    "course",
-    metadata,
-    Column("grid_id", ForeignKey("grid.id", ondelete="CASCADE"), primary_key=True),
-    Column("position", Integer, primary_key=True),
-    Column("code", String(100)),
-    Column("title", String(300), nullable=False),
-    Column("ects", Float),
-    Column("phase", Integer),
-    Column("semester", String(100)),
-    Column("status", String(20)),
-    Column("track", String(300)),
-    Column("row", Integer, nullable=False),
-    # The column in which the course is named, where that is known.
-    Column("named_in", Integer),
-    CheckConstraint("ects IS NULL OR ects > 0", name="ects_positive"),
-)
-
-ambitions = Table(
-    "ambition",
-    metadata,
-    Column("institution", String(300), primary_key=True),
-    Column("programme", String(100), primary_key=True),
-    Column("academic_year", String(7), primary_key=True),
-    Column("target", String(100), primary_key=True),
-    Column("weight", String(20)),
-    Column("level", Integer),
-    Column("reason", String(4000)),
-    Column("position", String(20)),
-    CheckConstraint("level IS NULL OR level BETWEEN 1 AND 3", name="level_in_legend"),
 )
 
 # The publication's own sentences, loaded by who has the right to; shown in the place of our labels.
@@ -160,14 +91,12 @@ drafts = Table(
     Column("kept_until", Moment, nullable=False),
 )
 
-# Goes up with each change of these tables.
-SCHEMA = 2
-
-# One row: the version of the tables, and a count of changes so that nothing computed from an older state is shown.
-changes = Table(
-    "changes",
+# The bytes of files that were imported, for a set time; what was read from them stays with the grids.
+originals = Table(
+    "original",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("count", Integer, nullable=False),
-    Column("schema", Integer, nullable=False),
+    Column("sha256", String(64), primary_key=True),
+    Column("file_name", String(300), nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Column("kept_until", Moment, nullable=False),
 )

@@ -9,7 +9,7 @@ from curriculum_map.domain.actors import LOCAL_ACTOR, Actor
 from curriculum_map.domain.text import LANGUAGES, Language, as_language
 from curriculum_map.frameworks.loader import Editions
 from curriculum_map.services.columns import GridColumn, load_columns
-from curriculum_map.services.drafts import purge_drafts
+from curriculum_map.services.drafts import purge
 from curriculum_map.services.editions import shown_editions
 from curriculum_map.services.grids import list_stored
 from curriculum_map.services.settings import Settings
@@ -68,7 +68,7 @@ def settings() -> Settings:
 def database() -> Database:
     """The database, opened once per process; drafts whose time was over go at that moment."""
     opened = Database(Settings().database())
-    purge_drafts(opened, LOCAL_ACTOR, datetime.now(UTC))
+    purge(opened, LOCAL_ACTOR, datetime.now(UTC))
     return opened
 
 

@@ -34,7 +34,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     "title-too-long": mark("This title is longer than {most} characters (“{written}”). Shorten it."),
     "bad-credits": mark(
-        "“{written}” is not a number of credits. Write a number above 0 and up to {most}, such as 6 or 4,5."
+        "“{written}” is not a number of credits. Write a number above 0 and up to {most}, such as 6 or 4.5."
     ),
     "credits-missing": mark(
         "No credits are given for “{course}”: it will count as a course, but not in any sum of credits."

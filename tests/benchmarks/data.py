@@ -8,9 +8,10 @@ from openpyxl import Workbook
 
 from curriculum_map.analytics.arrays import ABSENT, Mask, States, compulsory_mask, counted
 from curriculum_map.domain.ambitions import Ambition, Weight
-from curriculum_map.domain.curriculum import BlankMeans, Course, Grid, GridKey, Perspective, Provenance, Status
+from curriculum_map.domain.curriculum import BlankMeans, Course, Grid, GridKey, Perspective, Status
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
+from curriculum_map.domain.provenance import Provenance, Source
 from curriculum_map.frameworks.loader import load_edition, load_legend
 from curriculum_map.importing.description import Description
 from curriculum_map.importing.template import Filling, write_template
@@ -53,13 +54,17 @@ def random_grid(rng: np.random.Generator, number: int, courses: int) -> Grid:
         courses=tuple(random_course(rng, place) for place in range(courses)),
         levels=states,
         provenance=Provenance(
-            file_name=f"grid-{number}.xlsx",
-            sha256=f"{number:064x}",
-            format="xlsx",
-            sheet="Courses",
+            sources=(
+                Source(
+                    file_name=f"grid-{number}.xlsx",
+                    sha256=f"{number:064x}",
+                    format="xlsx",
+                    sheet="Courses",
+                    columns=tuple(range(_FIRST_COLUMN, _FIRST_COLUMN + len(TARGETS))),
+                    marks=tuple(WORDS.values()),
+                ),
+            ),
             rows=tuple(range(_FIRST_ROW, _FIRST_ROW + courses)),
-            columns=tuple(range(_FIRST_COLUMN, _FIRST_COLUMN + len(TARGETS))),
-            marks=tuple(WORDS.values()),
             written=bytes(places[state] for state in states),
         ),
     )

@@ -11,10 +11,13 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import Column, Integer, MetaData, SmallInteger, Table, insert
 
 from curriculum_map.domain.curriculum import Grid
-from curriculum_map.storage.database import Database, sqlite_url
-from curriculum_map.storage.grids import list_grids, load_grids, save_grid
+from curriculum_map.storage.database import Database
+from curriculum_map.storage.engine import sqlite_url
+from curriculum_map.storage.grids import list_grids, load_grids
+from curriculum_map.storage.versions import Making, save_version
 from tests.benchmarks.data import random_grids
 from tests.benchmarks.measuring import Case, Goal, Way
+from tests.databases import writing
 
 FLOOR = "floor: write and fsync the raw bytes"
 ROWS = "a row per level, Core insert"
@@ -59,21 +62,21 @@ def cases() -> Iterator[Case]:
 def new_database(path: Path) -> Database:
     """An empty database with our tables and the peer's."""
     database = Database(sqlite_url(path))
-    with database.write() as connection:
+    with writing(database) as connection:
         _metadata.create_all(connection)
     return database
 
 
 def save(database: Database, grids: list[Grid]) -> None:
     """Our way: levels, marks, addresses and courses of each grid."""
-    with database.write() as connection:
+    with writing(database) as connection:
         for grid in grids:
-            save_grid(connection, grid, at=_AT, by="bench", is_sample=False)
+            save_version(connection, grid, None, Making(_AT, "bench"))
 
 
 def save_rows(database: Database, grids: list[Grid]) -> None:
     """The peer's way stores less: the levels alone, without courses, marks or addresses."""
-    with database.write() as connection:
+    with writing(database) as connection:
         for number, grid in enumerate(grids):
             connection.execute(insert(_levels), _rows(number, grid))
 
@@ -111,8 +114,8 @@ def bytes_per_level(grids: list[Grid]) -> tuple[float, float]:
 
 
 def _array_bytes(grid: Grid) -> int:
-    provenance = grid.provenance
-    return len(grid.levels) + len(provenance.written) + len(json.dumps([provenance.columns, provenance.marks]))
+    source, written = grid.provenance.uploaded, grid.provenance.written
+    return len(grid.levels) + len(written) + len(json.dumps([source.columns, source.marks]))
 
 
 def _rows(number: int, grid: Grid) -> list[dict[str, int]]:

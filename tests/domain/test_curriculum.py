@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from curriculum_map.domain.curriculum import BlankMeans, Grid, Provenance
+from curriculum_map.domain.curriculum import BlankMeans, Grid
+from curriculum_map.domain.provenance import Provenance
 from tests.grids import make_grid, row
 
 TARGETS = ["inclusion", "ethics", "choosing"]
@@ -21,8 +22,10 @@ def ranges(provenance: Provenance, course: int) -> list[str]:
 
 
 def stands(grid: Grid, **changes: object) -> Provenance:
-    """The addresses of the grid with something changed about them."""
-    return replace(grid.provenance, **changes)  # type: ignore[arg-type]  # any field
+    """The addresses of the grid with something changed about them or about the sheet they are in."""
+    of_sheet = {name: changes.pop(name) for name in ("turned", "columns") if name in changes}
+    source = replace(grid.provenance.uploaded, **of_sheet)  # type: ignore[arg-type]  # either field
+    return replace(grid.provenance, sources=(source,), **changes)  # type: ignore[arg-type]  # any field
 
 
 def test_courses_that_stand_down_have_a_row_each() -> None:
@@ -79,5 +82,5 @@ def test_only_a_place_that_the_file_has_can_be_left_blank() -> None:
     lines = {(0, 0): (1, 3), (0, 1): (2, 3), (1, 0): (4, 3)}
     listed = stands(UPRIGHT, columns=(None, None, None), elsewhere=lines)
     grid = replace(UPRIGHT, blank_means=BlankMeans.NOT_COVERED, provenance=listed)
-    # 3 and a covered blank, then the level 1 that no line holds; 2, and two places that are not there.
-    assert list(grid.counted_levels()) == [3, 0, 255, 2, 255, 255]
+    # 3, a blank that says not covered, 1; 2, and two places that are not there.
+    assert list(grid.counted_levels()) == [3, 0, 1, 2, 255, 255]

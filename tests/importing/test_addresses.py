@@ -30,7 +30,7 @@ def test_a_table_that_begins_in_c5_has_its_faults_in_e7_and_g7(file_name: str, d
     reading = read_file(file_name, data)
     assert found(reading) == [("E7", "bad-credits"), ("G7", "unknown-mark")]
     provenance = reading.grids[0].provenance
-    assert (provenance.rows, provenance.columns[0], str(provenance.ref(0, 0))) == ((5, 6), 6, "Matrix!G6")
+    assert (provenance.rows, provenance.uploaded.columns[0], str(provenance.ref(0, 0))) == ((5, 6), 6, "Matrix!G6")
 
 
 @pytest.mark.parametrize(("above", "rows"), [("", 0), ("sep=;\r\n", 1), ("\r\n\r\n", 2)])

@@ -74,7 +74,28 @@ def test_of_several_sheets_with_a_map_the_user_says_which() -> None:
     assert asked.exit_status == 1
     told = beside("Vorig jaar", LAST_YEAR, Answers(sheet="Vorig jaar"))
     assert (found(told), told.exit_status) == ([], 0)
-    assert (told.grids[0].provenance.sheet, titles(told)[0]) == ("Vorig jaar", "Wijsbegeerte")
+    assert (told.grids[0].provenance.uploaded.sheet, titles(told)[0]) == ("Vorig jaar", "Wijsbegeerte")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "choices"),
+    [("Vorig jaar", [MATRIX]), ("Opleiding", [MATRIX]), ("Vorig", [MATRIX])],
+)
+def test_a_sheet_that_is_named_and_not_read_is_asked_about_though_one_map_is_left(
+    sheet: str, choices: list[str]
+) -> None:
+    """Hidden and not read; without a map; not there."""
+    data = xlsx({"Opleiding": ABOUT, MATRIX: rows_of(TABLE), "Vorig jaar": rows_of(LAST_YEAR)}, hidden=("Vorig jaar",))
+    reading = read_file("a.xlsx", data, Answers(sheet=sheet))
+    question = the(reading, "sheet-without-map")
+    assert (question.facts["written"], question.facts["choices"], reading.exit_status) == (sheet, choices, 1)
+    assert titles(reading)[0] == "Ethiek"
+
+
+def test_of_two_sheets_about_another_framework_the_named_one_is_shown() -> None:
+    data = xlsx({"A": rows_of(OTHER_FRAMEWORK), "B": rows_of(OTHER_FRAMEWORK)})
+    shown = [read_file("a.xlsx", data, Answers(sheet=sheet)).columns[0].ref.sheet for sheet in ("A", "B", "C")]
+    assert shown == ["A", "B", "A"]
 
 
 def test_each_sheet_speaks_of_its_own_programme() -> None:

@@ -11,9 +11,11 @@ from curriculum_map.domain.levels import NOT_RATED
 from curriculum_map.importing.description import Description
 from curriculum_map.importing.meaning.answers import Answers
 from curriculum_map.importing.reading import Reading
-from curriculum_map.services.grids import Outcome, changes, import_reading, preview
+from curriculum_map.services.grids import preview
+from curriculum_map.services.imports import Decisions, Outcome, import_reading
 from curriculum_map.services.remembered import remembered
-from curriculum_map.storage.database import Database, sqlite_url
+from curriculum_map.storage.database import Database
+from curriculum_map.storage.engine import sqlite_url
 from curriculum_map.storage.remembered import Remembered
 from tests.workbooks import upload
 
@@ -31,15 +33,21 @@ def database(tmp_path: Path) -> Database:
 
 
 def would_change(database: Database, reading: Reading) -> Changes:
-    found = changes(database, LOCAL_ACTOR, reading)
+    found = changes(database, reading)
     assert found is not None
     return found
+
+
+def changes(database: Database, reading: Reading) -> Changes | None:
+    """What storing it would change against the stored version, if there is one."""
+    shown = preview(database, LOCAL_ACTOR, reading)
+    return None if shown is None else shown.merged.changes
 
 
 def test_the_changes_are_those_against_the_grid_of_the_same_programme_year_and_rater(database: Database) -> None:
     """Ethiek goes from 3 to 1; Recht is not in the new file; Beleid is new."""
     changed = TABLE.replace("geoefend", "exemplarisch").replace("B    | Recht ", "C    | Beleid")
-    assert changes(database, LOCAL_ACTOR, upload(TABLE)) is None
+    assert changes(database, upload(TABLE)) is None
     import_reading(database, LOCAL_ACTOR, upload(TABLE), now=NOW)
     found = would_change(database, upload(changed))
     assert [(one.move, course.title) for one in found.courses if (course := one.after or one.before)] == [
@@ -55,8 +63,8 @@ def test_the_changes_are_those_against_the_grid_of_the_same_programme_year_and_r
         1,
         "Matrix!E2",
     )
-    assert changes(database, LOCAL_ACTOR, upload(changed, answers=Description(academic_year="2025-26"))) is None
-    assert changes(database, LOCAL_ACTOR, upload(changed, about=[])) is None
+    assert changes(database, upload(changed, answers=Description(academic_year="2025-26"))) is None
+    assert changes(database, upload(changed, about=[])) is None
 
 
 def test_the_same_file_again_changes_nothing(database: Database) -> None:
@@ -89,7 +97,7 @@ def test_nothing_is_remembered_of_what_was_not_confirmed(database: Database) -> 
     assert remembered(database, LOCAL_ACTOR, "Hogeschool Voorbeeld") == Remembered()
     seen = preview(database, LOCAL_ACTOR, other)
     assert seen is not None
-    import_reading(database, LOCAL_ACTOR, other, now=NOW, confirmed=seen.replaces)
+    import_reading(database, LOCAL_ACTOR, other, now=NOW, decisions=Decisions(seen.replaces))
     assert remembered(database, LOCAL_ACTOR, "Hogeschool Voorbeeld").marks == {"gk": 2}
 
 
@@ -102,6 +110,6 @@ def test_a_mark_too_long_to_be_one_is_not_remembered(database: Database) -> None
 def test_a_stranger_sees_neither_changes_nor_answers(database: Database) -> None:
     stranger = Actor("somebody else")
     with pytest.raises(NotAllowedError):
-        changes(database, stranger, upload(TABLE))
+        preview(database, stranger, upload(TABLE))
     with pytest.raises(NotAllowedError):
         remembered(database, stranger, "Hogeschool Voorbeeld")

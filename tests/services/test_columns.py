@@ -12,9 +12,10 @@ from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.gaps import GapKind
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
 from curriculum_map.services.columns import GridColumn, load_columns, one_per_programme
-from curriculum_map.storage.ambitions import replace_ambitions
+from curriculum_map.storage.ambitions import AmbitionSet, save_ambitions
 from curriculum_map.storage.database import Database
-from curriculum_map.storage.grids import list_grids, save_grid
+from curriculum_map.storage.grids import list_grids
+from tests.databases import store, writing
 from tests.grids import KEY, make_grid, row
 
 ELEMENTS = [f"kjg-nl:vision.{rest}" for rest in ("skills.1", "skills.2", "skills.3", "attitudes.1")]
@@ -27,9 +28,9 @@ def database() -> Database:
 
 
 def column(database: Database, grid: Grid, *ambitions: Ambition) -> GridColumn:
-    with database.write() as connection:
-        grid_id = save_grid(connection, grid, at=EARLY, by="local", is_sample=False)
-        replace_ambitions(connection, grid.key, ambitions)
+    grid_id = store(database, grid, EARLY).id
+    with writing(database) as connection:
+        save_ambitions(connection, grid.key, AmbitionSet(ambitions, EARLY, "local"))
     return load_columns(database, LOCAL_ACTOR, [grid_id])[0]
 
 
@@ -72,9 +73,8 @@ def test_of_several_grids_the_latest_year_and_the_coordinator_count(database: Da
         replace(KEY, rater="second team"),
         replace(KEY, institution="Other College", perspective=Perspective.LECTURER),
     ]
-    with database.write() as connection:
-        for key, at in zip(keys, (LATE, LATE, EARLY, LATE, EARLY), strict=True):
-            save_grid(connection, make_grid([row("A", 1)], ["vision"], key=key), at=at, by="local", is_sample=False)
+    for key, at in zip(keys, (LATE, LATE, EARLY, LATE, EARLY), strict=True):
+        store(database, make_grid([row("A", 1)], ["vision"], key=key), at)
     with database.read() as connection:
         infos = list_grids(connection)
     assert [info.key for info in one_per_programme(infos)] == [keys[3], keys[4]]

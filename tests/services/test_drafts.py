@@ -7,10 +7,12 @@ import pytest
 
 from curriculum_map.domain.actors import LOCAL_ACTOR, Actor, NotAllowedError
 from curriculum_map.importing.reading import Reading
-from curriculum_map.services.drafts import drop_draft, list_drafts, load_draft, purge_drafts, save_draft
-from curriculum_map.services.grids import Outcome, import_reading, preview, read_upload
+from curriculum_map.services.drafts import drop_draft, list_drafts, load_draft, purge, save_draft
+from curriculum_map.services.grids import preview, read_upload
+from curriculum_map.services.imports import Decisions, Outcome, import_reading
 from curriculum_map.services.settings import Settings
-from curriculum_map.storage.database import Database, sqlite_url
+from curriculum_map.storage.database import Database
+from curriculum_map.storage.engine import sqlite_url
 from tests.workbooks import ABOUT, rows_of, xlsx
 
 NOW = datetime(2026, 11, 3, 12, 0, tzinfo=UTC)
@@ -75,7 +77,7 @@ def test_a_draft_goes_when_its_grid_is_stored_and_stays_while_something_is_to_be
     assert len(names(database)) == 2
     seen = preview(database, LOCAL_ACTOR, read(second))
     assert seen is not None
-    import_reading(database, LOCAL_ACTOR, read(second), now=NOW, confirmed=seen.replaces)
+    import_reading(database, LOCAL_ACTOR, read(second), now=NOW, decisions=Decisions(seen.replaces))
     assert [info.sha256 for info in list_drafts(database, LOCAL_ACTOR, NOW)] == [read(other).workbook.sha256]
 
 
@@ -91,9 +93,9 @@ def test_old_drafts_go_at_the_start_and_with_each_import(database: Database) -> 
     data, over = file_with("sterk"), NOW + timedelta(days=30)
     save(database, data)
     changes = database.change_count()
-    assert purge_drafts(database, LOCAL_ACTOR, over - timedelta(seconds=1)) == 0
+    assert purge(database, LOCAL_ACTOR, over - timedelta(seconds=1)) == 0
     assert database.change_count() == changes
-    assert purge_drafts(database, LOCAL_ACTOR, over) == 1
+    assert purge(database, LOCAL_ACTOR, over) == 1
     save(database, data)
     assert names(database, over) == []
     import_reading(database, LOCAL_ACTOR, read(file_with("geoefend")), now=over)
@@ -128,7 +130,7 @@ def test_a_stranger_neither_sees_nor_keeps_a_draft(database: Database) -> None:
         lambda: list_drafts(database, stranger, NOW),
         lambda: load_draft(database, stranger, sha256),
         lambda: drop_draft(database, stranger, sha256),
-        lambda: purge_drafts(database, stranger, NOW),
+        lambda: purge(database, stranger, NOW),
     ):
         with pytest.raises(NotAllowedError):
             refused()

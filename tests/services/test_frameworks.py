@@ -26,8 +26,9 @@ from curriculum_map.services.frameworks import (
 )
 from curriculum_map.services.grids import read_upload
 from curriculum_map.services.templates import template
-from curriculum_map.storage.database import Database, sqlite_url
-from curriculum_map.storage.grids import save_grid
+from curriculum_map.storage.database import Database
+from curriculum_map.storage.engine import sqlite_url
+from tests.databases import store as store_grid
 from tests.frameworks.own_frameworks import SMALL
 from tests.grids import make_grid, row
 
@@ -49,8 +50,7 @@ def rate(database: Database) -> None:
     """Stores a grid that rates every element of the small framework."""
     targets = as_edition(SMALL).targets(Granularity.ELEMENT)
     grid = replace(make_grid([row("Ethics", 3, 2, 1, 0)], targets), edition=SMALL.id, granularity=Granularity.ELEMENT)
-    with database.write() as connection:
-        save_grid(connection, grid, at=NOW, by="somebody", is_sample=False)
+    store_grid(database, grid)
 
 
 def test_a_framework_is_stored_once_and_replaced_on_request(database: Database) -> None:
@@ -67,7 +67,7 @@ def test_what_a_grid_rates_stays(database: Database) -> None:
     rate(database)
     longer = replace(SMALL, items=(*SMALL.items, Item("2.1.2", "Plans a year", "2.1")))
     assert store(database, SHORTER, is_replacing=True) is FrameworkOutcome.IN_USE
-    assert remove_framework(database, LOCAL_ACTOR, SMALL.id) is FrameworkOutcome.IN_USE
+    assert remove_framework(database, LOCAL_ACTOR, SMALL.id, NOW) is FrameworkOutcome.IN_USE
     assert show(database, LOCAL_ACTOR, SMALL.id) == SMALL
     assert store(database, longer, is_replacing=True) is FrameworkOutcome.REPLACED
 
@@ -90,7 +90,7 @@ def test_an_export_can_be_imported_again(database: Database, written_as: str, na
     exported = export_framework(database, LOCAL_ACTOR, SMALL.id, FrameworkFormat(written_as))
     assert exported is not None
     assert exported[0] == name
-    assert remove_framework(database, LOCAL_ACTOR, SMALL.id) is FrameworkOutcome.REMOVED
+    assert remove_framework(database, LOCAL_ACTOR, SMALL.id, NOW) is FrameworkOutcome.REMOVED
     assert import_framework(database, LOCAL_ACTOR, check(LOCAL_ACTOR, *exported), now=NOW) is FrameworkOutcome.STORED
     assert show(database, LOCAL_ACTOR, SMALL.id) == SMALL
 
@@ -98,7 +98,7 @@ def test_an_export_can_be_imported_again(database: Database, written_as: str, na
 def test_one_that_is_not_there_is_said_to_be_so(database: Database) -> None:
     assert show(database, LOCAL_ACTOR, "other") is None
     assert export_framework(database, LOCAL_ACTOR, "other", FrameworkFormat.YAML) is None
-    assert remove_framework(database, LOCAL_ACTOR, "other") is FrameworkOutcome.NOT_THERE
+    assert remove_framework(database, LOCAL_ACTOR, "other", NOW) is FrameworkOutcome.NOT_THERE
 
 
 def test_it_is_shown_after_the_packaged_editions(database: Database) -> None:
@@ -127,7 +127,7 @@ def test_only_who_may_can_change_frameworks(database: Database) -> None:
     with pytest.raises(NotAllowedError):
         check(stranger, "x.yaml", b"")
     with pytest.raises(NotAllowedError):
-        remove_framework(database, stranger, SMALL.id)
+        remove_framework(database, stranger, SMALL.id, NOW)
 
 
 def _with_a_course(data: bytes) -> bytes:

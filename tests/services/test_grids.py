@@ -12,11 +12,14 @@ from curriculum_map.domain.levels import Level
 from curriculum_map.importing.description import Description
 from curriculum_map.importing.meaning.answers import Answers
 from curriculum_map.importing.reading import Reading
-from curriculum_map.services.grids import Imported, Outcome, import_reading, list_stored, preview, read_upload
+from curriculum_map.services.grids import list_stored, preview, read_upload
+from curriculum_map.services.imports import Decisions, Imported, Outcome, import_reading
 from curriculum_map.services.samples import load_samples, remove_samples, sample_files
 from curriculum_map.storage.ambitions import load_ambitions
-from curriculum_map.storage.database import Database, sqlite_url
+from curriculum_map.storage.database import Database
+from curriculum_map.storage.engine import sqlite_url
 from curriculum_map.storage.grids import load_grids
+from curriculum_map.storage.identity import list_institutions
 from tests.workbooks import upload
 
 NOW = datetime(2026, 11, 3, 12, 0, tzinfo=UTC)
@@ -36,7 +39,8 @@ def database(tmp_path: Path) -> Database:
 
 def store(database: Database, reading: Reading, *, replace: bool = False) -> Imported:
     seen = preview(database, LOCAL_ACTOR, reading) if replace else None
-    return import_reading(database, LOCAL_ACTOR, reading, now=NOW, confirmed=seen and seen.replaces)
+    confirmed = seen.replaces if seen is not None and seen.replaces else None
+    return import_reading(database, LOCAL_ACTOR, reading, now=NOW, decisions=Decisions(confirmed))
 
 
 def stored(database: Database) -> list[Grid]:
@@ -67,15 +71,32 @@ def test_the_same_bytes_twice_are_one_grid(database: Database) -> None:
 
 
 def test_a_changed_file_needs_confirmation_and_then_takes_the_place_of_the_first(database: Database) -> None:
-    """Two courses first, one course in the changed file: the second course is gone, not left behind."""
+    """Two courses first, one of them in the changed file: the other one stays, carried over, with its own address."""
     store(database, upload(TABLE))
     changed = upload(ONE_COURSE)
     asked = store(database, changed)
     assert (asked.outcome, len(stored(database)[0].courses)) == (Outcome.NEEDS_CONFIRMATION, 2)
     assert store(database, changed, replace=True).outcome is Outcome.REPLACED
+    (grid,) = stored(database)
+    assert [course.title for course in grid.courses] == ["Ethiek", "Recht"]
+    assert (grid.carried, grid.levels[9], str(grid.provenance.ref(1, 0))) == ({1}, 1, "Matrix!E3")
+
+
+def test_courses_go_only_when_it_is_said_how_many_and_once_more_when_they_are_many(database: Database) -> None:
+    """One of two courses is more than 30 %."""
+    store(database, upload(TABLE))
+    changed = upload(ONE_COURSE)
+    seen = preview(database, LOCAL_ACTOR, changed)
+    assert seen is not None
+    assert ([course.title for course in seen.merged.gone_courses], seen.merged.is_many) == (["Recht"], True)
+    tries = [
+        Decisions(seen.replaces, removed=2, sure=True),
+        Decisions(seen.replaces, removed=1),
+        Decisions(seen.replaces, removed=1, sure=True),
+    ]
+    outcomes = [import_reading(database, LOCAL_ACTOR, changed, now=NOW, decisions=one).outcome for one in tries]
+    assert outcomes == [Outcome.COURSES_WOULD_GO, Outcome.MANY_WOULD_GO, Outcome.REPLACED]
     assert stored(database) == [changed.grids[0].grid()]
-    with database.read() as connection:
-        assert connection.exec_driver_sql("SELECT title FROM course").scalars().all() == ["Ethiek"]
 
 
 def test_the_same_bytes_with_another_meaning_of_blank_are_another_import(database: Database) -> None:
@@ -163,13 +184,11 @@ def test_samples_loaded_twice_are_eighteen_and_leave_alone_what_is_not_a_sample(
     store(database, own)
     assert [load_samples(database, LOCAL_ACTOR, NOW) for _ in range(2)] == [18, 0]
     assert len(list_stored(database, LOCAL_ACTOR)) == 19
-    assert remove_samples(database, LOCAL_ACTOR) == 18
+    assert remove_samples(database, LOCAL_ACTOR, NOW) == 18
     assert stored(database) == [own.grids[0].grid()]
     assert ambitions(database)["inclusion"].level is Level.WELL_FRAMED
     with database.read() as connection:
-        assert connection.exec_driver_sql("SELECT DISTINCT institution FROM ambition").scalars().all() == [
-            "Hogeschool Voorbeeld"
-        ]
+        assert [one.name for one in list_institutions(connection)] == ["Hogeschool Voorbeeld"]
 
 
 def test_a_users_own_version_of_a_sample_is_neither_overwritten_nor_removed(database: Database) -> None:
@@ -183,7 +202,7 @@ def test_a_users_own_version_of_a_sample_is_neither_overwritten_nor_removed(data
     aimed = ambitions(database)
     assert load_samples(database, LOCAL_ACTOR, NOW) == 17
     assert mine.grids[0].grid() in stored(database)
-    assert remove_samples(database, LOCAL_ACTOR) == 17
+    assert remove_samples(database, LOCAL_ACTOR, NOW) == 17
     assert (stored(database), ambitions(database)) == ([mine.grids[0].grid()], aimed)
 
 
@@ -202,8 +221,8 @@ def test_of_two_who_confirm_the_same_replacement_the_second_is_asked_again(datab
     store(database, upload(TABLE))
     mine, theirs = upload(ONE_COURSE), upload(ONE_COURSE.replace("Ethiek", "Beroepsethiek"))
     seen = preview(database, LOCAL_ACTOR, mine), preview(database, LOCAL_ACTOR, theirs)
-    confirmed = [one.replaces for one in seen if one is not None]
-    first = import_reading(database, LOCAL_ACTOR, mine, now=NOW, confirmed=confirmed[0])
-    second = import_reading(database, LOCAL_ACTOR, theirs, now=NOW, confirmed=confirmed[1])
-    assert (first.outcome, second.outcome) == (Outcome.REPLACED, Outcome.NEEDS_CONFIRMATION)
+    confirmed = [Decisions(one.replaces, removed=1, sure=True) for one in seen if one is not None]
+    first = import_reading(database, LOCAL_ACTOR, mine, now=NOW, decisions=confirmed[0])
+    second = import_reading(database, LOCAL_ACTOR, theirs, now=NOW, decisions=confirmed[1])
+    assert (first.outcome, second.outcome) == (Outcome.REPLACED, Outcome.CONFLICT)
     assert stored(database) == [mine.grids[0].grid()]

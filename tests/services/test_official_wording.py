@@ -9,7 +9,7 @@ from curriculum_map.domain.text import Text
 from curriculum_map.frameworks.loader import load_edition, load_editions
 from curriculum_map.importing.official_wording import WordingReading
 from curriculum_map.services.editions import shown_editions
-from curriculum_map.services.grids import Outcome
+from curriculum_map.services.imports import Outcome
 from curriculum_map.services.official_wording import (
     WordingStored,
     export_wording,
@@ -17,7 +17,9 @@ from curriculum_map.services.official_wording import (
     remove_wording,
     store_wording,
 )
-from curriculum_map.storage.database import Database, sqlite_url
+from curriculum_map.storage.database import Database
+from curriculum_map.storage.engine import sqlite_url
+from tests.databases import NOW
 from tests.workbooks import rows_of, xlsx
 
 SAP = "sap-2024-nl"
@@ -42,7 +44,7 @@ def read(table: str = TABLE) -> WordingReading:
 
 
 def store(database: Database, reading: WordingReading, *, replace: bool = False) -> WordingStored:
-    return store_wording(database, LOCAL_ACTOR, reading, replace=replace)
+    return store_wording(database, LOCAL_ACTOR, reading, now=NOW, replace=replace)
 
 
 def exported(database: Database, edition: str = SAP) -> bytes:
@@ -101,7 +103,7 @@ def test_an_export_can_be_read_again_and_says_the_same(database: Database) -> No
     again = read_wording(LOCAL_ACTOR, name, data)
     assert (name, again.exit_status) == (f"curriculum-map-wording-{SAP}.csv", 0)
     assert set(again.wordings) == {one for one in read().wordings if one.edition == SAP}
-    remove_wording(database, LOCAL_ACTOR, SAP)
+    remove_wording(database, LOCAL_ACTOR, SAP, now=NOW)
     store(database, again)
     assert exported(database) == data
 
@@ -140,9 +142,9 @@ def test_the_same_file_twice_changes_nothing(database: Database) -> None:
 def test_removing_brings_our_labels_back_in_one_language_or_in_all(database: Database) -> None:
     store(database, read())
     own = load_edition(SAP).element(FIRST).label
-    assert remove_wording(database, LOCAL_ACTOR, SAP, "nl") == 2
+    assert remove_wording(database, LOCAL_ACTOR, SAP, "nl", now=NOW) == 2
     assert label(database, FIRST) == Text(own.nl, "Weighs an elephant.")
-    assert remove_wording(database, LOCAL_ACTOR, SAP) == 1
+    assert remove_wording(database, LOCAL_ACTOR, SAP, now=NOW) == 1
     assert label(database, FIRST) == own
     assert export_wording(database, LOCAL_ACTOR, SAP) is None
     assert exported(database, "sw-2025-en")
@@ -152,9 +154,9 @@ def test_who_may_not_manage_wording_can_do_none_of_it(database: Database) -> Non
     somebody, reading = Actor("somebody"), read()
     for use in (
         lambda: read_wording(somebody, "texts.csv", b"edition;code;text"),
-        lambda: store_wording(database, somebody, reading),
+        lambda: store_wording(database, somebody, reading, now=NOW),
         lambda: export_wording(database, somebody, SAP),
-        lambda: remove_wording(database, somebody, SAP),
+        lambda: remove_wording(database, somebody, SAP, now=NOW),
     ):
         with pytest.raises(NotAllowedError, match="somebody may not manage-wording"):
             use()

@@ -10,7 +10,8 @@ from curriculum_map.domain.framework import Granularity
 from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_edition
 from curriculum_map.services.columns import load_columns
 from curriculum_map.services.editions import shown_editions
-from curriculum_map.services.grids import import_reading, list_stored, preview, read_upload
+from curriculum_map.services.grids import list_stored, preview, read_upload
+from curriculum_map.services.imports import import_reading
 from curriculum_map.services.reports import gap_report
 from curriculum_map.services.samples import load_samples, remove_samples
 from curriculum_map.services.templates import template
@@ -30,7 +31,7 @@ SERVICES: dict[str, Callable[[Database], object]] = {
     "list_stored": lambda database: list_stored(database, STRANGER),
     "gap_report": lambda database: gap_report(database, STRANGER, 1, "en", NOW),
     "load_samples": lambda database: load_samples(database, STRANGER, NOW),
-    "remove_samples": lambda database: remove_samples(database, STRANGER),
+    "remove_samples": lambda database: remove_samples(database, STRANGER, NOW),
     "template": lambda _: template(STRANGER, load_edition(DEFAULT_EDITION), "nl", Granularity.CELL, NOW.date()),
 }
 

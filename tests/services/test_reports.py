@@ -10,7 +10,7 @@ from curriculum_map.domain.actors import LOCAL_ACTOR, Actor, NotAllowedError
 from curriculum_map.domain.curriculum import GridKey, Perspective
 from curriculum_map.services.reports import gap_report
 from curriculum_map.storage.database import Database
-from curriculum_map.storage.grids import save_grid
+from tests.databases import store
 from tests.grids import KEY, make_grid, row
 
 NOW = datetime(2026, 9, 2, 9, 30, tzinfo=UTC)
@@ -23,8 +23,7 @@ def database() -> Database:
 
 def stored(database: Database, key: GridKey = KEY) -> int:
     """The id of a small grid, stored."""
-    with database.write() as connection:
-        return save_grid(connection, make_grid([row("A", 2)], key=key), at=NOW, by="local", is_sample=False)
+    return store(database, make_grid([row("A", 2)], key=key), NOW).id
 
 
 def test_the_file_is_named_after_what_it_is_about(database: Database) -> None:
@@ -65,9 +64,7 @@ def test_only_who_may_export_gets_a_report(database: Database) -> None:
 def test_elements_are_rolled_up_to_cells_with_how_many_are_reached(database: Database) -> None:
     """Course A: exemplary for one element of the cell, not covered for the other: exemplary, 1 of 2."""
     elements = ["kjg-nl:vision.skills.1", "kjg-nl:vision.skills.2"]
-    with database.write() as connection:
-        grid = make_grid([row("A", 1, 0)], elements, edition="kjg-nl")
-        grid_id = save_grid(connection, grid, at=NOW, by="local", is_sample=False)
+    grid_id = store(database, make_grid([row("A", 1, 0)], elements, edition="kjg-nl"), NOW).id
     made = gap_report(database, LOCAL_ACTOR, grid_id, "en", NOW)
     assert made is not None
     lines = load_workbook(BytesIO(made[1]))["Cells"].iter_rows(values_only=True)

@@ -1,6 +1,7 @@
 """What every database must do for us: the same tests on SQLite in memory and in a file."""
 
 import contextlib
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -10,11 +11,24 @@ from hypothesis import HealthCheck, given, settings
 
 from curriculum_map.domain.ambitions import Ambition, Weight
 from curriculum_map.domain.curriculum import BlankMeans, Grid, Perspective, Status
+from curriculum_map.domain.history import with_kept
 from curriculum_map.domain.levels import Level
-from curriculum_map.storage.ambitions import load_ambitions, replace_ambitions
-from curriculum_map.storage.database import Database, sqlite_url
-from curriculum_map.storage.grids import GridInfo, delete_grids, find_grid, list_grids, load_grids, save_grid
+from curriculum_map.storage.ambitions import AmbitionSet, load_ambitions, save_ambitions
+from curriculum_map.storage.database import Database
+from curriculum_map.storage.engine import sqlite_url
+from curriculum_map.storage.grids import (
+    GridInfo,
+    delete_grids,
+    find_grid,
+    list_grids,
+    list_versions,
+    load_grids,
+    load_version,
+)
+from curriculum_map.storage.troubles import ConcurrentChangeError
+from curriculum_map.storage.versions import Making, save_version
 from tests.analytics.strategies import grids
+from tests.databases import store, writing
 from tests.grids import KEY, make_grid, row
 
 NOW = datetime(2026, 11, 3, 12, 0, tzinfo=UTC)
@@ -41,8 +55,7 @@ class OutageError(Exception):
 
 
 def save(database: Database, grid: Grid, at: datetime = NOW) -> int:
-    with database.write() as connection:
-        return save_grid(connection, grid, at=at, by="somebody", is_sample=False)
+    return store(database, grid, at).id
 
 
 def load(database: Database, *grid_ids: int) -> list[Grid]:
@@ -60,13 +73,20 @@ def without_zero_credits(grid: Grid) -> Grid:
     return replace(grid, courses=tuple(replace(course, ects=course.ects or None) for course in grid.courses))
 
 
-@pytest.mark.parametrize("database", ["memory", "file"], indirect=True)
+@pytest.mark.xdist_group("postgresql")
+@pytest.mark.parametrize("database", ["memory", "file", "postgresql"], indirect=True)
 class TestStorage:
     """The contract, for whichever database."""
 
     @pytest.fixture
-    def database(self, request: pytest.FixtureRequest, tmp_path: Path) -> Database:
-        return Database("sqlite://" if request.param == "memory" else sqlite_url(tmp_path / "new" / "a.sqlite3"))
+    def database(self, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+        if request.param == "postgresql":
+            url = request.getfixturevalue("postgresql")
+        else:
+            url = "sqlite://" if request.param == "memory" else sqlite_url(tmp_path / "new" / "a.sqlite3")
+        opened = Database(url)
+        yield opened
+        opened.close()
 
     def test_a_grid_comes_back_equal_with_every_address_and_mark(self, database: Database) -> None:
         (loaded,) = load(database, save(database, GRID))
@@ -82,7 +102,8 @@ class TestStorage:
 
     def test_the_addresses_of_a_turned_grid_and_of_scattered_places_come_back_equal(self, database: Database) -> None:
         """Courses in the columns F to I of the file; the second one's first level stands apart, in row 31, column C."""
-        scattered = replace(GRID.provenance, turned=True, elsewhere={(1, 0): (30, 2)}, named_in=(1, 1, 1, 1))
+        source = replace(GRID.provenance.uploaded, turned=True)
+        scattered = replace(GRID.provenance, sources=(source,), elsewhere={(1, 0): (30, 2)}, named_in=(1, 1, 1, 1))
         (loaded,) = load(database, save(database, replace(GRID, provenance=scattered)))
         assert loaded.provenance == scattered
         assert [str(loaded.provenance.ref(course, 0)) for course in range(3)] == ["Grid!F7", "Grid!C31", "Grid!H7"]
@@ -104,13 +125,36 @@ class TestStorage:
         assert info.imported_at.isoformat() == "2026-07-01T10:00:00+00:00"
         assert (info.key, info.imported_by, info.is_sample) == (KEY, "somebody", False)
 
-    def test_a_grid_with_the_same_key_takes_the_place_of_the_first(self, database: Database) -> None:
-        save(database, GRID)
-        one_course = make_grid([row("Ethiek", 1)])
-        assert load(database, save(database, one_course)) == [one_course]
-        assert len(listed(database)) == 1
+    def test_a_grid_with_the_same_key_is_its_next_version_and_the_first_one_stays(self, database: Database) -> None:
+        grid_id, one_course = save(database, GRID), make_grid([row("Ethiek", 1)])
+        assert save(database, one_course) == grid_id
+        assert load(database, grid_id) == [one_course]
         with database.read() as connection:
-            assert connection.exec_driver_sql("SELECT count(*) FROM course").scalar_one() == 1
+            first = load_version(connection, grid_id, 1)
+            numbers = [info.version for info in list_versions(connection, grid_id)]
+        assert first is not None
+        assert (first.grid, numbers, [info.version for info in listed(database)]) == (GRID, [2, 1], [2])
+
+    def test_what_was_not_seen_is_not_stored_over(self, database: Database) -> None:
+        """Two people looked at version 1; the second one finds version 2, and nothing of theirs is stored."""
+        grid_id = save(database, GRID)
+        save(database, make_grid([row("Ethiek", 1)]))
+        for seen in (1, None):
+            with pytest.raises(ConcurrentChangeError), writing(database) as connection:
+                save_version(connection, GRID, seen, Making(NOW, "another"))
+        assert load(database, grid_id) == [make_grid([row("Ethiek", 1)])]
+
+    def test_courses_kept_from_an_earlier_file_come_back_with_its_addresses(self, database: Database) -> None:
+        """The new file has one course; the second of the first file stays behind it, written in row 7 of that file."""
+        other = replace(GRID.provenance.uploaded, file_name="next.xlsx", sha256="1" * 64)
+        new = make_grid([row("Ethiek", 1, 1)], ["inclusion", "choosing"], columns=[6, None])
+        new = replace(new, provenance=replace(new.provenance, sources=(other,)))
+        save(database, GRID)
+        (loaded,) = load(database, save(database, with_kept(new, GRID, [1])))
+        assert loaded == with_kept(new, GRID, [1])
+        provenance = loaded.provenance
+        assert [provenance.source(course).file_name for course in range(2)] == ["next.xlsx", "example.xlsx"]
+        assert (str(provenance.ref(1, 0)), provenance.mark(1, 0), loaded.carried) == ("Grid!G7", "n/a", {1})
 
     def test_a_rater_without_a_name_is_one_and_the_same_rater(self, database: Database) -> None:
         unnamed = replace(GRID, key=replace(KEY, rater=None))
@@ -135,16 +179,16 @@ class TestStorage:
     def test_removing_a_grid_takes_its_courses_along_and_no_others(self, database: Database) -> None:
         other = replace(GRID, key=replace(KEY, programme="family-science"))
         first, second = save(database, GRID), save(database, other)
-        with database.write() as connection:
+        with writing(database) as connection:
             delete_grids(connection, [first])
         assert load(database, first, second) == [other]
 
     def test_ambitions_come_back_equal_and_are_those_of_one_programme_and_year(self, database: Database) -> None:
         other = replace(KEY, academic_year="2027-28")
-        with database.write() as connection:
-            replace_ambitions(connection, KEY, AMBITIONS)
-            replace_ambitions(connection, other, AMBITIONS[:1])
-            replace_ambitions(connection, other, AMBITIONS[1:2])
+        with writing(database) as connection:
+            save_ambitions(connection, KEY, AmbitionSet(tuple(AMBITIONS), NOW, "somebody"))
+            save_ambitions(connection, other, AmbitionSet(tuple(AMBITIONS[:1]), NOW, "somebody"))
+            save_ambitions(connection, other, AmbitionSet(tuple(AMBITIONS[1:2]), NOW, "somebody"))
         with database.read() as connection:
             assert load_ambitions(connection, KEY) == {one.target: one for one in AMBITIONS}
             assert load_ambitions(connection, replace(KEY, rater="another")) == load_ambitions(connection, KEY)
@@ -153,9 +197,9 @@ class TestStorage:
     def test_whatever_goes_wrong_in_a_transaction_leaves_everything_as_it_was(self, database: Database) -> None:
         grid_id, changed = save(database, GRID), make_grid([row("Anders", 1)])
         changes = database.change_count()
-        with contextlib.suppress(OutageError), database.write() as connection:
-            save_grid(connection, changed, at=NOW, by="somebody", is_sample=False)
-            replace_ambitions(connection, KEY, AMBITIONS)
+        with contextlib.suppress(OutageError), writing(database) as connection:
+            save_version(connection, changed, 1, Making(NOW, "somebody"))
+            save_ambitions(connection, KEY, AmbitionSet(tuple(AMBITIONS), NOW, "somebody"))
             raise OutageError
         assert load(database, grid_id) == [GRID]
         assert database.change_count() == changes

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from curriculum_map.storage.database import Database, sqlite_url
+from curriculum_map.storage.database import Database
 from curriculum_map.storage.drafts import (
     Draft,
     DraftInfo,
@@ -17,6 +17,7 @@ from curriculum_map.storage.drafts import (
     purge_drafts,
     save_draft,
 )
+from curriculum_map.storage.engine import sqlite_url
 
 NOW = datetime(2026, 11, 3, 12, 0, tzinfo=UTC)
 LATER = NOW + timedelta(days=10)
@@ -30,7 +31,7 @@ def database(tmp_path: Path) -> Database:
 
 
 def save(database: Database, *drafts: Draft) -> None:
-    with database.write() as connection:
+    with database.note() as connection:
         for draft in drafts:
             save_draft(connection, draft)
 
@@ -60,7 +61,7 @@ def test_drafts_are_listed_from_the_last_one_on_and_one_is_dropped(database: Dat
     other = replace(INFO, sha256="cd" * 32, created_at=LATER)
     save(database, DRAFT, Draft(other, b"b", ""))
     assert listed(database) == [other, INFO]
-    with database.write() as connection:
+    with database.note() as connection:
         assert [drop_draft(connection, INFO.sha256) for _ in range(2)] == [True, False]
     assert listed(database) == [other]
 
@@ -70,7 +71,7 @@ def test_when_its_time_is_over_a_draft_is_no_longer_listed_and_is_purged(databas
     longer, moment = replace(INFO, sha256="cd" * 32, kept_until=INFO.kept_until + timedelta(days=10)), INFO.kept_until
     save(database, DRAFT, Draft(longer, b"b", ""))
     assert listed(database, moment) == [longer]
-    with database.write() as connection:
+    with database.note() as connection:
         assert not has_old_drafts(connection, moment - timedelta(seconds=1))
         assert has_old_drafts(connection, moment)
         assert (purge_drafts(connection, moment), purge_drafts(connection, moment)) == (1, 0)

@@ -10,7 +10,8 @@ from hypothesis import given
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.own_framework import OwnFramework
 from curriculum_map.frameworks.own import as_edition
-from curriculum_map.storage.database import Database, sqlite_url
+from curriculum_map.storage.database import Database
+from curriculum_map.storage.engine import sqlite_url
 from curriculum_map.storage.frameworks import (
     delete_framework,
     list_frameworks,
@@ -18,7 +19,7 @@ from curriculum_map.storage.frameworks import (
     save_framework,
     targets_in_use,
 )
-from curriculum_map.storage.grids import save_grid
+from tests.databases import store, writing
 from tests.frameworks.own_frameworks import SMALL, any_framework
 from tests.grids import make_grid, row
 
@@ -32,7 +33,7 @@ def database(tmp_path: Path) -> Database:
 
 
 def save(database: Database, framework: OwnFramework) -> None:
-    with database.write() as connection:
+    with writing(database) as connection:
         save_framework(connection, framework, sha256=SHA256, at=NOW)
 
 
@@ -65,10 +66,10 @@ def test_a_framework_is_kept_while_a_grid_uses_it(database: Database) -> None:
     save(database, SMALL)
     targets = as_edition(SMALL).targets(Granularity.ELEMENT)
     grid = replace(make_grid([row("Ethics", 3, 2, 1, 0)], targets), edition=SMALL.id)
-    with database.write() as connection:
+    with writing(database) as connection:
         assert targets_in_use(connection, SMALL.id) is None
-        save_grid(connection, grid, at=NOW, by="somebody", is_sample=False)
-    with database.write() as connection:
+    store(database, grid)
+    with writing(database) as connection:
         assert targets_in_use(connection, SMALL.id) == set(targets)
         assert not delete_framework(connection, SMALL.id)
         assert load_framework(connection, SMALL.id) is not None
@@ -76,6 +77,6 @@ def test_a_framework_is_kept_while_a_grid_uses_it(database: Database) -> None:
 
 def test_a_framework_that_nobody_uses_can_be_removed(database: Database) -> None:
     save(database, SMALL)
-    with database.write() as connection:
+    with writing(database) as connection:
         assert delete_framework(connection, SMALL.id)
         assert list_frameworks(connection) == []

@@ -6,9 +6,11 @@ import pytest
 
 from curriculum_map.domain.official_wording import LONGEST_WORDING, Wording, wording_by_element
 from curriculum_map.domain.text import Text
-from curriculum_map.storage.database import Database, sqlite_url
+from curriculum_map.storage.database import Database
+from curriculum_map.storage.engine import sqlite_url
 from curriculum_map.storage.official_wording import delete_wording, load_wording, replace_wording
 from curriculum_map.storage.tables import official_wording
+from tests.databases import writing
 
 DUTCH = [Wording("kjg-nl", f"kjg-nl:vision.skills.{place}", "nl", f"zin {place}") for place in (1, 2)]
 ENGLISH = [Wording("kjg-nl", "kjg-nl:vision.skills.1", "en", "a sentence")]
@@ -19,7 +21,7 @@ OTHER = [Wording("sw-2025-en", "sw-2025-en:vision.skills.1", "en", "another sent
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Database:
     """A database that holds texts of two editions and in two languages."""
     database = Database("sqlite://" if request.param == "memory" else sqlite_url(tmp_path / "a.sqlite3"))
-    with database.write() as connection:
+    with writing(database) as connection:
         replace_wording(connection, "sw-2025-en", "en", OTHER)
         replace_wording(connection, "kjg-nl", "nl", reversed(DUTCH))
         replace_wording(connection, "kjg-nl", "en", ENGLISH)
@@ -39,13 +41,13 @@ def test_texts_come_back_equal_by_edition_language_and_element(database: Databas
 
 def test_new_texts_take_the_place_of_those_of_their_edition_and_language_only(database: Database) -> None:
     new = [Wording("kjg-nl", "kjg-nl:vision.skills.3", "nl", "'=x")]
-    with database.write() as connection:
+    with writing(database) as connection:
         replace_wording(connection, "kjg-nl", "nl", new)
     assert stored(database) == [*ENGLISH, *new, *OTHER]
 
 
 def test_texts_are_removed_in_one_language_or_in_all(database: Database) -> None:
-    with database.write() as connection:
+    with writing(database) as connection:
         assert delete_wording(connection, "kjg-nl", "nl") == 2
         assert delete_wording(connection, "kjg-nl") == 1
         assert delete_wording(connection, "kjg-nl") == 0

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from curriculum_map.domain.levels import NOT_APPLICABLE
-from curriculum_map.storage.database import Database, sqlite_url
+from curriculum_map.storage.database import Database
+from curriculum_map.storage.engine import sqlite_url
 from curriculum_map.storage.remembered import Remembered, load_remembered, save_remembered
+from tests.databases import writing
 
 NOW = datetime(2026, 11, 3, 12, 0, tzinfo=UTC)
 FIRST = Remembered({"gk": 2, "nvt.": NOT_APPLICABLE}, {"kennis": "inclusion.knowledge", "totaal": None}, NOW)
@@ -19,7 +21,7 @@ def database(tmp_path: Path) -> Database:
 
 
 def save(database: Database, institution: str, said: Remembered) -> None:
-    with database.write() as connection:
+    with writing(database) as connection:
         save_remembered(connection, institution, said, by="somebody")
 
 

@@ -11,7 +11,8 @@ import streamlit as st
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.services.samples import load_samples
 from curriculum_map.services.settings import Settings
-from curriculum_map.storage.database import Database, sqlite_url
+from curriculum_map.storage.database import Database
+from curriculum_map.storage.engine import sqlite_url
 
 
 @pytest.fixture(autouse=True)

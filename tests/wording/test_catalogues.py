@@ -14,7 +14,7 @@ from curriculum_map.domain.findings import Finding, Severity
 from curriculum_map.domain.text import LANGUAGES, Language
 from curriculum_map.importing.description import Description, blank_question, open_questions
 from curriculum_map.reports.gap_words import SHEET_NAMES
-from curriculum_map.services.grids import Outcome
+from curriculum_map.services.imports import Outcome
 from curriculum_map.wording import labels
 from curriculum_map.wording.catalogue import say, say_many
 from curriculum_map.wording.findings import SENTENCES, sentence
@@ -47,6 +47,7 @@ FACTS: dict[str, dict[str, object]] = {
     "not-a-workbook": {"found": "", "readable": ".xlsx, .csv"},
     "wrong-extension": {"extension": "xls", "kind": "csv"},
     "no-course-table": {"seems": {"Grid": "course-list", "Notes": "not-a-map"}},
+    "sheet-without-map": {"field": "sheet", "written": "2024", "choices": ["2025"], "proposal": "2025"},
     "several-grids": {"field": "sheet", "sheets": "2025, 2026", "choices": ["2025", "2026"], "proposal": "2025"},
     "several-tables": {"sheet": "Grid", "refs": ["Grid!B3", "Grid!B40"]},
     "layout-unsure": {

@@ -13,9 +13,7 @@ from curriculum_map.importing.meaning.answers import Answers
 from curriculum_map.importing.meaning.scales import Note, Proposal, Scales, date_as_levels, is_number_beyond
 
 Why = Literal["legend", "answer", "remembered", "file-legend", "unknown"]
-MOST_REFS = 20
-# What nobody can explain is probably a slip in each of its cells, so all of them are named.
-MOST_REFS_OF_MISREAD = 1_000
+MOST_REFS = 1_000
 _DIGITS = frozenset("0123")
 # Numbers above 3 are slips as long as they are few; with several kinds of them the scale is another one.
 _LEAST_BEYOND = 5
@@ -36,11 +34,6 @@ class MarkReading:
     why: Why
     first: CellRef
     note: Note = ""
-
-    @property
-    def is_misread(self) -> bool:
-        """Whether nobody knows what this is and there is nothing to propose either."""
-        return self.state is None and self.proposal is None
 
 
 def read_marks(
@@ -63,10 +56,7 @@ def read_marks(
 def mark_questions(
     readings: Sequence[MarkReading], refs: Mapping[str, Sequence[CellRef]], legend: Legend
 ) -> Iterator[Finding]:
-    """One question for each mark that nobody explained, with its places: the first twenty and how many there are.
-
-    Of a mark without even a proposal every place is named.
-    """
+    """One question for each mark that nobody explained, with its places: the first thousand and how many there are."""
     ids = state_ids(legend)
     for reading in readings:
         if reading.state is not None:
@@ -76,7 +66,7 @@ def mark_questions(
             "field": "mark",
             "written": reading.written,
             "count": reading.count,
-            "refs": [str(ref) for ref in named[: MOST_REFS_OF_MISREAD if reading.is_misread else MOST_REFS]],
+            "refs": [str(ref) for ref in named[:MOST_REFS]],
             "choices": list(ids.values()),
             "proposal": None if reading.proposal is None else ids[reading.proposal],
             "note": reading.note,

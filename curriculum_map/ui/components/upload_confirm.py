@@ -1,17 +1,19 @@
 """The last step of an upload: what would be stored, the confirmation, and where to go from there."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import streamlit as st
 
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.importing.reading import Reading
-from curriculum_map.services.grids import Outcome, Preview, changes, import_reading, preview
+from curriculum_map.services.grids import Preview, preview
+from curriculum_map.services.imports import DONE, Decisions, Keeping, Merged, Outcome, import_reading
 from curriculum_map.ui.components.figures_note import day, number
 from curriculum_map.ui.components.upload_changes import show_changes
-from curriculum_map.ui.components.upload_file import forget
+from curriculum_map.ui.components.upload_file import Upload, forget
 from curriculum_map.ui.frame.menu import menu
-from curriculum_map.ui.session import actor, database, language, t, t_many
+from curriculum_map.ui.session import actor, database, language, settings, t, t_many
 from curriculum_map.wording.outcomes import outcome_sentence
 
 
@@ -31,13 +33,13 @@ def show_preview(reading: Reading) -> Preview | None:
             st.metric(name, count)
         st.metric(t("Ambitions"), would_store.ambitions)
     st.caption(t("Not taken over: names of lecturers, remarks and comments, and who made or changed the file."))
-    changed = None if would_store.same_as_existing else changes(database(), actor(), reading)
-    if changed is not None:
+    changed = would_store.merged.changes
+    if changed is not None and not would_store.same_as_existing:
         show_changes(changed)
     return would_store
 
 
-def confirm(reading: Reading, would_store: Preview) -> None:
+def confirm(reading: Reading, would_store: Preview, upload: Upload) -> None:
     """Asks for the confirmation and stores the grid."""
     if would_store.same_as_existing:
         st.info(outcome_sentence(Outcome.ALREADY_THERE, language()))
@@ -53,18 +55,49 @@ def confirm(reading: Reading, would_store: Preview) -> None:
     agreed = not replaces or st.checkbox(
         t("The new one may take the place of what is there."), key=f"replace-{hash(replaces)}"
     )
-    if st.button(t("Store this grid"), type="primary", disabled=not agreed) and agreed:
-        imported = import_reading(database(), actor(), reading, now=datetime.now(UTC), confirmed=replaces)
-        if imported.outcome in (Outcome.STORED, Outcome.REPLACED):
+    decisions = _about_missing(would_store.merged, Decisions(replaces or None))
+    agreed = agreed and decisions is not None
+    if st.button(t("Store this grid"), type="primary", disabled=not agreed) and decisions is not None:
+        keeping = Keeping(upload.data, settings().draft_days)
+        now = datetime.now(UTC)
+        imported = import_reading(database(), actor(), reading, now=now, decisions=decisions, keeping=keeping)
+        if imported.outcome in DONE:
             forget()
         st.session_state["stored"] = imported.outcome
         st.rerun()
 
 
+def _about_missing(merged: Merged, decisions: Decisions) -> Decisions | None:
+    """The decisions with what becomes of courses that the file does not have; None while that is not settled."""
+    if not merged.gone:
+        return decisions
+    count, total = len(merged.gone), len(merged.changes.before.courses) if merged.changes else 0
+    titles = ", ".join(course.title for course in merged.gone_courses)
+    st.text(
+        t_many(
+            "{count} course of the stored grid is not in this file: {titles}.",
+            "{count} courses of the stored grid are not in this file: {titles}.",
+            count,
+            titles=titles,
+        )
+    )
+    stay, go = t("They stay, marked as carried over"), t("They go; the earlier version keeps them")
+    if merged.stays and st.radio(t("What becomes of them?"), (stay, go), key=f"missing-{count}") == stay:
+        return decisions
+    if not merged.stays:
+        st.text(t("They cannot stay: the two grids do not rate the same outcomes."))
+    asked = t("{count} of {total} courses go. I am sure.", count=count, total=total)
+    if merged.is_many and not st.checkbox(asked, key=f"many-{count}-{total}"):
+        return None
+    return replace(decisions, removed=count, sure=True)
+
+
 def say_stored() -> bool:
     """Says once that the grid was stored, and where to go from there."""
     outcome = st.session_state.pop("stored", None)
-    if outcome not in (Outcome.STORED, Outcome.REPLACED):
+    if outcome is Outcome.CONFLICT:
+        st.warning(outcome_sentence(outcome, language()))
+    if outcome not in DONE:
         return False
     st.success(outcome_sentence(outcome, language()))
     with st.container(horizontal=True):

@@ -34,6 +34,8 @@ def _ask(upload: Upload, reading: Reading, codes: Sequence[Finding], shown: Sequ
     for position, finding in enumerate(shown[:_MOST_SHOWN]):
         with st.container(border=True):
             show_finding([finding], reading.workbook, f"check-{position}")
+    if (more := len(shown) - _MOST_SHOWN) > 0:
+        st.text(t("and {count} more", count=more))
     if any(one.code in _DOUBLE for one in shown):
         st.write(t("Keep them as different courses, or take one of them out of your workbook and choose it again."))
         st.button(t("Keep them all"), type="primary", on_click=_keep_double, args=(upload,))

@@ -80,7 +80,6 @@ def test_what_a_letter_means_depends_on_the_letters_beside_it() -> None:
 def test_a_mark_alone(written: str, proposal: int | None, note: str) -> None:
     reading = read({written: 1})[written]
     assert (reading.state, reading.proposal, reading.note) == (None, proposal, note)
-    assert reading.is_misread is (proposal is None)
 
 
 def test_two_levels_in_one_cell_propose_the_higher_since_a_course_counts_with_the_highest() -> None:
@@ -141,14 +140,14 @@ def test_numbers_on_another_scale_are_no_levels_but_one_slip_is_a_slip() -> None
 
 
 def test_one_question_for_each_mark_names_its_cells_and_what_can_be_answered() -> None:
-    """30 crosses: the first twenty are named, all are counted; 25 misread cells: all are named. A word is not asked."""
-    cells = [CellRef("Matrix", row, 4) for row in range(30)]
-    counts = Counter({"x": 30, "sterk": 25, "geoefend": 9})
+    """1030 crosses: all are counted, the first thousand named; 25 misread cells: all are named. A word is not asked."""
+    cells = [CellRef("Matrix", row, 4) for row in range(1_030)]
+    counts = Counter({"x": 1_030, "sterk": 25, "geoefend": 9})
     readings = read_marks(counts, dict.fromkeys(counts, cells[0]), Answers(), LEGEND)
-    crosses, strong = mark_questions(readings, {"x": cells, "sterk": cells[5:]}, LEGEND)
+    crosses, strong = mark_questions(readings, {"x": cells, "sterk": cells[5:30]}, LEGEND)
     assert (crosses.code, crosses.severity, str(crosses.ref)) == ("unknown-mark", Severity.QUESTION, "Matrix!E1")
-    assert (crosses.facts["count"], crosses.facts["proposal"]) == (30, "exemplary")
-    assert crosses.facts["refs"] == [f"Matrix!E{row}" for row in range(1, 21)]
+    assert (crosses.facts["count"], crosses.facts["proposal"]) == (1_030, "exemplary")
+    assert crosses.facts["refs"] == [f"Matrix!E{row}" for row in range(1, 1_001)]
     levels = ["not-covered", "exemplary", "well-framed", "practised", "not-rated", "not-applicable"]
     assert crosses.facts["choices"] == levels
     assert strong.facts["refs"] == [f"Matrix!E{row}" for row in range(6, 31)]

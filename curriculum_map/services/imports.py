@@ -1,0 +1,273 @@
+"""Storing what was read: in one transaction, as the next version of a grid, and never over what nobody has seen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from curriculum_map.analytics.changes import Changes, CourseMove, find_changes
+from curriculum_map.domain.actors import Action, Actor, require
+from curriculum_map.domain.ambitions import Ambition
+from curriculum_map.domain.curriculum import Course, Grid
+from curriculum_map.domain.history import can_keep, with_kept
+from curriculum_map.frameworks.loader import family
+from curriculum_map.importing.reading import Reading
+from curriculum_map.services.remembered import compared_institution, to_remember
+from curriculum_map.storage.ambitions import AmbitionSet, load_ambitions, save_ambitions
+from curriculum_map.storage.audit import Act, record
+from curriculum_map.storage.database import Connection, Database
+from curriculum_map.storage.drafts import drop_draft, purge_drafts
+from curriculum_map.storage.grids import GridInfo, StoredGrid, find_stored
+from curriculum_map.storage.originals import Original, purge_originals, save_original
+from curriculum_map.storage.remembered import save_remembered
+from curriculum_map.storage.troubles import ConcurrentChangeError
+from curriculum_map.storage.versions import Making, StoredLink, save_links, save_version
+
+# When more of the courses go than this, that is asked once more.
+_MANY = 0.3
+
+
+class Outcome(StrEnum):
+    """What became of an import."""
+
+    STORED = "stored"
+    REPLACED = "replaced"
+    ALREADY_THERE = "already-there"
+    BLOCKED = "blocked"
+    NEEDS_CONFIRMATION = "needs-confirmation"
+    # Somebody else stored something after the user had looked.
+    CONFLICT = "conflict"
+    # Courses would go, and the user did not say so, or spoke of another number of them.
+    COURSES_WOULD_GO = "courses-would-go"
+    MANY_WOULD_GO = "many-would-go"
+
+
+DONE = frozenset((Outcome.STORED, Outcome.REPLACED, Outcome.ALREADY_THERE))
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What an import comes in the place of: a version of a grid, and ambitions that it changes or drops.
+
+    Handed back as the confirmation, it says what the person who confirmed had seen.
+    """
+
+    grid: GridInfo | None = None
+    ambitions: frozenset[Ambition] = frozenset()
+
+    def __bool__(self) -> bool:
+        return self.grid is not None or bool(self.ambitions)
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What somebody decided about an import.
+
+    `removed` is how many courses of the stored version go because the file does not have them: None, and they stay;
+    `sure` says it once more where they are many. `links` are courses, by their place in the stored version and in the
+    file, that are one: a course that was renamed, or one of those into which it was split.
+    """
+
+    confirmed: Replaced | None = None
+    removed: int | None = None
+    sure: bool = False
+    links: tuple[tuple[int, int], ...] = ()
+
+
+UNDECIDED = Decisions()
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """The bytes of the file, and for how many days they are kept."""
+
+    data: bytes
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What is stored if the reading is: the grid with the courses that stay though the file does not have them.
+
+    `gone` are the courses of the stored version that are not in the file, by their place; `stays` says whether they can
+    stay: only where both rate the same targets.
+    """
+
+    grid: Grid
+    gone: tuple[int, ...]
+    stays: bool
+    changes: Changes | None
+
+    @property
+    def gone_courses(self) -> tuple[Course, ...]:
+        """The courses of the stored version that are not in the file."""
+        return tuple(self.changes.before.courses[place] for place in self.gone) if self.changes else ()
+
+    @property
+    def is_many(self) -> bool:
+        """Whether so many courses are not in the file that removing them is asked once more."""
+        return self.changes is not None and len(self.gone) > _MANY * len(self.changes.before.courses)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The outcome of an import and the stored grid it is about."""
+
+    outcome: Outcome
+    grid_id: int | None = None
+
+
+def import_reading(
+    database: Database,
+    actor: Actor,
+    reading: Reading,
+    *,
+    now: datetime,
+    decisions: Decisions = UNDECIDED,
+    keeping: Keeping | None = None,
+    is_sample: bool = False,
+) -> Imported:
+    """Stores the grid and its ambitions as a new version in one transaction, or says why not.
+
+    The same bytes with the same answers are one grid. A next version needs to be confirmed by who has seen the one that
+    is there; where that changed since, it is asked again and nothing is lost. Courses that are not in the file stay,
+    marked as carried over, unless it is decided that so many of them go. What was answered about marks and columns is
+    remembered for the institution's next file. The draft of the file goes, and so does every file whose time is over.
+    """
+    require(actor, Action.IMPORT_GRID)
+    grid = single_grid(reading)
+    if grid is None or reading.exit_status != 0:
+        return Imported(Outcome.BLOCKED)
+    import_ = _Import(actor, reading, grid, now, decisions, keeping, is_sample)
+    try:
+        imported = import_.run(database)
+    except ConcurrentChangeError:
+        # Two at once: who comes second looks again, and finds what the first one stored.
+        imported = import_.run(database)
+    if imported.outcome is Outcome.ALREADY_THERE:
+        with database.note() as connection:
+            drop_draft(connection, grid.provenance.uploaded.sha256)
+    return imported
+
+
+@dataclass(frozen=True, slots=True)
+class _Import:
+    """One import, which may be tried twice."""
+
+    actor: Actor
+    reading: Reading
+    grid: Grid
+    now: datetime
+    decisions: Decisions
+    keeping: Keeping | None
+    is_sample: bool
+
+    def run(self, database: Database) -> Imported:
+        with database.write() as connection:
+            existing = find_stored(connection, self.grid.key)
+            merged = merge(existing, self.grid, self.decisions)
+            ambitions = load_ambitions(connection, self.grid.key)
+            refusal = self._refusal(existing, merged, replaced(existing, ambitions, self.reading))
+            if refusal is not None:
+                return Imported(refusal, existing.info.id if existing else None)
+            stored = self._store(connection, existing, merged)
+            self._store_about(connection, stored)
+        return Imported(Outcome.REPLACED if existing else Outcome.STORED, stored.id)
+
+    def _refusal(self, existing: StoredGrid | None, merged: Merged, in_place_of: Replaced) -> Outcome | None:
+        """Why the import may not go on; None if it may."""
+        decided = self.decisions
+        if existing is not None and is_same(existing.grid, merged.grid):
+            return Outcome.ALREADY_THERE
+        if in_place_of and decided.confirmed is None:
+            return Outcome.NEEDS_CONFIRMATION
+        if in_place_of and in_place_of != decided.confirmed:
+            return Outcome.CONFLICT
+        goes = len(merged.gone) if decided.removed is not None or not merged.stays else 0
+        if goes and decided.removed != goes:
+            return Outcome.COURSES_WOULD_GO
+        if goes and merged.is_many and not decided.sure:
+            return Outcome.MANY_WOULD_GO
+        return None
+
+    def _store(self, connection: Connection, existing: StoredGrid | None, merged: Merged) -> GridInfo:
+        seen = None if existing is None else existing.info.version
+        stored = save_version(
+            connection, merged.grid, seen, Making(self.now, self.actor.name, is_sample=self.is_sample)
+        )
+        if existing is not None:
+            before = existing.info.version_id
+            links = [StoredLink(after, before, place) for place, after in self.decisions.links]
+            save_links(connection, stored.version_id, links)
+        return stored
+
+    def _store_about(self, connection: Connection, stored: GridInfo) -> None:
+        """What comes with a grid: ambitions, the file, answers to be proposed again, and the entry in the log."""
+        source, key, by = self.grid.provenance.uploaded, self.grid.key, self.actor.name
+        if self.reading.ambitions:
+            new = AmbitionSet(tuple(self.reading.ambitions), self.now, by, source.file_name, source.sha256)
+            if {one.target: one for one in new.ambitions} != load_ambitions(connection, key):
+                save_ambitions(connection, key, new)
+        if self.keeping is not None:
+            until = self.now + timedelta(days=self.keeping.days)
+            save_original(connection, Original(source.sha256, source.file_name, self.keeping.data, until))
+        answers = self.reading.answers
+        save_remembered(
+            connection,
+            compared_institution(key.institution),
+            to_remember(answers.marks, answers.columns, self.now),
+            by=by,
+        )
+        drop_draft(connection, source.sha256)
+        purge_drafts(connection, self.now)
+        purge_originals(connection, self.now)
+        details = {"version": stored.version, "file": source.file_name, "sha256": source.sha256}
+        record(connection, Act(self.now, by, Action.IMPORT_GRID, about_grid(stored), details))
+
+
+def about_grid(info: GridInfo) -> str:
+    """A grid as the audit log names it."""
+    key = info.key
+    parts = (key.institution, key.programme, key.campus, key.academic_year, key.rater, key.perspective.value)
+    return " | ".join(part for part in parts if part)
+
+
+def single_grid(reading: Reading) -> Grid | None:
+    """The one complete grid of a reading; None where there is none or there are several."""
+    return reading.grids[0].grid() if len(reading.grids) == 1 else None
+
+
+def merge(existing: StoredGrid | None, grid: Grid, decisions: Decisions = UNDECIDED) -> Merged:
+    """What would be stored: the grid, and the courses of the stored version that are not in it, if they stay."""
+    if existing is None:
+        return Merged(grid, (), stays=True, changes=None)
+    old = existing.grid
+    changes = find_changes(old, grid, decisions.links, same_framework=family(old.edition) == family(grid.edition))
+    gone = tuple(
+        place
+        for place, course in enumerate(old.courses)
+        if any(one.move is CourseMove.GONE and one.before is course for one in changes.courses)
+    )
+    stays = can_keep(old, grid)
+    kept = with_kept(grid, old, gone) if stays and decisions.removed is None else grid
+    return Merged(kept, gone, stays, changes)
+
+
+def replaced(existing: StoredGrid | None, ambitions: Mapping[str, Ambition], reading: Reading) -> Replaced:
+    """What storing this reading comes in the place of."""
+    new = {ambition.target: ambition for ambition in reading.ambitions}
+    # A file without ambitions leaves those that are there.
+    old = ambitions.values() if new else ()
+    info = None if existing is None else existing.info
+    return Replaced(info, frozenset(one for one in old if new.get(one.target) != one))
+
+
+def is_same(stored: Grid, grid: Grid) -> bool:
+    """Whether the stored grid came from the same bytes, under whatever name, with the same answers."""
+    return _nameless(stored) == _nameless(grid)
+
+
+def _nameless(grid: Grid) -> Grid:
+    first, *others = grid.provenance.sources
+    provenance = replace(grid.provenance, sources=(replace(first, file_name=""), *others))
+    return replace(grid, key=replace(grid.key, institution=""), provenance=provenance)

@@ -1,0 +1,41 @@
+"""Who did what to what, when: written in the transaction of the act itself, and never changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from curriculum_map.storage.record_tables import audit, changes
+
+RECORDED = "recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What somebody did: an action of domain/actors.py, what it was about in words, and what else is worth knowing."""
+
+    at: datetime
+    by: str
+    action: str
+    about: str
+    details: Mapping[str, object] = field(default_factory=dict)
+
+
+def record(connection: Connection, act: Act) -> None:
+    """Writes an act down and counts it as a change. A transaction that writes and records nothing is not kept."""
+    row = {"at": act.at, "by": act.by, "action": act.action, "about": act.about[:300], "details": dict(act.details)}
+    connection.execute(insert(audit).values(row))
+    connection.execute(update(changes).values(count=changes.c.count + 1))
+    connection.info[RECORDED] = True
+
+
+def list_acts(connection: Connection, about: str | None = None, limit: int = 200) -> list[Act]:
+    """The last acts, the newest first; only those about something if that is given."""
+    statement = select(audit).order_by(audit.c.id.desc()).limit(limit)
+    if about is not None:
+        statement = statement.where(audit.c.about == about)
+    return [
+        Act(row["at"], row["by"], row["action"], row["about"], row["details"])
+        for row in connection.execute(statement).mappings()
+    ]

@@ -1,0 +1,53 @@
+"""Institutions: under whichever spelling they come, and what their programmes are called."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, insert, select
+
+from curriculum_map.storage.record_tables import ambition_sets, grids, institutions, snapshots, spellings
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """An institution with every way in which files spell it; its own name is one of them."""
+
+    id: int
+    name: str
+    spellings: tuple[str, ...]
+
+
+def find_institution(connection: Connection, spelling: str) -> int | None:
+    """The institution that is spelled so."""
+    found = connection.execute(select(spellings.c.institution_id).where(spellings.c.spelling == spelling)).scalar()
+    return None if found is None else int(found)
+
+
+def institution_of(connection: Connection, spelling: str) -> int:
+    """The institution that is spelled so; a new one where none is."""
+    found = find_institution(connection, spelling)
+    if found is not None:
+        return found
+    new = insert(institutions).values(name=spelling).returning(institutions.c.id)
+    institution_id = int(connection.execute(new).scalar_one())
+    connection.execute(insert(spellings).values(spelling=spelling, institution_id=institution_id))
+    return institution_id
+
+
+def forget_unused(connection: Connection, names: Iterable[str]) -> None:
+    """Removes those of these institutions of which nothing is stored any more."""
+    used = [select(table.c.institution_id) for table in (grids, ambition_sets, snapshots)]
+    connection.execute(
+        delete(institutions).where(
+            institutions.c.name.in_(list(names)), *(institutions.c.id.not_in(ids) for ids in used)
+        )
+    )
+
+
+def list_institutions(connection: Connection) -> list[Institution]:
+    """Every institution with its spellings, by name."""
+    known: dict[int, list[str]] = {}
+    for row in connection.execute(select(spellings).order_by(spellings.c.spelling)).mappings():
+        known.setdefault(row["institution_id"], []).append(row["spelling"])
+    rows = connection.execute(select(institutions).order_by(institutions.c.name)).mappings()
+    return [Institution(row["id"], row["name"], tuple(known.get(row["id"], ()))) for row in rows]

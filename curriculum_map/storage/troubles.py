@@ -1,0 +1,75 @@
+"""What a database may come back with, in the few kinds that people can do something about."""
+
+import sqlite3
+from enum import StrEnum
+
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+
+_LOST = ("08", "57P")
+_OF_SQLITE = {
+    sqlite3.SQLITE_BUSY: "busy",
+    sqlite3.SQLITE_LOCKED: "busy",
+    sqlite3.SQLITE_FULL: "full",
+    sqlite3.SQLITE_IOERR: "full",
+    sqlite3.SQLITE_READONLY: "read-only",
+    sqlite3.SQLITE_CORRUPT: "damaged",
+    sqlite3.SQLITE_NOTADB: "damaged",
+    sqlite3.SQLITE_CANTOPEN: "lost",
+}
+_OF_POSTGRESQL = {
+    "53100": "full",
+    "55P03": "busy",
+    "57014": "busy",
+    "25006": "read-only",
+    "XX001": "damaged",
+    "XX002": "damaged",
+}
+# Of two that write the same at once PostgreSQL gives up one.
+_CONFLICTS = ("23505", "40001", "40P01")
+
+
+class Trouble(StrEnum):
+    """What keeps a database from doing what was asked; nothing was stored."""
+
+    BUSY = "busy"
+    FULL = "full"
+    LOST = "lost"
+    READ_ONLY = "read-only"
+    DAMAGED = "damaged"
+    OTHER = "other"
+
+
+class DatabaseTroubleError(Exception):
+    """The database could not do what was asked, and did nothing."""
+
+    def __init__(self, trouble: Trouble, why: str) -> None:
+        self.trouble, self.why = trouble, why
+        super().__init__(f"{trouble}: {why}")
+
+
+class ConcurrentChangeError(Exception):
+    """Somebody else changed the same thing in the meantime; nothing was stored."""
+
+
+def as_trouble(fault: DBAPIError) -> DatabaseTroubleError | ConcurrentChangeError | None:
+    """What a fault of the database means; None for one that is a mistake of ours."""
+    code = _code(fault)
+    if code in _CONFLICTS or code in (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY):
+        return ConcurrentChangeError(str(fault.orig))
+    if isinstance(fault, IntegrityError):
+        return None
+    known: str | None
+    if isinstance(code, int):
+        # The primary code is the low byte: a full disk has several ways to show itself.
+        known = _OF_SQLITE.get(code & 0xFF)
+    elif isinstance(code, str):
+        known = _OF_POSTGRESQL.get(code) or ("lost" if code.startswith(_LOST) else None)
+    else:
+        known = "lost" if isinstance(fault, OperationalError) or fault.connection_invalidated else None
+    return None if known is None else DatabaseTroubleError(Trouble(known), str(fault.orig).strip())
+
+
+def _code(fault: DBAPIError) -> int | str | None:
+    """SQLite's number or PostgreSQL's five signs; None where there is neither, as without a connection."""
+    found = getattr(fault.orig, "sqlite_errorcode", None) or getattr(fault.orig, "sqlstate", None)
+    return found if isinstance(found, int | str) else None

@@ -1,0 +1,136 @@
+"""A version of a grid as rows and arrays of bytes, and back."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Table, insert, select
+
+from curriculum_map.domain.curriculum import BlankMeans, Course, Grid, GridKey, Status
+from curriculum_map.domain.framework import Granularity
+from curriculum_map.domain.provenance import Provenance, Source
+from curriculum_map.storage.addresses import packed, unpacked
+from curriculum_map.storage.record_tables import courses, sources, versions
+
+# Databases take a limited number of values in one statement.
+_AT_ONCE = 5000
+
+
+def version_values(grid: Grid) -> dict[str, Any]:
+    """What the row of a version says of the grid itself."""
+    return {
+        "edition": grid.edition,
+        "granularity": grid.granularity.value,
+        "blank_means": grid.blank_means.value,
+        "targets": list(grid.targets),
+        "levels": grid.levels,
+        "written": grid.provenance.written,
+        "elsewhere": packed(grid.provenance.elsewhere),
+        "course_count": len(grid.courses),
+    }
+
+
+def insert_rows(connection: Connection, grid: Grid, version_id: int) -> None:
+    """Stores the sources and courses of a version."""
+    found = [
+        {"version_id": version_id, "position": position} | _source_values(source)
+        for position, source in enumerate(grid.provenance.sources)
+    ]
+    connection.execute(insert(sources), found)
+    if grid.courses:
+        connection.execute(
+            insert(courses), [_course_values(grid, version_id, place) for place in range(len(grid.courses))]
+        )
+
+
+def grids_of(connection: Connection, keys: Mapping[int, GridKey]) -> dict[int, Grid]:
+    """The grids of these versions, by the id of the version."""
+    found: dict[int, Grid] = {}
+    ids = list(keys)
+    for first in range(0, len(ids), _AT_ONCE):
+        some = ids[first : first + _AT_ONCE]
+        of_courses, of_sources = _by_version(connection, courses, some), _by_version(connection, sources, some)
+        for row in connection.execute(select(versions).where(versions.c.id.in_(some))).mappings():
+            version = row["id"]
+            found[version] = _grid(keys[version], row, of_courses[version], of_sources[version])
+    return found
+
+
+def _by_version(connection: Connection, table: Table, version_ids: Sequence[int]) -> defaultdict[int, list[RowMapping]]:
+    rows: defaultdict[int, list[RowMapping]] = defaultdict(list)
+    statement = select(table).where(table.c.version_id.in_(version_ids)).order_by(table.c.version_id, table.c.position)
+    for row in connection.execute(statement).mappings():
+        rows[row["version_id"]].append(row)
+    return rows
+
+
+def _source_values(source: Source) -> dict[str, Any]:
+    return {
+        "file_name": source.file_name,
+        "sha256": source.sha256,
+        "format": source.format,
+        "sheet": source.sheet,
+        "columns": list(source.columns),
+        "marks": list(source.marks),
+        "turned": source.turned,
+    }
+
+
+def _course_values(grid: Grid, version_id: int, position: int) -> dict[str, Any]:
+    course, provenance = grid.courses[position], grid.provenance
+    return {
+        "version_id": version_id,
+        "position": position,
+        "code": course.code,
+        "title": course.title,
+        "ects": course.ects,
+        "phase": course.phase,
+        "semester": course.semester,
+        "status": None if course.status is None else course.status.value,
+        "track": course.track,
+        "source": provenance.source_of[position] if provenance.source_of else 0,
+        "row": provenance.rows[position],
+        "named_in": provenance.named_in[position] if provenance.named_in else None,
+        "carried": position in grid.carried,
+    }
+
+
+def _grid(key: GridKey, row: RowMapping, of_courses: Sequence[RowMapping], of_sources: Sequence[RowMapping]) -> Grid:
+    named_in = tuple(course["named_in"] for course in of_courses)
+    source_of = tuple(course["source"] for course in of_courses)
+    provenance = Provenance(
+        sources=tuple(_source(source) for source in of_sources),
+        rows=tuple(course["row"] for course in of_courses),
+        written=row["written"],
+        elsewhere=unpacked(row["elsewhere"]),
+        named_in=named_in if any(place is not None for place in named_in) else (),
+        source_of=source_of if any(source_of) else (),
+    )
+    return Grid(
+        key=key,
+        edition=row["edition"],
+        granularity=Granularity(row["granularity"]),
+        blank_means=BlankMeans(row["blank_means"]),
+        targets=tuple(row["targets"]),
+        courses=tuple(_course(course) for course in of_courses),
+        levels=row["levels"],
+        provenance=provenance,
+        carried=frozenset(course["position"] for course in of_courses if course["carried"]),
+    )
+
+
+def _source(row: RowMapping) -> Source:
+    return Source(
+        row["file_name"],
+        row["sha256"],
+        row["format"],
+        row["sheet"],
+        tuple(row["columns"]),
+        tuple(row["marks"]),
+        row["turned"],
+    )
+
+
+def _course(row: RowMapping) -> Course:
+    status = None if row["status"] is None else Status(row["status"])
+    return Course(row["code"], row["title"], row["ects"], row["phase"], row["semester"], status, row["track"])

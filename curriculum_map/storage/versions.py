@@ -1,0 +1,111 @@
+"""Storing a version of a grid: compared with what the user saw, and set, in one step."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from curriculum_map.domain.canonical import grid_checksum
+from curriculum_map.domain.curriculum import Grid, GridKey
+from curriculum_map.domain.history import Made
+from curriculum_map.storage.grids import GridInfo, find_grid
+from curriculum_map.storage.identity import institution_of
+from curriculum_map.storage.record_tables import course_links, grids, versions
+from curriculum_map.storage.troubles import ConcurrentChangeError
+from curriculum_map.storage.version_rows import insert_rows, version_values
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """Who makes a version, when, and how; `made_from` is the id of the version that it was made of."""
+
+    at: datetime
+    by: str
+    made: Made = Made.UPLOADED
+    made_from: int | None = None
+    is_sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLink:
+    """Somebody said: this course of a version is that course of an earlier version."""
+
+    position: int
+    before_version_id: int
+    before_position: int
+
+
+def save_version(connection: Connection, grid: Grid, seen: int | None, making: Making) -> GridInfo:
+    """Stores a grid as the version after the one that was `seen`, None where no grid with its key was.
+
+    ConcurrentChangeError if there is another one now: nothing is stored over what nobody has seen.
+    """
+    existing = find_grid(connection, grid.key)
+    if (existing.version if existing else None) != seen:
+        raise ConcurrentChangeError("the grid has another version now")
+    if existing is None:
+        grid_id, number = _insert_grid(connection, grid.key, is_sample=making.is_sample), 1
+    else:
+        grid_id, number = existing.id, existing.version + 1
+        # Who comes second finds that the version is no longer the one that was seen.
+        raised = update(grids).where(grids.c.id == grid_id, grids.c.version == seen)
+        if connection.execute(raised.values(version=number, is_sample=making.is_sample)).rowcount == 0:
+            raise ConcurrentChangeError("the grid has another version now")
+    insert_version(connection, grid, grid_id, number, making)
+    stored = find_grid(connection, grid.key)
+    if stored is None:
+        raise RuntimeError("a version that was stored just now is not there")
+    return stored
+
+
+def insert_version(connection: Connection, grid: Grid, grid_id: int, number: int, making: Making) -> int:
+    """Stores a version of a grid under its number; the id of the version."""
+    values = version_values(grid) | {
+        "grid_id": grid_id,
+        "number": number,
+        "made": making.made.value,
+        "made_from": making.made_from,
+        "made_at": making.at,
+        "made_by": making.by,
+        "checksum": grid_checksum(grid),
+    }
+    version_id = int(connection.execute(insert(versions).values(values).returning(versions.c.id)).scalar_one())
+    insert_rows(connection, grid, version_id)
+    return version_id
+
+
+def save_links(connection: Connection, version_id: int, links: Iterable[StoredLink]) -> None:
+    """Keeps what somebody said about courses of this version and of an earlier one."""
+    rows = [
+        {
+            "version_id": version_id,
+            "position": link.position,
+            "before_version_id": link.before_version_id,
+            "before_position": link.before_position,
+        }
+        for link in links
+    ]
+    if rows:
+        connection.execute(insert(course_links), rows)
+
+
+def load_links(connection: Connection, version_id: int) -> list[StoredLink]:
+    """What somebody said about courses of this version."""
+    statement = select(course_links).where(course_links.c.version_id == version_id)
+    rows = connection.execute(statement.order_by(course_links.c.position, course_links.c.before_position)).mappings()
+    return [StoredLink(row["position"], row["before_version_id"], row["before_position"]) for row in rows]
+
+
+def _insert_grid(connection: Connection, key: GridKey, *, is_sample: bool) -> int:
+    values = {
+        "institution_id": institution_of(connection, key.institution),
+        "programme": key.programme,
+        "campus": key.campus or "",
+        "academic_year": key.academic_year,
+        "rater": key.rater or "",
+        "perspective": key.perspective.value,
+        "version": 1,
+        "is_sample": is_sample,
+    }
+    return int(connection.execute(insert(grids).values(values).returning(grids.c.id)).scalar_one())

@@ -1,0 +1,29 @@
+"""Databases for tests: acts that are recorded, grids that are stored, and a PostgreSQL of one's own."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from curriculum_map.domain.curriculum import Grid
+from curriculum_map.storage.audit import Act, record
+from curriculum_map.storage.database import Connection, Database
+from curriculum_map.storage.grids import GridInfo, find_grid
+from curriculum_map.storage.versions import Making, save_version
+
+NOW = datetime(2026, 11, 3, 12, 0, tzinfo=UTC)
+
+
+@contextmanager
+def writing(database: Database) -> Iterator[Connection]:
+    """A transaction that is recorded, and so kept."""
+    with database.write() as connection:
+        yield connection
+        record(connection, Act(NOW, "somebody", "import-grid", "a test"))
+
+
+def store(database: Database, grid: Grid, at: datetime = NOW, *, is_sample: bool = False) -> GridInfo:
+    """Stores a grid as the next version of the one with its key."""
+    with writing(database) as connection:
+        existing = find_grid(connection, grid.key)
+        making = Making(at, "somebody", is_sample=is_sample)
+        return save_version(connection, grid, existing.version if existing else None, making)
