@@ -24,6 +24,8 @@ def settled(before: Grid, after: Grid, chosen: Mapping[int, Iterable[int]], *, s
 
     Of these courses nothing else is linked: whatever would be is apart.
     """
+    if not chosen:
+        return UNDECIDED
     one = frozenset((old, new) for old, several in chosen.items() for new in several)
     apart: Pairs = frozenset()
     while True:

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from curriculum_map.analytics.changes import Changes, find_changes
+from curriculum_map.analytics.coverage_changes import CoverageChange, coverage_changes
 from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.domain.curriculum import Grid, GridKey
 from curriculum_map.domain.history import Made, confirmed, next_year, rolled_over
@@ -70,6 +71,12 @@ def compare(database: Database, actor: Actor, before: Version, after: Version) -
         said = said_between(connection, then.info, now.info)
     same_framework = family(then.grid.edition) == family(now.grid.edition)
     return find_changes(then.grid, now.grid, said, same_framework=same_framework)
+
+
+def effect(changes: Changes) -> list[CoverageChange]:
+    """What these changes do to the coverage of each target."""
+    before, after = changes.before, changes.after
+    return coverage_changes(before, after, same_framework=family(before.edition) == family(after.edition))
 
 
 def roll_back(database: Database, actor: Actor, grid_id: int, number: int, seen: int, now: datetime) -> Changed:

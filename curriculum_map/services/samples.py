@@ -64,5 +64,5 @@ def remove_samples(database: Database, actor: Actor, now: datetime) -> int:
     return len(samples)
 
 
-def _programme_year(info: GridInfo) -> tuple[str, str, str]:
-    return info.key.institution, info.key.programme, info.key.academic_year
+def _programme_year(info: GridInfo) -> tuple[str, str, str | None, str]:
+    return info.key.institution, info.key.programme, info.key.campus, info.key.academic_year

@@ -106,7 +106,7 @@ def test_courses_that_seem_to_be_called_otherwise_are_stored_only_after_somebody
 
 
 def test_what_is_stored_changes_the_coverage_as_it_is_said(database: Database) -> None:
-    """Ethiek goes from practised to exemplary: guaranteed 3 becomes 1. Recht stays, so choosing stays not applicable."""
+    """Ethiek goes from practised to exemplary: guaranteed 3 becomes 1. Recht stays, and with it choosing."""
     import_reading(database, LOCAL_ACTOR, upload(TABLE), now=NOW)
     one_course = "\n".join(TABLE.replace("geoefend", "exemplarisch").strip().splitlines()[:2])
     shown = preview(database, LOCAL_ACTOR, upload(one_course))

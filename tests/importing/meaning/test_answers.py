@@ -49,6 +49,7 @@ def test_the_example_in_the_documents_is_read_as_it_says() -> None:
             *("Hogeschool Noordzee", "social-work", "2026-27", "sap-2024-nl", "programme team"),
             Perspective.COORDINATOR,
             BlankMeans.NOT_RATED,
+            "Campus Noord",
         ),
         sheet="Matrix 2026",
         layouts={"Matrix 2026": LayoutAnswer("courses_rows", 4)},
