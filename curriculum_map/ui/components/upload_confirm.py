@@ -120,7 +120,7 @@ def _about_missing(merged: Merged, decisions: Decisions) -> Decisions | None:
 
 def _name_missing(merged: Merged, total: int) -> None:
     """How many courses of the stored grid the file does not have, and which."""
-    st.subheader(
+    st.header(
         t_many(
             "{count} of the {total} stored courses is not in this file",
             "{count} of the {total} stored courses are not in this file",

@@ -54,8 +54,7 @@ def _form(
     with st.form(upload.key("courses"), border=False):
         for row in rows:
             left, right = st.columns(2, vertical_alignment="center")
-            left.markdown(f"**{as_text(then[row])}**")
-            left.caption(_about(before[row]))
+            left.markdown(f"**{as_text(then[row])}**  \n{_about(before[row])}")
             right.multiselect(
                 t("{course} is now", course=as_text(then[row])),
                 [now[place] for place in options],
@@ -68,10 +67,10 @@ def _form(
 
 
 def _about(course: Course) -> str:
-    """What helps to know a course by: its credits and where it stands."""
+    """What helps to know a course by, beside its name."""
     ects = None if course.ects is None else f"{number(course.ects)} ECTS"
     phase = None if course.phase is None else t("phase {phase}", phase=course.phase)
-    return " · ".join(as_text(part) for part in (ects, phase, course.semester, course.track) if part)
+    return " · ".join(as_text(part) for part in (ects, phase, course.track) if part)
 
 
 def _keep(upload: Upload, keys: dict[str, str]) -> None:
