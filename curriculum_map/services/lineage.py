@@ -4,7 +4,7 @@ from curriculum_map.analytics.course_history import Step, backwards, through
 from curriculum_map.analytics.course_links import Decided
 from curriculum_map.domain.history import Made
 from curriculum_map.storage.database import Connection
-from curriculum_map.storage.grids import GridInfo, find_version, load_version, load_versions
+from curriculum_map.storage.grids import GridInfo, find_version, list_versions, load_versions
 from curriculum_map.storage.versions import load_links
 
 
@@ -35,8 +35,7 @@ def _parent(connection: Connection, info: GridInfo) -> GridInfo | None:
     """The version that this one was uploaded over, or made of."""
     if info.made is not Made.UPLOADED:
         return None if info.made_from is None else find_version(connection, info.made_from)
-    before = load_version(connection, info.id, info.version - 1)
-    return None if before is None else before.info
+    return next((one for one in list_versions(connection, info.id) if one.version == info.version - 1), None)
 
 
 def _pairs(line: list[GridInfo], common: int) -> list[tuple[GridInfo, GridInfo]]:

@@ -16,6 +16,7 @@ from curriculum_map.importing.description import (
 )
 from curriculum_map.importing.reading import Reading
 from curriculum_map.importing.template import Filling, write_template
+from curriculum_map.wording.findings import sentence
 from tests.workbooks import ABOUT, Rows, found, sheets_of, upload
 
 TABLE = "Code | Opleidingsonderdeel | inclusion\n A | Ethiek | 3"
@@ -86,6 +87,17 @@ def test_a_campus_is_read_and_never_asked_for(label: str) -> None:
     untold = upload_about(about()).grids[0].grid()
     assert untold is not None
     assert untold.key == replace(grid.key, campus=None)
+
+
+def test_a_campus_that_is_said_twice_or_answered_otherwise_is_told_in_a_sentence() -> None:
+    lines = [*about(), ("Campus", "Noord")]
+    twice = upload_about([*lines, ("Vestiging", "Zuid")])
+    otherwise = upload_about(lines, Description(campus="Zuid"))
+    assert [one[1] for one in only_findings(twice)] == ["said-twice"]
+    assert [one[1] for one in only_findings(otherwise)] == ["answered-otherwise"]
+    assert all(
+        "campus" in sentence(one, "nl") for one in (*twice.findings, *otherwise.findings) if "field" in one.facts
+    )
 
 
 def test_the_template_has_a_place_for_the_campus() -> None:

@@ -3,7 +3,9 @@
 On both databases, since all of it is compared and set.
 """
 
+from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -213,6 +215,22 @@ def test_a_year_begins_with_last_years_courses_until_they_are_confirmed(database
         ("roll-over", None),
     ]
     assert len(list_stored(database, LOCAL_ACTOR)) == 2
+
+
+def test_of_two_at_once_one_makes_the_version_and_the_other_is_told(database: Database) -> None:
+    """Four go back to version 1 at the same moment, four roll over: one of each does it, and the others do nothing."""
+    grid_id = store(database, upload(FIRST))
+    store(database, upload(FIRST.replace("| 3 |", "| 2 |")))
+    with ThreadPoolExecutor(8) as pool:
+        backs = [pool.submit(roll_back, database, LOCAL_ACTOR, grid_id, 1, 2, LATER) for _ in range(4)]
+        overs = [pool.submit(roll_over, database, LOCAL_ACTOR, grid_id, None, LATER) for _ in range(4)]
+    assert Counter(one.result().outcome for one in backs) == {"rolled-back": 1, "conflict": 3}
+    assert Counter(one.result().outcome for one in overs) == {"rolled-over": 1, "year-exists": 3}
+    assert [(info.key.academic_year, info.version) for info in list_stored(database, LOCAL_ACTOR)] == [
+        ("2026-27", 3),
+        ("2027-28", 1),
+    ]
+    assert Counter(act.action for act in acts(database)) == {"import-grid": 2, "roll-back": 1, "roll-over": 1}
 
 
 def test_an_upload_over_a_carried_year_is_compared_with_the_year_before_by_what_was_said(database: Database) -> None:
