@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.curriculum import Course, Grid, Status
+from curriculum_map.domain.levels import NOT_RATED
 from curriculum_map.services.settings import Settings
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.grids import load_grids
@@ -114,6 +115,20 @@ def test_what_a_change_does_to_the_coverage_is_shown() -> None:
         "possible-before": [3],
         "possible-now": [3],
     }
+
+
+def test_the_coverage_that_is_shown_is_that_of_what_is_chosen_for_missing_courses() -> None:
+    """Without the only compulsory course nothing is guaranteed: 2 becomes not rated in the first cluster of nine."""
+    upload(workbook(), "eerste.xlsx").press(STORE)
+    screen = upload(workbook(PLACES[1:], (STUDIO,)), "tweede.xlsx")
+    caption = screen.say("Outcomes that are covered otherwise")
+    assert caption not in [one["caption"] for one in screen.tables()]
+    (choice,) = [one for one in screen.test.radio if one.label == screen.say("What becomes of them?")]
+    choice.set_value(screen.say("They go"))
+    screen.run()
+    (table,) = [one for one in screen.tables() if one["caption"] == caption]
+    first = [place and place["state"] for place in table["rows"][0]["places"]]
+    assert first == [2, NOT_RATED, 3, 3]
 
 
 def test_the_second_of_two_sees_what_the_first_changed_and_what_theirs_would_change_now() -> None:

@@ -29,6 +29,9 @@ def show_preview(upload: Upload, reading: Reading) -> Preview | None:
     would_store = preview(database(), actor(), reading)
     if would_store is None:
         return None
+    gone = len(would_store.merged.gone)
+    if gone and st.session_state.get(_missing_key(gone)) == t("They go"):
+        would_store = preview(database(), actor(), reading, Decisions(removed=gone)) or would_store
     legend, to = load_legend(), language()
     counts = {level.name[to]: would_store.places_per_level[level.value] for level in legend.levels}
     counts |= {legend.not_applicable[to]: would_store.not_applicable, t("left blank"): would_store.blank}
@@ -108,7 +111,7 @@ def _about_missing(merged: Merged, decisions: Decisions) -> Decisions | None:
                 t("For courses that are no longer offered. The earlier version keeps them."),
             )
             asked = t("What becomes of them?")
-            if st.radio(asked, (stay, go), captions=captions, key=f"missing-{count}") == stay:
+            if st.radio(asked, (stay, go), captions=captions, key=_missing_key(count)) == stay:
                 return decisions
         else:
             st.text(t("They cannot stay: the two grids do not rate the same outcomes."))
@@ -116,6 +119,11 @@ def _about_missing(merged: Merged, decisions: Decisions) -> Decisions | None:
         if merged.is_many and not st.checkbox(sure, key=f"many-{count}-{total}"):
             return None
     return replace(decisions, removed=count, sure=True)
+
+
+def _missing_key(count: int) -> str:
+    """The key of the choice about so many missing courses: it is asked again when they are others."""
+    return f"missing-{count}"
 
 
 def _name_missing(merged: Merged, total: int) -> None:
