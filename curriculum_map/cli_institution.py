@@ -95,7 +95,7 @@ def import_(
     done = import_institution(open_database(), LOCAL_ACTOR, file.read_bytes(), now=datetime.now(UTC))
     if isinstance(done, Refused):
         refuse(done, language)
-    sentence = mark("Imported of “{name}”: {grids} grids in {versions} versions, {snapshots} snapshots.")
+    sentence = mark("“{name}” was imported: grids {grids}, versions {versions}, snapshots {snapshots}.")
     facts = {"name": done.institution, "grids": done.grids, "versions": done.versions, "snapshots": done.snapshots}
     print(say(sentence, language, **facts))
 
@@ -113,7 +113,7 @@ def delete(
     done = delete_institution(open_database(), LOCAL_ACTOR, institution, confirm, now=datetime.now(UTC))
     if isinstance(done, Refused):
         refuse(done, language)
-    sentence = mark("Deleted of “{name}”: {grids} grids in {versions} versions, {snapshots} snapshots.")
+    sentence = mark("“{name}” was deleted: grids {grids}, versions {versions}, snapshots {snapshots}.")
     facts = {"name": done.institution, "grids": done.grids, "versions": done.versions, "snapshots": done.snapshots}
     print(say(sentence, language, **facts))
 

@@ -20,10 +20,10 @@ NEDERLANDS
 Dit bestand bevat alles wat over één onderwijsinstelling is bewaard, in open formaten.
 
 manifest.json    wat erin zit, met de SHA-256 van elk ander deel
-grids/           elke versie van elk raster: niveaus, opleidingsonderdelen, en waar elk niveau stond (JSON)
+grids/           elke versie van elke opleidingsmatrix: niveaus, opleidingsonderdelen, en waar elk niveau stond (JSON)
 ambitions.json   de ambities, elke keer dat ze werden vastgelegd
 snapshots/       de momentopnames; de SHA-256 van elk bestand is die van de momentopname
-frameworks.json  de eigen raamwerken die de rasters gebruiken
+frameworks.json  de eigen kaders die de matrices gebruiken
 answers.json     wat bij eerdere bestanden over tekens en kolommen werd geantwoord
 audit.jsonl      het logboek: wie deed wat wanneer, een regel JSON per handeling
 originals/       de bestanden zoals ze kwamen, voor zover nog bewaard, genoemd naar hun SHA-256

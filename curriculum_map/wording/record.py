@@ -63,19 +63,19 @@ REFUSALS: Mapping[Why, str] = {
 # What was done, by action; where one action does several things, by what its details tell.
 ACTS: Mapping[tuple[str, str], str] = {
     (Action.IMPORT_GRID, "file"): mark("stored version {version} from “{file}”"),
-    (Action.MANAGE_SAMPLES, "removed"): mark("removed {removed} samples"),
+    (Action.MANAGE_SAMPLES, "removed"): mark("removed samples ({removed})"),
     (Action.MANAGE_FRAMEWORKS, "stored"): mark("stored the framework"),
     (Action.MANAGE_FRAMEWORKS, "removed"): mark("removed the framework"),
-    (Action.MANAGE_WORDING, "texts"): mark("stored {texts} texts of the official wording"),
-    (Action.MANAGE_WORDING, "removed"): mark("removed {removed} texts of the official wording"),
-    (Action.MAKE_SNAPSHOT, "sha256"): mark("made a snapshot of {grids} grids, SHA-256 {sha256}"),
-    (Action.MERGE_INSTITUTIONS, "absorbed"): mark("merged “{absorbed}” into it, with {grids} grids"),
+    (Action.MANAGE_WORDING, "texts"): mark("stored official wording (texts: {texts})"),
+    (Action.MANAGE_WORDING, "removed"): mark("removed official wording (texts: {removed})"),
+    (Action.MAKE_SNAPSHOT, "sha256"): mark("made a snapshot (grids: {grids}), SHA-256 {sha256}"),
+    (Action.MERGE_INSTITUTIONS, "absorbed"): mark("merged “{absorbed}” into it (grids: {grids})"),
     (Action.UNDO_MERGE, "absorbed"): mark("took “{absorbed}” apart again"),
     (Action.MANAGE_PROGRAMMES, "added"): mark("added the programme"),
     (Action.MANAGE_PROGRAMMES, "removed"): mark("removed the programme"),
-    (Action.IMPORT_ARCHIVE, "sha256"): mark("imported {versions} versions of {grids} grids from an archive"),
+    (Action.IMPORT_ARCHIVE, "sha256"): mark("imported an archive (grids: {grids}, versions: {versions})"),
     (Action.DELETE_INSTITUTION, "grids"): mark(
-        "deleted everything: {grids} grids in {versions} versions, {snapshots} snapshots, {files} files"
+        "deleted everything (grids: {grids}, versions: {versions}, snapshots: {snapshots}, files: {files})"
     ),
 }
 

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -99,6 +100,11 @@ def imported(data: bytes, url: str = "sqlite://") -> Database:
     return database
 
 
+@cache
+def an_archive() -> bytes:
+    return exported(filled())
+
+
 def members(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
@@ -133,7 +139,7 @@ def test_it_goes_from_sqlite_to_postgresql_and_back_without_a_difference(postgre
 
 
 def test_what_came_in_works_as_it_did_where_it_came_from() -> None:
-    database = imported(exported(filled()))
+    database = imported(an_archive())
     with database.read() as connection:
         infos = {info.key: info for info in list_grids(connection)}
         assert [(one.academic_year, one.programme) for one in infos] == [
@@ -218,7 +224,7 @@ def refused(data: bytes, limits: ArchiveLimits | None = None) -> Refused:
 
 def meddled(name: str, change: Callable[[bytes], bytes], *, with_checksum: bool) -> bytes:
     """The archive with one member changed, and if asked with a checksum that fits."""
-    found = members(exported(filled()))
+    found = members(an_archive())
     found[name] = change(found[name])
     if with_checksum:
         manifest = json.loads(found["manifest.json"])
@@ -305,17 +311,17 @@ def test_a_framework_that_is_nowhere_or_another_one_here_is_said() -> None:
     database = Database("sqlite://")
     with writing(database) as connection:
         save_framework(connection, replace(SMALL, title="Anders"), sha256="1" * 64, at=NOW)
-    outcome = import_institution(database, LOCAL_ACTOR, exported(filled()), now=LATER)
+    outcome = import_institution(database, LOCAL_ACTOR, an_archive(), now=LATER)
     assert outcome == Refused(Why.OTHER_FRAMEWORK, {"name": SMALL.id})
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "/grids/0001/v0001.json", "grids/0001/v0001.json/", "evil.py"])
 def test_a_member_with_another_name_is_refused(name: str) -> None:
-    assert refused(pack({**members(exported(filled())), name: b"x"})).facts == {"member": name}
+    assert refused(pack({**members(an_archive()), name: b"x"})).facts == {"member": name}
 
 
 def test_a_member_that_the_manifest_does_not_list_and_one_that_is_there_twice_are_refused() -> None:
-    found = members(exported(filled()))
+    found = members(an_archive())
     assert refused(pack({**found, "grids/0009/v0001.json": b"{}"})).why is Why.UNKNOWN_MEMBER
     twice = io.BytesIO(pack(found))
     with zipfile.ZipFile(twice, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
@@ -331,16 +337,16 @@ def test_a_bomb_and_a_file_that_is_no_zip_are_refused_before_they_are_unpacked()
     assert refused(bomb, small).why is Why.ARCHIVE_TOO_LARGE
     assert refused(bomb, ArchiveLimits(member_bytes=2**20)).why is Why.ARCHIVE_TOO_LARGE
     assert refused(bomb, ArchiveLimits(archive_bytes=2**10)).why is Why.ARCHIVE_TOO_LARGE
-    assert refused(exported(filled()), ArchiveLimits(members=3)).why is Why.ARCHIVE_TOO_LARGE
+    assert refused(an_archive(), ArchiveLimits(members=3)).why is Why.ARCHIVE_TOO_LARGE
     # A size that is said too small: what is unpacked ends there, and the zip's own checksum is wrong.
     lying = bomb.replace((100 * 2**20).to_bytes(4, "little"), (2**10).to_bytes(4, "little"))
     assert refused(lying, small).why is Why.NOT_AN_ARCHIVE
-    for data in (b"", b"PK", b"%PDF-1.7", exported(filled())[:-30]):
+    for data in (b"", b"PK", b"%PDF-1.7", an_archive()[:-30]):
         assert refused(data).why is Why.NOT_AN_ARCHIVE
 
 
 def test_it_is_never_mixed_with_what_is_here() -> None:
-    data, database = exported(filled()), Database("sqlite://")
+    data, database = an_archive(), Database("sqlite://")
     keep_grid(database, grid(1, key(B)))
     outcome = import_institution(database, LOCAL_ACTOR, data, now=LATER)
     assert outcome == Refused(Why.SPELLING_ELSEWHERE, {"institution": A, "spelling": B})
@@ -357,7 +363,7 @@ def test_deleting_takes_everything_of_the_institution_and_nothing_of_another(
 ) -> None:
     """Both read the same file: it stays for the other one. The log says that it was done, and may come in again."""
     url = "sqlite://" if where == "sqlite" else request.getfixturevalue("postgresql")
-    out = exported(filled())
+    out = an_archive()
     database = imported(out, url)
     other = sha256(b"shared")
     keep_grid(database, grid(1, key("Elders"), sha256=other))
