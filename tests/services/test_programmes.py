@@ -17,7 +17,7 @@ FILE = """\
 Instelling;Hogeschool Gent
 Opleiding;{programme}
 Academiejaar;2026-27
-Opleidingsonderdeel;Studiepunten;inclusion;choosing;caring
+Opleidingsonderdeel;Studiepunten;inclusion;choosing;future
 Ethiek;3;2;1;0
 Jeugdrecht;3;1;;2
 """
