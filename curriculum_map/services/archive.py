@@ -32,7 +32,14 @@ from curriculum_map.services.archive_zip import (
 from curriculum_map.services.identity import ids_of
 from curriculum_map.services.remembered import compared_institution
 from curriculum_map.services.snapshots import read_document
-from curriculum_map.storage.archived import ArchivedVersion, ambitions_of, files_of, originals_of, versions_of
+from curriculum_map.storage.archived import (
+    ArchivedVersion,
+    ambitions_of,
+    counts_of,
+    files_of,
+    originals_of,
+    versions_of,
+)
 from curriculum_map.storage.audit import Act, list_acts, record
 from curriculum_map.storage.database import Connection, Database
 from curriculum_map.storage.drafts import drop_drafts_of
@@ -43,6 +50,8 @@ from curriculum_map.storage.merges import hold_institutions
 from curriculum_map.storage.originals import drop_unneeded
 from curriculum_map.storage.remembered import forget_remembered, load_remembered
 from curriculum_map.storage.snapshots import erase_snapshots, list_snapshots, load_document
+
+_LONGEST_NAME = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +120,7 @@ def delete_institution(
         if confirmed != known.name:
             return Refused(Why.NOT_CONFIRMED, {"institution": known.name})
         hold_institutions(connection, (known.id,))
-        grids = versions_of(connection, known.name)
+        counted = counts_of(connection, known.id)
         spelled, files = {known.name, *known.spellings}, files_of(connection, known.id)
         frozen = erase_snapshots(connection, list(ids_of(connection, known.id)), now)
         delete_known(connection, known.id)
@@ -119,7 +128,7 @@ def delete_institution(
         drop_drafts_of(connection, spelled)
         others = {compared_institution(name) for one in list_institutions(connection) for name in one.spellings}
         forget_remembered(connection, {compared_institution(name) for name in spelled} - others)
-        moved = Moved(known.name, len(grids), sum(len(one) for one in grids), frozen)
+        moved = Moved(known.name, *counted, frozen)
         details = {"grids": moved.grids, "versions": moved.versions, "snapshots": frozen, "files": gone}
         record(connection, Act(now, actor.name, Action.DELETE_INSTITUTION, known.name, details))
     return moved
@@ -182,7 +191,7 @@ def _snapshots(connection: Connection, known: Institution) -> Iterable[tuple[str
     for info in sorted(infos, key=lambda one: (one.institution_id != known.id, one.made_at, one.name)):
         frozen = read_document(load_document(connection, info.id) or b"")
         if frozen is not None:
-            name = info.name if info.name not in taken else f"{info.name} ({info.institution})"
+            name = info.name if info.name not in taken else f"{info.name} ({info.institution})"[:_LONGEST_NAME]
             taken.add(name)
             yield name, frozen
 

@@ -13,7 +13,7 @@ from curriculum_map.services.snapshots import keep
 from curriculum_map.storage.ambitions import save_ambitions
 from curriculum_map.storage.archived import has_anything, set_made_from
 from curriculum_map.storage.database import Connection
-from curriculum_map.storage.fitting import check_ambitions, check_grid, check_names
+from curriculum_map.storage.fitting import check_ambitions, check_answers, check_grid, check_names
 from curriculum_map.storage.frameworks import list_frameworks, save_framework
 from curriculum_map.storage.identity import add_spellings, find_institution, institution_of
 from curriculum_map.storage.originals import save_original
@@ -28,21 +28,12 @@ def check(archive: Archive) -> None:
         check_names(institution=[archive.institution], spelling=archive.spellings)
         check_names(own_programme=archive.programmes, snapshot=[name for name, _ in archive.snapshots])
         check_names(original=[one.file_name for one in archive.originals])
-        places = {
-            (place, number): version
-            for place, grid in enumerate(archive.grids, start=1)
-            for number, version in enumerate(grid.versions, start=1)
-        }
-        for version in places.values():
-            check_grid(version.grid)
-            check_names(making=[version.made_by])
-            for course, of, before in version.links:
-                if course >= len(version.grid.courses) or before >= len(places[of].grid.courses):
-                    raise ValueError("a course that is not there")
-            if version.made_from is not None and version.made_from not in places:
-                raise ValueError("a version that is not there")
-        if len({grid.versions[0].grid.key for grid in archive.grids}) != len(archive.grids):
-            raise ValueError("one grid twice")
+        check_answers(archive.answers.marks, archive.answers.columns)
+        _check_versions(archive)
+        for _, frozen in archive.snapshots:
+            check_names(institution=[frozen.institution], making=[frozen.made_by])
+            if frozen.made_at.tzinfo is None:
+                raise ValueError("a moment without a time zone")
         for key, one in archive.ambitions:
             about = {
                 "programme": key.programme,
@@ -54,7 +45,25 @@ def check(archive: Archive) -> None:
             }
             check_ambitions(about, [ambition_document(each) for each in one.ambitions])
     except (ValueError, TypeError, KeyError, IndexError, AttributeError) as fault:
-        raise ArchiveError(Why.UNREADABLE_MEMBER, member="grids/") from fault
+        raise ArchiveError(Why.UNREADABLE_MEMBER, member=archive.institution[:100]) from fault
+
+
+def _check_versions(archive: Archive) -> None:
+    places = {
+        (place, number): version
+        for place, grid in enumerate(archive.grids, start=1)
+        for number, version in enumerate(grid.versions, start=1)
+    }
+    for version in places.values():
+        check_grid(version.grid)
+        check_names(making=[version.made_by])
+        for course, of, before in version.links:
+            if course >= len(version.grid.courses) or before >= len(places[of].grid.courses):
+                raise ValueError("a course that is not there")
+        if version.made_from is not None and version.made_from not in places:
+            raise ValueError("a version that is not there")
+    if len({grid.versions[0].grid.key for grid in archive.grids}) != len(archive.grids):
+        raise ValueError("one grid twice")
 
 
 def store(connection: Connection, archive: Archive, actor: Actor, now: datetime) -> None:

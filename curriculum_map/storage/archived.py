@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 
 from curriculum_map.domain.curriculum import GridKey, Perspective, in_order
 from curriculum_map.storage.ambitions import AmbitionSet, list_ambition_sets
@@ -72,6 +72,17 @@ def has_anything(connection: Connection, institution_id: int) -> bool:
         connection.execute(select(table.c.id).where(table.c.institution_id == institution_id).limit(1)).first()
         for table in (grids, ambition_sets, snapshots)
     )
+
+
+def counts_of(connection: Connection, institution_id: int) -> tuple[int, int]:
+    """How many grids of an institution there are, and how many versions of them."""
+    of_grids = select(func.count()).select_from(grids).where(grids.c.institution_id == institution_id)
+    of_versions = (
+        select(func.count())
+        .select_from(versions.join(grids, grids.c.id == versions.c.grid_id))
+        .where(grids.c.institution_id == institution_id)
+    )
+    return int(connection.execute(of_grids).scalar_one()), int(connection.execute(of_versions).scalar_one())
 
 
 def set_made_from(connection: Connection, version_id: int, made_from: int) -> None:

@@ -18,7 +18,7 @@ from curriculum_map.storage.record_tables import (
     spellings,
     versions,
 )
-from curriculum_map.storage.tables import originals
+from curriculum_map.storage.tables import originals, remembered_answers
 from curriculum_map.storage.version_rows import row_values
 
 _LARGEST = 2**31
@@ -58,6 +58,14 @@ def check_ambitions(about: Mapping[str, Any], rows: Iterable[Mapping[str, Any]])
     check_row(ambition_sets, about)
     for row in rows:
         check_row(ambitions, row)
+
+
+def check_answers(marks: Mapping[str, int], columns: Mapping[str, str | None]) -> None:
+    """ValueError for remembered answers that do not fit."""
+    for mark, state in marks.items():
+        check_row(remembered_answers, {"written": mark, "state": state})
+    for heading, target in columns.items():
+        check_row(remembered_answers, {"written": heading, "target": target})
 
 
 def check_names(**named: Iterable[str]) -> None:

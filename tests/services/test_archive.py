@@ -3,11 +3,7 @@
 import csv
 import io
 import json
-import zipfile
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
-from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,28 +11,23 @@ from hypothesis import strategies as st
 
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.curriculum import Grid
-from curriculum_map.domain.framework import Granularity
-from curriculum_map.domain.history import Made, rolled_over, with_kept
-from curriculum_map.domain.levels import Level
+from curriculum_map.domain.history import with_kept
 from curriculum_map.domain.refused import Refused, Why
-from curriculum_map.frameworks.own import as_edition
 from curriculum_map.services.archive import Moved, delete_institution, export_institution, import_institution
-from curriculum_map.services.archive_zip import ArchiveLimits, pack, sha256
+from curriculum_map.services.archive_zip import sha256
 from curriculum_map.services.audit import list_audit
-from curriculum_map.services.identity import merge_institutions
-from curriculum_map.services.programmes import add_programme, own_programmes
+from curriculum_map.services.programmes import own_programmes
 from curriculum_map.services.remembered import remembered
-from curriculum_map.services.snapshots import list_snapshots, make_snapshot, verify_snapshot
+from curriculum_map.services.snapshots import list_snapshots, verify_snapshot
 from curriculum_map.storage.archived import versions_of
 from curriculum_map.storage.database import Database
-from curriculum_map.storage.frameworks import save_framework
-from curriculum_map.storage.grids import find_grid, list_grids
+from curriculum_map.storage.grids import list_grids
 from curriculum_map.storage.originals import load_original
-from curriculum_map.storage.versions import Making, StoredLink, save_links, save_version
+from curriculum_map.storage.versions import StoredLink
 from tests.analytics.strategies import grids
-from tests.databases import store, writing
-from tests.frameworks.own_frameworks import SMALL
+from tests.databases import store
 from tests.grids import make_grid, row
+from tests.services.archives import FILE, LATER, an_archive, exported, filled, imported, members
 from tests.services.record import (
     FAMILY,
     NOW,
@@ -44,70 +35,11 @@ from tests.services.record import (
     A,
     B,
     grid,
-    keep_ambition,
     keep_answer,
     keep_grid,
     keep_original,
     key,
 )
-
-FILE = b"the workbook as it came"
-LATER = NOW + timedelta(days=2)
-
-
-def filled() -> Database:
-    """Two spellings that were merged, versions, links, a year rolled over, an own programme, an own framework."""
-    database = Database("sqlite://")
-    keep_grid(database, grid(1, key(B)), 0)
-    keep_grid(database, grid(2, key(A), sha256=sha256(FILE)), 10)
-    keep_grid(database, grid(3, key(B), "=1+1"), 20)
-    keep_ambition(database, key(A), Level.PRACTISED)
-    keep_ambition(database, key(A), Level.EXEMPLARY, 1)
-    keep_answer(database, A, "x", 1)
-    keep_original(database, sha256(FILE), FILE)
-    make_snapshot(database, LOCAL_ACTOR, B, "Visitatie", now=NOW)
-    make_snapshot(database, LOCAL_ACTOR, A, "Visitatie", now=NOW)
-    merge_institutions(database, LOCAL_ACTOR, A, B, now=NOW)
-    add_programme(database, LOCAL_ACTOR, "Graduaat", now=NOW)
-    _with_last_years_grid(database)
-    keep_grid(database, grid(2, key("Elders")), 40)
-    return database
-
-
-def _with_last_years_grid(database: Database) -> None:
-    """Rolled over from version 3 of this year's grid, with a course that was linked; and one of an own framework."""
-    target = as_edition(SMALL).targets(Granularity.ELEMENT)[0]
-    with writing(database) as connection:
-        save_framework(connection, SMALL, sha256="0" * 64, at=NOW)
-        now = find_grid(connection, key(A))
-        assert now is not None
-        next_year = rolled_over(grid(2, key(A)), "2027-28")
-        making = Making(NOW, "somebody", Made.ROLLED_OVER, made_from=now.version_id)
-        stored = save_version(connection, next_year, None, making)
-        save_links(connection, stored.version_id, [StoredLink(0, now.version_id, 0)])
-    store(database, make_grid([row("A", 2)], [target], edition=SMALL.id, key=key(A, "Graduaat")))
-
-
-def exported(database: Database, institution: str = A) -> bytes:
-    data = export_institution(database, LOCAL_ACTOR, institution, now=NOW)
-    assert isinstance(data, bytes)
-    return data
-
-
-def imported(data: bytes, url: str = "sqlite://") -> Database:
-    database = Database(url)
-    assert isinstance(import_institution(database, LOCAL_ACTOR, data, now=LATER), Moved)
-    return database
-
-
-@cache
-def an_archive() -> bytes:
-    return exported(filled())
-
-
-def members(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def without_log(data: bytes) -> dict[str, bytes]:
@@ -211,139 +143,6 @@ def test_any_versions_come_back_with_equal_checksums(stored: list[Grid], keeps: 
     again = imported(out)
     assert checksums(again, "Example College") == checksums(database, "Example College")
     assert without_log(exported(again, "Example College")) == without_log(out)
-
-
-def refused(data: bytes, limits: ArchiveLimits | None = None) -> Refused:
-    database = Database("sqlite://")
-    outcome = import_institution(database, LOCAL_ACTOR, data, now=LATER, limits=limits or ArchiveLimits())
-    assert isinstance(outcome, Refused)
-    with database.read() as connection:
-        assert list_grids(connection) == []
-    assert database.change_count() == 0
-    return outcome
-
-
-def meddled(name: str, change: Callable[[bytes], bytes], *, with_checksum: bool) -> bytes:
-    """The archive with one member changed, and if asked with a checksum that fits."""
-    found = members(an_archive())
-    found[name] = change(found[name])
-    if with_checksum:
-        manifest = json.loads(found["manifest.json"])
-        manifest["members"][name] = sha256(found[name])
-        found["manifest.json"] = json.dumps(manifest).encode()
-    return pack(found)
-
-
-GRID = "grids/0001/v0001.json"
-
-
-def in_grid(**changes: object) -> Callable[[bytes], bytes]:
-    def change(data: bytes) -> bytes:
-        document = json.loads(data)
-        document["grid"] |= changes
-        return json.dumps(document).encode()
-
-    return change
-
-
-def replaced(old: bytes, new: bytes) -> Callable[[bytes], bytes]:
-    return lambda data: data.replace(old, new)
-
-
-@pytest.mark.parametrize(
-    ("name", "change", "with_checksum", "why"),
-    [
-        (GRID, replaced(b'"levels":"02"', b'"levels":"03"'), False, Why.WRONG_CHECKSUM),
-        (GRID, replaced(b'"levels":"02"', b'"levels":"03"'), True, Why.WRONG_CHECKSUM),
-        (GRID, in_grid(levels="0203"), True, Why.UNREADABLE_MEMBER),
-        (GRID, in_grid(perspective="boss"), True, Why.UNREADABLE_MEMBER),
-        (GRID, lambda _: b"[" * 100_000, True, Why.UNREADABLE_MEMBER),
-        (GRID, lambda _: b"[]", True, Why.UNREADABLE_MEMBER),
-        ("snapshots/0001.json", replaced(b"Visitatie", b"Anders"), True, Why.WRONG_CHECKSUM),
-        ("ambitions.json", replaced(b"essential", b"vital"), True, Why.UNREADABLE_MEMBER),
-        ("frameworks.json", replaced(b'"items"', b'"things"'), True, Why.UNREADABLE_MEMBER),
-        ("answers.json", lambda _: b"{}", True, Why.UNREADABLE_MEMBER),
-        (f"originals/{sha256(FILE)}", lambda _: b"another file", True, Why.WRONG_CHECKSUM),
-        ("manifest.json", replaced(b'"version": 1', b'"version": 2'), False, Why.OTHER_FORMAT),
-        ("manifest.json", lambda _: b"{}", False, Why.NOT_AN_ARCHIVE),
-        ("manifest.json", replaced(b"grids/0001/v0001.json", b"grids/0001/v0009.json"), False, Why.MISSING_MEMBER),
-    ],
-)
-def test_whatever_somebody_changed_in_it_nothing_is_stored(
-    name: str, change: Callable[[bytes], bytes], with_checksum: bool, why: Why
-) -> None:
-    assert refused(meddled(name, change, with_checksum=with_checksum)).why is why
-
-
-def rewritten(change: Callable[[dict[str, object]], None]) -> bytes:
-    """The archive with a grid that fits its checksum, but that no file can have given."""
-    from curriculum_map.domain.canonical import checksum
-
-    def all_through(data: bytes) -> bytes:
-        document = json.loads(data)
-        change(document["grid"])
-        document["checksum"] = checksum(document["grid"])
-        return json.dumps(document).encode()
-
-    return meddled(GRID, all_through, with_checksum=True)
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"levels": "4d"},
-        {"written": "63"},
-        {"campus": "x" * 301},
-        {"rater": "a\0b"},
-        {"programme": 7},
-        {"edition": "x" * 51},
-        {"elsewhere": [[0, 0, -1, 2]]},
-        {"sources": []},
-    ],
-    ids=str,
-)
-def test_a_grid_that_no_database_could_hold_is_refused_though_its_checksum_fits(change: dict[str, object]) -> None:
-    assert refused(rewritten(lambda document: document.update(change))).why is Why.UNREADABLE_MEMBER
-
-
-def test_a_framework_that_is_nowhere_or_another_one_here_is_said() -> None:
-    alien = rewritten(lambda document: document.update({"edition": "elsewhere"}))
-    assert refused(alien) == Refused(Why.NO_FRAMEWORK, {"name": "elsewhere"})
-    database = Database("sqlite://")
-    with writing(database) as connection:
-        save_framework(connection, replace(SMALL, title="Anders"), sha256="1" * 64, at=NOW)
-    outcome = import_institution(database, LOCAL_ACTOR, an_archive(), now=LATER)
-    assert outcome == Refused(Why.OTHER_FRAMEWORK, {"name": SMALL.id})
-
-
-@pytest.mark.parametrize("name", ["../../etc/passwd", "/grids/0001/v0001.json", "grids/0001/v0001.json/", "evil.py"])
-def test_a_member_with_another_name_is_refused(name: str) -> None:
-    assert refused(pack({**members(an_archive()), name: b"x"})).facts == {"member": name}
-
-
-def test_a_member_that_the_manifest_does_not_list_and_one_that_is_there_twice_are_refused() -> None:
-    found = members(an_archive())
-    assert refused(pack({**found, "grids/0009/v0001.json": b"{}"})).why is Why.UNKNOWN_MEMBER
-    twice = io.BytesIO(pack(found))
-    with zipfile.ZipFile(twice, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
-        archive.writestr("README.txt", "x")
-    assert refused(twice.getvalue()).why is Why.UNKNOWN_MEMBER
-
-
-def test_a_bomb_and_a_file_that_is_no_zip_are_refused_before_they_are_unpacked() -> None:
-    """A hundred megabytes of nothing are 100 kB; the limit here is ten."""
-    bomb = pack({"README.txt": bytes(100 * 2**20)})
-    assert len(bomb) < 2**18
-    small = ArchiveLimits(unpacked_bytes=10 * 2**20)
-    assert refused(bomb, small).why is Why.ARCHIVE_TOO_LARGE
-    assert refused(bomb, ArchiveLimits(member_bytes=2**20)).why is Why.ARCHIVE_TOO_LARGE
-    assert refused(bomb, ArchiveLimits(archive_bytes=2**10)).why is Why.ARCHIVE_TOO_LARGE
-    assert refused(an_archive(), ArchiveLimits(members=3)).why is Why.ARCHIVE_TOO_LARGE
-    # A size that is said too small: what is unpacked ends there, and the zip's own checksum is wrong.
-    lying = bomb.replace((100 * 2**20).to_bytes(4, "little"), (2**10).to_bytes(4, "little"))
-    assert refused(lying, small).why is Why.NOT_AN_ARCHIVE
-    for data in (b"", b"PK", b"%PDF-1.7", an_archive()[:-30]):
-        assert refused(data).why is Why.NOT_AN_ARCHIVE
 
 
 def test_it_is_never_mixed_with_what_is_here() -> None:
