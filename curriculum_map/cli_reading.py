@@ -200,7 +200,7 @@ def _annotate(path: Path, data: bytes, reading: "Reading", language: Language) -
 
     written = annotated_upload(LOCAL_ACTOR, data, reading, language, current_editions())
     if written is None:
-        refused = mark("This file cannot be sent back with findings in it: it is too large, or could not be opened.")
+        refused = mark("This file cannot be sent back with findings in it: it could not be opened.")
         print(say(refused, language), file=sys.stderr)
         return
     save(path, written[1], "--annotate", quietly=True)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from curriculum_map.domain.curriculum import Course
 from curriculum_map.domain.findings import CellRef, Finding, Severity
 from curriculum_map.importing.cells import Sheet, cell_text, same_word
+from curriculum_map.importing.course_codes import CODE_QUESTIONS, CourseCodes
 from curriculum_map.importing.course_fields import read_course
 from curriculum_map.importing.layout import Table, Why
 
@@ -19,7 +20,7 @@ _MISSED = frozenset((Why.UNNAMED, Why.NO_HEADING, Why.TEXT_ONLY, Why.SECTION))
 class CourseRows:
     """The courses of a map and, per place [course, target], the index of its mark; the mark at 0 is an empty place.
 
-    `refs` has every address of a mark, in the order of the table.
+    `refs` has every address of a mark, in the order of the table; `code_asked` the courses whose code is a question.
     """
 
     courses: list[Course] = field(default_factory=list)
@@ -27,6 +28,7 @@ class CourseRows:
     marks: list[str] = field(default_factory=lambda: [""])
     refs: defaultdict[str, list[CellRef]] = field(default_factory=lambda: defaultdict(list))
     findings: list[Finding] = field(default_factory=list)
+    code_asked: set[int] = field(default_factory=set)
 
     @property
     def counts(self) -> Counter[str]:
@@ -42,13 +44,18 @@ def read_courses(
     `codes` has, by address, what a code was before the spreadsheet made a date of it.
     """
     read, tracks = CourseRows(), dict[str, str]()
+    of_courses = CourseCodes(table, codes)
+    note = of_courses.note()
+    read.findings.extend([] if note is None else [note])
     places = _Places(table, columns, read)
     for row in table.course_rows:
-        course, findings = read_course(table, row, codes)
+        course, findings = read_course(table, row, of_courses)
         if course.track is not None:
             # One track, however it is spelled: with two, what it reaches would count for neither.
             course = replace(course, track=tracks.setdefault(same_word(course.track), course.track))
         read.findings.extend(findings)
+        if any(finding.code in CODE_QUESTIONS for finding in findings):
+            read.code_asked.add(len(read.courses))
         read.courses.append(course)
         places.read_row(row)
     return read
@@ -106,10 +113,10 @@ class _Places:
 
 
 def merged_levels(sheet: Sheet, places: set[tuple[int, int]]) -> Iterator[Finding]:
-    """Merged cells over more places of levels: the level stands in the first, and nobody said where it counts."""
+    """Merged cells over more places of levels: the level that stands in the first counts for each."""
     for merged in sheet.merged:
         last_row, last_column = merged.last_row or merged.row, merged.last_column or merged.column
         inside = sum(merged.row <= row <= last_row and merged.column <= column <= last_column for row, column in places)
         written = sheet.text(merged.row, merged.column)
         if inside > 1 and written:
-            yield Finding("merged-levels", Severity.ERROR, merged, {"written": written})
+            yield Finding("merged-levels", Severity.WARNING, merged, {"written": written})

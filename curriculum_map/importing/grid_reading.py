@@ -1,6 +1,6 @@
 """One map to one grid: its columns to targets, its marks to levels, each level with its address."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from curriculum_map.domain.curriculum import BlankMeans, Course, Grid, GridKey, Perspective
@@ -9,6 +9,7 @@ from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.domain.levels import NOT_RATED
 from curriculum_map.domain.provenance import Provenance, Source
 from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_edition, load_legend
+from curriculum_map.importing.carried import carried_on
 from curriculum_map.importing.cells import Place, Sheet, Workbook
 from curriculum_map.importing.columns import CourseTable, check_columns, place_columns, with_course_fields
 from curriculum_map.importing.courses import CourseRows, left_out, merged_levels, read_courses
@@ -89,6 +90,7 @@ def read_grid(context: MapContext, table: CourseTable) -> tuple[GridReading, lis
     granularity, read_as = table.granularity, context.edition or load_edition(DEFAULT_EDITION)
     table, targets = table.in_edition(read_as.id), read_as.targets(granularity)
     upright, about_columns = with_course_fields(table.map, context.answers)
+    upright, about_groups = carried_on(upright)
     table = replace(table, map=upright)
     columns = place_columns(table, targets)
     rows = read_courses(table.map, columns, context.answers.codes)
@@ -104,22 +106,23 @@ def read_grid(context: MapContext, table: CourseTable) -> tuple[GridReading, lis
         context.description, granularity, targets, tuple(rows.courses), levels, provenance, marks, read_as
     )
     findings = [
-        *check_columns(table, targets, context.edition),
+        *check_columns(table, targets, context.edition, {finding.ref for finding in about_columns}),
         *about_columns,
+        *about_groups,
         *rows.findings,
         *mark_questions(marks, rows.refs, legend),
         *left_out(table.map),
         *_about_courses(table.map, rows),
         *_about_places(context.workbook, grid),
-        *_duplicates(grid, context.answers),
+        *_duplicates(grid, rows.code_asked, context.answers),
     ]
     return grid, findings
 
 
-def _duplicates(grid: GridReading, answers: Answers) -> Iterator[Finding]:
+def _duplicates(grid: GridReading, asked: Collection[int], answers: Answers) -> Iterator[Finding]:
     width, courses = len(grid.targets), range(len(grid.courses))
     levels = [grid.levels[at * width : (at + 1) * width] for at in courses]
-    return find_duplicates(grid.courses, [grid.provenance.course_ref(at) for at in courses], levels, answers)
+    return find_duplicates(grid.courses, [grid.provenance.course_ref(at) for at in courses], levels, answers, asked)
 
 
 def _provenance(workbook: Workbook, table: Table, columns: tuple[int | None, ...], rows: CourseRows) -> Provenance:

@@ -17,12 +17,12 @@ from curriculum_map.importing.layout import (
     Table,
     shape_of,
 )
-from curriculum_map.importing.meaning.answers import NO_MAP, Answers
-from curriculum_map.importing.meaning.answers import LayoutAnswer as SheetAnswer
-from curriculum_map.importing.meaning.persons import persons_note
+from curriculum_map.importing.meaning.answers import NO_MAP, Answers, SheetAnswer
+from curriculum_map.importing.meaning.persons import is_about_persons, persons_note
 from curriculum_map.importing.names import Names
 
 _MOST_ROWS_ABOVE = 60
+_MOST_COLUMNS_OF_TITLES, _LONGEST_TITLE = 12, 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +91,30 @@ def _about_map(one: SheetReading) -> Iterator[Finding]:
         for table in one.shape.tables
         for column in table.other_columns
     ]
-    persons = persons_note(headed)
+    beside_lists = [heading for table in one.shape.tables for heading in _beside_list(one.sheet, table)]
+    persons = persons_note([*headed, *beside_lists])
     if persons is not None:
         yield persons
+    for heading, ref in beside_lists:
+        if not is_about_persons(heading):
+            yield Finding("column-not-read", Severity.NOTE, ref, {"written": heading})
     comments = sorted(at for at, text in one.sheet.look.comments.items() if without_ours(text))
     if comments:
         refs = [str(one.sheet.ref(*place)) for place in comments[:20]]
         yield Finding(
             "comments-not-read", Severity.NOTE, one.sheet.ref(*comments[0]), {"count": len(comments), "refs": refs}
         )
+
+
+def _beside_list(sheet: Sheet, table: Table) -> Iterator[tuple[str, CellRef]]:
+    """The headings of a list that say neither course nor outcome nor level; the map that is made of it lacks them."""
+    if table.orientation is not Orientation.LONG or table.sheet.origins is None:
+        return
+    row, _ = table.sheet.place(table.header_row, table.fields["title"])
+    read = {column for line in table.sheet.origins for _, column in line}
+    for column in range(len(sheet.rows[row])):
+        if column not in read and (heading := sheet.text(row, column)):
+            yield heading, sheet.ref(row, column)
 
 
 def doubts(one: SheetReading, answers: Answers) -> Iterator[Finding]:
@@ -122,6 +137,18 @@ def texts_above(sheet: Sheet, table: Table) -> list[tuple[str, CellRef]]:
         for row in rows
         for column in range(len(sheet.rows[row]))
         if (text := sheet.text(row, column))
+    ]
+
+
+def texts_elsewhere(sheets: Iterable[SheetReading]) -> list[tuple[str, CellRef]]:
+    """The short texts at the top of the sheets that are read and no maps, such as a title page."""
+    return [
+        (text, one.sheet.ref(row, column))
+        for one in sheets
+        if one.is_read and not one.is_map and one.shape.kind is not SheetKind.FRAMEWORK
+        for row in range(min(len(one.sheet.rows), _MOST_ROWS_ABOVE))
+        for column in range(min(len(one.sheet.rows[row]), _MOST_COLUMNS_OF_TITLES))
+        if (text := one.sheet.text(row, column)) and len(text) <= _LONGEST_TITLE
     ]
 
 

@@ -64,7 +64,16 @@ COURSE_FIELDS = FieldWords(
                     "ects-punten",
                     "credits",
                 ),
-                *("ects credits", "ects-credits", "credit points", "credit", "cr", "crédits", "crédits ects"),
+                *(
+                    "ects credits",
+                    "ects-credits",
+                    "credit points",
+                    "credit",
+                    "cr",
+                    "crédits",
+                    "crédits ects",
+                    "studieomvang",
+                ),
             ),
         ),
         "phase": (
@@ -93,6 +102,15 @@ COURSE_FIELDS = FieldWords(
             Text("Traject", "Track"),
             (
                 *("afstudeerrichting", "keuzetraject", "keuzepakket", "specialisatie", "uitstroomprofiel", "minor"),
+                *(
+                    "afstudeerrichtingen",
+                    "afstudeertraject",
+                    "trajecten",
+                    "optie",
+                    "opties",
+                    "richting",
+                    "keuzerichting",
+                ),
                 *("major", "specialisation", "specialization", "pathway"),
             ),
         ),
@@ -130,10 +148,11 @@ AMBITION_FIELDS = FieldWords(
 _MORE_WORDS: Mapping[StrEnum, tuple[str, ...]] = {
     Status.COMPULSORY: (
         *("verpl", "verplicht vak", "verplicht opleidingsonderdeel", "plicht", "plichtvak", "required", "mandatory"),
-        *("core", "obligatory", "obligatoire", "v", "p", "c"),
+        *("verplicht oo", "verplicht opo", "verplicht olod", "core", "obligatory", "obligatoire", "v", "p", "c"),
     ),
     Status.ELECTIVE: (
         *("keuzevak", "keuze-opleidingsonderdeel", "keuzeopleidingsonderdeel", "keuze-opo", "optional", "optioneel"),
+        *("keuze-oo", "keuzeopo", "keuze-olod", "keuzeolod"),
         *("optie", "au choix", "facultatif", "k", "e"),
     ),
     Perspective.COORDINATOR: ("opleidingscoördinator", "opleidingshoofd", "programme coordinator"),

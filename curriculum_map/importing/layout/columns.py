@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from curriculum_map.importing.layout.legend import legend_rows
 from curriculum_map.importing.layout.marks import Kind, kind_of, parts_of
 from curriculum_map.importing.layout.view import View
 
@@ -48,9 +49,11 @@ def _counts_on(texts: Sequence[str]) -> bool:
 
 def columns_of(view: View) -> list[Column]:
     """Every column of a sheet with what in it looks like marks."""
-    words = _words_that_come_back(view)
+    words, legend = _words_that_come_back(view), legend_rows(view)
     columns = [Column(column) for column in range(view.width)]
     for row, texts in enumerate(view.texts):
+        if row in legend:
+            continue
         for column, text in enumerate(texts):
             if not text:
                 continue

@@ -21,6 +21,18 @@ def explains_marks(text: str) -> bool:
     return (len(list(_pairs(text))) > 0 and "=" in text) or len(list(_pairs(text))) >= _MANY
 
 
+def legend_rows(view: View) -> frozenset[int]:
+    """The rows that explain marks below a heading alone in its row, down to an empty row or a wider one."""
+    found: set[int] = set()
+    inside = False
+    for row, texts in enumerate(view.texts):
+        filled = [text for text in texts if text]
+        inside = 0 < len(filled) <= _WIDEST and (inside or (len(filled) == 1 and heads_legend(filled[0])))
+        if inside:
+            found.add(row)
+    return frozenset(found)
+
+
 def legend_of(sheet: Sheet) -> dict[str, str]:
     """What each mark or colour ('RRGGBB') means, from a legend anywhere in the sheet; hidden lines included."""
     return legend_in(view_of(sheet, hidden=True))

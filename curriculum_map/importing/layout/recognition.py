@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from curriculum_map.importing.cells import Sheet
 from curriculum_map.importing.layout.axes import evidence_of
+from curriculum_map.importing.layout.block import Block
 from curriculum_map.importing.layout.candidates import blocks_of
 from curriculum_map.importing.layout.colours import with_colours
 from curriculum_map.importing.layout.judging import Judgement, judge
@@ -103,8 +104,7 @@ class _Reader:
             # Headings that name targets are a map of ours, also before a course is filled in.
             if not block.columns or not (block.rows or block.named == "columns"):
                 continue
-            one, sub_columns = folded(block, self._names)
-            judgement = judge(one, *evidence_of(one, self._names), sub_columns, self._answer)
+            one, judgement = self._judged(block)
             if judgement.seems is None:
                 table = turned(one) if judgement.orientation is Orientation.COURSES_COLS else upright(one)
                 if self._answer.orientation is not None:
@@ -114,6 +114,14 @@ class _Reader:
             # Without anything that names a course there is none to read.
             seems = seems or judgement.seems or Seems.OTHER
         return None, seems, None
+
+    def _judged(self, block: Block) -> tuple[Block, Judgement]:
+        """A block with its sub-columns folded, and what it is: the user's word, else by the evidence."""
+        one, unsure = folded(block, self._names)
+        if self._answer.orientation is not None:
+            return one, Judgement(self._answer.orientation)
+        explained = not {*self._legend, *self._legend.values()}.isdisjoint(block.marks())
+        return one, judge(one, *evidence_of(one, self._names), [Doubt.SUB_COLUMNS] if unsure else [], explained)
 
 
 def _shape(found: list[_Found]) -> SheetShape:

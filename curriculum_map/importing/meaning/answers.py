@@ -34,7 +34,7 @@ _DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
 @dataclass(frozen=True, slots=True)
-class LayoutAnswer:
+class SheetAnswer:
     """How one sheet is to be read, or that it is no map; the header row is the number that Excel shows before it."""
 
     orientation: str | None = None
@@ -55,7 +55,7 @@ class Answers:
     description: Description = field(default_factory=Description)
     sheet: str | None = None
     hidden: bool = False
-    layouts: Mapping[str, LayoutAnswer] = field(default_factory=dict)
+    layouts: Mapping[str, SheetAnswer] = field(default_factory=dict)
     columns: Mapping[str, str | None] = field(default_factory=dict)
     course_columns: Mapping[str, str | None] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
@@ -198,7 +198,7 @@ class _Reader:
             return _chosen(name, choice_named(text, BlankMeans), node, list(BlankMeans))
         return text
 
-    def _layout(self, where: str, node: Any) -> LayoutAnswer:
+    def _layout(self, where: str, node: Any) -> SheetAnswer:
         orientation, header_row = None, None
         for key, value in self._pairs(node, where):
             path = f"{where}.{key.value}"
@@ -213,7 +213,7 @@ class _Reader:
                 header_row = _chosen(path, int(text) if is_row else None, value, ["1", "2", "3"])
             else:
                 self._report("answers-unknown-key", key, choices=["orientation", "header_row"])
-        return LayoutAnswer(orientation, header_row)
+        return SheetAnswer(orientation, header_row)
 
     def _target(self, where: str, node: Any) -> str | None:
         text = self._scalar(where, node)

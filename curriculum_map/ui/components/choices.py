@@ -62,9 +62,10 @@ def choose_grid(infos: list[GridInfo]) -> GridColumn:
     by_default: dict[str, int] = {}
     for info in one_per_programme(of_institution):
         by_default.setdefault(info.key.programme, info.id)
+    programmes = {programme: programme_name(programme)[language()] for programme in by_default}
     with second:
         programme = st.selectbox(
-            t("Programme"), list(by_default), format_func=lambda one: programme_name(one)[language()], key="programme"
+            t("Programme"), list(by_default), format_func=lambda one: programmes[one], key="programme"
         )
     names = {info.id: _grid_name(info) for info in of_institution if info.key.programme == programme}
     with third:

@@ -13,7 +13,7 @@ from curriculum_map.ui.components.upload_marks import marks_step
 from curriculum_map.ui.components.upload_path import show_path
 from curriculum_map.ui.components.upload_questions import questions_step
 from curriculum_map.ui.components.upload_seen import seen_step
-from curriculum_map.ui.components.upload_takeaway import offer_takeaway
+from curriculum_map.ui.components.upload_takeaway import offer_annotated, offer_answers
 from curriculum_map.ui.frame.page_frame import offer_samples
 from curriculum_map.ui.session import t
 
@@ -39,6 +39,8 @@ in_the_way = blocking(reading.findings)
 if any(finding.severity is Severity.ERROR for finding in in_the_way):
     st.write(t("Nothing is stored yet. Mend this in your workbook, save it and choose it again:"))
 show_findings(reading.findings, reading.workbook)
-offer_takeaway(upload, reading)
+offer_annotated(upload, reading)
 if would_store is not None and not in_the_way:
     confirm(reading, would_store, upload)
+if not reading.refused:
+    offer_answers(upload)

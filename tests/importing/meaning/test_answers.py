@@ -19,7 +19,7 @@ from curriculum_map.importing.description import Description
 from curriculum_map.importing.meaning.answers import (
     ORIENTATIONS,
     Answers,
-    LayoutAnswer,
+    SheetAnswer,
     dump_answers,
     load_answers,
 )
@@ -51,7 +51,7 @@ def test_the_example_in_the_documents_is_read_as_it_says() -> None:
             BlankMeans.NOT_RATED,
         ),
         sheet="Matrix 2026",
-        layouts={"Matrix 2026": LayoutAnswer("courses_rows", 4)},
+        layouts={"Matrix 2026": SheetAnswer("courses_rows", 4)},
         columns={
             "Digitale inclusie (K)": "inclusion.knowledge",
             "C5 > V": "supporting.skills",
@@ -150,7 +150,7 @@ ANSWERS = st.builds(
     st.booleans(),
     st.dictionaries(
         TEXTS,
-        st.builds(LayoutAnswer, st.none() | st.sampled_from(ORIENTATIONS), st.none() | st.integers(1, 20_000)),
+        st.builds(SheetAnswer, st.none() | st.sampled_from(ORIENTATIONS), st.none() | st.integers(1, 20_000)),
         max_size=3,
     ),
     st.dictionaries(TEXTS, st.none() | st.sampled_from(TARGETS), max_size=4),
