@@ -13,7 +13,9 @@ import typer
 from curriculum_map import __version__
 from curriculum_map.cli_framework import framework_app
 from curriculum_map.cli_history import history_app
+from curriculum_map.cli_institution import institution_app, programme_app
 from curriculum_map.cli_reading import import_, read
+from curriculum_map.cli_record import audit, original, snapshot_app
 from curriculum_map.cli_shared import Lang, Output, current_editions, described, grid_line, open_database, save, spoken
 from curriculum_map.cli_wording import wording_app
 from curriculum_map.domain.actors import LOCAL_ACTOR
@@ -30,6 +32,11 @@ app.add_typer(samples_app, name="samples")
 app.add_typer(framework_app, name="framework")
 app.add_typer(history_app, name="history")
 app.add_typer(wording_app, name="wording")
+app.add_typer(snapshot_app, name="snapshot")
+app.add_typer(institution_app, name="institution")
+app.add_typer(programme_app, name="programme")
+app.command()(audit)
+app.command()(original)
 app.command()(read)
 app.command(name="import")(import_)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from curriculum_map.cli_shared import Lang, current_editions, described, open_database, save, spoken
+from curriculum_map.cli_shared import Lang, current_editions, current_programmes, described, open_database, save, spoken
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.curriculum import BlankMeans, Perspective
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
@@ -70,7 +70,7 @@ def read(
     said = described(institution, programme, year, edition, rater, perspective, blank, campus)
     given = _answers(answers, said, language, hidden=hidden)
     data, within = file.read_bytes(), Settings().limits()
-    reading = read_upload(LOCAL_ACTOR, file.name, data, given, current_editions(), limits=within)
+    reading = read_upload(LOCAL_ACTOR, file.name, data, given, current_editions(), None, within, current_programmes())
     _print_reading(reading, language, as_json=as_json)
     if annotate is not None:
         _annotate(annotate, data, reading, language)
@@ -108,7 +108,8 @@ def import_(
     said = described(institution, programme, year, edition, rater, perspective, blank, campus)
     given = _answers(answers, said, language, hidden=hidden)
     data, settings = file.read_bytes(), Settings()
-    reading = read_upload(LOCAL_ACTOR, file.name, data, given, current_editions(), limits=settings.limits())
+    editions, programmes = current_editions(), current_programmes()
+    reading = read_upload(LOCAL_ACTOR, file.name, data, given, editions, None, settings.limits(), programmes)
     _print_reading(reading, language, as_json=False)
     if reading.exit_status:
         raise typer.Exit(reading.exit_status)
@@ -196,7 +197,9 @@ def _answers(file: Path | None, options: "Description", language: Language, *, h
 
     given = Answers()
     if file is not None:
-        given, wrong = load_answers(file.read_text("utf-8-sig", errors="replace"), current_editions())
+        given, wrong = load_answers(
+            file.read_text("utf-8-sig", errors="replace"), current_editions(), current_programmes()
+        )
         if wrong:
             said = "\n".join(sentence(finding, language, current_editions()) for finding in wrong)
             raise typer.BadParameter(said, param_hint="--answers")

@@ -17,6 +17,13 @@ class Action(StrEnum):
     MANAGE_SAMPLES = "manage-samples"
     MANAGE_FRAMEWORKS = "manage-frameworks"
     MANAGE_WORDING = "manage-wording"
+    MAKE_SNAPSHOT = "make-snapshot"
+    MERGE_INSTITUTIONS = "merge-institutions"
+    UNDO_MERGE = "undo-merge"
+    MANAGE_PROGRAMMES = "manage-programmes"
+    IMPORT_ARCHIVE = "import-archive"
+    DELETE_INSTITUTION = "delete-institution"
+    VIEW_AUDIT = "view-audit"
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,18 @@ class GridKey:
     campus: str | None = None
 
 
+def in_order(key: GridKey) -> tuple[str, ...]:
+    """What grids are sorted by, the same wherever they are stored."""
+    return (
+        key.institution,
+        key.programme,
+        key.campus or "",
+        key.academic_year,
+        key.perspective.value,
+        key.rater or "",
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """One uploaded rating of one programme in one academic year by one rater.

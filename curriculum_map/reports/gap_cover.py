@@ -75,7 +75,16 @@ def _source(report: GapReport, language: Language) -> list[tuple[str, str]]:
         (mark("SHA-256 of the file"), source.sha256),
         (mark("Uploaded"), uploaded),
         (mark("Report made"), moment(report.made_at, language)),
+        (mark("Snapshot"), _snapshot(report, language)),
     ]
+
+
+def _snapshot(report: GapReport, language: Language) -> str:
+    """The snapshot that is reported, with the hash that it can be checked by; empty where it is none."""
+    if report.snapshot is None:
+        return ""
+    name, sha256 = report.snapshot
+    return say(mark("{name}, SHA-256 {sha256}"), language, name=name, sha256=sha256)
 
 
 def _counted(report: GapReport, language: Language) -> list[tuple[str, str]]:

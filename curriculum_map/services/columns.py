@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from curriculum_map.analytics.gaps import find_gaps, gap_values
 from curriculum_map.analytics.rated import rated_share
@@ -68,15 +69,29 @@ def load_columns(database: Database, actor: Actor, grid_ids: Sequence[int]) -> l
     return [_column(one, editions[one.grid.edition], aims) for one, aims in zip(stored, ambitions, strict=True)]
 
 
-def _column(stored: StoredGrid, edition: Edition, aims: Mapping[str, Ambition]) -> GridColumn:
-    grid = stored.grid
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The numbers of a grid, as GridColumn has them."""
+
+    gaps_at: Mapping[Granularity, dict[str, Gap]]
+    reached: Mapping[str, tuple[int, int]]
+    rated_share: float | None
+
+
+def figures(grid: Grid, aims: Mapping[str, Ambition]) -> Figures:
+    """What a grid and the ambitions for it come to."""
     granularities = (grid.granularity, *coarser_than(grid.granularity))
     gaps_at = {granularity: gap_values(find_gaps(grid, aims, granularity)) for granularity in granularities}
     guaranteed = {target: gap.guaranteed for target, gap in gaps_at[grid.granularity].items()}
     shares: dict[str, tuple[int, int]] = {}
     for granularity in coarser_than(grid.granularity):
         shares |= reached(guaranteed, granularity)
-    return GridColumn(stored.info, grid, edition, gaps_at, shares, rated_share(grid))
+    return Figures(gaps_at, shares, rated_share(grid))
+
+
+def _column(stored: StoredGrid, edition: Edition, aims: Mapping[str, Ambition]) -> GridColumn:
+    found = figures(stored.grid, aims)
+    return GridColumn(stored.info, stored.grid, edition, found.gaps_at, found.reached, found.rated_share)
 
 
 def one_per_programme(infos: Iterable[GridInfo], academic_year: str | None = None) -> list[GridInfo]:
@@ -106,7 +121,12 @@ def one_per_programme(infos: Iterable[GridInfo], academic_year: str | None = Non
 
 
 def _rank(info: GridInfo) -> tuple[str, bool, str]:
-    return info.key.academic_year, info.key.perspective is Perspective.COORDINATOR, info.imported_at.isoformat()
+    return rank(info.key, info.imported_at)
+
+
+def rank(key: GridKey, made_at: datetime) -> tuple[str, bool, str]:
+    """Of several grids of a programme the one with the highest rank counts."""
+    return key.academic_year, key.perspective is Perspective.COORDINATOR, made_at.isoformat()
 
 
 def _position(order: list[str], programme: str) -> int:

@@ -1,8 +1,10 @@
 """Uploading: read a file and see what it would change; listing what is stored."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from curriculum_map.domain.actors import Action, Actor, require
+from curriculum_map.domain.curriculum import Programme
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
 from curriculum_map.frameworks.loader import Editions
 from curriculum_map.importing.limits import DEFAULT_LIMITS, Limits
@@ -47,14 +49,15 @@ def read_upload(
     editions: Editions | None = None,
     earlier: Remembered | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    programmes: Sequence[Programme] = (),
 ) -> Reading:
-    """What a file says, against these editions or else the packaged ones; nothing is stored.
+    """What a file says, against these editions or else the packaged ones, likewise programmes; nothing is stored.
 
     What the institution answered `earlier` is proposed.
     """
     require(actor, Action.READ_FILE)
     before = Before(earlier.marks, earlier.columns) if earlier is not None else None
-    return read_file(file_name, data, answers, editions, before, limits)
+    return read_file(file_name, data, answers, editions, before, limits, programmes)
 
 
 def preview(database: Database, actor: Actor, reading: Reading, decisions: Decisions = UNDECIDED) -> Preview | None:

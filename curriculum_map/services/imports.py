@@ -244,7 +244,7 @@ class _Import:
         answers = self.reading.answers
         save_remembered(
             connection,
-            compared_institution(key.institution),
+            compared_institution(stored.key.institution),
             to_remember(answers.marks, answers.columns, self.now),
             by=by,
         )

@@ -24,8 +24,8 @@ _OF_POSTGRESQL = {
     "XX001": "damaged",
     "XX002": "damaged",
 }
-# Of two that write the same at once PostgreSQL gives up one.
-_CONFLICTS = ("23505", "40001", "40P01")
+# Of two that write the same at once PostgreSQL gives up one; or what the second would add to is gone.
+_CONFLICTS = ("23503", "23505", "40001", "40P01")
 
 
 class Trouble(StrEnum):

@@ -6,12 +6,14 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from curriculum_map.domain.actors import LOCAL_ACTOR, Actor
+from curriculum_map.domain.curriculum import Programme
 from curriculum_map.domain.text import LANGUAGES, Language, as_language
 from curriculum_map.frameworks.loader import Editions
 from curriculum_map.services.columns import GridColumn, load_columns
 from curriculum_map.services.drafts import purge
 from curriculum_map.services.editions import shown_editions
 from curriculum_map.services.grids import list_stored
+from curriculum_map.services.programmes import shown_programmes
 from curriculum_map.services.settings import Settings
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.grids import GridInfo
@@ -80,6 +82,16 @@ def editions() -> Editions:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _editions(change_count: int, who: Actor) -> Editions:
     return shown_editions(database(), who)
+
+
+def programmes() -> tuple[Programme, ...]:
+    """Every programme that a file may be about; read once per state of the database."""
+    return _programmes(database().change_count(), actor())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _programmes(change_count: int, who: Actor) -> tuple[Programme, ...]:
+    return shown_programmes(database(), who)
 
 
 def stored() -> list[GridInfo]:

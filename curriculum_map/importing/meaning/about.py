@@ -6,6 +6,7 @@ Only a proposal: last year's name is often still on this year's file.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from curriculum_map.domain.curriculum import Programme
 from curriculum_map.domain.findings import CellRef
 from curriculum_map.frameworks.loader import Editions, load_editions, load_programmes
 from curriculum_map.importing.cells import same_word
@@ -53,6 +54,7 @@ def propose_description(
     texts_above_table: Iterable[tuple[str, CellRef]],
     editions: Editions | None = None,
     texts_elsewhere: Iterable[tuple[str, CellRef]] = (),
+    programmes: Sequence[Programme] = (),
 ) -> dict[str, Proposed]:
     """What each part of the description probably is; a part that nothing or more than one thing is said of is left out.
 
@@ -68,7 +70,7 @@ def propose_description(
     known = editions or load_editions()
     readers: Mapping[str, Callable[[str], set[str]]] = {
         "institution": _institutions,
-        "programme": _programmes,
+        "programme": lambda text: _programmes(text, programmes or load_programmes()),
         "academic_year": _academic_years,
         "edition": lambda text: _editions(text, known),
     }
@@ -101,8 +103,8 @@ def _institutions(text: str) -> set[str]:
     return known or {match[0] for match in _SCHOOL.finditer(_PARTED.sub(" ", text))}
 
 
-def _programmes(text: str) -> set[str]:
-    named = set(programmes_named(text))
+def _programmes(text: str, programmes: Sequence[Programme]) -> set[str]:
+    named = set(programmes_named(text, programmes))
     if named:
         return named
     # A short form such as TP is the first letters of a programme's name, and written in capitals.
@@ -110,7 +112,7 @@ def _programmes(text: str) -> set[str]:
     # Also behind the kind of degree: PBSW, BASW.
     words = {word for one in written for word in (one, re.sub(r"^(?:PBA|PB|BA)(?=[A-Z]{2})", "", one))}
     short: dict[str, set[str]] = {}
-    for programme in load_programmes():
+    for programme in programmes:
         for name in (programme.name.nl, programme.name.en):
             letters = "".join(word[0] for word in name.split()).upper()
             short.setdefault(letters, set()).add(programme.id)

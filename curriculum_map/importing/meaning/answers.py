@@ -3,13 +3,13 @@
 Every value is read as the text that stands there: to YAML itself `no` is false and 1.10 a number.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 import yaml
 
-from curriculum_map.domain.curriculum import BlankMeans, Perspective
+from curriculum_map.domain.curriculum import BlankMeans, Perspective, Programme
 from curriculum_map.domain.findings import Finding, Severity
 from curriculum_map.frameworks.loader import Editions, load_editions, load_legend, load_programmes
 from curriculum_map.importing.cells import cell_text
@@ -85,9 +85,11 @@ class _RefusedError(Exception):
         self.finding = Finding(code, Severity.ERROR, None, facts)
 
 
-def load_answers(text: str, editions: Editions | None = None) -> tuple[Answers, list[Finding]]:
+def load_answers(
+    text: str, editions: Editions | None = None, programmes: Sequence[Programme] = ()
+) -> tuple[Answers, list[Finding]]:
     """The answers in a YAML text and what is wrong in it; what is wrong is in no answer."""
-    reader = _Reader(editions or load_editions())
+    reader = _Reader(editions or load_editions(), programmes or load_programmes())
     try:
         return reader.read(_root(text)), reader.findings
     except _RefusedError as refused:
@@ -156,9 +158,9 @@ def _refuse_references(text: str) -> None:
 class _Reader:
     """Takes the parts of an answers file one by one and keeps what is wrong with them."""
 
-    def __init__(self, editions: Editions) -> None:
+    def __init__(self, editions: Editions, programmes: Sequence[Programme]) -> None:
         self.findings: list[Finding] = []
-        self._editions = editions
+        self._editions, self._programmes = editions, programmes
 
     def read(self, root: Any) -> Answers:
         """The answers in these nodes."""
@@ -202,8 +204,8 @@ class _Reader:
         if name == "duplicates":
             return _chosen(name, text if text in DUPLICATES else None, node, list(DUPLICATES))
         if name == "programme":
-            named = programmes_named(text)
-            choices = [one.id for one in load_programmes()]
+            named = programmes_named(text, self._programmes)
+            choices = [one.id for one in self._programmes]
             return _chosen(name, named[0] if len(named) == 1 else None, node, choices)
         if name == "academic_year":
             return _chosen(name, academic_year(text), node, ["2026-27"])

@@ -7,13 +7,12 @@ import streamlit as st
 
 from curriculum_map.domain.curriculum import Perspective
 from curriculum_map.domain.findings import Finding
-from curriculum_map.frameworks.loader import load_programmes
 from curriculum_map.importing.description import Description, academic_year
 from curriculum_map.importing.reading import Reading
 from curriculum_map.ui.components.figures_note import as_text
 from curriculum_map.ui.components.upload_file import Upload, answer, answers_of
 from curriculum_map.ui.components.upload_path import Step, questions
-from curriculum_map.ui.session import editions, language, stored, t
+from curriculum_map.ui.session import editions, language, programmes, stored, t
 from curriculum_map.wording.catalogue import mark
 from curriculum_map.wording.labels import label
 
@@ -115,7 +114,7 @@ def _choice(title: str, names: Callable[[], Mapping[str, str]], first: bool = Fa
 
 
 def _programmes() -> Mapping[str, str]:
-    return {programme.id: programme.name[language()] for programme in load_programmes()}
+    return {programme.id: programme.name[language()] for programme in programmes()}
 
 
 def _titles() -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from curriculum_map.services.drafts import drop_draft, list_drafts, load_draft, 
 from curriculum_map.services.grids import read_upload
 from curriculum_map.services.remembered import remembered
 from curriculum_map.ui.components.figures_note import as_text, day
-from curriculum_map.ui.session import actor, database, editions, settings, t
+from curriculum_map.ui.session import actor, database, editions, programmes, settings, t
 
 _ANSWERS, _READING, _RESUMED = "upload-answers", "upload-reading", "upload-resumed"
 _FILLED_IN = "upload-filled-in"
@@ -55,7 +55,7 @@ def answers_of(upload: Upload) -> Answers:
     kept: tuple[str, Answers] | None = st.session_state.get(_ANSWERS)
     if kept is None or kept[0] != upload.sha256:
         draft = load_draft(database(), actor(), upload.sha256)
-        answers = Answers() if draft is None else load_answers(draft.answers, editions())[0]
+        answers = Answers() if draft is None else load_answers(draft.answers, editions(), programmes())[0]
         kept = (upload.sha256, answers)
         st.session_state[_ANSWERS] = kept
     return kept[1]
@@ -107,12 +107,14 @@ def _read(upload: Upload, answers: Answers) -> tuple[Reading, datetime | None]:
     With it the moment of the last of those answers.
     """
     within = settings().limits()
-    reading = read_upload(actor(), upload.name, upload.data, answers, editions(), limits=within)
+    reading = read_upload(actor(), upload.name, upload.data, answers, editions(), None, within, programmes())
     institution = _institution(reading)
     earlier = remembered(database(), actor(), institution) if institution else None
     if earlier is None or earlier.at is None:
         return reading, None
-    return read_upload(actor(), upload.name, upload.data, answers, editions(), earlier, within), earlier.at
+    return read_upload(
+        actor(), upload.name, upload.data, answers, editions(), earlier, within, programmes()
+    ), earlier.at
 
 
 def _institution(reading: Reading) -> str | None:
