@@ -18,6 +18,7 @@ from curriculum_map.cli_wording import wording_app
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.frameworks.loader import DEFAULT_EDITION, programme_name
+from curriculum_map.services.faults import fault_sentence
 from curriculum_map.wording.catalogue import mark, say, say_many
 
 if TYPE_CHECKING:
@@ -142,13 +143,13 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
-    from curriculum_map.storage.database import DatabaseUnavailableError
-
     try:
         app()
-    except DatabaseUnavailableError as fault:
-        sentence = mark("The database {url} cannot be used: {why}.")
-        print(say(sentence, spoken(None), url=fault.url, why=fault.why), file=sys.stderr)
+    except Exception as fault:
+        said = fault_sentence(fault, spoken(None))
+        if said is None:
+            raise
+        print(said, file=sys.stderr)
         sys.exit(2)
 
 
