@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from curriculum_map import __version__
+from curriculum_map.cli_database import database_app
 from curriculum_map.cli_framework import framework_app
 from curriculum_map.cli_reading import import_, read
 from curriculum_map.cli_shared import Lang, Output, current_editions, described, open_database, save, spoken
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="See what a curriculum really covers.")
 samples_app = typer.Typer(no_args_is_help=True, help="The fictitious sample curricula.")
 app.add_typer(samples_app, name="samples")
+app.add_typer(database_app, name="db")
 app.add_typer(framework_app, name="framework")
 app.add_typer(wording_app, name="wording")
 app.command()(read)

@@ -14,6 +14,7 @@ class Action(StrEnum):
     MANAGE_SAMPLES = "manage-samples"
     MANAGE_FRAMEWORKS = "manage-frameworks"
     MANAGE_WORDING = "manage-wording"
+    CARE_FOR_DATABASE = "care-for-database"
 
 
 @dataclass(frozen=True, slots=True)

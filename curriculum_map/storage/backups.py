@@ -4,21 +4,51 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from enum import StrEnum
 from itertools import count
 from pathlib import Path
 
 
+class Refusal(StrEnum):
+    """Why there is no backup, or why one is not put back."""
+
+    EXISTS = "exists"
+    IN_MEMORY = "in-memory"
+    CANNOT_WRITE = "cannot-write"
+    NO_TOOL = "no-tool"
+    TOOL_FAILED = "tool-failed"
+    NO_BACKUP = "no-backup"
+    OTHER_KIND = "other-kind"
+    LATER = "later"
+    UNSOUND = "unsound"
+    HAS_DATA = "has-data"
+
+
+class BackupError(Exception):
+    """No backup was made, or none was put back, and the database is as it was; `why` says of what."""
+
+    def __init__(self, refusal: Refusal, why: str = "") -> None:
+        self.refusal, self.why = refusal, why
+        super().__init__(f"{refusal}: {why}")
+
+
 def copied_beside(file: Path, called: str) -> Path:
-    """A copy of an embedded database beside it, under a name that no file has yet: `called` says which state it is."""
-    for number in count(1):
-        suffix = called if number == 1 else f"{called}-{number}"
-        copy = file.with_name(f"{file.stem}.{suffix}{file.suffix}")
+    """A copy of an embedded database beside it: `called` says which state it is."""
+    while True:
+        copy = free_beside(file, called)
         try:
             copy_file(file, copy)
         except FileExistsError:
+            # Somebody else took the name just now.
             continue
         return copy
-    raise AssertionError("there is always another number")
+
+
+def free_beside(file: Path, called: str) -> Path:
+    """A path beside a file, named after it and what it is called, where no file stands yet."""
+    names = (called if number == 1 else f"{called}-{number}" for number in count(1))
+    paths = (file.with_name(f"{file.stem}.{name}{file.suffix}") for name in names)
+    return next(path for path in paths if not path.exists())
 
 
 def copy_file(file: Path, copy: Path) -> None:
@@ -28,6 +58,8 @@ def copy_file(file: Path, copy: Path) -> None:
     """
     with new_file(copy), closing(read_only(file)) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)
+        # All of it is in this one file, and reading it makes no others beside it.
+        target.execute("PRAGMA journal_mode=DELETE")
 
 
 def put_into(file: Path, copy: Path) -> None:

@@ -87,7 +87,7 @@ def opening(url: str) -> Iterator[None]:
     try:
         yield
     except ObstacleError as fault:
-        raise DatabaseUnavailableError(url, fault.obstacle, fault.why) from fault
+        raise DatabaseUnavailableError(url, fault.kind, fault.why) from fault
     except ImportError as fault:
         raise DatabaseUnavailableError(url, Obstacle.NO_DRIVER, str(fault)) from fault
     except (SQLAlchemyError, OSError) as fault:

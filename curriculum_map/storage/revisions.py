@@ -1,5 +1,7 @@
 """Which version of the tables a database has, and what is done about another one when it is opened."""
 
+from pathlib import Path
+
 from sqlalchemy import Connection, Engine, insert, inspect, text
 
 # Known to the metadata with the other tables, so that an empty database gets them too.
@@ -17,26 +19,29 @@ _SCHEMA_OF_THE_FIRST = 2
 _LOCK = 7_060_305
 
 
-def prepare(engine: Engine) -> None:
+def prepare(engine: Engine, *, also_shared: bool = False) -> Path | None:
     """Makes the tables in an empty database, and brings an embedded one of an earlier version up to date.
 
-    ObstacleError for one that others may be using in its earlier version, and for one of something else.
+    Gives the copy that was put beside it then. ObstacleError for one of something else, and, unless `also_shared`, for
+    one on a server in an earlier version: others may be using it.
     """
     with engine.connect() as connection, connection.begin():
         if is_current(connection):
-            return
+            return None
     with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
         # Two processes that start at once: the second finds the tables of the first.
         lock(connection)
+        if is_current(connection):
+            return None
         if not inspect(connection).get_table_names():
             _create(connection)
-        elif not is_current(connection):
-            if engine.dialect.name != "sqlite":
-                raise ObstacleError(Obstacle.OLDER)
-            # Takes Alembic, which takes a second to import.
-            from curriculum_map.storage.upgrading import upgrade_with_copy
+            return None
+        if engine.dialect.name != "sqlite" and not also_shared:
+            raise ObstacleError(Obstacle.OLDER)
+        # Takes Alembic, which takes a second to import.
+        from curriculum_map.storage.upgrading import upgrade_with_copy
 
-            upgrade_with_copy(connection)
+        return upgrade_with_copy(connection)
 
 
 def is_current(connection: Connection) -> bool:

@@ -53,9 +53,9 @@ class Obstacle(StrEnum):
 class ObstacleError(Exception):
     """A database may not be opened."""
 
-    def __init__(self, obstacle: Obstacle, why: str = "") -> None:
-        self.obstacle, self.why = obstacle, why
-        super().__init__(f"{obstacle}: {why}")
+    def __init__(self, kind: Obstacle | Trouble, why: str = "") -> None:
+        self.kind, self.why = kind, why
+        super().__init__(f"{kind}: {why}")
 
 
 class DatabaseTroubleError(Exception):

@@ -1,5 +1,6 @@
 """Bringing the tables of an earlier version up to date: in one transaction, on both databases."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from alembic import command
@@ -7,8 +8,28 @@ from alembic.config import Config
 from sqlalchemy import Connection, inspect
 
 from curriculum_map.storage.backups import copied_beside
-from curriculum_map.storage.engine import database_file
-from curriculum_map.storage.revisions import HEAD, revision, stamp
+from curriculum_map.storage.engine import database_file, engine_for
+from curriculum_map.storage.revisions import HEAD, prepare, revision, stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Upgraded:
+    """From which revision, None for a database that was empty, to which; and the copy of a file as it was before."""
+
+    before: str | None
+    now: str
+    copy: Path | None
+
+
+def upgrade_database(url: str) -> Upgraded:
+    """Brings the database at this address up to date, also one that others share."""
+    engine = engine_for(url)
+    try:
+        with engine.connect() as connection:
+            before = revision(connection)
+        return Upgraded(before, HEAD, prepare(engine, also_shared=True))
+    finally:
+        engine.dispose()
 
 
 def upgrade_with_copy(connection: Connection) -> Path | None:
