@@ -27,6 +27,9 @@ _OF_POSTGRESQL = {
 }
 # Of two that write the same at once PostgreSQL gives up one.
 _CONFLICTS = ("23505", "40001", "40P01")
+_CONFLICTS_OF_SQLITE = (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY)
+# How a trigger of SQLite begins to say that such a row is there already (protection.py).
+TAKEN = "already there"
 
 
 class Trouble(StrEnum):
@@ -77,7 +80,7 @@ def as_trouble(fault: SQLAlchemyError) -> DatabaseTroubleError | ConcurrentChang
     if not isinstance(fault, DBAPIError):
         return None
     code = _code(fault)
-    if code in _CONFLICTS or code in (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY):
+    if code in _CONFLICTS or code in _CONFLICTS_OF_SQLITE or str(fault.orig).startswith(TAKEN):
         return ConcurrentChangeError(str(fault.orig))
     if isinstance(fault, IntegrityError):
         return None

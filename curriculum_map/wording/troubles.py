@@ -10,9 +10,10 @@ _TROUBLES = {
         "The database cannot write any more: its disk is full, or what it may use of it. Nothing was stored. "
         "Make room, then try again."
     ),
+    # Who loses the connection while it is told "stored" cannot know.
     "lost": mark(
-        "The database cannot be reached. Nothing was stored. Try again in a minute; if that does not help, see whether "
-        "it runs and whether its disk is there."
+        "The database cannot be reached. Nothing was stored, or all of it if it broke off at the very end: do it "
+        "again, nothing is stored twice. If that does not help, see whether it runs and whether its disk is there."
     ),
     "read-only": mark(
         "The database can only be read here. Nothing was stored. Give this program the right to write in it and in its "
@@ -28,6 +29,7 @@ _TROUBLES = {
 }
 # Of one that was not opened.
 _OBSTACLES = {
+    "lost": mark("It cannot be reached. See whether it runs and whether its disk is there."),
     "older": mark(
         "An earlier version of this program made it. Keep a backup with “curriculum-map db backup FILE”, then bring it "
         "up to date with “curriculum-map db upgrade”."
@@ -55,5 +57,5 @@ def trouble_sentence(kind: str, language: Language) -> str:
 
 def unavailable_sentence(url: str, kind: str, why: str, language: Language) -> str:
     """Why the database at this address was not opened, and what to do."""
-    reason = say((_OBSTACLES | _TROUBLES)[kind], language, why=why.strip().rstrip("."))
+    reason = say((_TROUBLES | _OBSTACLES)[kind], language, why=why.strip().rstrip("."))
     return say("The database {url} cannot be used.", language, url=url) + " " + reason

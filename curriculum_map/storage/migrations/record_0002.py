@@ -201,10 +201,16 @@ TRIGGERS = {
         "BEGIN SELECT RAISE(ABORT, 'a snapshot is never changed'); END",
         f"CREATE TRIGGER snapshot_no_delete BEFORE DELETE ON snapshot WHEN {_ERASED} "
         "BEGIN SELECT RAISE(ABORT, 'a snapshot is never changed'); END",
+        "CREATE TRIGGER snapshot_no_replace BEFORE INSERT ON snapshot WHEN EXISTS "
+        "(SELECT 1 FROM snapshot WHERE id = NEW.id OR (institution_id = NEW.institution_id AND name = NEW.name)) "
+        "BEGIN SELECT RAISE(ABORT, 'already there: a snapshot is never changed'); END",
         "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit "
         "BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END",
         "CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit "
         "BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END",
+        "CREATE TRIGGER audit_no_replace BEFORE INSERT ON audit WHEN EXISTS "
+        "(SELECT 1 FROM audit WHERE id = NEW.id) "
+        "BEGIN SELECT RAISE(ABORT, 'already there: the audit log is only added to'); END",
     ),
     "postgresql": (
         "CREATE FUNCTION keep_snapshot() RETURNS trigger AS $$ BEGIN "
