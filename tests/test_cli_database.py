@@ -10,6 +10,7 @@ from sqlalchemy import create_engine
 from typer.testing import CliRunner, Result
 
 from curriculum_map.cli import app, main
+from curriculum_map.cli_database import database_app
 from curriculum_map.services.settings import Settings
 from curriculum_map.storage.database import Database
 from tests.databases import store
@@ -40,6 +41,13 @@ def fill() -> None:
     database = Database(Settings().database())
     store(database, make_grid([row("Ethics", 2)]))
     database.close()
+
+
+def test_every_command_is_in_the_document() -> None:
+    document = (Path(__file__).parent.parent / "docs" / "database.md").read_text(encoding="utf-8")
+    names = [command.name for command in database_app.registered_commands]
+    assert len(names) == 5
+    assert [name for name in names if f"`curriculum-map db {name}" not in document] == []
 
 
 def test_a_database_is_checked_verified_copied_and_put_back() -> None:

@@ -1,5 +1,6 @@
 """Bringing the tables of an earlier version up to date: in one transaction, on both databases."""
 
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from sqlalchemy import Connection, inspect
 from curriculum_map.storage.backups import copied_beside
 from curriculum_map.storage.engine import database_file, engine_for
 from curriculum_map.storage.revisions import HEAD, prepare, revision, stamp
+from curriculum_map.storage.troubles import ObstacleError, Trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,18 @@ def upgrade_database(url: str) -> Upgraded:
 
 
 def upgrade_with_copy(connection: Connection) -> Path | None:
-    """Upgrades the tables; a file gets a copy beside it first, as it was, and the copy's path comes back."""
+    """Upgrades the tables; a file gets a copy beside it first, as it was, and the copy's path comes back.
+
+    ObstacleError, and nothing is changed, if it cannot be copied.
+    """
     file, found = database_file(str(connection.engine.url)), revision(connection)
     if file is None:
         upgrade(connection)
         return None
-    copy = copied_beside(file, f"schema-{found}")
+    try:
+        copy = copied_beside(file, f"schema-{found}")
+    except (OSError, sqlite3.Error) as fault:
+        raise ObstacleError(Trouble.FULL, str(fault)) from fault
     try:
         upgrade(connection)
     except BaseException:

@@ -16,6 +16,7 @@ from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.services.imports import Decisions, Outcome, import_reading
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.engine import sqlite_url
+from tests.databases import KINDS
 from tests.faults.uploads import NOW, Keeping, import_new, reading_of, seen, stored, whole_versions
 
 TIMES = 20 if os.environ.get("CURRICULUM_MAP_FULL") == "1" else 3
@@ -43,9 +44,8 @@ def in_threads(one: Work, other: Work) -> list[str]:
         return sorted(pool.map(lambda work: work(barrier), (one, other)))
 
 
-@pytest.mark.xdist_group("postgresql")
 @pytest.mark.parametrize("at_once", [in_processes, in_threads])
-@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+@pytest.mark.parametrize("kind", KINDS)
 class TestAtOnce:
     """On both databases, by two processes and by two threads that share a Database."""
 

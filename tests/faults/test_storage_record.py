@@ -19,7 +19,7 @@ from curriculum_map.storage.database import Database
 from curriculum_map.storage.engine import sqlite_url
 from curriculum_map.storage.grids import list_versions
 from curriculum_map.storage.originals import load_original
-from tests.databases import writing
+from tests.databases import KINDS, writing
 from tests.faults.uploads import import_new, reading_of, seen, stored, whole_versions
 from tests.grids import KEY
 
@@ -44,8 +44,7 @@ def run(url: str, *statements: str) -> None:
     engine.dispose()
 
 
-@pytest.mark.xdist_group("postgresql")
-@pytest.mark.parametrize("kind", list(NO_LOG))
+@pytest.mark.parametrize("kind", KINDS)
 class TestRecord:
     """On both databases."""
 

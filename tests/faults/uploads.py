@@ -1,6 +1,7 @@
 """Imports for the fault tests: two files of the same programme and year, and a look at what became of them."""
 
 from datetime import UTC, datetime
+from functools import cache
 
 from sqlalchemy import func, select
 
@@ -19,6 +20,7 @@ NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 COURSES = 60
 
 
+@cache
 def reading_of(level: str) -> Reading:
     """A file with sixty courses, each with this level for one target."""
     lines = [f"C{number} | Course {number} | 3 | verplicht | {level}" for number in range(COURSES)]

@@ -29,7 +29,7 @@ from curriculum_map.storage.engine import sqlite_url
 from curriculum_map.storage.grids import list_grids, list_versions, load_grids
 from curriculum_map.storage.record_tables import snapshots
 from curriculum_map.storage.troubles import Trouble
-from tests.databases import store, writing
+from tests.databases import KINDS, store, writing
 from tests.grids import KEY, make_grid, row
 from tests.storage.releasing import load_release
 
@@ -91,8 +91,7 @@ def checksums(database: Database) -> list[tuple[str, int, str]]:
     return [(info.key.institution, info.version, info.checksum) for info in infos] + [tuple(one) for one in frozen]
 
 
-@pytest.mark.xdist_group("postgresql")
-@pytest.mark.parametrize("place", ["sqlite", "postgresql"], indirect=True)
+@pytest.mark.parametrize("place", KINDS, indirect=True)
 class TestBackup:
     """On both databases."""
 

@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,9 +31,9 @@ from curriculum_map.storage.official_wording import load_wording
 from curriculum_map.storage.remembered import load_remembered
 from curriculum_map.storage.revisions import HEAD, REVISIONS, revision
 from curriculum_map.storage.tables import metadata
-from curriculum_map.storage.troubles import Obstacle
+from curriculum_map.storage.troubles import Obstacle, Trouble
 from curriculum_map.storage.upgrading import configuration, upgrade
-from tests.databases import store
+from tests.databases import KINDS, store
 from tests.faults.children import ended, start
 from tests.grids import make_grid, row
 from tests.storage.releasing import load_release
@@ -154,8 +155,7 @@ def test_the_migrations_are_those_that_are_known_without_alembic() -> None:
     assert scripts.get_heads() == [HEAD]
 
 
-@pytest.mark.xdist_group("postgresql")
-@pytest.mark.parametrize("url", ["sqlite", "postgresql"], indirect=True)
+@pytest.mark.parametrize("url", KINDS, indirect=True)
 class TestUpgrade:
     """On both databases."""
 
@@ -165,9 +165,7 @@ class TestUpgrade:
             return request.getfixturevalue("postgresql")
         return sqlite_url(tmp_path / "record.sqlite3")
 
-    def test_the_migrations_make_the_tables_of_today(
-        self, url: str, tmp_path: Path, request: pytest.FixtureRequest
-    ) -> None:
+    def test_the_migrations_make_the_tables_of_today(self, url: str) -> None:
         upgraded(url)
         engine = engine_for(url)
         with engine.connect() as connection:
@@ -187,8 +185,8 @@ class TestUpgrade:
         engine = engine_for(url)
         as_released = structure(engine)
         with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
-            tables = inspect(connection).get_table_names()
-            for table in sorted(tables, key=lambda name: name != "course"):
+            # The courses first: they refer to the grids.
+            for table in sorted(inspect(connection).get_table_names(), key=lambda name: name != "course"):
                 connection.execute(text(f'DROP TABLE "{table}"'))
             upgrade(connection, "0001")
         assert structure(engine) == as_released
@@ -283,6 +281,34 @@ def test_an_embedded_database_is_upgraded_when_it_is_opened_with_a_copy_beside_i
     shutil.copy(copy, file)
     Database(sqlite_url(file)).close()
     assert (tmp_path / "record.schema-0001-2.sqlite3").exists()
+
+
+def test_a_database_of_which_no_copy_can_be_made_is_not_upgraded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_about: object) -> Path:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    url = sqlite_url(tmp_path / "record.sqlite3")
+    released("0001", url)
+    before = everything(url)
+    monkeypatch.setattr("curriculum_map.storage.upgrading.copied_beside", full)
+    with pytest.raises(DatabaseUnavailableError) as fault:
+        Database(url)
+    assert fault.value.kind is Trouble.FULL
+    assert everything(url) == before
+
+
+def test_an_upgrade_that_fails_leaves_no_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_about: object) -> None:
+        raise OSError("something else")
+
+    url = sqlite_url(tmp_path / "record.sqlite3")
+    released("0001", url)
+    monkeypatch.setattr("curriculum_map.storage.upgrading.upgrade", fail)
+    with pytest.raises(DatabaseUnavailableError):
+        Database(url)
+    assert [path.name for path in tmp_path.glob("*.sqlite3")] == ["record.sqlite3"]
 
 
 @pytest.mark.xdist_group("postgresql")

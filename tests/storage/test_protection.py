@@ -13,7 +13,7 @@ from curriculum_map.storage.database import Database
 from curriculum_map.storage.engine import sqlite_url
 from curriculum_map.storage.record_tables import audit, erasures, snapshots
 from curriculum_map.storage.troubles import ConcurrentChangeError
-from tests.databases import store, writing
+from tests.databases import KINDS, ON_SERVER, store, writing
 from tests.grids import make_grid, row
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -51,7 +51,11 @@ ON_ONE = {
         "TRUNCATE audit CASCADE",
     ),
 }
-CASES = [(kind, statement) for kind in ON_ONE for statement in (*ON_BOTH, *ON_ONE[kind])]
+CASES = [
+    pytest.param(kind, statement, marks=[ON_SERVER] if kind == "postgresql" else [])
+    for kind in ON_ONE
+    for statement in (*ON_BOTH, *ON_ONE[kind])
+]
 
 
 def rows(url: str) -> list[Any]:
@@ -85,7 +89,6 @@ def erase(database: Database, *, asked_for: int) -> None:
         connection.execute(text("DELETE FROM snapshot WHERE institution_id = 1"))
 
 
-@pytest.mark.xdist_group("postgresql")
 @pytest.mark.parametrize(("kind", "statement"), CASES)
 def test_sql_of_ones_own_does_not_change_them(
     kind: str, statement: str, request: pytest.FixtureRequest, tmp_path: Path
@@ -100,8 +103,7 @@ def test_sql_of_ones_own_does_not_change_them(
     assert rows(url) == before
 
 
-@pytest.mark.xdist_group("postgresql")
-@pytest.mark.parametrize("kind", list(ON_ONE))
+@pytest.mark.parametrize("kind", KINDS)
 class TestKept:
     """Through our own code, on both databases."""
 
