@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from curriculum_map import __version__
+from curriculum_map.cli_database import database_app
 from curriculum_map.cli_framework import framework_app
 from curriculum_map.cli_history import history_app
 from curriculum_map.cli_institution import institution_app, programme_app
@@ -21,6 +22,7 @@ from curriculum_map.cli_wording import wording_app
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.frameworks.loader import DEFAULT_EDITION
+from curriculum_map.services.faults import fault_sentence
 from curriculum_map.wording.catalogue import mark, say, say_many
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="See what a curriculum really covers.")
 samples_app = typer.Typer(no_args_is_help=True, help="The fictitious sample curricula.")
 app.add_typer(samples_app, name="samples")
+app.add_typer(database_app, name="db")
 app.add_typer(framework_app, name="framework")
 app.add_typer(history_app, name="history")
 app.add_typer(wording_app, name="wording")
@@ -156,13 +159,13 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
-    from curriculum_map.storage.database import DatabaseUnavailableError
-
     try:
         app()
-    except DatabaseUnavailableError as fault:
-        sentence = mark("The database {url} cannot be used: {why}.")
-        print(say(sentence, spoken(None), url=fault.url, why=fault.why), file=sys.stderr)
+    except Exception as fault:
+        said = fault_sentence(fault, spoken(None))
+        if said is None:
+            raise
+        print(said, file=sys.stderr)
         sys.exit(2)
 
 

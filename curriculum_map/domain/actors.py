@@ -24,6 +24,7 @@ class Action(StrEnum):
     IMPORT_ARCHIVE = "import-archive"
     DELETE_INSTITUTION = "delete-institution"
     VIEW_AUDIT = "view-audit"
+    CARE_FOR_DATABASE = "care-for-database"
 
 
 @dataclass(frozen=True, slots=True)

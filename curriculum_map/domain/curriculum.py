@@ -86,6 +86,11 @@ class GridKey:
     perspective: Perspective
     campus: str | None = None
 
+    def __str__(self) -> str:
+        """What the audit log and the checks of the database call it."""
+        parts = (self.institution, self.programme, self.campus, self.academic_year, self.rater, self.perspective.value)
+        return " | ".join(part for part in parts if part)
+
 
 def in_order(key: GridKey) -> tuple[str, ...]:
     """What grids are sorted by, the same wherever they are stored."""

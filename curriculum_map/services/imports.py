@@ -257,9 +257,7 @@ class _Import:
 
 def about_grid(info: GridInfo) -> str:
     """A grid as the audit log names it."""
-    key = info.key
-    parts = (key.institution, key.programme, key.campus, key.academic_year, key.rater, key.perspective.value)
-    return " | ".join(part for part in parts if part)
+    return str(info.key)
 
 
 def single_grid(reading: Reading) -> Grid | None:

@@ -154,8 +154,9 @@ def _current() -> Select[Any]:
     return _infos().where(versions.c.number == grids.c.version)
 
 
-def _info(row: RowMapping) -> GridInfo:
-    key = GridKey(
+def key_of(row: RowMapping) -> GridKey:
+    """The key in a row of a grid with the name of its institution."""
+    return GridKey(
         row["institution"],
         row["programme"],
         row["academic_year"],
@@ -163,11 +164,14 @@ def _info(row: RowMapping) -> GridInfo:
         Perspective(row["perspective"]),
         row["campus"] or None,
     )
+
+
+def _info(row: RowMapping) -> GridInfo:
     return GridInfo(
         id=row["id"],
         version=row["number"],
         version_id=row["version_id"],
-        key=key,
+        key=key_of(row),
         edition=row["edition"],
         granularity=Granularity(row["granularity"]),
         blank_means=BlankMeans(row["blank_means"]),

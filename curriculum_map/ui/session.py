@@ -12,6 +12,7 @@ from curriculum_map.frameworks.loader import Editions
 from curriculum_map.services.columns import GridColumn, load_columns
 from curriculum_map.services.drafts import purge
 from curriculum_map.services.editions import shown_editions
+from curriculum_map.services.faults import fault_sentence
 from curriculum_map.services.grids import list_stored
 from curriculum_map.services.programmes import shown_programmes
 from curriculum_map.services.settings import Settings
@@ -112,5 +113,6 @@ def _columns(grid_ids: tuple[int, ...], change_count: int, who: Actor) -> list[G
 def say_fault(fault: BaseException) -> bool:
     """Shows a sentence in place of Streamlit's own English one; the fault itself goes to the log."""
     logging.getLogger("curriculum_map").error("a page failed", exc_info=fault)
-    st.error(t("Something went wrong on our side. Reload the page and try again."))
+    said = fault_sentence(fault, language())
+    st.error(said or t("Something went wrong on our side. Reload the page and try again."))
     return True

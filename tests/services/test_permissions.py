@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,13 @@ from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_edition
 from curriculum_map.services.archive import delete_institution, export_institution, import_institution
 from curriculum_map.services.audit import list_audit
 from curriculum_map.services.columns import load_columns
+from curriculum_map.services.database_care import (
+    back_up_database,
+    bring_up_to_date,
+    check_database,
+    restore_database,
+    verify_database,
+)
 from curriculum_map.services.editions import shown_editions
 from curriculum_map.services.grids import list_stored, preview, read_upload
 from curriculum_map.services.history import compare, confirm_carried, roll_back, roll_over, versions
@@ -69,6 +77,11 @@ SERVICES: dict[str, Callable[[Database], object]] = {
     "original": lambda database: original(database, STRANGER, "0" * 64, NOW),
     "load_samples": lambda database: load_samples(database, STRANGER, NOW),
     "remove_samples": lambda database: remove_samples(database, STRANGER, NOW),
+    "bring_up_to_date": lambda _: bring_up_to_date(STRANGER, "sqlite://"),
+    "check_database": lambda _: check_database(STRANGER, "sqlite://"),
+    "verify_database": lambda database: verify_database(database, STRANGER),
+    "back_up_database": lambda _: back_up_database(STRANGER, "sqlite://", Path("backup")),
+    "restore_database": lambda _: restore_database(STRANGER, "sqlite://", Path("backup"), now=NOW),
     "template": lambda _: template(STRANGER, load_edition(DEFAULT_EDITION), "nl", Granularity.CELL, NOW.date()),
 }
 
