@@ -9,7 +9,7 @@ from curriculum_map.domain.curriculum import BlankMeans, Perspective
 from curriculum_map.domain.findings import Finding, Severity, blocking
 from curriculum_map.domain.framework import Edition
 from curriculum_map.frameworks.loader import Editions, load_editions, load_legend
-from curriculum_map.importing.ambitions import AmbitionTable, find_ambition_table, read_ambitions
+from curriculum_map.importing.ambitions import read_ambitions
 from curriculum_map.importing.annotated import is_findings_sheet
 from curriculum_map.importing.cells import Workbook, cell_text, same_word
 from curriculum_map.importing.columns import (
@@ -223,8 +223,7 @@ class _Reader:
         return read_description(one.sheet, self._editions, above)
 
     def _ambitions(self, grid: GridReading, findings: list[Finding]) -> tuple[Ambition, ...]:
-        tables = (find_ambition_table(one.sheet) for one in self._read if one.is_read)
-        table: AmbitionTable | None = next((table for table in tables if table is not None), None)
+        table = next((one.ambitions for one in self._read if one.is_read and one.ambitions is not None), None)
         if table is None:
             return ()
         words, edition = LevelWords(load_legend()), grid.description.edition

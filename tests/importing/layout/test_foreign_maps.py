@@ -41,7 +41,7 @@ def test_a_legend_below_a_small_map_is_no_part_of_it() -> None:
     """)
     assert found.grid == ["I I .", "D I .", "D . D", "B B B"]
     assert found.left_out == [(f"A{row}:D{row}", "legend") for row in (6, 7, 8, 9)]
-    assert found.shape.legend == {"I": "Introductie", "D": "Diepgang", "B": "Beheersing"}
+    assert found.legend == {"I": "Introductie", "D": "Diepgang", "B": "Beheersing"}
 
 
 def test_a_type_that_is_called_like_a_field_heads_no_row_of_courses_across() -> None:
