@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 wording_app = typer.Typer(no_args_is_help=True, help="The official wording of elements, from a file of your own.")
 
 
-File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="An .xlsx, .ods or .csv file.")]
+File = Annotated[
+    Path, typer.Argument(exists=True, dir_okay=False, help="A workbook (.xlsx, .ods, .xls) or a .csv file.")
+]
 EditionArgument = Annotated[str, typer.Argument(help="Framework edition: sap-2024-nl, sw-2025-en or kjg-nl.")]
 
 
@@ -35,9 +37,10 @@ def load(
 ) -> None:
     """Show the official wording of a file in the place of our own labels."""
     from curriculum_map.services.official_wording import read_wording, store_wording
+    from curriculum_map.services.settings import Settings
 
     language = spoken(lang)
-    reading = read_wording(LOCAL_ACTOR, file.name, file.read_bytes())
+    reading = read_wording(LOCAL_ACTOR, file.name, file.read_bytes(), Settings().limits())
     _print_findings(reading, language)
     if reading.exit_status:
         raise typer.Exit(reading.exit_status)

@@ -81,3 +81,11 @@ def test_a_file_that_is_no_workbook_is_refused() -> None:
     refused = run("load", "a.xlsx")
     assert refused.exit_code == 2
     assert refused.stdout.startswith("error: This is not a workbook (PDF).")
+
+
+def test_the_limits_that_were_set_hold_for_the_wording_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three rows, and two are allowed."""
+    monkeypatch.setenv("CURRICULUM_MAP_MAX_ROWS", "2")
+    refused = run("load", save())
+    assert refused.exit_code == 2
+    assert refused.stdout.startswith("error: Sheet “Texts” is filled in as far as A3; at most 2 rows")

@@ -1,7 +1,10 @@
 """The user's own workbook sent back with what was found: cells coloured and commented, and a sheet with a list."""
 
+import logging
+import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from curriculum_map.domain.findings import Finding
 from curriculum_map.domain.text import Language
@@ -9,7 +12,7 @@ from curriculum_map.importing.annotation.comments import write_comments
 from curriculum_map.importing.annotation.findings_sheet import findings_sheet, free_sheet_name, is_findings_sheet
 from curriculum_map.importing.annotation.marks import Mark, with_marks
 from curriculum_map.importing.annotation.markup import NotEditableError
-from curriculum_map.importing.annotation.package import WORKBOOK, Package
+from curriculum_map.importing.annotation.package import WORKBOOK, Package, unpacked_size
 from curriculum_map.importing.annotation.plain import plain_copy
 from curriculum_map.importing.annotation.remarks import (
     MOST_REMARKS,
@@ -23,7 +26,9 @@ from curriculum_map.importing.annotation.styles import FILLS, Looks, add_looks
 from curriculum_map.importing.cells import Place, Sheet, Workbook
 from curriculum_map.wording.catalogue import mark, say
 
-__all__ = ["ANNOTATION_FILLS", "annotated", "is_findings_sheet"]
+__all__ = ["ANNOTATION_FILLS", "annotated", "comes_back_whole", "is_findings_sheet"]
+
+_LOG = logging.getLogger(__name__)
 
 ANNOTATION_FILLS = frozenset(FILLS.values())
 """The colours of our annotations as 'RRGGBB': no mark of the user's, should a program turn them into fills."""
@@ -33,6 +38,17 @@ _MOST_UNPACKED = 60 * 2**20
 _MOST_COPIED = 200_000
 _NO_MACROS = mark("The macros of your workbook were left out of this copy.")
 _COPIED = mark("This is a copy of the values in your file; its formatting, formulas and pictures are not in it.")
+_LISTED = mark("Your file is too large to be sent back with the findings in it; this is the list of them.")
+
+
+def comes_back_whole(data: bytes, workbook: Workbook) -> bool:
+    """Whether a file, as it was read from these bytes, is not too large to be sent back with the findings in it."""
+    if workbook.format not in _EDITED:
+        return _can_be_copied(_own(workbook))
+    try:
+        return unpacked_size(data) <= _MOST_UNPACKED
+    except zipfile.BadZipFile:
+        return False
 
 
 def annotated(
@@ -41,34 +57,50 @@ def annotated(
     findings: Sequence[Finding],
     word: Callable[[Finding], str],
     language: Language,
-) -> bytes | None:
-    """The workbook as xlsx with these findings in it, each put in words by `word`; None if it is too large for that.
+) -> bytes:
+    """The workbook as xlsx with these findings in it, each put in words by `word`; the list alone if it is too large.
 
     An xlsx file keeps all that is not about our annotations byte for byte; of any other format this is a copy of its
     values. `workbook` is all that was read of the file, with the list of findings of an earlier time.
     """
     said = remarks(workbook, findings, word, language)
+    if not comes_back_whole(data, workbook):
+        return _listed(said, language)
     if workbook.format in _EDITED:
         try:
-            package = Package(data)
-            return _written(package, workbook.sheets, said, [], language) if package.size <= _MOST_UNPACKED else None
+            return _written(Package(data), workbook.sheets, said, [], language)
         # One odd part fails in a dozen ways, and none of them is a reason to send nothing back.
         except Exception:
-            return _copied(workbook, said, language)
-    return _copied(workbook, said, language)
+            _LOG.info("a workbook comes back as a copy of its values", exc_info=True)
+    sheets = _own(workbook)
+    if not sheets or not _can_be_copied(sheets):
+        return _listed(said, language)
+    return _copied(sheets, said, language)
 
 
-def _copied(workbook: Workbook, said: Sequence[Remark], language: Language) -> bytes | None:
-    sheets = [sheet for sheet in workbook.sheets if not is_findings_sheet(sheet)]
-    if not sheets or _filled(sheets) > _MOST_COPIED:
-        return None
+def _own(workbook: Workbook) -> list[Sheet]:
+    return [sheet for sheet in workbook.sheets if not is_findings_sheet(sheet)]
+
+
+def _copied(sheets: Sequence[Sheet], said: Sequence[Remark], language: Language) -> bytes:
     data, names = plain_copy(sheets)
     renamed = [replace(sheet, name=names[sheet.name]) for sheet in sheets]
     return _written(Package(data), renamed, about_sheets(said, names), [say(_COPIED, language)], language)
 
 
-def _filled(sheets: Sequence[Sheet]) -> int:
-    return sum(value not in ("", None) for sheet in sheets for row in sheet.rows for value in row)
+def _listed(said: Sequence[Remark], language: Language) -> bytes:
+    """A workbook of the list alone: it names the cells and leads to none."""
+    data, _ = plain_copy([Sheet(free_sheet_name((), language), [])])
+    package = Package(data)
+    looks = _looks(package)
+    (part,) = package.sheets().values()
+    package.write(part, findings_sheet(said, [say(_LISTED, language)], looks, language, linked=False))
+    return package.save()
+
+
+def _can_be_copied(sheets: Sequence[Sheet]) -> bool:
+    filled = (value for sheet in sheets for row in sheet.rows for value in row if value not in ("", None))
+    return next(islice(filled, _MOST_COPIED, None), None) is None
 
 
 def _written(

@@ -1,14 +1,15 @@
 """The target columns of a table against an edition: which edition fits, what is missing, double or contradictory."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from curriculum_map.domain.findings import Finding, Severity
+from curriculum_map.domain.findings import CellRef, Finding, Severity
 from curriculum_map.domain.framework import Edition, Granularity, granularity_of, split_target
 from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_legend
 from curriculum_map.importing.layout import Table, heads_totals
 from curriculum_map.importing.levels import LevelWords
 from curriculum_map.importing.meaning.answers import Answers
+from curriculum_map.importing.meaning.code_in_title import codes_in_titles
 from curriculum_map.importing.meaning.course_columns import CourseColumn, field_questions, name_course_columns
 from curriculum_map.importing.meaning.persons import is_about_persons
 from curriculum_map.importing.meaning.targets import ColumnReading, Outcome
@@ -53,13 +54,21 @@ def with_strayed_outcomes(table: Table) -> Table:
 
 def _holds_marks(table: Table, at: int) -> bool:
     heading = table.sheet.text(table.header_row, at)
-    filled = {text for row in table.course_rows if (text := table.sheet.text(row, at))}
+    filled = set(_texts(table, at))
     return bool(heading and filled) and not heads_totals(heading) and filled <= table.marks.keys()
+
+
+def _texts(table: Table, at: int) -> list[str]:
+    """What stands in this column beside the courses, without empty cells."""
+    return [text for row in table.course_rows if (text := table.sheet.text(row, at))]
 
 
 def outcomes_of(table: Table) -> list[Outcome]:
     """The outcome columns of a table as they are looked up by name."""
-    return [Outcome(table.headings(at), table.sheet.ref(table.header_row, at)) for at in table.outcomes]
+    return [
+        Outcome(table.headings(at), table.sheet.ref(table.header_row, at), bool(_texts(table, at)))
+        for at in table.outcomes
+    ]
 
 
 def course_table(table: Table, readings: Sequence[ColumnReading]) -> CourseTable:
@@ -69,26 +78,44 @@ def course_table(table: Table, readings: Sequence[ColumnReading]) -> CourseTable
 
 
 def with_course_fields(table: Table, answers: Answers) -> tuple[Table, list[Finding]]:
-    """The table with its course columns as the user answered them, and what is asked about those that are not known."""
+    """The table with its course columns as the user answered them, and what is asked about those that are not known.
+
+    Where the titles hold the codes too, code and title are the same column.
+    """
+    table = _without_answered(table, answers)
     fields = {at: name for name, at in table.fields.items()}
     places = [*fields, *table.other_columns]
     columns = [_course_column(table, at) for at in places]
     changed = dict(table.fields)
     asked = []
-    for at, reading in zip(places, name_course_columns(columns, answers), strict=True):
+    readings = dict(zip(places, name_course_columns(columns, answers), strict=True))
+    for at, reading in readings.items():
         if reading.why == "answer" and reading.field is not None:
             changed[reading.field] = at
         elif reading.why == "not-read" and fields.get(at, "title") != "title":
             changed.pop(fields[at])
         elif at not in fields and reading.proposal not in table.fields:
             asked.append(reading)
+    title = changed["title"]
+    if "code" not in changed and readings[title].why != "answer" and codes_in_titles(_texts(table, title)):
+        changed["code"] = title
     others = tuple(at for at in sorted(places) if at not in changed.values())
     return replace(table, fields=changed, other_columns=others), list(field_questions(asked))
 
 
+def _without_answered(table: Table, answers: Answers) -> Table:
+    """The table whose outcomes are none of the columns that the user said hold something of the course."""
+    columns = [_course_column(table, at) for at in table.outcomes]
+    readings = zip(table.outcomes, name_course_columns(columns, answers), strict=True)
+    told = {at for at, reading in readings if reading.why == "answer" and reading.field is not None}
+    if not told or told == set(table.outcomes):
+        return table
+    outcomes = tuple(at for at in table.outcomes if at not in told)
+    return replace(table, outcomes=outcomes, other_columns=(*table.other_columns, *sorted(told)))
+
+
 def _course_column(table: Table, at: int) -> CourseColumn:
-    values = [text for row in table.course_rows if (text := table.sheet.text(row, at))]
-    return CourseColumn(table.heading(at), table.sheet.ref(table.header_row, at), values)
+    return CourseColumn(table.heading(at), table.sheet.ref(table.header_row, at), _texts(table, at))
 
 
 def place_columns(table: CourseTable, targets: tuple[str, ...]) -> tuple[int | None, ...]:
@@ -106,8 +133,13 @@ def edition_by_names(columns: Iterable[TargetColumn]) -> str | None:
     return next(iter(fitting)) if len(fitting) == 1 else None
 
 
-def check_columns(table: CourseTable, targets: tuple[str, ...], edition: Edition | None) -> Iterator[Finding]:
-    """Targets rated twice, mixed with others or missing; numbers that contradict the name; columns not read."""
+def check_columns(
+    table: CourseTable, targets: tuple[str, ...], edition: Edition | None, asked: Collection[CellRef | None] = ()
+) -> Iterator[Finding]:
+    """Targets rated twice, mixed with others or missing; numbers that contradict the name; columns not read.
+
+    `asked` has the headings about which there is a question already.
+    """
     # Which edition's names a sentence takes.
     spoken: dict[str, object] = {"edition": edition.id} if edition else {}
     sheet, header = table.map.sheet, table.map.header_row
@@ -133,10 +165,10 @@ def check_columns(table: CourseTable, targets: tuple[str, ...], edition: Edition
     if missing:
         where = sheet.ref(header, table.targets[0].column)
         yield Finding("target-missing", Severity.WARNING, where, spoken | {"targets": missing, "count": len(missing)})
-    yield from _not_read(table.map)
+    yield from _not_read(table.map, asked)
 
 
-def _not_read(table: Table) -> Iterator[Finding]:
+def _not_read(table: Table, asked: Collection[CellRef | None]) -> Iterator[Finding]:
     """The columns beside the outcomes that hold something; one without a heading of its own may hold strayed levels."""
     for at in table.other_columns:
         filled = next((row for row in table.course_rows if table.sheet.text(row, at)), None)
@@ -149,7 +181,8 @@ def _not_read(table: Table) -> Iterator[Finding]:
             yield Finding("column-without-heading", Severity.ERROR, table.sheet.ref(filled, at), facts)
         else:
             ref = table.sheet.ref(table.header_row, at)
-            yield Finding("column-not-read", Severity.NOTE, ref, {"written": table.heading(at)})
+            if ref not in asked:
+                yield Finding("column-not-read", Severity.NOTE, ref, {"written": table.heading(at) or str(ref)})
 
 
 def _is_level(text: str) -> bool:

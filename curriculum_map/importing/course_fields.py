@@ -2,75 +2,86 @@
 
 import math
 import re
-from collections.abc import Mapping
-from datetime import date, time
-from types import MappingProxyType
 
 from curriculum_map.domain.curriculum import Course, Status
 from curriculum_map.domain.findings import CellRef, Finding, Severity
-from curriculum_map.importing.cells import cell_text
+from curriculum_map.importing.cells import cell_text, same_word
+from curriculum_map.importing.course_codes import CourseCodes
 from curriculum_map.importing.layout import Table
 from curriculum_map.importing.levels import plain
-from curriculum_map.importing.number_formats import shown
 from curriculum_map.importing.words import choice_named
 
 MAX_ECTS = 60
 MAX_TITLE = 300
 
 # Not \d, which also means the digits of other scripts; a minus before the digit is no phase.
-_NUMBER = re.compile(r"([+-]?[0-9]{1,9}(?:[.,][0-9]{1,6})?)\s*(?:sp|stp|ects|ec|credits|studiepunten)?", re.IGNORECASE)
+_UNIT = r"(?:sp|stp|st\.\s?p|studiepunt(?:en)?|ptn?|punten|cr|credits?|ects(?:[\s-](?:credits|punten))?|ec)\.?"
+_NUMBER = re.compile(rf"(?:{_UNIT}\s*[:=]?\s*)?([+-]?[0-9]{{1,9}}(?:[.,][0-9]{{1,6}})?)\s*(?:{_UNIT})?", re.IGNORECASE)
 _PHASE = re.compile(r"(?![-−–+])\D*([1-9])\D*", re.ASCII)
+_ORDINALS = (
+    ("i", "eerste", "first", "première"),
+    ("ii", "tweede", "second", "deuxième"),
+    ("iii", "derde", "third", "troisième"),
+    ("iv", "vierde", "fourth", "quatrième"),
+)
+_PHASE_WORDS = {same_word(word): phase for phase, words in enumerate(_ORDINALS, start=1) for word in words}
+# "S1", "sem. 1", "2e semester", "1 en 2": the numbers alone tell the semester.
+_SEMESTER_WORDS = frozenset(
+    (
+        *("s", "sem", "semester", "semesters", "semestre", "term", "periode", "trimester", "kwartaal", "blok"),
+        *("e", "ste", "de", "st", "nd", "rd", "th", "en", "and"),
+    )
+)
+_SEMESTERS = frozenset("123456")
 # In a column headed "Verplicht" or "Keuze" people put a cross for each course that is.
 _YES = frozenset(("x", "✓", "✔", "√", "☑", "ja", "yes", "oui", "true", "waar", "1"))
 _NO = frozenset(("✗", "✘", "nee", "neen", "no", "non", "false", "onwaar", "0"))
 _BOTH = (Status.COMPULSORY, Status.ELECTIVE)
-_TRACK = re.compile(r"(?:traject|track)\b\s*[:\-–]?\s*(.*)", re.IGNORECASE)
+_TRACK_WORDS = "traject|track|keuzetraject|afstudeer(?:richting|traject)|uitstroomprofiel|specialisatie|minor|major"
+_TRACK = re.compile(rf"(?:(?:{_TRACK_WORDS})\b\s*[:\-–]?\s*(.*)|(?:optie|option)\b\s*[:\-–]?\s*(.+))", re.IGNORECASE)
+_EVERY_TRACK = re.compile(
+    r"(?:alle|all|geen|none|elke|every|gemeenschappelijk|common|n v t|nvt)?"
+    r"(?: (?:trajecten|traject|afstudeerrichtingen|afstudeerrichting|richtingen|opties|tracks|track|studenten))?"
+)
+_BRACKETED = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
 
 
-def read_course(
-    table: Table, row: int, codes: Mapping[str, str] = MappingProxyType({})
-) -> tuple[Course, list[Finding]]:
-    """The course in this row and what is wrong with it; a part that cannot be read is None.
-
-    `codes` has the answers what a code was before the spreadsheet made a date of it, by address.
-    """
-    reader = _RowReader(table, row)
-    code = reader.code(codes)
+def read_course(table: Table, row: int, codes: CourseCodes) -> tuple[Course, list[Finding]]:
+    """The course in this row and what is wrong or asked about it; a part that cannot be read is None."""
+    reader = _RowReader(table, row, codes)
+    code = reader.code()
     title = reader.title()
     ects = reader.ects()
     phase = reader.phase()
     status, track = reader.status()
-    course = Course(code, title, ects, phase, reader.text("semester") or None, status, track)
+    course = Course(code, title, ects, phase, reader.semester(), status, track)
     return course, reader.findings
 
 
+def ticked(text: str, heading: str) -> Status | None:
+    """The status that a heading names, or the other one, where only yes or no stands below it."""
+    headed = choice_named(heading, _BOTH)
+    if headed is None or plain(text) not in _YES | _NO | {"v"}:
+        return None
+    return next(one for one in _BOTH if (one is headed) is (plain(text) not in _NO))
+
+
 class _RowReader:
-    def __init__(self, table: Table, row: int) -> None:
-        self._table, self._row = table, row
+    def __init__(self, table: Table, row: int, codes: CourseCodes) -> None:
+        self._table, self._row, self._codes = table, row, codes
         self.findings: list[Finding] = []
 
     def text(self, name: str) -> str:
         column = self._table.fields.get(name)
         return "" if column is None else self._table.sheet.text(self._row, column)
 
-    def code(self, answers: Mapping[str, str]) -> str | None:
-        """The code as a person sees it: leading zeros and dots are in the number format only."""
-        column = self._table.fields.get("code")
-        if column is None:
-            return None
-        sheet = self._table.sheet
-        value, number_format = sheet.value(self._row, column), sheet.look.formats.get(sheet.place(self._row, column))
-        seen = None if number_format is None else shown(value, number_format)
-        if isinstance(value, (date, time)):
-            answer = answers.get(str(sheet.ref(self._row, column)))
-            if answer is None:
-                facts: dict[str, object] = {"written": cell_text(value), "proposal": seen, "choices": []}
-                self.findings.append(Finding("code-is-date", Severity.QUESTION, sheet.ref(self._row, column), facts))
-            return answer or seen
-        return seen or self.text("code") or None
+    def code(self) -> str | None:
+        code, question = self._codes.code(self._row)
+        self.findings.extend([] if question is None else [question])
+        return code
 
     def title(self) -> str:
-        title = self.text("title")
+        title = self._codes.title(self._row)
         if not title:
             self._report("course-without-title", Severity.ERROR, "title")
         elif len(title) > MAX_TITLE:
@@ -93,35 +104,58 @@ class _RowReader:
     def phase(self) -> int | None:
         text = self.text("phase")
         match = _PHASE.fullmatch(text)
-        if text and match is None:
+        if match is not None:
+            return int(match[1])
+        spelled = [_PHASE_WORDS[word] for word in same_word(text).split() if word in _PHASE_WORDS]
+        if len(spelled) == 1 and not any(map(str.isdigit, text)):
+            return spelled[0]
+        if text:
             self._report("bad-phase", Severity.ERROR, "phase", written=text)
-        return int(match[1]) if match else None
+        return None
+
+    def semester(self) -> str | None:
+        """The semester by its number, '1+2' for a course in two of them; what has no number as it is written."""
+        text = self.text("semester")
+        words = re.findall(r"[^\W\d_]+|\d+", text.casefold())
+        numbers = [word for word in words if word in _SEMESTERS]
+        told = numbers and all(word in _SEMESTERS | _SEMESTER_WORDS for word in words)
+        return "+".join(numbers) if told else text or None
 
     def status(self) -> tuple[Status | None, str | None]:
-        text, track = self.text("status"), self.text("track")
+        text, track = self.text("status"), self._track()
+        if not text and len(track) > 1 and choice_named(track, _BOTH):
+            text, track = track, ""
         named = _TRACK.fullmatch(text)
         if named or (track and not text):
-            name = (named[1] if named else "") or track
+            name = (named[1] or named[2] if named else "") or track
             if not name:
                 self._report("track-without-name", Severity.ERROR, "status", written=text)
                 return None, None
             return Status.TRACK, name
         if not text:
             return None, None
-        status = self._ticked(text) or choice_named(text, _BOTH)
+        status = (
+            ticked(text, self._heading("status"))
+            or choice_named(text, _BOTH)
+            or choice_named(_BRACKETED.sub(" ", text), _BOTH)
+        )
         if status is None:
             self._report("unknown-status", Severity.ERROR, "status", written=text)
         elif track and status is Status.COMPULSORY:
             return Status.TRACK, track
         return status, None
 
-    def _ticked(self, text: str) -> Status | None:
-        """The status that the heading names, or the other one, where only yes or no stands below it."""
-        column = self._table.fields.get("status")
-        headed = None if column is None else choice_named(self._table.heading(column), _BOTH)
-        if headed is None or plain(text) not in _YES | _NO | {"v"}:
-            return None
-        return next(one for one in _BOTH if (one is headed) is (plain(text) not in _NO))
+    def _track(self) -> str:
+        """The name of the track; that of the heading where only yes stands below it; empty for all tracks alike."""
+        track = self.text("track")
+        if plain(track) in _YES and not track.isdigit():
+            return self._heading("track")
+        is_no = plain(track) in _NO and not track.isdigit()
+        return "" if is_no or _EVERY_TRACK.fullmatch(same_word(track)) else track
+
+    def _heading(self, name: str) -> str:
+        column = self._table.fields.get(name)
+        return "" if column is None else self._table.heading(column)
 
     def _report(self, code: str, severity: Severity, name: str, **facts: object) -> None:
         ref: CellRef = self._table.sheet.ref(self._row, self._table.fields[name])

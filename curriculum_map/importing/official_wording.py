@@ -12,6 +12,7 @@ from curriculum_map.frameworks.loader import Editions
 from curriculum_map.importing.cells import Workbook, same_word
 from curriculum_map.importing.description import edition_named
 from curriculum_map.importing.element_codes import ElementCodes
+from curriculum_map.importing.limits import DEFAULT_LIMITS, Limits
 from curriculum_map.importing.opening import open_workbook
 from curriculum_map.importing.wording_csv import unguarded
 from curriculum_map.importing.wording_table import WordingRow, find_wording_tables
@@ -39,9 +40,14 @@ class WordingReading:
         return 2 if self.refused else 1 if blocking(self.findings) else 0
 
 
-def read_wording_file(file_name: str, data: bytes, editions: Editions) -> WordingReading:
-    """The official wording that stands in the visible sheets of a file, for elements of these editions."""
-    opened = open_workbook(file_name, data)
+def read_wording_file(
+    file_name: str, data: bytes, editions: Editions, limits: Limits = DEFAULT_LIMITS
+) -> WordingReading:
+    """The official wording that stands in the visible sheets of a file, for elements of these editions.
+
+    A file beyond the limits is refused.
+    """
+    opened = open_workbook(file_name, data, limits)
     if opened.refusal is not None:
         return WordingReading(opened.workbook, findings=(opened.refusal,), refused=True)
     tables = find_wording_tables(opened.workbook)

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from curriculum_map.domain.ambitions import Ambition
-from curriculum_map.domain.curriculum import Perspective
+from curriculum_map.domain.curriculum import BlankMeans, Perspective
 from curriculum_map.domain.findings import Finding, Severity, blocking
 from curriculum_map.domain.framework import Edition
 from curriculum_map.frameworks.loader import Editions, load_editions, load_legend
-from curriculum_map.importing.ambitions import AmbitionTable, find_ambition_table, read_ambitions
+from curriculum_map.importing.ambitions import read_ambitions
 from curriculum_map.importing.annotated import is_findings_sheet
 from curriculum_map.importing.cells import Workbook, cell_text, same_word
 from curriculum_map.importing.columns import (
@@ -41,7 +41,14 @@ from curriculum_map.importing.meaning.targets import (
 )
 from curriculum_map.importing.names import names_of
 from curriculum_map.importing.opening import Opened, open_workbook
-from curriculum_map.importing.sheets import SheetReading, about_sheets, doubts, read_sheets, texts_above
+from curriculum_map.importing.sheets import (
+    SheetReading,
+    about_sheets,
+    doubts,
+    read_sheets,
+    texts_above,
+    texts_elsewhere,
+)
 
 _LOG = logging.getLogger(__name__)
 
@@ -129,7 +136,7 @@ class _Reader:
             return self._result([*findings, self._no_map()])
         read = [(one, table, self._named(table)) for one, table in maps]
         ours = [one for one in read if not is_other_framework(one[2])]
-        chosen = self._chosen(ours, findings) if ours else read[0]
+        chosen = self._chosen(ours, findings) if ours else next(iter(self._in_said_sheet(read)), read[0])
         if not ours:
             findings.extend(doubts(chosen[0], self._answers))
             findings.extend(heading_questions(chosen[2], self._editions))
@@ -142,9 +149,8 @@ class _Reader:
         described, edition = self._described(table, findings)
         findings.extend(heading_questions(columns, self._editions, edition))
         findings.extend(doubts(sheet, self._answers))
-        proposed = propose_description(
-            self._workbook.file_name, [sheet.name], texts_above(sheet.sheet, table.map), self._editions
-        )
+        above, elsewhere = texts_above(sheet.sheet, table.map), texts_elsewhere(self._read)
+        proposed = propose_description(self._workbook.file_name, [sheet.name], above, self._editions, elsewhere)
         findings.extend(open_questions(described.description, described.findings, self._editions, proposed))
         if not table.targets:
             if all(one.why == "not-read" for one in columns):
@@ -157,6 +163,9 @@ class _Reader:
         findings.extend(about_grid)
         blank = blank_question(described.description, grid.blanks)
         findings.extend([blank] if blank is not None else [])
+        if table.map.orientation is Orientation.LONG and grid.description.blank_means is BlankMeans.NOT_COVERED:
+            # What is not listed was left out, not left blank: nobody said that it is not covered.
+            findings.append(Finding("blank-in-list", Severity.NOTE))
         return self._result(findings, (grid,), columns, self._ambitions(grid, findings))
 
     def _named(self, table: Table) -> tuple[ColumnReading, ...]:
@@ -170,11 +179,14 @@ class _Reader:
         )
 
     def _chosen(self, maps: list[_Named], findings: list[Finding]) -> _Named:
-        """The map that is read: the only one, or the one in the sheet that the user names; else it is asked."""
+        """The map that is read: the one in the sheet that the user names, or the only one; else it is asked."""
         sheets = list(dict.fromkeys(one.name for one, _, _ in maps))
-        said = [one for one in maps if cell_text(one[0].name) == cell_text(self._answers.sheet or "")]
-        if len(sheets) > 1 and not said:
-            facts = {"field": "sheet", "sheets": ", ".join(sheets), "choices": sheets, "proposal": sheets[0]}
+        said, facts = self._in_said_sheet(maps), {"field": "sheet", "choices": sheets, "proposal": sheets[0]}
+        if self._answers.sheet and not said:
+            facts |= {"written": self._answers.sheet}
+            findings.append(Finding("sheet-without-map", Severity.QUESTION, None, facts))
+        elif len(sheets) > 1 and not said:
+            facts |= {"sheets": ", ".join(sheets)}
             findings.append(Finding("several-grids", Severity.QUESTION, None, facts))
         chosen = said or [one for one in maps if one[0].name == sheets[0]]
         if len(chosen) > 1:
@@ -182,6 +194,9 @@ class _Reader:
             facts = {"sheet": chosen[0][0].name, "refs": refs}
             findings.append(Finding("several-tables", Severity.ERROR, None, facts))
         return chosen[0]
+
+    def _in_said_sheet(self, maps: list[_Named]) -> list[_Named]:
+        return [one for one in maps if cell_text(one[0].name) == cell_text(self._answers.sheet or "")]
 
     def _described(self, table: CourseTable, findings: list[Finding]) -> tuple[Described, Edition | None]:
         """The description with the answers; the edition is also known where only one has all these names."""
@@ -208,8 +223,7 @@ class _Reader:
         return read_description(one.sheet, self._editions, above)
 
     def _ambitions(self, grid: GridReading, findings: list[Finding]) -> tuple[Ambition, ...]:
-        tables = (find_ambition_table(one.sheet) for one in self._read if one.is_read)
-        table: AmbitionTable | None = next((table for table in tables if table is not None), None)
+        table = next((one.ambitions for one in self._read if one.is_read and one.ambitions is not None), None)
         if table is None:
             return ()
         words, edition = LevelWords(load_legend()), grid.description.edition

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from curriculum_map.domain.findings import CellRef, Finding, Severity
-from curriculum_map.importing.ambitions import find_ambition_table
+from curriculum_map.importing.ambitions import AmbitionTable, find_ambition_table
 from curriculum_map.importing.annotation.comments import without_ours
 from curriculum_map.importing.cells import Sheet, cell_text
 from curriculum_map.importing.layout import (
@@ -15,14 +15,16 @@ from curriculum_map.importing.layout import (
     SheetKind,
     SheetShape,
     Table,
+    legend_of,
     shape_of,
 )
-from curriculum_map.importing.meaning.answers import NO_MAP, Answers
-from curriculum_map.importing.meaning.answers import LayoutAnswer as SheetAnswer
-from curriculum_map.importing.meaning.persons import persons_note
+from curriculum_map.importing.meaning.answers import NO_MAP, Answers, SheetAnswer
+from curriculum_map.importing.meaning.persons import is_about_persons, persons_note
 from curriculum_map.importing.names import Names
 
 _MOST_ROWS_ABOVE = 60
+_MOST_COLUMNS_OF_TITLES, _LONGEST_TITLE = 12, 150
+_OF_AMBITIONS = SheetShape(SheetKind.NOT_A_MAP, seems=Seems.AMBITIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class SheetReading:
     sheet: Sheet
     shape: SheetShape
     is_read: bool
+    ambitions: AmbitionTable | None = None
 
     @property
     def name(self) -> str:
@@ -54,17 +57,17 @@ def read_sheets(
     sheets: Sequence[Sheet], names: Names, answers: Answers
 ) -> tuple[tuple[SheetReading, ...], Mapping[str, str]]:
     """Each sheet with its shape, and what the legends anywhere in the file say about marks and colours."""
-    first = [_shape(sheet, names, answers, {}) for sheet in sheets]
+    ambitions = [find_ambition_table(sheet) for sheet in sheets]
+    # A colour is named by a legend that may stand in another sheet.
     legend: dict[str, str] = {}
-    for shape in first:
-        legend = {**shape.legend, **legend}
-    # A colour is named by a legend that may stand in another sheet, so coloured sheets are looked at again.
-    shapes = [
-        _shape(sheet, names, answers, legend) if legend and sheet.look.fills else shape
-        for sheet, shape in zip(sheets, first, strict=True)
-    ]
+    for sheet, table in zip(sheets, ambitions, strict=True):
+        if table is None:
+            legend = {**legend_of(sheet), **legend}
     read = [
-        SheetReading(sheet, shape, sheet.visible or answers.hidden) for sheet, shape in zip(sheets, shapes, strict=True)
+        SheetReading(sheet, _shape(sheet, names, answers, legend), sheet.visible or answers.hidden)
+        if table is None
+        else SheetReading(sheet, _OF_AMBITIONS, sheet.visible or answers.hidden, table)
+        for sheet, table in zip(sheets, ambitions, strict=True)
     ]
     return tuple(read), legend
 
@@ -91,15 +94,30 @@ def _about_map(one: SheetReading) -> Iterator[Finding]:
         for table in one.shape.tables
         for column in table.other_columns
     ]
-    persons = persons_note(headed)
+    beside_lists = [heading for table in one.shape.tables for heading in _beside_list(one.sheet, table)]
+    persons = persons_note([*headed, *beside_lists])
     if persons is not None:
         yield persons
+    for heading, ref in beside_lists:
+        if not is_about_persons(heading):
+            yield Finding("column-not-read", Severity.NOTE, ref, {"written": heading})
     comments = sorted(at for at, text in one.sheet.look.comments.items() if without_ours(text))
     if comments:
         refs = [str(one.sheet.ref(*place)) for place in comments[:20]]
         yield Finding(
             "comments-not-read", Severity.NOTE, one.sheet.ref(*comments[0]), {"count": len(comments), "refs": refs}
         )
+
+
+def _beside_list(sheet: Sheet, table: Table) -> Iterator[tuple[str, CellRef]]:
+    """The headings of a list that say neither course nor outcome nor level; the map that is made of it lacks them."""
+    if table.orientation is not Orientation.LONG or table.sheet.origins is None:
+        return
+    row, _ = table.sheet.place(table.header_row, table.fields["title"])
+    read = {column for line in table.sheet.origins for _, column in line}
+    for column in range(len(sheet.rows[row])):
+        if column not in read and (heading := sheet.text(row, column)):
+            yield heading, sheet.ref(row, column)
 
 
 def doubts(one: SheetReading, answers: Answers) -> Iterator[Finding]:
@@ -125,9 +143,19 @@ def texts_above(sheet: Sheet, table: Table) -> list[tuple[str, CellRef]]:
     ]
 
 
+def texts_elsewhere(sheets: Iterable[SheetReading]) -> list[tuple[str, CellRef]]:
+    """The short texts at the top of the sheets that are read and no maps, such as a title page."""
+    return [
+        (text, one.sheet.ref(row, column))
+        for one in sheets
+        if one.is_read and not one.is_map and one.shape.kind is not SheetKind.FRAMEWORK
+        for row in range(min(len(one.sheet.rows), _MOST_ROWS_ABOVE))
+        for column in range(min(len(one.sheet.rows[row]), _MOST_COLUMNS_OF_TITLES))
+        if (text := one.sheet.text(row, column)) and len(text) <= _LONGEST_TITLE
+    ]
+
+
 def _shape(sheet: Sheet, names: Names, answers: Answers, legend: Mapping[str, str]) -> SheetShape:
-    if find_ambition_table(sheet) is not None:
-        return SheetShape(SheetKind.NOT_A_MAP, seems=Seems.AMBITIONS)
     said = _said(sheet, answers)
     overrule = None
     if said is not None:

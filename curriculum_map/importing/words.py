@@ -64,7 +64,16 @@ COURSE_FIELDS = FieldWords(
                     "ects-punten",
                     "credits",
                 ),
-                *("ects credits", "ects-credits", "credit points", "credit", "cr", "crédits", "crédits ects"),
+                *(
+                    "ects credits",
+                    "ects-credits",
+                    "credit points",
+                    "credit",
+                    "cr",
+                    "crédits",
+                    "crédits ects",
+                    "studieomvang",
+                ),
             ),
         ),
         "phase": (
@@ -93,6 +102,15 @@ COURSE_FIELDS = FieldWords(
             Text("Traject", "Track"),
             (
                 *("afstudeerrichting", "keuzetraject", "keuzepakket", "specialisatie", "uitstroomprofiel", "minor"),
+                *(
+                    "afstudeerrichtingen",
+                    "afstudeertraject",
+                    "trajecten",
+                    "optie",
+                    "opties",
+                    "richting",
+                    "keuzerichting",
+                ),
                 *("major", "specialisation", "specialization", "pathway"),
             ),
         ),
@@ -102,6 +120,7 @@ DESCRIPTION_FIELDS = FieldWords(
     {
         "institution": (Text("Instelling", "Institution"), ("hogeschool", "onderwijsinstelling", "university college")),
         "programme": (Text("Opleiding", "Programme"), ("program", "bacheloropleiding", "opleidingsnaam")),
+        "campus": (Text("Campus", "Campus"), ("vestiging", "locatie", "location", "vestigingsplaats")),
         "academic_year": (Text("Academiejaar", "Academic year"), ("schooljaar", "year", "jaar")),
         "edition": (Text("Editie van het kader", "Framework edition"), ("editie", "edition", "kader", "framework")),
         "rater": (Text("Beoordelaar", "Rater"), ("ingevuld door", "rated by", "filled in by", "wie beoordeelt")),
@@ -130,10 +149,11 @@ AMBITION_FIELDS = FieldWords(
 _MORE_WORDS: Mapping[StrEnum, tuple[str, ...]] = {
     Status.COMPULSORY: (
         *("verpl", "verplicht vak", "verplicht opleidingsonderdeel", "plicht", "plichtvak", "required", "mandatory"),
-        *("core", "obligatory", "obligatoire", "v", "p", "c"),
+        *("verplicht oo", "verplicht opo", "verplicht olod", "core", "obligatory", "obligatoire", "v", "p", "c"),
     ),
     Status.ELECTIVE: (
         *("keuzevak", "keuze-opleidingsonderdeel", "keuzeopleidingsonderdeel", "keuze-opo", "optional", "optioneel"),
+        *("keuze-oo", "keuzeopo", "keuze-olod", "keuzeolod"),
         *("optie", "au choix", "facultatif", "k", "e"),
     ),
     Perspective.COORDINATOR: ("opleidingscoördinator", "opleidingshoofd", "programme coordinator"),

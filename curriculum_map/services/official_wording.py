@@ -8,6 +8,7 @@ from curriculum_map.domain.findings import blocking
 from curriculum_map.domain.official_wording import Wording
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_editions
+from curriculum_map.importing.limits import DEFAULT_LIMITS, Limits
 from curriculum_map.importing.official_wording import WordingReading, read_wording_file
 from curriculum_map.importing.wording_csv import wording_csv
 from curriculum_map.services.imports import Outcome
@@ -25,10 +26,10 @@ class WordingStored:
     left_out: tuple[Wording, ...] = ()
 
 
-def read_wording(actor: Actor, file_name: str, data: bytes) -> WordingReading:
-    """What a file says about the elements of the packaged editions; nothing is stored."""
+def read_wording(actor: Actor, file_name: str, data: bytes, limits: Limits = DEFAULT_LIMITS) -> WordingReading:
+    """What a file within these limits says about the elements of the packaged editions; nothing is stored."""
     require(actor, Action.MANAGE_WORDING)
-    return read_wording_file(file_name, data, load_editions())
+    return read_wording_file(file_name, data, load_editions(), limits)
 
 
 def store_wording(

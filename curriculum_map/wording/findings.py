@@ -27,14 +27,15 @@ SENTENCES: Mapping[str, str] = {
     **FILE_SENTENCES,
     "no-courses": mark("The headings are there, but no course stands below them. Fill in at least one course."),
     "merged-levels": mark(
-        "These cells are merged over one level, “{written}”. Unmerge them and write a level in each cell that you mean."
+        "These cells are merged over one level, “{written}”. It counts for each of them: if that is not as meant, "
+        "unmerge them and write a level in each cell that you mean."
     ),
     "course-without-title": mark(
         "This row has no course title. Fill in the title, or empty the whole row if it is no course."
     ),
     "title-too-long": mark("This title is longer than {most} characters (“{written}”). Shorten it."),
     "bad-credits": mark(
-        "“{written}” is not a number of credits. Write a number above 0 and up to {most}, such as 6 or 4,5."
+        "“{written}” is not a number of credits. Write a number above 0 and up to {most}, such as 6 or 4.5."
     ),
     "credits-missing": mark(
         "No credits are given for “{course}”: it will count as a course, but not in any sum of credits."
@@ -117,6 +118,7 @@ SENTENCES: Mapping[str, str] = {
 FIELD_NAMES: Mapping[str, str] = {
     "institution": mark("institution"),
     "programme": mark("programme"),
+    "campus": mark("campus"),
     "academic_year": mark("academic year"),
     "edition": mark("framework edition"),
     "rater": mark("rater"),

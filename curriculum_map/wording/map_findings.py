@@ -15,6 +15,10 @@ MAP_SENTENCES: Mapping[str, str] = {
         "against the framework, or start from the template."
     ),
     "several-grids": mark("More than one sheet holds a map ({sheets}). One grid is read at a time: which sheet is it?"),
+    "sheet-without-map": mark(
+        "“{written}” was given as the sheet to read, but no map of courses and levels was read in a sheet of that "
+        "name. Which sheet is it: {choices}?"
+    ),
     "several-tables": mark(
         "Sheet “{sheet}” holds several maps with different headings ({refs}). Put each in a sheet of its own."
     ),

@@ -11,6 +11,10 @@ MEANING_SENTENCES: Mapping[str, str] = {
     "blank-meaning": mark(
         "{count} cells are empty. What does an empty cell mean in this file? Choose one of: {choices}."
     ),
+    "blank-in-list": mark(
+        "This is a list with a row for each course and target. What is not in the list, or has no level there, stays "
+        "not rated, although an empty cell means not covered in this file. Give what is not covered a row that says so."
+    ),
     "other-framework": mark(
         "None of the headings of the {count} outcomes names anything of the framework, so this table seems to be about "
         "another one: {columns}. Choose another file, or say for each heading what it stands for."
@@ -29,6 +33,18 @@ MEANING_SENTENCES: Mapping[str, str] = {
     "code-is-date": mark(
         "The spreadsheet made a date of this course code ({written}). Type the code again in a cell formatted as text, "
         "or say what it was."
+    ),
+    "code-is-number": mark(
+        "The spreadsheet seems to have made a number of this course code ({written}); it may have been “{proposal}”. "
+        "Type the code again in a cell formatted as text, or say what it was."
+    ),
+    "carried-down": mark(
+        "Column “{written}” is filled in only at the top of each group of courses: what stands there was taken for the "
+        "empty cells below it too ({count}). If that is not as meant, fill in each cell."
+    ),
+    "code-in-title": mark(
+        "Code and title stand in one cell: “{written}” was read as code “{code}” and title “{title}”, and so in "
+        "{count} rows. If the code belongs to the title, answer that this column holds the title."
     ),
     "code-missing": mark(
         "Courses without a code, among others that have one: {count}. Add the codes if there are any."
@@ -76,7 +92,7 @@ MARK_NOTES: Mapping[str, str] = {
     "file-legend": mark("The legend in the file explains it."),
     "remembered": mark("This was answered before for this institution."),
     "number": mark("It is not one of the numbers 0 to 3."),
-    "other-scale": mark("The numbers in this file go beyond 3, so they seem to be on another scale."),
+    "other-scale": mark("There are other numbers than 0 to 3 in this file, so all seem to be on another scale."),
     "date": mark("Excel makes a date of what is typed as 1-2 or 2/3."),
     "true-false": mark("That is how a tick box, or a typed yes or no, can come out of Excel."),
     "excel-error": mark("It is an error of the spreadsheet: the formula in the cell has no result."),

@@ -151,6 +151,14 @@ def press(visit: Visit, message: str) -> None:
     visit.wait_until_at_rest()
 
 
+def spoken_names(visit: Visit) -> list[str]:
+    """What a screen reader calls the parts of the page that are given a name."""
+    names: list[str] = visit.page.evaluate(
+        "() => [...document.querySelectorAll('[aria-label]')].map((one) => one.getAttribute('aria-label'))"
+    )
+    return names
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (400, "dark")])
 def test_an_untidy_workbook_is_asked_about_step_by_step(open_page: OpenPage, width: int, scheme: ColourScheme) -> None:
     visit = open_page("/upload", width=width, colour_scheme=scheme)
@@ -164,6 +172,8 @@ def test_an_untidy_workbook_is_asked_about_step_by_step(open_page: OpenPage, wid
     expect(drawn.get_by_role("cell", name="xxx").first).to_have_class("level")
     expect(drawn.get_by_role("rowheader", name=visit.say("left out")).first).to_be_attached()
     assert violations(visit.page) == []
+    assert {"Open", "Sidebar", "file upload", "Add files", "Increment"}.isdisjoint(spoken_names(visit))
+    expect(visit.page.get_by_role("button", name=visit.say("Take {file} away", file=UNTIDY_NAME))).to_be_visible()
     heading = visit.page.get_by_role("combobox", name=UNTIDY_UNKNOWN)
     heading.click()
     # The end of a long list is drawn only once the list is short.

@@ -44,9 +44,7 @@ def sent_back(
 ) -> bytes:
     """The annotated copy of a file."""
     read = workbook or opened(data, name)
-    back = annotated(data, read, findings, lambda one: sentence(one, language), language)
-    assert back is not None
-    return back
+    return annotated(data, read, findings, lambda one: sentence(one, language), language)
 
 
 def saved(book: Book) -> bytes:

@@ -12,7 +12,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from curriculum_map.domain.findings import CellRef, Finding, Severity
-from curriculum_map.importing.annotated import ANNOTATION_FILLS, annotated, is_findings_sheet
+from curriculum_map.importing.annotated import ANNOTATION_FILLS, comes_back_whole, is_findings_sheet
 from curriculum_map.importing.annotation.styles import FILLS
 from curriculum_map.importing.cells import Look, Sheet, Workbook
 from tests.importing.annotating import cell, colours, comment, listed, opened, saved, seen, sent_back, unknown
@@ -263,10 +263,50 @@ def test_a_copy_keeps_what_colours_comments_and_hidden_rows_meant() -> None:
     assert back.worksheets[1].sheet_state == "hidden"
 
 
-def test_too_many_cells_to_copy_are_refused() -> None:
+def test_the_columns_of_a_copy_are_as_wide_as_what_stands_in_them() -> None:
+    """Four signs get the least width of 8, fifteen their own, a sentence of 48 the most of 30, in several lines."""
+    sentence = "nog te bespreken met het team, en met de stages."
+    workbook = Workbook("map.csv", "", "csv", (Sheet("csv", [["code", "inleiding tot x", sentence]]),))
+    copy = seen(sent_back(b"", workbook=workbook))["csv"]
+    assert [copy.column_dimensions[letter].width for letter in "ABC"] == [10, 17, 32]
+    assert [copy[address].alignment.wrap_text for address in ("B1", "C1")] == [None, True]
+    assert copy.row_dimensions[1].height > 15
+
+
+def test_of_a_file_with_too_many_cells_to_copy_the_list_comes_back_alone() -> None:
+    """201 rows of 1000 cells are more than the 200,000 that are copied; 200 rows are not."""
     rows: list[list[object]] = [["x"] * 1_000] * 201
-    workbook = Workbook("map.csv", "", "csv", (Sheet("csv", rows),))
-    assert annotated(b"", workbook, [], str, "nl") is None
+    workbook, fits = (Workbook("map.csv", "", "csv", (Sheet("csv", some),)) for some in (rows, rows[:200]))
+    assert (comes_back_whole(b"", workbook), comes_back_whole(b"", fits)) == (False, True)
+    back = sent_back(b"", [unknown("D2", "soms", sheet="csv")], workbook=workbook)
+    assert seen(back).sheetnames == ["Findings"]
+    assert [row[:4] for row in listed(back)] == [["Error", "csv", "D2", "x"]]
+    assert [one.hyperlink for row in seen(back)["Findings"].iter_rows() for one in row if one.hyperlink] == []
+    texts = [value for row in sheets_of(back)["Findings"] for value in row if value]
+    assert "Your file is too large to be sent back with the findings in it; this is the list of them." in texts
+
+
+def test_every_cell_of_a_mark_that_is_asked_about_is_coloured_and_listed() -> None:
+    """One question about D2 that names D2, E2 and A2 of another sheet, and a warning about comments that names two."""
+    facts = {"field": "mark", "written": "soms", "count": 3, "note": "", "proposal": "exemplary", "choices": []}
+    asked = Finding("unknown-mark", QUESTION, cell("D2"), {**facts, "refs": ["Matrix!D2", "Matrix!E2", "My!x!A2"]})
+    comments = Finding("comments-not-read", NOTE, cell("A1"), {"count": 2, "refs": ["Matrix!A1", "Matrix!B1"]})
+    data = xlsx({MATRIX: rows_of(TABLE), "My!x": rows_of(TABLE)})
+    back = sent_back(data, [asked, comments, unknown("E2", "geoefend")])
+
+    assert colours(back) == {"E2": FILLS[ERROR], "D2": FILLS[QUESTION], "A1": FILLS[NOTE]}
+    assert colours(back, "My!x") == {"A2": FILLS[QUESTION]}
+    said = comment(back, "E2")
+    assert said is not None
+    assert said.splitlines()[1] == "Read: geoefend"
+    assert said.splitlines()[-3:-1] == ["Question: The same as in D2.", "Proposal: exemplary"]
+    assert [row[:5] for row in listed(back)][-2:] == [
+        ["Question", MATRIX, "E2", "geoefend", "The same as in D2."],
+        ["Question", "My!x", "A2", "A", "The same as in Matrix!D2."],
+    ]
+    links = [one.hyperlink.location for row in seen(back)["Findings"].iter_rows() for one in row if one.hyperlink]
+    assert links[-2:] == ["'Matrix'!E2", "'My!x'!A2"]
+    assert seen(back)["Findings"]["A2"].value == "error: 1 · question: 1 · note: 1"
 
 
 def test_a_list_too_long_to_read_ends_with_how_many_more_there_are() -> None:

@@ -71,3 +71,33 @@ def test_a_sentence_takes_the_names_of_the_edition_that_was_chosen() -> None:
     told = {one.code: sentence(one, "nl") for one in reading.findings}
     assert names.name("choosing", "nl") in told["target-twice"]
     assert names.name("supporting", "nl") in told["target-missing"]
+
+
+def test_a_column_that_is_asked_about_is_not_said_to_be_left_out_as_well() -> None:
+    """Semesters stand below no heading at all: one question, named by its address; the remarks are only noted."""
+    reading = upload("""
+        Code | Opleidingsonderdeel | Status    |    | Opmerkingen | inclusion
+        A    | Ethiek              | verplicht | S1 | zie B       | 3
+        B    | Recht               | verplicht | S2 |             | 2
+        C    | Stage               | verplicht | S1 |             | 1
+    """)
+    assert found(reading) == [("D1", "column-unsure"), ("E1", "column-not-read")]
+    assert (reading.findings[0].facts["written"], reading.findings[0].facts["proposal"]) == ("Matrix!D1", "semester")
+
+
+def test_a_heading_that_names_nothing_is_asked_about_only_where_marks_stand_below_it() -> None:
+    table = """
+        Code | Opleidingsonderdeel | Status    | inclusion | Extra competentie | choosing
+        A    | Ethiek              | verplicht | 3         |                   | 1
+        B    | Recht               | verplicht | 2         | {}                | 3
+        C    | Stage               | verplicht | 1         |                   | 2
+    """
+    empty, rated = upload(table.format("")), upload(table.format("2"))
+    assert (found(empty), empty.exit_status) == ([("E1", "column-not-read")], 0)
+    assert (found(rated), rated.exit_status) == ([("E1", "heading-unknown")], 1)
+
+
+def test_a_heading_that_is_nearly_a_name_is_asked_about_even_without_marks() -> None:
+    """What an empty column means depends on it: nothing was rated, or nothing covers it."""
+    table = "Code | Opleidingsonderdeel | Status | inclusion | Digitale inclusie bevorderren | choosing"
+    assert ("E1", "heading-unsure") in found(upload(f"{table}\n A | Ethiek | verplicht | 3 | | 2"))

@@ -14,7 +14,7 @@ from curriculum_map.domain.findings import Finding
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
 from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_edition
 from curriculum_map.importing.description import Description
-from curriculum_map.importing.meaning.answers import NO_MAP, Answers, LayoutAnswer
+from curriculum_map.importing.meaning.answers import NO_MAP, Answers, SheetAnswer
 from curriculum_map.importing.reading import Before, Reading, read_file
 from curriculum_map.wording.findings import sentence
 from tests.workbooks import ABOUT, MATRIX, Rows, found, rows_of, upload, xlsx
@@ -77,6 +77,27 @@ def test_of_several_sheets_with_a_map_the_user_says_which() -> None:
     assert (told.grids[0].provenance.uploaded.sheet, titles(told)[0]) == ("Vorig jaar", "Wijsbegeerte")
 
 
+@pytest.mark.parametrize(
+    ("sheet", "choices"),
+    [("Vorig jaar", [MATRIX]), ("Opleiding", [MATRIX]), ("Vorig", [MATRIX])],
+)
+def test_a_sheet_that_is_named_and_not_read_is_asked_about_though_one_map_is_left(
+    sheet: str, choices: list[str]
+) -> None:
+    """Hidden and not read; without a map; not there."""
+    data = xlsx({"Opleiding": ABOUT, MATRIX: rows_of(TABLE), "Vorig jaar": rows_of(LAST_YEAR)}, hidden=("Vorig jaar",))
+    reading = read_file("a.xlsx", data, Answers(sheet=sheet))
+    question = the(reading, "sheet-without-map")
+    assert (question.facts["written"], question.facts["choices"], reading.exit_status) == (sheet, choices, 1)
+    assert titles(reading)[0] == "Ethiek"
+
+
+def test_of_two_sheets_about_another_framework_the_named_one_is_shown() -> None:
+    data = xlsx({"A": rows_of(OTHER_FRAMEWORK), "B": rows_of(OTHER_FRAMEWORK)})
+    shown = [read_file("a.xlsx", data, Answers(sheet=sheet)).columns[0].ref.sheet for sheet in ("A", "B", "C")]
+    assert shown == ["A", "B", "A"]
+
+
 def test_each_sheet_speaks_of_its_own_programme() -> None:
     """One sheet per programme, with its name above the map: what stands above another map does not count."""
     sheets = {
@@ -86,6 +107,47 @@ def test_each_sheet_speaks_of_its_own_programme() -> None:
     for name, programme in {"SW": "social-work", "GZW": "family-science"}.items():
         reading = read_file("a.xlsx", xlsx(sheets), Answers(sheet=name))
         assert (reading.exit_status, reading.grids[0].description.programme) == (0, programme)
+
+
+LIST = """
+    Vak    | Cluster          | Niveau
+    Ethiek | inclusion        | geoefend
+    Ethiek | choosing         | exemplarisch
+    Recht  | inclusion        | komt niet aan bod
+    Recht  | choosing         |
+    Stage  | inclusion        | goed gekaderd
+"""
+
+
+def test_what_a_long_list_does_not_name_is_no_blank_cell() -> None:
+    """Six pairs are possible: four have a level, one is listed without, one is not listed. Nothing is asked."""
+    reading = upload(LIST, about=ABOUT[:-1])
+    assert [code for _, code in found(reading)] == ["status-missing"]
+    grid = reading.grids[0]
+    levels = {(at // 9, grid.targets[at % 9]): level for at, level in enumerate(grid.levels) if level != NOT_RATED}
+    assert levels == {(0, "inclusion"): 3, (0, "choosing"): 1, (1, "inclusion"): 0, (2, "inclusion"): 2}
+    assert (grid.blanks, reading.exit_status) == (0, 0)
+
+
+def test_what_else_a_long_list_has_is_noted_and_names_of_persons_are_not_read() -> None:
+    lines = [line.strip() for line in LIST.strip().splitlines()]
+    rows = [
+        f"{line} | Docent | Opmerking" if at == 0 else f"{line} | An Claes | zie An" for at, line in enumerate(lines)
+    ]
+    reading = upload("\n".join(rows), about=ABOUT[:-1])
+    assert [where for where in found(reading) if where[1] != "status-missing"] == [
+        ("D1", "persons-not-read"),
+        ("E1", "column-not-read"),
+    ]
+    assert "An Claes" not in repr(reading.grids)
+
+
+def test_where_blanks_mean_not_covered_a_note_says_that_a_list_keeps_them_not_rated() -> None:
+    reading = upload(LIST, answers=Description(blank_means=BlankMeans.NOT_COVERED), about=ABOUT[:-1])
+    assert [code for _, code in found(reading)] == ["status-missing", "blank-in-list"]
+    grid = reading.grids[0].grid()
+    assert grid is not None
+    assert (grid.counted_levels(), reading.exit_status) == (grid.levels, 0)
 
 
 def test_a_map_of_our_framework_is_read_beside_one_of_another() -> None:
@@ -109,7 +171,7 @@ def test_a_file_without_a_map_is_declined_with_what_its_sheets_seem_to_be() -> N
 
 
 def test_a_sheet_that_is_said_to_be_no_map_is_none() -> None:
-    answers = Answers(layouts={MATRIX: LayoutAnswer(NO_MAP)})
+    answers = Answers(layouts={MATRIX: SheetAnswer(NO_MAP)})
     assert upload(TABLE, answers=answers).exit_status == 3
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from curriculum_map.domain.actors import LOCAL_ACTOR, Actor, NotAllowedError
 from curriculum_map.importing.reading import read_file
-from curriculum_map.services.annotated import annotated_upload
+from curriculum_map.services.annotated import annotated_name, annotated_upload
 from tests.importing.annotating import comment, listed, saved, seen
 from tests.workbooks import ABOUT, MATRIX, found, rows_of, xlsx
 
@@ -42,6 +42,25 @@ def test_the_copy_that_comes_back_can_be_mended_and_read_again() -> None:
     assert again is not None
     assert again[0] == name
     assert comment(again[1], "E2") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "copy"),
+    [
+        ("kaart.xlsx", "kaart-bevindingen.xlsx"),
+        ("kaart-bevindingen.xlsx", "kaart-bevindingen.xlsx"),
+        ('3: "a/b" <2026>|?*.ods', "b- -2026-bevindingen.xlsx"),
+        ("con.csv", "_con-bevindingen.xlsx"),
+        ("COM1.2026.xlsx", "_COM1.2026-bevindingen.xlsx"),
+        ("contact.xlsx", "contact-bevindingen.xlsx"),
+        ("leerlijn . .xlsx", "leerlijn-bevindingen.xlsx"),
+        ("gekke\u202ecsv\x07.xlsx", "gekke-csv-bevindingen.xlsx"),
+        ("...", "_-bevindingen.xlsx"),
+        (f"{'é' * 200}.xlsx", f"{'é' * 100}-bevindingen.xlsx"),
+    ],
+)
+def test_the_copy_has_a_name_that_every_system_takes(name: str, copy: str) -> None:
+    assert annotated_name(name, "nl") == copy
 
 
 def test_a_refused_file_does_not_come_back() -> None:

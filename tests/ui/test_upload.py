@@ -13,6 +13,7 @@ from curriculum_map.wording.findings import sentence
 from curriculum_map.wording.outcomes import outcome_sentence
 from tests.ui.screen import Screen, open_screen, stored
 from tests.ui.workbooks import (
+    ABOUT,
     BLANK,
     COUNTS,
     COURSES,
@@ -139,6 +140,23 @@ def test_what_the_file_says_is_not_asked_again() -> None:
     screen = upload(workbook())
     assert list(screen.test.text_input) == []
     assert any(programme_name("social-work")["nl"] in text for text in screen.texts())
+
+
+def test_of_a_file_that_says_its_year_and_not_its_rater_only_the_rater_is_asked() -> None:
+    screen = upload(workbook(about=replace(ABOUT, rater=None)))
+    assert [one.label for one in screen.test.text_input] == [screen.say("Rater: a role or a group, no names")]
+
+
+def test_the_cells_of_one_sentence_name_their_sheet_once() -> None:
+    screen = upload(workbook(courses=[replace(course, ects=-3) for course in COURSES]))
+    assert f"**`{screen.say('Courses')}!C4`**, **`C5`**" in screen.texts()
+
+
+def test_of_many_double_codes_twenty_are_shown_and_the_others_counted() -> None:
+    """24 courses of one code are 23 questions: twenty shown, three counted."""
+    courses = [replace(COURSES[0], title=f"Vak {number}") for number in range(24)]
+    screen = upload(workbook([PLACES[0]] * 24, courses))
+    assert screen.say("and {count} more", count=3) in screen.texts()
 
 
 def test_text_of_a_file_stays_text() -> None:

@@ -47,6 +47,7 @@ FACTS: dict[str, dict[str, object]] = {
     "not-a-workbook": {"found": "", "readable": ".xlsx, .csv"},
     "wrong-extension": {"extension": "xls", "kind": "csv"},
     "no-course-table": {"seems": {"Grid": "course-list", "Notes": "not-a-map"}},
+    "sheet-without-map": {"field": "sheet", "written": "2024", "choices": ["2025"], "proposal": "2025"},
     "several-grids": {"field": "sheet", "sheets": "2025, 2026", "choices": ["2025", "2026"], "proposal": "2025"},
     "several-tables": {"sheet": "Grid", "refs": ["Grid!B3", "Grid!B40"]},
     "layout-unsure": {
@@ -125,6 +126,10 @@ FACTS: dict[str, dict[str, object]] = {
         "proposal": "ects",
     },
     "code-is-date": {"written": "2026-09-01", "proposal": None, "choices": []},
+    "blank-in-list": {},
+    "code-is-number": {"written": "2.00E+10", "proposal": "2E10", "choices": []},
+    "carried-down": {"written": "Phase", "count": 9},
+    "code-in-title": {"written": "SW101 Ethics", "code": "SW101", "title": "Ethics", "count": 12},
     "code-missing": {"count": 2, "refs": ["Grid!A4", "Grid!A5"]},
     "duplicate-row": {"written": "Ethics", "kind": "same-row", "other": "Grid!B4", "proposal": None},
     "duplicate-title": {"written": "Ethics", "other": "Grid!B4"},

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from curriculum_map.domain.findings import column_number
 from curriculum_map.importing.annotation import balloons
 from curriculum_map.importing.annotation.marks import drawing_link, with_drawing_link
 from curriculum_map.importing.annotation.markup import (
@@ -23,13 +22,13 @@ from curriculum_map.importing.annotation.markup import (
 from curriculum_map.importing.annotation.package import Package
 from curriculum_map.importing.annotation.remarks import address
 from curriculum_map.importing.cells import Place
+from curriculum_map.importing.places import place_of
 
 EMPTY = written(f'<?xml version="1.0" encoding="UTF-8"?>\n<comments xmlns="{MAIN}"><authors/><commentList/></comments>')
 
 _AUTHOR = "Curriculum Map"
 _FIRST, _LAST = f"── {_AUTHOR} ──", "──────"
 _OURS = re.compile(rf"\n?{_FIRST}.*?(?:{_LAST}|\Z)", re.DOTALL)
-_ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _PROPERTIES = '<rPr><sz val="9"/><rFont val="Calibri"/></rPr>'
 
@@ -80,7 +79,8 @@ def with_comments(part: bytes, texts: Mapping[Place, str]) -> Commented:
     changes: list[tuple[int, int, bytes]] = []
     gone, there = set(), set()
     for one in children(part, found["commentList"]):
-        cell, text = _cell(one), next((inside for inside in children(part, one) if inside.name == "text"), None)
+        cell = place_of(one.attribute("ref") or "")
+        text = next((inside for inside in children(part, one) if inside.name == "text"), None)
         if cell is None or text is None:
             continue
         runs = list(_runs(part, text))
@@ -151,8 +151,3 @@ def _block(text: str, *, after: bool) -> str:
 
 def _run(properties: str, text: str, space: str) -> str:
     return f'<r{space}>{properties}<t xml:space="preserve">{as_text(text)}</t></r>'
-
-
-def _cell(comment: Element) -> Place | None:
-    found = _ADDRESS.fullmatch((comment.attribute("ref") or "").upper())
-    return (int(found[2]) - 1, column_number(found[1])) if found else None

@@ -33,8 +33,13 @@ def free_sheet_name(taken: Iterable[str], language: Language) -> str:
     return next(one for one in numbered if one.casefold() not in names)
 
 
-def findings_sheet(said: Sequence[Remark], notes: Sequence[str], looks: Looks, language: Language) -> bytes:
-    """The part that holds the list: a title, what this is, notes about the file, one row per finding."""
+def findings_sheet(
+    said: Sequence[Remark], notes: Sequence[str], looks: Looks, language: Language, *, linked: bool = True
+) -> bytes:
+    """The part that holds the list: a title, what this is, notes about the file, one row per finding.
+
+    Each row links to its cell, if the sheets are in the workbook too.
+    """
     lines = [
         [(say(mark("Findings"), language), looks.title)],
         [(_summary(said, language), looks.note)],
@@ -45,12 +50,12 @@ def findings_sheet(said: Sequence[Remark], notes: Sequence[str], looks: Looks, l
     ]
     first = len(lines)
     shown = said[:MOST_REMARKS]
-    lines += [_line(one, looks, language) for one in shown]
+    lines += [_line(one, looks, language, linked=linked) for one in shown]
     rows = "".join(_row(number, cells) for number, cells in enumerate(lines, start=1))
     links = "".join(
         f'<hyperlink ref="C{number}" location={as_attribute(_location(one.ref))}/>'
         for number, one in enumerate(shown, start=first + 1)
-        if one.ref is not None
+        if linked and one.ref is not None
     )
     columns = "".join(
         f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
@@ -71,7 +76,7 @@ def findings_sheet(said: Sequence[Remark], notes: Sequence[str], looks: Looks, l
 def _summary(said: Sequence[Remark], language: Language) -> str:
     if not said:
         return say(mark("Nothing to mend was found."), language)
-    counts = ((one, sum(remark.severity is one for remark in said)) for one in Severity)
+    counts = ((one, sum(remark.severity is one and not remark.again for remark in said)) for one in Severity)
     return " · ".join(f"{label(one, language)}: {count}" for one, count in counts if count)
 
 
@@ -85,12 +90,12 @@ def _cut(said: Sequence[Remark], language: Language) -> Iterator[str]:
         )
 
 
-def _line(one: Remark, looks: Looks, language: Language) -> list[tuple[str, int]]:
+def _line(one: Remark, looks: Looks, language: Language, *, linked: bool) -> list[tuple[str, int]]:
     where = ("", "") if one.ref is None else (one.ref.sheet, area(one.ref))
     return [
         (label(one.severity, language).capitalize(), looks.severities[one.severity]),
         (where[0], looks.text),
-        (where[1], looks.link),
+        (where[1], looks.link if linked else looks.text),
         (one.read, looks.text),
         (one.sentence, looks.text),
         (one.proposal or one.choices, looks.text),

@@ -27,6 +27,12 @@ _MACROS = ("vbaProject", "vbaProjectSignature", "vbaProjectSignatureAgile", "vba
 _MADE = (1980, 1, 1, 0, 0, 0)
 
 
+def unpacked_size(data: bytes) -> int:
+    """How many bytes the parts of a file have, unpacked."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return sum(part.file_size for part in archive.infolist())
+
+
 class Package:
     """The parts of an xlsx file by name, with the changes made to them."""
 
@@ -36,11 +42,6 @@ class Package:
         self._changed: dict[str, bytes] = {}
         if b"purl.oclc.org/ooxml" in self.read(WORKBOOK):
             raise NotEditableError("the strict form has other names for everything")
-
-    @property
-    def size(self) -> int:
-        """How many bytes the file's parts have, unpacked."""
-        return sum(part.file_size for part in self._archive.infolist())
 
     def __contains__(self, name: str) -> bool:
         return name in self._changed or name in self._stored

@@ -18,13 +18,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 from curriculum_map.domain.findings import CellRef
 from curriculum_map.importing.annotation.comments import without_ours
 from curriculum_map.importing.cells import Place, Sheet, cell_text
-from curriculum_map.workbooks.style import FONT
+from curriculum_map.workbooks.heights import row_height
+from curriculum_map.workbooks.style import FONT, WRAPPED
 from curriculum_map.workbooks.text import hold_text, printable
 
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]|^'|'$")
 _LONGEST_NAME = 31
 _FIRST_DATE = datetime(1900, 3, 1)  # noqa: DTZ001 (a date in a sheet has no time zone)
 _MOST_MERGED = 10_000
+_NARROWEST, _WIDEST = 8, 30
 
 
 def plain_copy(sheets: Sequence[Sheet]) -> tuple[bytes, dict[str, str]]:
@@ -44,12 +46,8 @@ def plain_copy(sheets: Sequence[Sheet]) -> tuple[bytes, dict[str, str]]:
 
 
 def _copy(sheet: Sheet, to: Worksheet) -> None:
-    text = _text_style(to)
     to.sheet_state = "visible" if sheet.visible else "hidden"
-    for row, values in enumerate(sheet.rows):
-        for column, value in enumerate(values):
-            if value not in ("", None):
-                _write(to.cell(row + 1, column + 1), value, text)
+    _copy_values(sheet, to)
     look = sheet.look
     for place, colour in look.fills.items():
         _own(to, place).fill = PatternFill("solid", fgColor=colour)
@@ -66,6 +64,27 @@ def _copy(sheet: Sheet, to: Worksheet) -> None:
         to.row_dimensions[row + 1].hidden = True
     for column in look.hidden_columns:
         to.column_dimensions[get_column_letter(column + 1)].hidden = True
+
+
+def _copy_values(sheet: Sheet, to: Worksheet) -> None:
+    """What stands in the cells, in columns and rows as large as that asks: how large they were is not read."""
+    text, long_text = _text_style(to), _text_style(to, wrapped=True)
+    widths: dict[int, int] = {}
+    long_rows = set()
+    for row, values in enumerate(sheet.rows):
+        for column, value in enumerate(values):
+            if value not in ("", None):
+                width = len(str(value))
+                widths[column] = max(widths.get(column, _NARROWEST), min(width, _WIDEST))
+                _write(to.cell(row + 1, column + 1), value, long_text if width > _WIDEST else text)
+                if width > _WIDEST:
+                    long_rows.add(row)
+    for row in sorted(long_rows):
+        texts = [cell_text(value) for value in sheet.rows[row]]
+        # Not every program makes a row higher by itself.
+        to.row_dimensions[row + 1].height = row_height(texts, [widths.get(at, _NARROWEST) for at in range(len(texts))])
+    for column, width in widths.items():
+        to.column_dimensions[get_column_letter(column + 1)].width = width + 2
 
 
 def _own(to: Worksheet, place: Place) -> Cell:
@@ -99,10 +118,12 @@ def _write(cell: Cell, value: object, text: StyleArray) -> None:
         cell.value = value
 
 
-def _text_style(sheet: Worksheet) -> StyleArray:
+def _text_style(sheet: Worksheet, *, wrapped: bool = False) -> StyleArray:
     """The style of text that stays text, made once: made cell by cell it takes most of the time."""
     cell = WriteOnlyCell(sheet)
     cell.quotePrefix = True
+    if wrapped:
+        cell.alignment = WRAPPED
     return cell._style
 
 

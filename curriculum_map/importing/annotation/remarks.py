@@ -1,11 +1,12 @@
 """What is said about a file, gathered per cell and in words, before anything is written."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from curriculum_map.domain.findings import CellRef, Finding, Severity, column_letters
+from curriculum_map.domain.findings import CellRef, Finding, Severity, blocking, column_letters
 from curriculum_map.domain.text import Language
 from curriculum_map.importing.cells import Place, Sheet, Workbook
+from curriculum_map.importing.places import place_of
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.findings import said_fact
 from curriculum_map.wording.labels import label
@@ -17,7 +18,10 @@ _LARGEST_MERGED, _MOST_MERGED = 1_000, 100_000
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One finding in words: what it says, what stands in the cell, what may stand there, what we propose."""
+    """One finding in words: what it says, what stands in the cell, what may stand there, what we propose.
+
+    `again` says that it is about one more cell of a finding that has a remark of its own.
+    """
 
     severity: Severity
     ref: CellRef | None
@@ -25,6 +29,7 @@ class Remark:
     read: str = ""
     choices: str = ""
     proposal: str = ""
+    again: bool = False
 
     def area(self, cell: Place) -> str:
         """What to mark on its sheet: the range it is about, else this cell."""
@@ -35,26 +40,49 @@ class Remark:
 def remarks(
     workbook: Workbook, findings: Iterable[Finding], word: Callable[[Finding], str], language: Language
 ) -> list[Remark]:
-    """The findings in words, errors first; within each severity in the order of the sheets."""
+    """The findings in words, errors first; within each severity in the order of the sheets.
+
+    After them come the other cells of what has to be answered or mended, in the same order.
+    """
     sheets = {sheet.name: (number, sheet) for number, sheet in enumerate(workbook.sheets)}
     ranks = list(Severity)
 
-    def place(finding: Finding) -> tuple[int, int, int, int]:
+    def order(finding: Finding) -> tuple[int, int, int, int]:
         ref = finding.ref
         if ref is None:
             return ranks.index(finding.severity), -1, 0, 0
         number = sheets[ref.sheet][0] if ref.sheet in sheets else len(sheets)
         return ranks.index(finding.severity), number, ref.row, ref.column
 
-    said = []
-    for finding in sorted(findings, key=place):
+    def read(ref: CellRef | None) -> str:
+        return _shown(sheets[ref.sheet][1].text(ref.row, ref.column)) if ref is not None and ref.sheet in sheets else ""
+
+    said, elsewhere = [], []
+    for finding in sorted(findings, key=order):
         sentence, ref = word(finding), finding.ref
-        read = sheets[ref.sheet][1].text(ref.row, ref.column) if ref is not None and ref.sheet in sheets else ""
         choices, proposal = (said_fact(finding, name, language) for name in ("choices", "proposal"))
         # Many sentences name the choices themselves.
         choices = "" if choices in sentence else choices
-        said.append(Remark(finding.severity, ref, sentence, _shown(read), choices, proposal))
-    return said
+        said.append(Remark(finding.severity, ref, sentence, read(ref), choices, proposal))
+        for other in _other_cells(finding):
+            sentence = say(mark("The same as in {ref}."), language, ref=_seen_from(other, ref))
+            elsewhere.append(Remark(finding.severity, other, sentence, read(other), proposal=proposal, again=True))
+    return [*said, *elsewhere[: max(0, MOST_REMARKS - len(said))]]
+
+
+def _other_cells(finding: Finding) -> Iterator[CellRef]:
+    """The other cells of a finding, as its facts name them; what needs no answer is marked where it begins."""
+    refs = finding.facts.get("refs") if blocking([finding]) else None
+    for one in refs if isinstance(refs, list | tuple) else ():
+        sheet, _, written = str(one).rpartition("!")
+        found = place_of(written)
+        if found is not None and (ref := CellRef(sheet, *found)) != finding.ref:
+            yield ref
+
+
+def _seen_from(cell: CellRef, ref: CellRef | None) -> str:
+    """How a comment on this cell names an address: on its own sheet without the sheet."""
+    return "" if ref is None else area(ref) if ref.sheet == cell.sheet else str(ref)
 
 
 def by_cell(said: Sequence[Remark], sheet: Sheet) -> dict[Place, list[Remark]]:
@@ -65,7 +93,8 @@ def by_cell(said: Sequence[Remark], sheet: Sheet) -> dict[Place, list[Remark]]:
         if remark.ref is not None and remark.ref.sheet == sheet.name:
             cell = remark.ref.row, remark.ref.column
             found.setdefault(merged.get(cell, cell), []).append(remark)
-    return found
+    ranks = list(Severity)
+    return {cell: sorted(about, key=lambda one: ranks.index(one.severity)) for cell, about in found.items()}
 
 
 def _merged_into(sheet: Sheet) -> dict[Place, Place]:
@@ -111,8 +140,7 @@ def _moved(one: Remark, sheet: str) -> Remark:
     ref = one.ref
     if ref is None:
         return one
-    there = CellRef(sheet, ref.row, ref.column, ref.last_row, ref.last_column)
-    return Remark(one.severity, there, one.sentence, one.read, one.choices, one.proposal)
+    return replace(one, ref=replace(ref, sheet=sheet))
 
 
 def _shown(text: str) -> str:

@@ -11,6 +11,7 @@ from curriculum_map.importing.layout.vocabulary import (
     OF_COURSES_ONLY,
     begins_with_verb,
     course_field,
+    is_counted,
     is_course_code,
     is_like_a_title,
     is_numbered,
@@ -22,11 +23,13 @@ from curriculum_map.importing.layout.vocabulary import (
 )
 from curriculum_map.importing.names import Names
 
+# How much has to speak for an axis: anything at all, enough to be sure, a lot.
+ANY, SURE, STRONG = 1, 2, 3
 _MOST = 0.5
 _LONG = 6
 _TWO = 2
 _OF_NUMBERS = frozenset(("ects", "phase", "semester"))
-_BETWEEN_HALVES = re.compile(r"\s*[/\\|↓→↘]+\s*")
+_BETWEEN_HALVES = re.compile(r"\s*[/\\|↓→↘\n]+\s*|\s+(?:[-–x]|vs\.?|versus|en|and|et|und|y)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,11 @@ class _Axis:
 def evidence_of(block: Block, names: Names) -> tuple[Evidence, Evidence]:
     """What the names, codes, words and lengths of its rows speak for, and those of its columns."""
     return _evidence(_rows_of(block), names), _evidence(_columns_of(block), names)
+
+
+def outcomes_of(rows: Evidence, columns: Evidence) -> float:
+    """What speaks for outcomes on the axis where the courses do not stand."""
+    return columns.outcomes if rows.lead > columns.lead else rows.outcomes
 
 
 def _evidence(axis: _Axis, names: Names) -> Evidence:
@@ -91,7 +99,10 @@ def _corner(block: Block) -> Iterator[list[str]]:
         below = [texts[row][column] for row in block.rows if texts[row][column]]
         if not any(map(_is_value, below)):
             written.sort(key=lambda text: course_field(text) not in _OF_NUMBERS)
-        yield [half for text in written for half in _halves(text)]
+        halves = [half for text in written for half in _halves(text)]
+        # Above codes of courses, the name of outcomes is that of the headings beside it.
+        of_columns = len(halves) == 1 and says_outcome(halves[0]) and not says_course(halves[0])
+        yield [*halves, ""] if of_columns and _share([(text,) for text in below], is_course_code) > _MOST else halves
 
 
 def _is_value(label: str) -> bool:
@@ -108,12 +119,24 @@ def _for_courses(axis: _Axis) -> float:
     points = 0.0
     fields = [(heading, course_field(heading)) for heading in axis.headings]
     points += 4 if any(name in OF_COURSES_ONLY and not names_nobody(text) for text, name in fields) else 0
-    points += 4 if any(says_course(text) or _names_title(text, name) for text, name in fields) else 0
+    points += 4 if any(_says_course_only(text) or _names_title(text, name) for text, name in fields) else 0
     points += 4 * _share(axis.items, is_course_code)
     points += 6 * (_share(axis.items, says_course) > _MOST)
-    points += 2 * min(2 * _share(axis.items, is_like_a_title), 1)
+    in_series = _is_a_series(axis.items)
+    titles = _share(axis.items, lambda text: is_like_a_title(text) or (is_counted(text) and not in_series))
+    points += 2 * min(2 * titles, 1)
     points += 3 * any(map(is_phase, axis.groups))
     return points
+
+
+def _is_a_series(items: Sequence[tuple[str, ...]]) -> bool:
+    """Whether the items differ in their numbers only."""
+    return len(items) > _TWO and len({tuple(re.sub(r"\d+", "9", text) for text in texts) for texts in items}) == 1
+
+
+def _says_course_only(text: str) -> bool:
+    """Whether a heading names courses; 'Course learning outcomes' names outcomes."""
+    return says_course(text) and not says_outcome(text)
 
 
 def _names_title(text: str, field: str | None) -> bool:

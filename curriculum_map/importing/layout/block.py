@@ -12,7 +12,6 @@ from curriculum_map.importing.layout.view import View
 from curriculum_map.importing.layout.vocabulary import (
     OF_COURSES_ONLY,
     course_field,
-    heads_legend,
     heads_totals,
     is_remark,
 )
@@ -39,8 +38,8 @@ class Block:
 
     def marks(self) -> list[str]:
         """What stands in its places and does not mean empty."""
-        texts = (self.view.texts[row][column] for row in self.rows for column in self.columns)
-        return [text for text in texts if is_filled(text)]
+        lines = [self.view.texts[row] for row in self.rows]
+        return list(filter(is_filled, [texts[column] for texts in lines for column in self.columns]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +122,10 @@ def heading_texts(view: View, top: int, header: int, column: int) -> list[str]:
     return [text for row in range(top, header + 1) if (text := view.carried(row, column))]
 
 
-def is_attribute(view: View, top: int, header: int, column: int) -> bool:
-    """Whether the headings of a column itself name something else than an item: credits, a total, a remark."""
+def own_headings(view: View, top: int, header: int, column: int) -> list[str]:
+    """What stands above a column itself; if nothing does, what covers its lowest heading."""
     texts = [view.texts[row][column] for row in range(top, header + 1)]
-    texts = [text for text in texts if text] or [view.carried(header, column)]
-    return any(course_field(text) or heads_totals(text) or is_remark(text) or heads_legend(text) for text in texts)
+    return [text for text in texts if text] or [view.carried(header, column)]
 
 
 def _keys(body: Body, top: int) -> tuple[int, ...]:

@@ -2,14 +2,26 @@
 
 from collections.abc import Iterator, Sequence
 
-from curriculum_map.importing.layout.block import Block, Corner, block_at, heading_texts, is_attribute
+from curriculum_map.importing.layout.block import Block, Corner, block_at, heading_texts, own_headings
 from curriculum_map.importing.layout.columns import Column, columns_of, groups_of
 from curriculum_map.importing.layout.headings import describes, header_row, top_row
-from curriculum_map.importing.layout.marks import Kind, is_filled, kind_of
+from curriculum_map.importing.layout.marks import Kind, is_filled, kind_of, parts_of
 from curriculum_map.importing.layout.named import NamedLine, named_column, named_row
 from curriculum_map.importing.layout.sub_columns import level_row_below
 from curriculum_map.importing.layout.view import View
-from curriculum_map.importing.layout.vocabulary import course_field, heads_totals, is_way_of_teaching, shape_of_text
+from curriculum_map.importing.layout.vocabulary import (
+    course_field,
+    heads_legend,
+    heads_totals,
+    is_course_code,
+    is_outcome_code,
+    is_phase,
+    is_remark,
+    is_way_of_teaching,
+    says_course,
+    says_outcome,
+    shape_of_text,
+)
 from curriculum_map.importing.names import Names
 
 _GROUPS_TO_TRY = 3
@@ -111,11 +123,21 @@ def _by_marks(view: View, columns: Sequence[Column], group: Sequence[Column], he
 
 def _without_attributes(view: View, header: int, columns: Sequence[Column]) -> list[int]:
     top = top_row(view, header, [column.column for column in columns])
-    free = [one for one in columns if not is_attribute(view, top, header, one.column)]
+    headings = {one.column: own_headings(view, top, header, one.column) for one in columns}
+    free = [one for one in columns if not _name_no_item(headings[one.column])]
     teaching = [one for one in free if is_way_of_teaching(view.carried(header, one.column))]
     if len(teaching) >= _FEW:
         free = [one for one in free if one not in teaching]
+    # "Taal" heads the languages of courses, or is a course: then its marks are those of the others.
+    sure = [one for one in free if not any(map(is_remark, headings[one.column]))]
+    marks = {part for one in sure for part in one.vocabulary if not part.isdigit()}
+    free = [one for one in free if one in sure or one.vocabulary <= marks]
     return [one.column for one in free if not _explains(view, header, one)]
+
+
+def _name_no_item(headings: Sequence[str]) -> bool:
+    """Whether the headings of a column name credits, a total, a legend."""
+    return any(course_field(text) or heads_totals(text) or heads_legend(text) for text in headings)
 
 
 def _explains(view: View, header: int, column: Column) -> bool:
@@ -132,24 +154,68 @@ def _with_neighbours(
     view: View, columns: Sequence[Column], header: int, places: Sequence[int], *, ours: bool
 ) -> tuple[int, ...]:
     """The columns with those between and beside them that belong there though they hold few marks or none."""
-    words = {part for column in places for part in columns[column].vocabulary}
-    shapes = {shape_of_text(view.carried(header, column)) for column in places}
-    of_a_series = len(shapes) <= max(1, len(places) // 3)
-    top = top_row(view, header, places)
+    neighbours = _Neighbours(view, columns, header, places, ours)
     found = set(places)
-    for column in range(view.width):
-        own = view.carried(header, column)
-        if column in found or not own or is_attribute(view, top, header, column):
-            continue
-        between = min(places) < column < max(places)
-        below = (view.texts[row][column] for row in range(header + 1, len(view.texts)))
-        filled = [text for text in below if is_filled(text)]
-        if filled and not _holds_marks(columns[column], words, filled, between):
-            continue
-        alike = of_a_series and shape_of_text(own) in shapes
-        if between or alike or (filled and ours and _is_joined(view, header, column, found)):
-            found.add(column)
+    while more := [column for column in range(view.width) if column not in found and neighbours.holds(column, found)]:
+        found.update(more)
     return tuple(sorted(found))
+
+
+class _Neighbours:
+    """Tells which columns belong to those that were found by their marks or by the names of targets (`ours`)."""
+
+    def __init__(self, view: View, columns: Sequence[Column], header: int, places: Sequence[int], ours: bool) -> None:
+        self._view, self._columns, self._header, self._ours = view, columns, header, ours
+        self._top = top_row(view, header, places)
+        self._words = {part for column in places for part in columns[column].vocabulary}
+        self._headings = [view.carried(header, column) for column in places]
+        shapes = {_shape_of_heading(text) for text in self._headings}
+        self._series = shapes if len(shapes) <= max(1, len(places) // 3) else set()
+        traits = {_traits(text) for text in self._headings}
+        self._traits = next(iter(traits)) if len(traits) == 1 else None
+
+    def holds(self, column: int, found: set[int]) -> bool:
+        """Whether a column belongs to those that were found."""
+        own = self._view.carried(self._header, column)
+        headings = own_headings(self._view, self._top, self._header, column)
+        if not own or _name_no_item(headings) or any(map(is_remark, headings)):
+            return False
+        between = min(found) < column < max(found)
+        belongs = between or _shape_of_heading(own) in self._series
+        below = (texts[column] for texts in self._view.texts[self._header + 1 :])
+        filled = [text for text in below if is_filled(text)]
+        if not filled:
+            return self._may_be_empty(own, belongs)
+        if _holds_marks(self._columns[column], self._words, filled, between):
+            return belongs or (self._ours and _is_joined(self._view, self._header, column, found))
+        return (belongs or not found.isdisjoint((column - 1, column + 1))) and _are_of_one_kind(filled, self._words)
+
+    def _may_be_empty(self, own: str, belongs: bool) -> bool:
+        """Whether a column without marks belongs by its heading: called as all others are, a level that comes back."""
+        if self._traits is not None and any(self._traits):
+            return _traits(own) == self._traits
+        return (belongs or own in self._headings) and not is_phase(own)
+
+
+def _traits(text: str) -> tuple[bool, ...]:
+    """What a heading looks like."""
+    return is_course_code(text), is_outcome_code(text), says_course(text), says_outcome(text)
+
+
+def _shape_of_heading(text: str) -> str:
+    """The shape of its number if it begins with one, else of all of it."""
+    first = text.partition(" ")[0]
+    return shape_of_text(first if any(map(str.isdigit, first)) else text)
+
+
+def _are_of_one_kind(texts: Sequence[str], words: set[str]) -> bool:
+    """Whether other marks can be of the same scale: single letters beside letters, a few short words beside words."""
+    parts = {part for text in texts for part in parts_of(text)}
+    if any(kind_of(text) not in (Kind.WORD, Kind.MARK) for text in texts) or len(parts) >= _FEW_WORDS:
+        return False
+    return any(map(str.isdigit, parts)) == any(map(str.isdigit, words)) and (
+        {len(part) == 1 for part in parts} == {len(part) == 1 for part in words}
+    )
 
 
 def _is_joined(view: View, header: int, column: int, places: set[int]) -> bool:
@@ -160,9 +226,9 @@ def _is_joined(view: View, header: int, column: int, places: set[int]) -> bool:
 
 
 def _holds_marks(column: Column, words: set[str], filled: Sequence[str], between: bool) -> bool:
+    """Whether enough of what stands in a column are marks that others have too."""
     if words and column.vocabulary.isdisjoint(words):
-        short = all(kind_of(text) in (Kind.WORD, Kind.MARK) for text in filled)
-        return between and short and len(set(filled)) < _FEW_WORDS
+        return False
     known = set(column.marks.values())
     marks = sum(1 for text in filled if text in known)
     return marks >= (_SHARE_BETWEEN if between else _SHARE_BESIDE) * len(filled)

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from curriculum_map.importing.cells import Place
 from curriculum_map.importing.layout.view import View
@@ -13,11 +14,12 @@ _WHITE = "FFFFFF"
 
 @dataclass(frozen=True, slots=True)
 class Swatch:
-    """A filled cell of a legend and the text that explains it."""
+    """A filled cell of a legend, and the text that explains it with its column."""
 
     place: Place
     colour: str
     written: str
+    written_in: int
 
     @property
     def text(self) -> str:
@@ -26,15 +28,19 @@ class Swatch:
 
 
 def swatches(view: View) -> list[Swatch]:
-    """The legend of colours: filled cells in a column or a row, each another colour, each with a text of its own."""
+    """The legend of colours: filled cells in a column or a row, each another colour, each with a text of its own.
+
+    Under a heading that says so, or else apart from anything else: a map has colours beside its labels too.
+    """
     fills = {place: colour for place, colour in view.sheet.look.fills.items() if colour != _WHITE}
-    texts = Counter(text for row in view.texts for text in row if text)
+    if not fills:
+        return []
+    texts = Counter(chain.from_iterable(view.texts))
     found = [
         run
         for run in _runs(view, fills)
         if len({one.colour for one in run}) == len(run) > 1 and all(texts[one.written] == 1 for one in run)
     ]
-    # In a map, the first column of colours stands beside its labels too: more colours follow on its other side.
     headed = [run for run in found if _is_headed(view, run[0].place)]
     apart = [run for run in found if _is_apart(view, fills, run)]
     return max(headed or apart, key=lambda run: (len(run), run[0].place), default=[])
@@ -64,9 +70,13 @@ def _is_headed(view: View, place: Place) -> bool:
 
 
 def _is_apart(view: View, fills: Mapping[Place, str], run: Sequence[Swatch]) -> bool:
-    """Whether no swatch has another filled cell without a text beside it."""
+    """Whether no swatch has another filled cell without a text beside it, and no text goes on above or below theirs."""
     beside = ((one.place[0], one.place[1] + step) for one in run for step in (-1, 1))
-    return not any(place in fills and not _text(view, *place) for place in beside)
+    if any(place in fills and not _text(view, *place) for place in beside):
+        return False
+    rows, column = {one.place[0] for one in run}, run[0].written_in
+    near = set(range(min(rows) - 1, max(rows) + 2)) - rows
+    return len(rows) == 1 or not any(_text(view, row, column) for row in near)
 
 
 def _ground(view: View, swatches_at: set[Place]) -> set[Place]:
@@ -88,17 +98,17 @@ def _runs(view: View, fills: Mapping[Place, str]) -> Iterator[list[Swatch]]:
         explained = {place: text for place in fills if (text := _text(view, place[0], place[1] + step))}
         own = {place for place in explained if step and _text(view, *place)}
         places = sorted(explained.keys() - own, key=lambda place: (place[1], place[0]))
-        yield from _in_line(places, explained, fills, down=True)
+        yield from _in_line(places, fills, explained, step, down=True)
         if step >= 0:
-            yield from _in_line(sorted(places), explained, fills, down=False)
+            yield from _in_line(sorted(places), fills, explained, step, down=False)
 
 
 def _in_line(
-    places: list[Place], explained: Mapping[Place, str], fills: Mapping[Place, str], *, down: bool
+    places: list[Place], fills: Mapping[Place, str], explained: Mapping[Place, str], step: int, *, down: bool
 ) -> Iterator[list[Swatch]]:
     run: list[Swatch] = []
     for place in places:
-        swatch = Swatch(place, fills[place], explained[place])
+        swatch = Swatch(place, fills[place], explained[place], place[1] + step)
         if run and not _follows(run[-1].place, place, down):
             yield run
             run = []

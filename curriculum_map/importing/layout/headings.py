@@ -12,6 +12,7 @@ from curriculum_map.importing.layout.vocabulary import (
     course_field,
     is_course_code,
     is_outcome_code,
+    names_an_axis,
     names_nobody,
 )
 from curriculum_map.importing.words import DESCRIPTION_FIELDS
@@ -63,13 +64,22 @@ def _heads(view: View, row: int, columns: Sequence[Column], words: set[str], abo
         return any(kind_of(text) is not Kind.NUMBER for text in filled) or _counts_on(filled)
     if len(marks) < len(filled) / 2 and len(filled) > 2:
         return True
+    if above is not None and _is_first_item(view, row, columns, filled, above):
+        return False
     # Letters and numbers head columns if they count on, or are no marks anywhere below: K, V, A below each focus.
     mostly = len(filled) > 1 and 3 * len(filled) > 2 * len(columns)
-    if _counts_on(filled) and above is not None and len(filled) <= _MOST_ROWS:
-        # Below headings of their own, 1 2 3 are the marks of a first course.
-        over = {view.heading(above, column.column, columns[0].column) for column in columns}
-        return 2 * len(over) <= len(columns)
     return mostly and (_counts_on(filled) or (bool(words) and words.isdisjoint(filled)))
+
+
+def _is_first_item(view: View, row: int, columns: Sequence[Column], filled: Sequence[str], above: int) -> bool:
+    """Whether letters or numbers are the marks of a first item: each column has a heading of its own above them."""
+    first = columns[0].column
+    if 2 * len({view.heading(above, column.column, first) for column in columns}) <= len(columns):
+        return False
+    if _counts_on(filled):
+        return len(filled) <= _MOST_ROWS
+    labels = [text for text in view.texts[row][:first] if text]
+    return bool(labels) and not any(course_field(text) or names_an_axis(text) for text in labels)
 
 
 def is_heading_row(filled: Sequence[str], width: int) -> bool:
@@ -89,7 +99,7 @@ def _with_labelled_rows(view: View, row: int, first_column: int) -> int:
     for lower in range(row + 1, min(row + _MOST_ROWS, len(view.texts))):
         labels = [text for text in view.texts[lower][:first_column] if text]
         fields = [course_field(text) for text in labels]
-        if any(name in OF_COURSES_ONLY for name in fields) or (
+        if (all(fields) and not OF_COURSES_ONLY.isdisjoint(fields)) or (
             len(labels) == 1 and fields == [course_field(labels[0])] and fields[0] and names_nobody(labels[0])
         ):
             row = lower

@@ -1,14 +1,24 @@
 """Which rows below the headings are items of the map, and why the others are not."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from curriculum_map.importing.cells import same_word
-from curriculum_map.importing.layout.legend import explains_marks
+from curriculum_map.importing.layout.legend import explains_marks, legend_rows
 from curriculum_map.importing.layout.marks import Kind, is_filled, kind_of, parts_of
 from curriculum_map.importing.layout.shapes import Excluded, Why
 from curriculum_map.importing.layout.view import View
-from curriculum_map.importing.layout.vocabulary import heads_legend, heads_totals, is_phase, is_remark, shape_of_text
+from curriculum_map.importing.layout.vocabulary import (
+    describes_sheet,
+    heads_legend,
+    heads_totals,
+    is_course_code,
+    is_numbered,
+    is_outcome_code,
+    is_phase,
+    is_remark,
+    shape_of_text,
+)
 
 _SHARE_OF_KEYS = 0.5
 
@@ -41,7 +51,7 @@ class Body:
     def marks(self, row: int) -> int:
         """How many places of a row hold something that does not mean empty."""
         texts = self.view.texts[row]
-        return sum(1 for column in self.columns if is_filled(texts[column]))
+        return sum(map(is_filled, [texts[column] for column in self.columns]))
 
     def known_marks(self, row: int) -> int:
         """How many of those are marks that come back in the map."""
@@ -81,7 +91,14 @@ def lines_of(body: Body) -> Lines:
         else:
             marks = body.marks(row) if why is Why.UNNAMED else body.known_marks(row)
             excluded.append(Excluded(body.view.row_ref(row), why, marks))
-    return Lines(tuple(items), tuple(excluded))
+    return Lines(tuple(items), tuple(_without_late_sections(excluded, items[-1] if items else body.end)))
+
+
+def _without_late_sections(excluded: Iterable[Excluded], last: int) -> Iterator[Excluded]:
+    """What heads a group has items below it; after the last of them it is a note."""
+    for one in excluded:
+        late = one.why is Why.SECTION and one.ref.row > last
+        yield replace(one, why=Why.FOOTNOTE) if late else one
 
 
 class _LineReader:
@@ -89,12 +106,13 @@ class _LineReader:
         self._body = body
         rows = range(body.header + 1, body.end)
         self._keys = body.keys or keys_of(body)
-        self._legend_rows = set(self._legends(rows))
-        self._marked = [row for row in rows if body.marks(row) and row not in self._legend_rows]
+        self._headings = {body.view.texts[body.header][column] for column in body.columns} - {""}
+        self._legend_rows = legend_rows(body.view)
+        of_items = (row for row in rows if body.marks(row) and row not in self._legend_rows)
+        self._marked = [row for row in of_items if not any(map(heads_totals, self._labels(row)))]
         self._last_marked = self._marked[-1] if self._marked else -1
         named = [row for row in rows if self._names(row)]
         usual = self._marked or named
-        self._usual = max((len(body.said(row)) for row in self._marked or named), default=0)
         self._filled = (
             {column: sum(1 for row in usual if body.view.texts[row][column]) / len(usual) for column in body.labels}
             if usual
@@ -102,29 +120,19 @@ class _LineReader:
         )
         self._legend_from = next((row for row in rows if heads_legend(self._first(row))), body.end)
         self._codes = [body.view.texts[row][self._keys[0]] for row in self._marked] if self._keys else []
+        self._are_coded = len(self._codes) > 1 and all(map(_is_coded, self._codes))
         self._shapes = {shape_of_text(text) for row in self._marked for _, text in body.said(row)}
         # A row of lists in the template is blank to the eye; a gap is what people see as one.
         self._gap_from = next(
             (row for row in rows if row > self._last_marked >= 0 and not any(body.view.texts[row])), body.end
         )
 
-    def _legends(self, rows: range) -> Iterator[int]:
-        """The rows of explanations: a heading that says so, and what stands below it down to an empty row."""
-        inside = False
-        for row in rows:
-            inside = any(self._body.view.texts[row]) and (
-                inside or (heads_legend(self._first(row)) and not self._body.marks(row))
-            )
-            if inside:
-                yield row
-
     def why_no_item(self, row: int) -> Why | None:
         body, said = self._body, self._body.said(row)
         marks = body.marks(row)
         if row in self._legend_rows:
             return Why.LEGEND
-        first = said[0][1] if said else next((text for _, text in body.view.filled(row)), "")
-        labels = [text for column, text in said if column in self._keys or text == first]
+        first, labels = said[0][1] if said else self._first(row), self._labels(row)
         if any(map(heads_totals, labels)):
             return Why.TOTALS
         if self._repeats_header(row):
@@ -143,7 +151,7 @@ class _LineReader:
 
     def _why_unmarked(self, row: int, said: list[tuple[int, str]]) -> Why | None:
         body, (column, text) = self._body, said[0]
-        if self._is_merged_over(row, column) or (is_phase(text) and len(said) == 1):
+        if self._is_merged_over(row, column) or (len(said) == 1 and (is_phase(text) or describes_sheet(text))):
             return Why.SECTION
         if explains_marks(text):
             return Why.LEGEND
@@ -160,7 +168,7 @@ class _LineReader:
             return Why.FOOTNOTE
         if len(said) == 2 and self._is_part_of_codes(text):
             return Why.SECTION
-        return None
+        return Why.SECTION if len(said) == 1 and self._has_no_code_of_its_own(text) else None
 
     def _names(self, row: int) -> bool:
         texts = self._body.view.texts[row]
@@ -169,10 +177,17 @@ class _LineReader:
     def _first(self, row: int) -> str:
         return next((text for _, text in self._body.view.filled(row)), "")
 
+    def _labels(self, row: int) -> list[str]:
+        """What names a row: its first label, and those that name items."""
+        said = self._body.said(row)
+        return [text for column, text in said if column in self._keys or text == said[0][1]]
+
     def _repeats_header(self, row: int) -> bool:
         body = self._body
         headings = body.view.texts[body.header]
         texts = body.view.texts[row]
+        if self._headings.isdisjoint(texts):
+            return False
         same = sum(1 for column in body.columns if texts[column] and texts[column] == headings[column])
         # Years above courses across can be the same as the levels of an outcome.
         labelled = any(texts[column] and texts[column] == headings[column] for column in body.labels)
@@ -187,6 +202,10 @@ class _LineReader:
         is_letters = text.isalpha() and len(text) <= 5 and not any(text == code for code in self._codes)
         return is_letters and any(text in code and any(map(str.isdigit, code)) for code in self._codes)
 
+    def _has_no_code_of_its_own(self, text: str) -> bool:
+        """Whether every marked item begins with a code or number in the same cell, and this text does not."""
+        return self._are_coded and not _is_coded(text)
+
     def _adds_up(self, row: int) -> bool:
         """Whether the numbers of a row without a name count the marks above them."""
         body, texts = self._body, self._body.view.texts[row]
@@ -197,6 +216,10 @@ class _LineReader:
         return all(
             int(number) in _sums([body.view.texts[one][column] for one in above]) for column, number in numbers.items()
         )
+
+
+def _is_coded(text: str) -> bool:
+    return is_course_code(text) or is_outcome_code(text) or is_numbered(text)
 
 
 def _is_a_note(text: str) -> bool:

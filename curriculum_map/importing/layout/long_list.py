@@ -1,6 +1,7 @@
 """A long list, one row for each course and outcome, brought to courses down and outcomes across."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 
 from curriculum_map.importing.layout.marks import Kind, is_filled, kind_of
 from curriculum_map.importing.layout.pivot import ListColumns, pivoted
@@ -27,26 +28,19 @@ _FEW_CELLS = 2
 def long_table(view: View, names: Names) -> Table | None:
     """The list as an upright table; None if the sheet is no such list."""
     for header in range(min(len(view.texts), _ROWS_TO_SEARCH)):
-        columns = _columns(view, header, names)
-        if columns is not None:
-            return pivoted(view, columns)
+        heads = dict(view.filled(header))
+        if len({named.target for text in set(heads.values()) if (named := names.target(text, ""))}) > 1:
+            # Targets that head columns make a matrix.
+            return None
+        columns = _columns(view, header, heads, names)
+        table = pivoted(view, columns) if columns is not None else None
+        if table is not None and table.outcomes:
+            return table
     return None
 
 
-def _columns(view: View, header: int, names: Names) -> ListColumns | None:
-    heads = dict(view.filled(header))
-    texts = heads.values()
-    of_courses = any(says_course(text) or course_field(text) for text in texts)
-    if (
-        len(heads) < _FEWEST_COLUMNS
-        or not of_courses
-        or not any(says_outcome(text) or says_level(text) for text in texts)
-    ):
-        return None
-    if any(names.target(text, "") is not None for text in texts):
-        # Targets that head columns make a matrix.
-        return None
-    rows = _rows_of_list(view, header)
+def _columns(view: View, header: int, heads: dict[int, str], names: Names) -> ListColumns | None:
+    rows = _rows_of_list(view, header) if _head_a_list(heads.values(), names) else []
     if len(rows) < _FEWEST_ROWS:
         return None
     fields = _fields(view, heads, rows)
@@ -56,12 +50,20 @@ def _columns(view: View, header: int, names: Names) -> ListColumns | None:
     if course is None or not outcome:
         return None
     level = _level(view, heads, {course, *outcome, *fields.values()}, rows, course)
-    if level is None:
-        return None
-    if not _is_crossed(view, rows, course, outcome, names):
+    if level is None or not _is_crossed(view, rows, course, outcome, level, names):
         return None
     courses = tuple(dict.fromkeys((*(fields[name] for name in ("code", "title") if name in fields), course)))
     return ListColumns(header, courses, outcome, level, fields)
+
+
+def _head_a_list(texts: Collection[str], names: Names) -> bool:
+    """Whether texts can be the headings of a list: all different, about courses and about outcomes or levels."""
+    return (
+        len(set(texts)) == len(texts) >= _FEWEST_COLUMNS
+        and any(says_course(text) or course_field(text) for text in texts)
+        and any(says_outcome(text) or says_level(text) for text in texts)
+        and all(names.target(text, "") is None for text in texts)
+    )
 
 
 def _fields(view: View, heads: dict[int, str], rows: Sequence[int]) -> dict[str, int]:
@@ -130,12 +132,9 @@ def _with_its_code(view: View, rows: Sequence[int], said: Sequence[int]) -> tupl
 
 
 def _names_ours(view: View, rows: Sequence[int], column: int, names: Names) -> bool:
-    texts: set[str] = set()
-    for row in rows:
-        if text := view.texts[row][column]:
-            texts.add(text)
-        if len(texts) == _ENOUGH:
-            break
+    different = dict.fromkeys([view.texts[row][column] for row in rows])
+    different.pop("", None)
+    texts = list(different)[:_ENOUGH]
     named = sum(1 for text in texts if names.target(text, "") or names.component(text))
     return len(texts) > 0 and 2 * named > len(texts)
 
@@ -177,10 +176,18 @@ def _varies(view: View, rows: Sequence[int], column: int, course: int) -> bool:
     return 2 * filled > len(rows) and 2 * sum(1 for texts in courses.values() if len(texts) > 1) > len(courses)
 
 
-def _is_crossed(view: View, rows: Sequence[int], course: int, outcome: Sequence[int], names: Names) -> bool:
-    """Whether courses and outcomes both come back: of a list of each course's own aims neither map nor levels come."""
+def _is_crossed(view: View, rows: Sequence[int], course: int, outcome: Sequence[int], level: int, names: Names) -> bool:
+    """Whether courses and outcomes both come back, and not every level of the scale with each pair.
+
+    A list of each course's own aims is no map, nor is a rubric with every level of each criterion.
+    """
     courses = _carried(view, rows, course)
     outcomes = list(zip(*(_carried(view, rows, column) for column in outcome), strict=True))
+    levels: dict[tuple[str, tuple[str, ...]], set[str]] = defaultdict(set)
+    for row, pair in zip(rows, zip(courses, outcomes, strict=True), strict=True):
+        levels[pair].add(view.texts[row][level])
+    if len(min(levels.values(), key=len)) > 1 and len(set(map(frozenset, levels.values()))) == 1:
+        return False
     if any(_names_ours(view, rows, column, names) for column in outcome):
         return True
     pairs = len(set(zip(courses, outcomes, strict=True)))

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 
 from curriculum_map.importing.cells import Sheet
 from curriculum_map.importing.layout.axes import evidence_of
+from curriculum_map.importing.layout.block import Block
 from curriculum_map.importing.layout.candidates import blocks_of
 from curriculum_map.importing.layout.colours import with_colours
 from curriculum_map.importing.layout.judging import Judgement, judge
@@ -38,15 +40,13 @@ def shape_of(
     hidden: bool = False,
     legends: Mapping[str, str] | None = None,
 ) -> SheetShape:
-    """What a sheet is and the maps in it, each upright; `legends` are those of the other sheets of the workbook.
+    """What a sheet is and the maps in it, each upright; `legends` are those of all sheets of the workbook.
 
     Hidden rows and columns are left out unless asked for. What the user said about the layout wins over the evidence.
     """
     view = view_of(sheet, hidden)
-    legend = legend_of(sheet)
-    reader = _Reader(names, overrule or LayoutAnswer(), {**(legends or {}), **legend})
-    shape = reader.read(view)
-    return _with_hidden(shape, sheet, legend)
+    shape = _Reader(sheet, names, overrule or LayoutAnswer(), legends or {}).read(view)
+    return _with_hidden(shape, sheet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,14 @@ class _Found:
 
 
 class _Reader:
-    def __init__(self, names: Names, answer: LayoutAnswer, legend: Mapping[str, str]) -> None:
-        self._names, self._answer, self._legend = names, answer, legend
+    def __init__(self, sheet: Sheet, names: Names, answer: LayoutAnswer, legends: Mapping[str, str]) -> None:
+        self._sheet, self._names, self._answer, self._legends = sheet, names, answer, legends
+
+    @cached_property
+    def _legend(self) -> Mapping[str, str]:
+        """What its marks and colours mean; a colour may be named in another sheet, a mark only where it stands."""
+        own = legend_of(self._sheet)
+        return {**self._legends, **own} if self._sheet.look.fills else own
 
     def read(self, view: View) -> SheetShape:
         if not any(map(any, view.texts)) and not view.sheet.look.fills:
@@ -103,8 +109,7 @@ class _Reader:
             # Headings that name targets are a map of ours, also before a course is filled in.
             if not block.columns or not (block.rows or block.named == "columns"):
                 continue
-            one, sub_columns = folded(block, self._names)
-            judgement = judge(one, *evidence_of(one, self._names), sub_columns, self._answer)
+            one, judgement = self._judged(block)
             if judgement.seems is None:
                 table = turned(one) if judgement.orientation is Orientation.COURSES_COLS else upright(one)
                 if self._answer.orientation is not None:
@@ -115,6 +120,19 @@ class _Reader:
             seems = seems or judgement.seems or Seems.OTHER
         return None, seems, None
 
+    def _judged(self, block: Block) -> tuple[Block, Judgement]:
+        """A block with its sub-columns folded, and what it is: the user's word, else by the evidence."""
+        one, unsure = folded(block, self._names)
+        if self._answer.orientation is not None:
+            return one, Judgement(self._answer.orientation)
+        find_evidence = partial(evidence_of, one, self._names)
+        doubts = [Doubt.SUB_COLUMNS] if unsure else []
+        return one, judge(one, find_evidence, doubts, partial(self._explains, block))
+
+    def _explains(self, block: Block) -> bool:
+        """Whether a legend has a mark of the block, or says in words what stands there."""
+        return not {*self._legend, *self._legend.values()}.isdisjoint(block.marks())
+
 
 def _shape(found: list[_Found]) -> SheetShape:
     tables = stacked([one.table for one in found])
@@ -124,12 +142,14 @@ def _shape(found: list[_Found]) -> SheetShape:
     return SheetShape(SheetKind.MATRIX, tables, doubts=tuple(doubts))
 
 
-def _with_hidden(shape: SheetShape, sheet: Sheet, legend: Mapping[str, str]) -> SheetShape:
+def _with_hidden(shape: SheetShape, sheet: Sheet) -> SheetShape:
     """The shape with the number of hidden lines that hold something, whether they were read or not."""
     look, height = sheet.look, len(sheet.rows)
+    if not (look.hidden_rows or look.hidden_columns):
+        return shape
     rows = sum(1 for row in look.hidden_rows if row < height and any(_said(sheet, row)))
     columns = sum(1 for column in look.hidden_columns if any(sheet.text(row, column) for row in range(height)))
-    return replace(shape, hidden_rows=rows, hidden_columns=columns, legend=legend)
+    return replace(shape, hidden_rows=rows, hidden_columns=columns)
 
 
 def _said(sheet: Sheet, row: int) -> list[str]:

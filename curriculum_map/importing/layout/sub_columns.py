@@ -24,12 +24,12 @@ def folded(block: Block, names: Names) -> tuple[Block, bool]:
     if width is None:
         return block, False
     lowest = [block.view.texts[block.header][column] for column in block.columns[:width]]
-    if any(map(names.component, lowest)) and any(names.component(text) and len(text) > 1 for text in lowest):
+    if _are_components(lowest, names):
         return block, False
     marks = block.marks()
     if marks and not _are_signs(block):
         return block, all(kind_of(text) is Kind.NUMBER or text.isdigit() for text in marks)
-    if all(map(_is_level, lowest)) and not _are_components(lowest, block, names):
+    if all(map(_is_level, lowest)):
         return _fold(block, width), False
     return (_fold(block, width), True) if _one_per_group(block, width) else (block, False)
 
@@ -51,10 +51,9 @@ def level_row_below(view: View, row: int, places: Sequence[int]) -> tuple[int, .
     return columns
 
 
-def _are_components(lowest: Sequence[str], block: Block, names: Names) -> bool:
-    """Whether the letters of components stand below names of clusters: then they are outcomes, no levels."""
-    over = {block.view.carried(row, column) for row in range(block.top, block.header) for column in block.columns}
-    return all(map(names.component, lowest)) and any(names.cluster(text) for text in over if text)
+def _are_components(lowest: Sequence[str], names: Names) -> bool:
+    """Whether names or letters of components come back: outcomes, and no levels."""
+    return any(names.component(text) and len(text) > 1 for text in lowest) or all(map(names.component, lowest))
 
 
 def _cycle(block: Block) -> int | None:

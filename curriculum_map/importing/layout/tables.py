@@ -8,7 +8,6 @@ from curriculum_map.domain.findings import CellRef
 from curriculum_map.importing.cells import Sheet
 from curriculum_map.importing.layout.block import Block
 from curriculum_map.importing.layout.headings import headings_of
-from curriculum_map.importing.layout.marks import is_filled
 from curriculum_map.importing.layout.shapes import Orientation, Table
 from curriculum_map.importing.layout.view import View
 from curriculum_map.importing.layout.vocabulary import course_field, is_course_code, is_phase, shape_of_text
@@ -141,12 +140,12 @@ def _fields(named: dict[int, list[str]], keys: Sequence[int], items: Sequence[Se
     if "title" not in fields and not free and "code" in fields:
         fields["title"] = fields.pop("code")
     elif "title" not in fields and free:
-        fields["title"] = max(free, key=lambda place: _letters(place, items))
+        fields["title"] = max(free, key=lambda place: (not _are_phases(place, items), _letters(place, items)))
         free.remove(fields["title"])
     for place in named:
-        texts = [item[place] for item in items if item[place]]
-        if place not in fields.values() and texts and all(map(is_phase, texts)):
-            fields.setdefault(course_field(texts[0].split()[0]) or "phase", place)
+        if place not in fields.values() and _are_phases(place, items):
+            first = next(item[place] for item in items if item[place])
+            fields.setdefault(course_field(first.split()[0]) or "phase", place)
     if "code" not in fields:
         codes = [place for place in named if place not in fields.values() and _are_codes(place, items)]
         if codes:
@@ -166,11 +165,11 @@ def _are_codes(place: int, items: Sequence[Sequence[str]]) -> bool:
     )
 
 
+def _are_phases(place: int, items: Sequence[Sequence[str]]) -> bool:
+    texts = [item[place] for item in items if item[place]]
+    return bool(texts) and all(map(is_phase, texts))
+
+
 def _letters(place: int, items: Sequence[Sequence[str]]) -> int:
     different = {item[place] for item in items if item[place]}
     return sum(len(text) for text in different if any(map(str.isalpha, text)))
-
-
-def marks_of(sheet: Sheet, rows: Iterable[int], columns: Sequence[int]) -> Counter[str]:
-    """Each mark in these places with its count, without what means empty."""
-    return Counter(text for row in rows for column in columns if is_filled(text := sheet.text(row, column)))

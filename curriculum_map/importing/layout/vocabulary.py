@@ -1,10 +1,9 @@
 """Words that tell courses from outcomes, and both from columns that are neither; in the languages people send us."""
 
 import re
-from functools import lru_cache
 
-from curriculum_map.importing.cells import same_word
-from curriculum_map.importing.words import AMBITION_FIELDS, COURSE_FIELDS
+from curriculum_map.importing.cells import remembered, same_word
+from curriculum_map.importing.words import AMBITION_FIELDS, COURSE_FIELDS, DESCRIPTION_FIELDS
 
 
 def _words(text: str) -> frozenset[str]:
@@ -15,8 +14,8 @@ def _words(text: str) -> frozenset[str]:
 _COURSE = _words(
     """
     asignatura asignaturas class classes corso cours course coursecode courseid courses curso cursos cursus
-    cursussen disciplina ecue fach facher insegnamento kurs kursus lehrveranstaltung lehrveranstaltungen materia
-    materias matiere matieres modul module modulecode modules modulo modulos moduul moduulcode olod olods
+    cursussen disciplina discipline ecue fach facher insegnamento kurs kursus lehrveranstaltung lehrveranstaltungen
+    materia materias matiere matieres modul module modulecode modules modulo modulos moduul moduulcode olod olods
     onderwijseenheden onderwijseenheid opleidingsonderdeel opleidingsonderdelen opo opocode opos paper papers projet
     projets realisation realisations subject subjects ue unit units uv vak vakcode vakken
     """
@@ -24,7 +23,8 @@ _COURSE = _words(
 # What an explanation of marks is called.
 _LEGEND = _words(
     """
-    afkortingen key legend legenda legende leyenda scale schaal sleutel verklaring
+    afkortingen betekenis colour colours farbcode farben key kleurcode kleurcodes kleuren legend legenda legende
+    leyenda scale schaal sleutel verklaring zeichenerklarung
     """
 )
 # What outcomes are called, whatever the framework.
@@ -33,14 +33,19 @@ _OUTCOME = _words(
     abilities ability acquis aprendizaje attribute attributes bekwaamheden bekwaamheid capability clo clos cluster
     clusters competence competences competencia competencias competencies competency competentie competenties
     component criteria criterium deelcompetentie deelcompetenties descriptor descriptoren dlr dlrs doel doelen
-    domein domeinen eindkwalificatie eindkwalificaties eindterm eindtermen element elementen focus ga gas
-    gedragsindicator goal goals ilo ilos indicador indicadores indicateur indicateurs indicator indicators kerndoel
-    kerndoelen kerntaak kerntaken kompetenz kompetenzen kwalificatie leerdoel leerdoelen leerlijn leerlijnen
-    leerresultaat leerresultaten leeruitkomst leeruitkomsten lernergebnis lernergebnisse lernziel lernziele lo los
-    lr lre objectif objectifs objective objectives objetivo objetivos olr olrs outcome outcomes plo plos po pos
-    resultaat resultado resultados resultat resultats ro rol rollen sdg sdgs skill skills slo slos standard
-    standards topic topics
+    domain domaine domaines domein domeinen dominio eindkwalificatie eindkwalificaties eindterm eindtermen element
+    elementen focus ga gas gedragsindicator goal goals ilo ilos indicador indicadores indicateur indicateurs
+    indicator indicators kerndoel kerndoelen kerntaak kerntaken kompetenz kompetenzen kwalificatie leerdoel
+    leerdoelen leerlijn leerlijnen leerresultaat leerresultaten leeruitkomst leeruitkomsten lernergebnis
+    lernergebnisse lernziel lernziele lo los lr lre objectif objectifs objective objectives objetivo objetivos olr
+    olrs outcome outcomes plo plos po pos resultaat resultado resultados resultat resultats ro rol rollen sdg sdgs
+    skill skills slo slos standard standards topic topics
     """
+)
+# With what longer words for them end: "eindcompetenties", "Schlüsselkompetenzen".
+_ENDS_OF_OUTCOMES = (
+    *("competentie", "competenties", "doelstelling", "doelstellingen", "kwalificatie", "kwalificaties"),
+    *("leerresultaat", "leerresultaten", "leeruitkomst", "leeruitkomsten", "kompetenz", "kompetenzen"),
 )
 # What levels are called.
 _LEVEL = _words(
@@ -87,30 +92,33 @@ _OF_TOTALS = _words(
 # With what a step of a scale begins.
 _GRADES = _words(
     """
-    advanced agree applied apply avanzado basico beginner bien bon bueno confirme debutant develop developed
-    developing disagree eens emerging excelente excellent expert fair goed good helemaal inicial insufficient
-    insuffisant intermediate intermedio introduce introduced junior master mastered matig medior moyen neutraal
-    neutral novice oneens onvoldoende poor proficient regular reinforce reinforced satisfactory senior starter
-    strongly sufficient uitstekend unsatisfactory voldoende zeer
+    advanced agree alto applied apply avanzado bajo basico beginner bien bon bueno confirme debutant develop
+    developed developing disagree eens eleve elevee emerging excelente excellent expert faible fair gevorderd goed
+    good helemaal high hoch hoog inicial insufficient insuffisant intermediate intermedio introduce introduced
+    junior laag low master mastered matig medio medior medium middel moyen neutraal neutral novice oneens
+    onvoldoende poor proficient regular reinforce reinforced satisfactory senior starter strongly sufficient
+    uitstekend unsatisfactory voldoende zeer
     """
 )
-# What heads a list of points, of presence or of days.
-_PEOPLE_OR_TIME = _words(
+# What heads a list of people, points, presence, days, rooms or other things that are neither courses nor outcomes.
+_OTHER_THINGS = _words(
     """
-    achternaam alumno alumnos apellido apellidos april august augustus december di dinsdag do donderdag employee
-    examen familienaam februari february firstname fri friday januari january jeudi juli july june juni lastname
-    leerling leerlingen lesweek lundi ma maandag maart march mardi matricule medewerker medewerkers mercredi mon
-    monday nom november october oktober opdracht opdrachten points pregunta prenom punten puntos question questions
-    quiz saturday semaine semana september stamnummer student studenten studentnummer students sunday surname taak
-    taken task tasks thu thursday toets tue tuesday vendredi voornaam vr vraag vragen vrijdag wed wednesday week
-    weeks weken wo woensdag za zaterdag zo zondag
+    achternaam alumno alumnos apellido apellidos april assignment assignments attendance august augustus aula boek
+    book bsc company country december deelnemer deelnemers devoir di dinsdag do donderdag employee examen
+    familienaam februari february final firstname fri friday homework januari january jeudi juli july june juni klas
+    klausur land lastname leerling leerlingen lesweek lokaal lundi ma maandag maart march mardi matricule medewerker
+    medewerkers mercredi midterm mon monday msc nom november october oktober opdracht opdrachten pais parcial
+    parciales partiel partner partners pays person persoon points pregunta prenom punten puntos question questions
+    quiz raum risico risk room salle saturday semaine semana september stamnummer student studenten studentnummer
+    students sunday surname taak taken tarea tareas task tasks team teilnehmer thu thursday toets tool tue tuesday
+    vendredi voornaam vr vraag vragen vrijdag wed wednesday week weeks weken wo woensdag za zaterdag zo zondag
     """
 )
 # Fields of a course that an outcome never has. "Code", "Naam", "Type" and "id" are nobody's own.
 OF_COURSES_ONLY = frozenset(("ects", "phase", "semester", "status", "track"))
 _SHARED_NAMES = frozenset(("code", "id", "naam", "name", "titel", "title", "type", "term", "status"))
 
-_MOST_WORDS_OF_HEADING, _FEW_WORDS = 3, 3
+_MOST_WORDS_OF_HEADING, _FEW_WORDS, _MOST_WORDS_OF_TITLE = 3, 3, 9
 _COUNTS = re.compile(
     r"#|Σ|∑|(?:aantal|number of|no of|count|nombre|numero de|anzahl|freq\w*|count of)\b", re.IGNORECASE
 )
@@ -119,15 +127,27 @@ _PHASE = re.compile(
     r"semestre|studiejaar|trajectschijf|schijf|deel|jahr|opleidingsfase|modeltraject|jaargang|anno) ?(?:[0-9]|[iv]+|"
     r"one|two|three|four|five|six|seven|eight)\b"
     r"|[1-6] ?(?:e|ste|de|st|nd|rd|th|ere|eme|er)? (?:fase|phase|jaar|year|semester|bachelor|trimester|annee|ano|"
-    r"semestre|schijf|studiejaar|opleidingsfase|jahr)\b|keuzevakken|keuzeopleidingsonderdelen|electives?\b)"
+    r"semestre|schijf|studiejaar|opleidingsfase|jahr)\b|electives?\b|"
+    r"(?:keuze|verplichte ?|(?:wahl)?pflicht|wahl|(?:core|required|elective|optional|compulsory|mandatory) )"
+    r"(?:vakken|opleidingsonderdelen|module|modulen|modules|courses|subjects|units|classes)\b|"
+    r"(?:cours|modules|unites|ue) (?:obligatoires?|optionnel(?:le)?s|au choix)\b|"
+    r"(?:asignaturas|materias) (?:obligatorias|optativas|basicas)\b)"
+)
+_DATE = re.compile(
+    r"(?:\D{2,3} )?\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}[-.]\d{1,2}[-.]\d{2,4}|\d{4}-\d\d-\d\d.*|"
+    r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?"
+)
+_PERSON = re.compile(r"[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?, [^\W\d_][\w.'’-]*|(?:[^\W\d_a-z]\. ?)+[^\W\d_][\w'’ -]+")
+_OF_ONESELF = re.compile(
+    r"(?:ik|i|je|ich) (?:kan|ken|ben|heb|weet|can|am|have|know|peux|sais|kann|bin)\b", re.IGNORECASE
 )
 _LEVEL_NUMBER = re.compile(r"(?:level|niveau|nivel|stufe|lvl|beheersingsniveau) ?(?:[0-9]|[a-f]\b|[iv]+\b)")
 _COURSE_CODE = re.compile(
     r"[^\W\d_]{1,6}[ ._/\u2011-]{0,2}\d{3,6}[^\W\d_]{0,2}(?![\d.])|\b[A-Z0-9]{2,4}\d[A-Z]\d{2,}\b"
 )
 _OUTCOME_CODE = re.compile(
-    r"(?:[^\W\d_]{1,4}[ ._-]?\d{1,2}(?:[.]\d{1,2})*[a-z]?|\d{1,2}(?:[.]\d{1,2}){1,3}|\d{1,2}[.]?[^\W\d_]{1,2}|"
-    r"(?:[^\W_]{1,5}-){2,}[^\W_]{1,5})(?=$|[\s:.)–-])"
+    r"(?:(?:[^\W\d_]{1,4}|[A-Z]{5,6})[ ._-]?\d{1,2}(?:[.]\d{1,2})*[a-z]?|\d{1,2}(?:[.]\d{1,2}){1,3}|"
+    r"\d{1,2}[.]?[^\W\d_]{1,2}|(?:[^\W_]{1,5}-){2,}[^\W_]{1,5})(?=$|[\s:.)–-])"
 )
 _NUMBERED = re.compile(r"\d{1,2}(?:[.)]|\s*[-–:])\s*\D|\d{1,2}$")
 _VERBS = re.compile(
@@ -142,17 +162,19 @@ _VERBS = re.compile(
 _LIKE_A_TITLE = re.compile(
     r"\b(?:inleiding|introduction|introduccion|stage|bachelorproef|masterproef|thesis|internship|praktijk|seminarie|"
     r"seminar|wiskunde|statistiek|statistics|mathematics|calculus|physics|chemistry|engels|frans|afstudeerproject|"
-    r"workshop|practicum|lab|labo|minor|recht|project|proyecto|taller)\b|\b(?:[1-6]|i|ii|iii|iv)[ab]?$",
+    r"workshop|practicum|lab|labo|minor|recht|project|proyecto|taller)\b",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"\b(?:[1-6]|i|ii|iii|iv)[ab]?$", re.IGNORECASE)
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text as they are compared."""
     return tuple(same_word(text).split())
 
 
+@remembered
 def course_field(text: str) -> str | None:
     """The field of a course that a heading names, also with a unit or a remark behind it; None if it names none."""
     named = COURSE_FIELDS.named(text)
@@ -177,16 +199,25 @@ def course_field(text: str) -> str | None:
     return named
 
 
+@remembered
 def says_course(text: str) -> bool:
     """Whether a heading says that what it heads are courses."""
-    return any(word in _COURSE for word in words_of(text)[:6])
+    return any(word.rstrip("0123456789") in _COURSE for word in words_of(text)[:6])
 
 
+@remembered
 def says_outcome(text: str) -> bool:
     """Whether a heading says that what it heads are outcomes, whatever they are called."""
-    return any(word in _OUTCOME or word.rstrip("0123456789") in _OUTCOME for word in words_of(text)[:8])
+    words = (word.rstrip("0123456789") for word in words_of(text)[:8])
+    return any(word in _OUTCOME or word.endswith(_ENDS_OF_OUTCOMES) for word in words)
 
 
+def names_an_axis(text: str) -> bool:
+    """Whether a text only says what the items beside or below it are: 'Vak', 'Course / PLO'."""
+    return all(word in _COURSE or word in _OUTCOME for word in words_of(text))
+
+
+@remembered
 def says_level(text: str) -> bool:
     """Whether a heading says that what it heads are levels."""
     return any(word in _LEVEL for word in words_of(text)[:4])
@@ -195,9 +226,14 @@ def says_level(text: str) -> bool:
 def is_level_number(text: str) -> bool:
     """Whether a heading is one step of a scale: 'Level 2 (Assist)', 'Zeer goed'."""
     words = words_of(text)
-    return _LEVEL_NUMBER.match(" ".join(words)) is not None or (0 < len(words) < _FEW_WORDS and words[0] in _GRADES)
+    return (
+        _LEVEL_NUMBER.match(" ".join(words)) is not None
+        or _OF_ONESELF.match(text) is not None
+        or (0 < len(words) < _FEW_WORDS and words[0] in _GRADES)
+    )
 
 
+@remembered
 def is_phase(text: str) -> bool:
     """Whether a text names a part of a programme in time: 'Fase 1', 'Semester Two:'."""
     return _PHASE.match(same_word(text)) is not None
@@ -208,9 +244,10 @@ def names_nobody(text: str) -> bool:
     return same_word(text) in _SHARED_NAMES
 
 
+@remembered
 def is_remark(text: str) -> bool:
     """Whether a heading is about neither: remarks, people, weights, numbers of rows."""
-    words = words_of(text)
+    words = words_of(text.partition(":")[0])
     if not words or len(words) > 4:
         return False
     return words[0] in _REMARKS or words[-1] in _REMARKS or AMBITION_FIELDS.named(text) in ("weight", "reason")
@@ -222,32 +259,49 @@ def is_way_of_teaching(text: str) -> bool:
     return bool(words) and len(words) <= _MOST_WORDS_OF_HEADING and (words[0] in _TEACHING or words[-1] in _TEACHING)
 
 
-def is_about_people_or_time(text: str) -> bool:
-    """Whether a heading names people, days or tests: what it heads are points or a presence list."""
+def is_about_other_things(text: str) -> bool:
+    """Whether a heading names people, days, tests or rooms: what it heads are points, or who was where."""
     words = words_of(text)
-    people_or_time = bool(words) and len(words) <= 4 and words[0].rstrip("0123456789") in _PEOPLE_OR_TIME
-    return people_or_time and not says_outcome(text)
+    others = bool(words) and len(words) <= 4 and words[0].rstrip("0123456789") in _OTHER_THINGS
+    return (others and not says_outcome(text)) or _DATE.fullmatch(text.strip()) is not None
 
 
+def names_person(text: str) -> bool:
+    """Whether a text looks like the name of somebody: 'Peeters, An', 'A. Peeters'."""
+    return _PERSON.fullmatch(text.strip()) is not None
+
+
+def describes_sheet(text: str) -> bool:
+    """Whether a text says something of the sheet by its label: 'Opleiding: Sociaal werk'."""
+    label, colon, value = text.partition(":")
+    return bool(colon and value) and DESCRIPTION_FIELDS.named(label) is not None
+
+
+@remembered
 def heads_totals(text: str) -> bool:
     """Whether a line with this label adds up others."""
     first, *others = words_of(text) or ("",)
+    if text.lstrip()[:1] in ("=", "@"):  # what looks like a formula is a text that somebody typed: "@SUM(1+1)"
+        return False
     if first in _TOTALS:
         return all(word in _OF_TOTALS or word.isdigit() for word in others)
     return _COUNTS.match(text.strip()) is not None
 
 
+@remembered
 def heads_legend(text: str) -> bool:
     """Whether a text is the heading of an explanation of marks."""
     words = words_of(text)
     return bool(words) and words[0] in _LEGEND and len(words) <= _MOST_WORDS_OF_HEADING
 
 
+@remembered
 def is_course_code(text: str) -> bool:
     """Whether a text is or begins or ends with a code such as courses have."""
     return _COURSE_CODE.search(text) is not None
 
 
+@remembered
 def is_outcome_code(text: str) -> bool:
     """Whether a text is or begins with a short number or code such as outcomes have."""
     return _OUTCOME_CODE.match(text) is not None and not is_course_code(text.split(maxsplit=1)[0])
@@ -258,16 +312,24 @@ def is_numbered(text: str) -> bool:
     return _NUMBERED.match(text) is not None
 
 
+@remembered
 def begins_with_verb(text: str) -> bool:
     """Whether a text says what somebody does or can do."""
     return len(text.split()) > 1 and _VERBS.match(text) is not None
 
 
+@remembered
 def is_like_a_title(text: str) -> bool:
     """Whether a text looks like the title of a course."""
-    return len(text.split()) <= 9 and _LIKE_A_TITLE.search(text) is not None
+    return len(text.split()) <= _MOST_WORDS_OF_TITLE and _LIKE_A_TITLE.search(text) is not None
 
 
+def is_counted(text: str) -> bool:
+    """Whether a text ends with a number such as courses that follow one another have: 'Chemie 2', 'Calculus II'."""
+    return len(text.split()) <= _MOST_WORDS_OF_TITLE and _COUNTED.search(text) is not None
+
+
+@remembered
 def shape_of_text(text: str) -> str:
     """A text with every letter and every number alike: codes of one series have the same shape."""
     return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "9", text)) if any(map(str.isdigit, text)) else text

@@ -28,10 +28,20 @@ _INSTITUTIONS: Mapping[str, tuple[str, ...]] = {
 # Short forms that are everyday words where they are not in capitals.
 _ONLY_IN_CAPITALS = frozenset(("ap",))
 _SCHOOL = re.compile(
-    r"\b(?:[A-Z][\w-]+ )?(?:[Hh]ogeschool|University College)(?: (?:van |de |of )*[A-Z][\w-]+)+|\b[A-Z]\w+hogeschool\b"
+    r"\b(?:[A-Z][\w-]+ )?(?:[Hh]ogeschool|University College|University of Applied Sciences)"
+    r"(?: (?:van |de |of )*[A-Z][\w-]+)+|\b[A-Z]\w+hogeschool\b"
 )
-_YEARS = re.compile(r"(?<!\d)(20\d\d|\d\d)\s*[-–/_ ]\s*(20\d\d|\d\d)(?!\d)", re.ASCII)
-_GLUED_YEARS = re.compile(r"(?<!\d)(20\d\d)(20\d\d)(?!\d)|\b(?:aj|ay)\s?(\d\d)(\d\d)(?!\d)", re.ASCII | re.IGNORECASE)
+_LABELLED = re.compile(r"\s*(?:instelling|institution|onderwijsinstelling|school)\s*[:=]\s*(\S.*)", re.IGNORECASE)
+# Two digits each only where they are no part of a date or of a longer row of numbers.
+_YEARS = re.compile(
+    r"(?<!\d)(20\d\d)\s*[-–/_ ]\s*(20\d\d|\d\d(?![-–/.]\d))(?!\d)"
+    r"|(?<!\d)(?<!\d[-–/.])([1-4]\d)\s*[-–/_ ]\s*([1-4]\d)(?!\d)(?![-–/.]\d)",
+    re.ASCII,
+)
+_GLUED_YEARS = re.compile(
+    r"(?<!\d)(20\d\d)(20\d\d)(?!\d)|\b(?:aj|ay|acjr?|academiejaar)\s?(\d\d)(\d\d)(?!\d)", re.ASCII | re.IGNORECASE
+)
+_EARLIEST = "2015-16"
 _PARTED = re.compile(r"[_.\-]+")
 
 Source = tuple[str, str]
@@ -42,14 +52,17 @@ def propose_description(
     sheet_names: Sequence[str],
     texts_above_table: Iterable[tuple[str, CellRef]],
     editions: Editions | None = None,
+    texts_elsewhere: Iterable[tuple[str, CellRef]] = (),
 ) -> dict[str, Proposed]:
     """What each part of the description probably is; a part that nothing or more than one thing is said of is left out.
 
-    What stands above the table goes before the names of sheets, and these before the name of the file.
+    What stands above the table goes before the names of sheets, these before what other sheets say that are no maps,
+    such as a title page, and all before the name of the file.
     """
     levels: list[list[Source]] = [
         [(text, str(ref)) for text, ref in texts_above_table],
         [(name, "sheet") for name in sheet_names],
+        [(text, str(ref)) for text, ref in texts_elsewhere],
         [(file_name.rpartition(".")[0] or file_name, "file")],
     ]
     known = editions or load_editions()
@@ -74,6 +87,9 @@ def _first_agreed(levels: Iterable[Sequence[Source]], read: Callable[[str], set[
 
 
 def _institutions(text: str) -> set[str]:
+    labelled = _LABELLED.fullmatch(text)
+    if labelled is not None:
+        return _institutions(labelled[1]) or {labelled[1].strip()}
     plain = f" {same_word(text)} "
     known = {
         name
@@ -90,7 +106,9 @@ def _programmes(text: str) -> set[str]:
     if named:
         return named
     # A short form such as TP is the first letters of a programme's name, and written in capitals.
-    words = set(re.findall(r"[A-Z]{2,4}", _PARTED.sub(" ", text)))
+    written = re.findall(r"[A-Z]{2,5}", _PARTED.sub(" ", text))
+    # Also behind the kind of degree: PBSW, BASW.
+    words = {word for one in written for word in (one, re.sub(r"^(?:PBA|PB|BA)(?=[A-Z]{2})", "", one))}
     short: dict[str, set[str]] = {}
     for programme in load_programmes():
         for name in (programme.name.nl, programme.name.en):
@@ -100,9 +118,11 @@ def _programmes(text: str) -> set[str]:
 
 
 def _academic_years(text: str) -> set[str]:
-    pairs = [match.groups() for match in _YEARS.finditer(text)]
-    pairs += [tuple(filter(None, match.groups())) for match in _GLUED_YEARS.finditer(text)]
-    return set(filter(None, (academic_year(f"{first}-{second}") for first, second in pairs)))
+    found = [*_YEARS.finditer(text), *_GLUED_YEARS.finditer(text)]
+    pairs = [tuple(filter(None, match.groups())) for match in found]
+    years = (academic_year(f"{first}-{second}") for first, second in pairs)
+    # What is older is the number of a chapter or an annex.
+    return {year for year in years if year is not None and year >= _EARLIEST}
 
 
 def _editions(text: str, editions: Editions) -> set[str]:
@@ -112,5 +132,10 @@ def _editions(text: str, editions: Editions) -> set[str]:
 
 def _editions_within(plain: str, editions: Editions) -> Iterator[str]:
     for edition in editions.values():
-        if any(f" {same_word(form)} " in plain for form in (edition.id, edition.title.nl, edition.title.en)):
+        titles = (edition.title.nl, edition.title.en)
+        short = (
+            edition.id.removesuffix(f"-{edition.language}"),
+            *(re.sub(r"\s*\(.*\)$", "", title) for title in titles),
+        )
+        if any(f" {same_word(form)} " in plain for form in (edition.id, *titles, *short)):
             yield edition.id

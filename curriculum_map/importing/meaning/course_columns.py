@@ -64,7 +64,7 @@ def field_questions(readings: Sequence[FieldReading]) -> Iterator[Finding]:
         if reading.field is None and reading.proposal is not None:
             facts: dict[str, object] = {
                 "field": "course_column",
-                "written": reading.column.heading,
+                "written": reading.column.heading or str(reading.column.ref),
                 "values": list(dict.fromkeys(reading.column.values))[:5],
                 "choices": [*COURSE_FIELDS.labels, NOT_READ],
                 "proposal": reading.proposal,

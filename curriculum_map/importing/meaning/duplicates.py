@@ -1,6 +1,6 @@
 """Courses that may be one and the same: a code alone never tells, so it is asked what was meant."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from curriculum_map.domain.curriculum import Course
@@ -12,16 +12,21 @@ _MOST_REFS = 20
 
 
 def find_duplicates(
-    courses: Sequence[Course], refs: Sequence[CellRef], levels: Sequence[bytes], answers: Answers
+    courses: Sequence[Course],
+    refs: Sequence[CellRef],
+    levels: Sequence[bytes],
+    answers: Answers,
+    asked: Collection[int] = (),
 ) -> Iterator[Finding]:
     """What is said of each course that shares its code or its title with one above it, and of missing codes.
 
     `refs` has the place of each course's code or title, `levels` its levels: a row is the same where all of it is.
+    `asked` has the courses whose code is a question: they have one, whatever it is.
     A shared code, or a whole row that stands twice, is a question until it is answered that all are to be kept.
     """
     yield from _same_codes(courses, refs, levels, answers)
     yield from _same_titles(courses, refs, levels, answers)
-    without = [ref for course, ref in zip(courses, refs, strict=True) if not _code(course)]
+    without = [refs[at] for at, course in enumerate(courses) if not _code(course) and at not in asked]
     if without and len(without) < len(courses):
         facts = {"count": len(without), "refs": [str(ref) for ref in without[:_MOST_REFS]]}
         yield Finding("code-missing", Severity.WARNING, without[0], facts)

@@ -6,20 +6,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from curriculum_map.domain.findings import CellRef, Finding, Severity
-from curriculum_map.domain.levels import Legend
+from curriculum_map.domain.levels import Legend, Level
 from curriculum_map.importing.cells import same_word
 from curriculum_map.importing.levels import LevelWords, plain, state_ids
 from curriculum_map.importing.meaning.answers import Answers
-from curriculum_map.importing.meaning.scales import Note, Proposal, Scales, date_as_levels, is_number_beyond
+from curriculum_map.importing.meaning.number_scales import number_scale
+from curriculum_map.importing.meaning.scales import Note, Proposal, Scales, date_as_levels
 
 Why = Literal["legend", "answer", "remembered", "file-legend", "unknown"]
-MOST_REFS = 20
-# What nobody can explain is probably a slip in each of its cells, so all of them are named.
-MOST_REFS_OF_MISREAD = 1_000
+MOST_REFS = 1_000
 _DIGITS = frozenset("0123")
-# Numbers above 3 are slips as long as they are few; with several kinds of them the scale is another one.
-_LEAST_BEYOND = 5
-_SHARE_BEYOND = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +32,6 @@ class MarkReading:
     why: Why
     first: CellRef
     note: Note = ""
-
-    @property
-    def is_misread(self) -> bool:
-        """Whether nobody knows what this is and there is nothing to propose either."""
-        return self.state is None and self.proposal is None
 
 
 def read_marks(
@@ -63,10 +54,7 @@ def read_marks(
 def mark_questions(
     readings: Sequence[MarkReading], refs: Mapping[str, Sequence[CellRef]], legend: Legend
 ) -> Iterator[Finding]:
-    """One question for each mark that nobody explained, with its places: the first twenty and how many there are.
-
-    Of a mark without even a proposal every place is named.
-    """
+    """One question for each mark that nobody explained, with its places: the first thousand and how many there are."""
     ids = state_ids(legend)
     for reading in readings:
         if reading.state is not None:
@@ -76,7 +64,7 @@ def mark_questions(
             "field": "mark",
             "written": reading.written,
             "count": reading.count,
-            "refs": [str(ref) for ref in named[: MOST_REFS_OF_MISREAD if reading.is_misread else MOST_REFS]],
+            "refs": [str(ref) for ref in named[:MOST_REFS]],
             "choices": list(ids.values()),
             "proposal": None if reading.proposal is None else ids[reading.proposal],
             "note": reading.note,
@@ -99,7 +87,9 @@ class _Reader:
         self._remembered = {plain(mark): state for mark, state in remembered.items()}
         self._scales = Scales(counts, self._words)
         self._legend_scales = Scales(file_legend.values(), self._words)
-        self._on_other_scale = _on_other_scale(counts)
+        self._numbers = number_scale(
+            Counter({mark: count for mark, count in counts.items() if not self._is_empty(mark)})
+        )
 
     def reading(self, mark: str, count: int, first: CellRef) -> MarkReading:
         answered = self._answers.get(mark, self._answers_folded.get(plain(mark)))
@@ -108,9 +98,12 @@ class _Reader:
         known = self._words.state(mark)
         explained = self._explanation(mark, known)
         if known is not None and explained is None:
-            if plain(mark) in _DIGITS and self._on_other_scale:
-                return MarkReading(mark, count, None, None, "unknown", first, "other-scale")
-            return MarkReading(mark, count, known, None, "legend", first)
+            of_scale = None if self._is_explained(mark) else self._numbers.proposal(mark)
+            if of_scale is None:
+                return MarkReading(mark, count, known, None, "legend", first)
+            remembered = self._remembered.get(plain(mark))
+            if remembered is None:
+                return MarkReading(mark, count, None, of_scale.state, "unknown", first, of_scale.note)
         if explained is not None:
             return MarkReading(mark, count, None, explained, "file-legend", first, "file-legend")
         remembered = self._remembered.get(plain(mark))
@@ -118,6 +111,18 @@ class _Reader:
             return MarkReading(mark, count, None, remembered, "remembered", first, "remembered")
         proposed = self._proposal(mark)
         return MarkReading(mark, count, None, proposed.state, "unknown", first, proposed.note)
+
+    def _is_empty(self, mark: str) -> bool:
+        """Whether a mark is one for no level at all: a dash, n.v.t."""
+        state = self._words.state(mark)
+        return state is not None and state > Level.PRACTISED
+
+    def _is_explained(self, mark: str) -> bool:
+        """Whether the file's own legend says of this digit what ours says."""
+        text, known = self._explained.get(plain(mark)), self._words.state(mark)
+        if not text or known is None or known > Level.PRACTISED:
+            return False
+        return self._meant_by(text) == known or same_word(text) in self._ours(known)
 
     def _explanation(self, mark: str, known: int | None) -> int | None:
         """The level by the file's own legend, where that says something about the mark that we do not know already."""
@@ -128,8 +133,13 @@ class _Reader:
         if known is None:
             return meant
         # Our own explanation of a digit is in the legend of the template.
-        ours = {same_word(form) for form in (self._legend[known].meaning.nl, self._legend[known].meaning.en)}
-        return None if meant in (None, known) or same_word(text) in ours else meant
+        return (
+            None if meant in (None, known) or known > Level.PRACTISED or same_word(text) in self._ours(known) else meant
+        )
+
+    def _ours(self, level: int) -> set[str]:
+        """How our own legend explains a level."""
+        return {same_word(form) for form in (self._legend[level].meaning.nl, self._legend[level].meaning.en)}
 
     def _meant_by(self, text: str) -> int | None:
         """The level that an explanation names: all of it, or the words it begins with ('geoefend door studenten')."""
@@ -139,16 +149,10 @@ class _Reader:
         return self._legend_scales.proposal(text).state if known is None else known
 
     def _proposal(self, mark: str) -> Proposal:
-        if self._on_other_scale and is_number_beyond(mark):
-            return Proposal(None, "other-scale")
+        if (of_scale := self._numbers.proposal(mark)) is not None:
+            return of_scale
         proposed = self._scales.proposal(mark)
         if proposed.note == "abbreviation" and plain(mark) in self._explained:
             # The file explains this letter in words that we do not know, so it is none of the scales that we do.
             return Proposal(None, "")
         return Proposal(date_as_levels(mark), "date") if proposed.note == "date" else proposed
-
-
-def _on_other_scale(counts: Counter[str]) -> bool:
-    numbers = {mark: count for mark, count in counts.items() if mark in _DIGITS or is_number_beyond(mark)}
-    beyond = [count for mark, count in numbers.items() if is_number_beyond(mark)]
-    return len(beyond) > 1 and sum(beyond) >= max(_LEAST_BEYOND, _SHARE_BEYOND * sum(numbers.values()))

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from curriculum_map.domain.levels import Level
+from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
 from curriculum_map.importing.cells import same_word
 from curriculum_map.importing.levels import LevelWords, plain
 
@@ -49,15 +49,28 @@ _SCALES: tuple[tuple[tuple[str, ...], ...], ...] = (
         ("g", "gevorderd", "intermediate", "i"),
         ("e", "a", "expert", "advanced"),
     ),
+    (("b", "basis"), ("g", "gevorderd"), ("s", "specialist", "specialisatie", "gespecialiseerd")),
+    (("i", "niveau i"), ("ii", "niveau ii"), ("iii", "niveau iii")),
+    (
+        ("n1", "l1", "niv 1", "niveau 1", "level 1", "lvl 1"),
+        ("n2", "l2", "niv 2", "niveau 2", "level 2", "lvl 2"),
+        ("n3", "l3", "niv 3", "niveau 3", "level 3", "lvl 3"),
+    ),
     (("l", "laag", "low"), ("m", "middel", "medium"), ("h", "hoog", "high")),
     (("aware", "bewust"), ("understand", "begrijpen"), ("apply", "toepassen", "toegepast")),
 )
-_REPEATED = re.compile(r"([x✓✔√+*●•■])\1{0,2}")
-_TICKS = frozenset(("x", "✓", "✔", "√", "☑", "●", "•", "■", "+", "*", "v", "1x", "ja", "yes", "oui", "wel"))
-_NO = frozenset(("✗", "✘", "✖", "❌", "nee", "neen", "no", "non", "niet", "not", "n"))
+_REPEATED = re.compile(r"([x✓✔√+*●•■★☆])\1{0,2}")
+_TICKS = frozenset(("x", "✓", "✔", "√", "☑", "●", "•", "■", "★", "+", "*", "v", "1x", "ja", "yes", "oui", "wel"))
+_NO = frozenset(("✗", "✘", "✖", "❌", "nee", "neen", "no", "non", "niet", "not", "n", "geen", "none"))
+# A circle that is full stands for a share of something where others are half full.
+_CIRCLES = frozenset("○◔◐◑◒◓◕◯")
+# Letters that tell the parts of a competence, or have no order that we know; among others they can be steps of a scale.
+_NO_SCALE = (frozenset("kva"), frozenset("ksa"), frozenset("abc"), frozenset("abcd"), frozenset("abcde"))
+_NOT_APPLICABLE = frozenset(("na", "n.a", "nap"))
+_EMPTY = re.compile(r"[-–—/\\_.·…]{2,}|[\\_.·…]")
 _TRUTH = {"true": Level.EXEMPLARY, "waar": Level.EXEMPLARY, "false": Level.NOT_COVERED, "onwaar": Level.NOT_COVERED}
 _DOUBT = re.compile(r"[?¿~±!]+|^[(\[]+|[)\]]+$|\bca\b\.?")
-_BETWEEN = re.compile(r"\s*(?:[/,;+&>→|()\n]|\b(?:en|and|of|or|tot|to|à)\b|\s[-–—]\s|(?<=\d)[-–](?=\d)|:)\s*")
+_BETWEEN = re.compile(r"\s*(?:[/,;+&>→|()=\n]|\b(?:en|and|of|or|tot|to|à)\b|\s[-–—]\s|(?<=\d)[-–](?=\d)|:)\s*")
 _NUMBER = re.compile(r"[+\-−]?[0-9]+(?:[.,][0-9]+)?(?:e[+-]?[0-9]+)?%?|nan|-?inf")
 _DATE = re.compile(r"[0-9]{4}-([0-9]{2})-([0-9]{2})(?:t.*)?|[0-9]{2}:[0-9]{2}(?::[0-9.]+)?")
 _COLOUR = re.compile(r"#?[0-9a-f]{6}(?:[0-9a-f]{2})?")
@@ -82,7 +95,11 @@ class Scales:
         written = {part for mark in marks for part in (plain(mark), *_parts(mark))}
         forms = {_form(mark) for mark in written}
         ranked = sorted(_SCALE_FORMS, key=lambda scale: -len(forms & scale.keys()))
+        letters = frozenset("".join(forms))
+        in_no_order = len(letters) > 1 and any("a" in letters and letters <= known for known in _NO_SCALE)
+        self._unordered = letters if in_no_order else frozenset()
         self._scale: Mapping[str, int] = ranked[0]
+        self._has_circles = bool(_CIRCLES & written)
         self._counts_signs = {
             match[1] for mark in written if len(mark) > 1 and (match := _REPEATED.fullmatch(_sign(mark)))
         }
@@ -116,6 +133,8 @@ class Scales:
 
     def _single(self, mark: str) -> Proposal | None:
         folded, form = plain(mark), _form(mark)
+        if form and self._unordered.issuperset(form):
+            return None
         if folded in _TRUTH:
             return Proposal(int(_TRUTH[folded]), "true-false")
         repeated = _REPEATED.fullmatch(_sign(folded))
@@ -125,8 +144,17 @@ class Scales:
             return Proposal(self._scale[form], "abbreviation")
         if folded in _NO:
             return Proposal(int(Level.NOT_COVERED), "no")
-        if _sign(folded) in _TICKS:
+        return self._usual(mark)
+
+    def _usual(self, mark: str) -> Proposal | None:
+        """What a mark stands for by itself, in whatever table."""
+        folded, form = plain(mark), _form(mark)
+        if _sign(folded) in _TICKS and not (self._has_circles and _sign(folded) == "●"):
             return Proposal(int(Level.EXEMPLARY), "tick")
+        if folded in _NOT_APPLICABLE:
+            return Proposal(NOT_APPLICABLE, "abbreviation")
+        if _EMPTY.fullmatch(mark):
+            return Proposal(NOT_RATED, "")
         # A letter of another scale than the rest says nothing; a word that all scales rank alike does.
         elsewhere = {scale[form] for scale in _SCALE_FORMS if form in scale} if len(form) > 2 else set()
         return Proposal(elsewhere.pop(), "abbreviation") if len(elsewhere) == 1 else None
@@ -147,11 +175,6 @@ def date_as_levels(mark: str) -> int | None:
         return None
     month, day = int(match[1]), int(match[2])
     return max(month, day) if max(month, day) <= Level.PRACTISED else None
-
-
-def is_number_beyond(mark: str) -> bool:
-    """Whether this is a whole number above the highest level."""
-    return mark.isascii() and mark.isdigit() and len(mark) < 4 and int(mark) > Level.PRACTISED
 
 
 def _kind(mark: str) -> Note:

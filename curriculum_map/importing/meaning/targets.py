@@ -27,10 +27,14 @@ _CODE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{1,2}")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A column (or row) of marks: its headings from the outermost to its own, and where the last one stands."""
+    """A column (or row) of marks: its headings from the outermost to its own, and where the last one stands.
+
+    It may be empty so far: `has_marks` says whether anything stands below the headings.
+    """
 
     headings: tuple[str, ...]
     ref: CellRef
+    has_marks: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,12 @@ class ColumnReading:
     named: NamedTarget | None
     proposal: str | None
     why: HeadingWhy
+    has_marks: bool = True
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether somebody has to say what it stands for: below a heading that says nothing, only where marks stand."""
+        return self.named is None and self.why != "not-read" and (self.has_marks or self.why != "unknown")
 
     @property
     def heading(self) -> str:
@@ -77,7 +87,10 @@ def is_other_framework(readings: Sequence[ColumnReading]) -> bool:
 def heading_questions(
     readings: Sequence[ColumnReading], editions: Editions, edition: Edition | None = None
 ) -> Iterator[Finding]:
-    """One question for each heading of marks that is not known; one for a whole table about another framework."""
+    """One question for each heading of marks that is not known; one for a whole table about another framework.
+
+    A heading that names nothing and has nothing below it is only noted as not read.
+    """
     if is_other_framework(readings):
         written = [reading.heading for reading in readings[:MOST_WRITTEN]]
         facts: dict[str, object] = {"columns": written, "count": len(readings), "choices": [NOT_READ], "proposal": None}
@@ -86,8 +99,12 @@ def heading_questions(
     asked = edition or next(iter(editions.values()))
     kind = next((reading.named.target for reading in readings if reading.named), asked.clusters[0].id)
     for reading in readings:
-        if reading.named is None and reading.why != "not-read":
+        if reading.is_asked:
             yield _question(reading, kind, editions, asked)
+        elif reading.named is None and reading.why == "unknown":
+            yield Finding(
+                "column-not-read", Severity.NOTE, reading.ref, {"written": reading.heading or str(reading.ref)}
+            )
 
 
 def _question(reading: ColumnReading, kind: str, editions: Editions, asked: Edition) -> Finding:
@@ -122,6 +139,9 @@ class _Namer:
         self._answers = {same_word(heading): target for heading, target in answers.columns.items()}
 
     def reading(self, outcome: Outcome) -> ColumnReading:
+        return replace(self._reading(outcome), has_marks=outcome.has_marks)
+
+    def _reading(self, outcome: Outcome) -> ColumnReading:
         answered = self._answered(outcome)
         if answered is not None:
             return answered

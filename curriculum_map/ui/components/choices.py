@@ -62,9 +62,10 @@ def choose_grid(infos: list[GridInfo]) -> GridColumn:
     by_default: dict[str, int] = {}
     for info in one_per_programme(of_institution):
         by_default.setdefault(info.key.programme, info.id)
+    programmes = {programme: programme_name(programme)[language()] for programme in by_default}
     with second:
         programme = st.selectbox(
-            t("Programme"), list(by_default), format_func=lambda one: programme_name(one)[language()], key="programme"
+            t("Programme"), list(by_default), format_func=lambda one: programmes[one], key="programme"
         )
     names = {info.id: _grid_name(info) for info in of_institution if info.key.programme == programme}
     with third:
@@ -82,4 +83,6 @@ def choose_grid(infos: list[GridInfo]) -> GridColumn:
 def _grid_name(info: GridInfo) -> str:
     view = label(info.key.perspective, language())
     framework = editions()[info.edition].title[language()] if info.edition not in EDITION_IDS else None
-    return " · ".join(part for part in (info.key.academic_year, info.key.rater, view, framework) if part)
+    return " · ".join(
+        part for part in (info.key.campus, info.key.academic_year, info.key.rater, view, framework) if part
+    )

@@ -37,9 +37,10 @@ def offer_template() -> None:
     """The choice of edition and granularity, and a button for the empty workbook."""
     titles = {edition.id: edition.title[language()] for edition in editions().values()}
     granularities = (Granularity.CELL, Granularity.CLUSTER, Granularity.ELEMENT)
+    labels = {granularity: label(granularity, language()) for granularity in granularities}
     left, right = st.columns(2)
     edition = left.selectbox(t("Framework edition"), list(titles), format_func=lambda one: titles[one])
-    granularity = right.selectbox(t("Rated"), granularities, format_func=lambda one: label(one, language()))
+    granularity = right.selectbox(t("Rated"), granularities, format_func=lambda one: labels[one])
     name, data = _template(edition, language(), granularity, datetime.now(UTC).date(), database().change_count())
     st.download_button(t("Download the empty workbook"), data, file_name=name, mime=XLSX, on_click="ignore")
 

@@ -1,11 +1,11 @@
 """Findings for the people who own the sheet: a sentence, an address, and their own cells around it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 import streamlit as st
 
-from curriculum_map.domain.findings import Finding, Severity
+from curriculum_map.domain.findings import CellRef, Finding, Severity
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.importing.cells import Workbook
@@ -38,12 +38,19 @@ def show_finding(findings: Sequence[Finding], workbook: Workbook, key: str, *, w
     refs = [one.ref for one in findings if one.ref is not None]
     if refs:
         more = "" if len(refs) <= _MOST_REFS else " " + t("and {count} more", count=len(refs) - _MOST_REFS)
-        st.markdown(", ".join(f"**{as_code(str(ref))}**" for ref in refs[:_MOST_REFS]) + more)
+        st.markdown(", ".join(f"**{as_code(text)}**" for text in _addresses(refs[:_MOST_REFS])) + more)
     # What was written comes from the user's sheet: as plain text it cannot become Markdown or HTML.
     st.text(sentence(findings[0], language(), editions()))
     around = snippet(workbook, refs[0]) if with_snippet and refs else None
     if around is not None:
         level_table.show(_as_table(around, language()), f"snippet-{key}", load_legend(), is_dark())
+
+
+def _addresses(refs: Sequence[CellRef]) -> Iterator[str]:
+    """The addresses, each sheet named once for those that follow each other in it."""
+    for before, ref in zip((None, *refs), refs, strict=False):
+        same = before is not None and before.sheet == ref.sheet
+        yield str(ref).removeprefix(f"{ref.sheet}!") if same else str(ref)
 
 
 def _show_all(findings: Sequence[Finding], workbook: Workbook) -> None:

@@ -20,7 +20,7 @@ from curriculum_map.wording.labels import label
 ASKED = ("missing-institution", "missing-programme", "missing-academic-year", "missing-edition")
 # Draws a field: its key, its value and where that was proposed from.
 Show = Callable[[str, str | None, str], None]
-_PARTS = tuple(part.name for part in fields(Description) if part.name != "blank_means")
+_PARTS = tuple(part.name for part in fields(Description) if part.name not in ("blank_means", "campus"))
 
 
 def about_step(upload: Upload, reading: Reading) -> Step:
@@ -43,14 +43,15 @@ def _ask(upload: Upload, said: Description, asked: Sequence[Finding]) -> None:
     proposed = {str(one.facts["field"]): one.facts for one in asked if one.facts.get("proposal")}
     keys = {name: upload.key(f"about-{name}") for name in is_open}
     with st.form(upload.key("about"), border=False):
-        columns = st.columns(2)
-        for position, name in enumerate(is_open):
-            facts = proposed.get(name, {})
-            value = getattr(said, name) or str(facts.get("proposal") or "") or None
-            with columns[position % 2]:
-                _FIELDS[name](keys[name], value, _where(facts))
+        # Pair by pair, so that on a narrow screen they follow each other in their order.
+        for pair in (is_open[at : at + 2] for at in range(0, len(is_open), 2)):
+            for place, name in zip(st.columns(2), pair, strict=False):
+                facts = proposed.get(name, {})
+                value = getattr(said, name) or str(facts.get("proposal") or "") or None
+                with place:
+                    _FIELDS[name](keys[name], value, _where(facts))
         st.form_submit_button(t("This is what it is about"), type="primary", on_click=_keep, args=(upload, keys))
-    year = st.session_state.get(keys.get("academic_year", ""))
+    year = st.session_state.get(keys["academic_year"]) if "academic_year" in keys else None
     if year and academic_year(year) is None:
         st.info(t("Write the academic year as two years in a row, such as 2026-27."))
 
@@ -139,5 +140,5 @@ def _known(said: Description) -> str:
     """What is known, in one line."""
     perspective = None if said.perspective is None else label(said.perspective, language())
     programme, edition = _programmes().get(said.programme or ""), _titles().get(said.edition or "")
-    parts = (said.institution, programme, said.academic_year, edition, said.rater, perspective)
+    parts = (said.institution, programme, said.campus, said.academic_year, edition, said.rater, perspective)
     return " · ".join(part for part in parts if part)

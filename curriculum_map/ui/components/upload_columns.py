@@ -133,11 +133,12 @@ def _field_name(finding: Finding) -> str:
 def _choose_target(one: _Heading, edition: Edition, key: str) -> None:
     column, proposed = one.column, one.proposal
     choices = one.choices if proposed is None or proposed in one.choices else [proposed, *one.choices]
+    names = {target: t("do not read") if target == NOT_READ else _name(edition, target) for target in choices}
     st.selectbox(
         f"**{as_text(column.heading or t('(no heading)'))}** ({as_text(str(column.ref))}) · *{t(_WHY[column.why])}*",
         choices,
         index=None if proposed is None else choices.index(proposed),
-        format_func=lambda target: t("do not read") if target == NOT_READ else _name(edition, target),
+        format_func=lambda target: names[target],
         placeholder=t("Choose"),
         key=key,
     )
@@ -145,14 +146,15 @@ def _choose_target(one: _Heading, edition: Edition, key: str) -> None:
 
 def _choose_field(finding: Finding, key: str) -> None:
     """What a column beside the levels holds, by what stands in it."""
-    labels, proposal = COURSE_FIELDS.labels, str(finding.facts["proposal"])
+    names = {name: said[language()] for name, said in COURSE_FIELDS.labels.items()} | {NOT_READ: t("do not read")}
+    proposal = str(finding.facts["proposal"])
     examples = ", ".join(map(str, _many(finding.facts.get("values"))))
     facts = {"written": as_text(str(finding.facts["written"])), "ref": as_text(str(finding.ref))}
     st.selectbox(
         t("**{written}** ({ref}), with {examples}", examples=as_text(examples), **facts),
-        [*labels, NOT_READ],
-        index=list(labels).index(proposal),
-        format_func=lambda name: t("do not read") if name == NOT_READ else labels[name][language()],
+        list(names),
+        index=list(names).index(proposal),
+        format_func=lambda name: names[name],
         key=key,
     )
 

@@ -16,6 +16,7 @@ from curriculum_map.ui.components.figures_note import as_text, day
 from curriculum_map.ui.session import actor, database, editions, settings, t
 
 _ANSWERS, _READING, _RESUMED = "upload-answers", "upload-reading", "upload-resumed"
+_FILLED_IN = "upload-filled-in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,11 @@ class Upload:
     sha256: str
 
     def key(self, widget: str) -> str:
-        """The key of a widget about this file: another file begins with widgets of its own."""
-        return f"{widget}-{self.sha256[:12]}"
+        """The key of a widget about this file: another file begins with widgets of its own.
+
+        So does the same one once a file of answers has filled them in.
+        """
+        return f"{widget}-{self.sha256[:12]}-{st.session_state.get(_FILLED_IN, 0)}"
 
 
 def choose_file() -> Upload | None:
@@ -69,6 +73,15 @@ def answer(upload: Upload, **changes: Any) -> None:
     }
     after = replace(before, description=replace(before.description, **about), **merged)
     st.session_state[_ANSWERS] = (upload.sha256, after)
+
+
+def fill_in(upload: Upload, given: Answers) -> None:
+    """Keeps all these answers about the file; what they do not answer stays as it was."""
+    said, others = given.description, [part.name for part in fields(given) if part.name != "description"]
+    changes = {part.name: getattr(said, part.name) for part in fields(said)}
+    changes |= {name: getattr(given, name) for name in others}
+    answer(upload, **{name: value for name, value in changes.items() if value not in (None, False, {})})
+    st.session_state[_FILLED_IN] = st.session_state.get(_FILLED_IN, 0) + 1
 
 
 def read(upload: Upload) -> Reading:

@@ -59,13 +59,14 @@ def _ask(upload: Upload, reading: Reading) -> None:
 
 
 def _choose(one: MarkReading, key: str) -> None:
-    states = list(state_ids(load_legend()))
+    names = {state: load_legend().name(state)[language()] for state in state_ids(load_legend())}
+    states = list(names)
     shown = one.state if one.state is not None else one.proposal
     st.selectbox(
         _about(one),
         states,
         index=None if shown is None else states.index(shown),
-        format_func=lambda state: load_legend().name(state)[language()],
+        format_func=lambda state: names[state],
         placeholder=t("Choose"),
         key=key,
     )
@@ -83,11 +84,12 @@ def _about(one: MarkReading) -> str:
 
 def _choose_blank(reading: Reading, key: str) -> None:
     said = reading.grids[0].description.blank_means if reading.grids else None
+    names = {meaning: label(meaning, language()) for meaning in BlankMeans}
     st.radio(
         t("What does an empty cell mean in this file?"),
         list(BlankMeans),
         index=list(BlankMeans).index(said or BlankMeans.NOT_RATED),
-        format_func=lambda meaning: label(meaning, language()),
+        format_func=lambda meaning: names[meaning],
         horizontal=True,
         key=key,
     )

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from curriculum_map.domain.findings import Finding, Severity
+from curriculum_map.importing.course_codes import CODE_QUESTIONS
 from curriculum_map.importing.reading import Reading
 from curriculum_map.ui.components import upload_about, upload_columns, upload_marks, upload_seen
 from curriculum_map.ui.components.figures_note import as_text
@@ -14,7 +15,7 @@ from curriculum_map.ui.components.upload_path import Step, questions
 from curriculum_map.ui.session import t
 
 _DOUBLE = ("duplicate-code", "duplicate-row")
-_CODES = ("code-is-date",)
+_CODES = CODE_QUESTIONS
 _ASKED_BEFORE = frozenset((*upload_seen.ASKED, *upload_columns.ASKED, *upload_marks.ASKED, *upload_about.ASKED))
 _MOST_SHOWN = 20
 
@@ -34,6 +35,8 @@ def _ask(upload: Upload, reading: Reading, codes: Sequence[Finding], shown: Sequ
     for position, finding in enumerate(shown[:_MOST_SHOWN]):
         with st.container(border=True):
             show_finding([finding], reading.workbook, f"check-{position}")
+    if (more := len(shown) - _MOST_SHOWN) > 0:
+        st.text(t("and {count} more", count=more))
     if any(one.code in _DOUBLE for one in shown):
         st.write(t("Keep them as different courses, or take one of them out of your workbook and choose it again."))
         st.button(t("Keep them all"), type="primary", on_click=_keep_double, args=(upload,))
@@ -41,7 +44,9 @@ def _ask(upload: Upload, reading: Reading, codes: Sequence[Finding], shown: Sequ
 
 def _ask_codes(upload: Upload, codes: Sequence[Finding]) -> None:
     keys = {str(one.ref): upload.key(f"code-{one.ref}") for one in codes[:_MOST_SHOWN]}
-    st.write(t("A spreadsheet makes a date of a code such as 3-4. Write each code as it was meant."))
+    st.write(
+        t("A spreadsheet makes a date of a code such as 3-4, and a number of 2E10. Write each code as it was meant.")
+    )
     with st.form(upload.key("codes"), border=False):
         for one in codes[:_MOST_SHOWN]:
             facts = {"ref": as_text(str(one.ref)), "written": as_text(str(one.facts.get("written")))}

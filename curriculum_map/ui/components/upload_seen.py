@@ -6,28 +6,23 @@ from itertools import chain
 import streamlit as st
 
 from curriculum_map.frameworks.loader import load_legend
-from curriculum_map.importing.drawing import draw_sheet, heading_row
-from curriculum_map.importing.layout import Excluded, SheetKind
-from curriculum_map.importing.meaning.answers import ORIENTATIONS, LayoutAnswer
+from curriculum_map.importing.drawing import draw_sheet
+from curriculum_map.importing.layout import Excluded, Seems, SheetKind
+from curriculum_map.importing.meaning.answers import Answers
 from curriculum_map.importing.reading import Reading
 from curriculum_map.importing.sheets import SheetReading
 from curriculum_map.ui.components import level_table, sheet_picture
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
 from curriculum_map.ui.components.upload_file import Upload, answer, answers_of
+from curriculum_map.ui.components.upload_layout import LIES, ask_layout, is_left_out
 from curriculum_map.ui.components.upload_path import Step, questions
 from curriculum_map.ui.session import editions, is_dark, language, t, t_many
-from curriculum_map.wording.catalogue import mark
 from curriculum_map.wording.findings import sentence
 from curriculum_map.wording.map_findings import WHY_NOT, seems
 
 _MOST_NAMED = 12
 # What is asked about where the map is and how it lies.
-ASKED = ("several-grids", "layout-unsure")
-_LIES = {
-    "courses_rows": mark("courses in rows"),
-    "courses_cols": mark("courses in columns"),
-    "long": mark("a course, an outcome and a level in each row"),
-}
+ASKED = ("several-grids", "sheet-without-map", "layout-unsure")
 
 
 def seen_step(upload: Upload, reading: Reading) -> Step:
@@ -37,7 +32,7 @@ def seen_step(upload: Upload, reading: Reading) -> Step:
     result = t("nothing is read") if read is None else t("“{sheet}” is read", sheet=read.name)
     if read is not None and read.shape.orientation:
         courses = t_many("{count} course", "{count} courses", read.shape.courses)
-        result = ", ".join((result, t(_LIES[read.shape.orientation]), courses))
+        result = ", ".join((result, t(LIES[read.shape.orientation]), courses))
     return Step(t("What we see"), result, asked, lambda: _show(upload, reading, read))
 
 
@@ -50,8 +45,9 @@ def _read_sheet(upload: Upload, reading: Reading) -> SheetReading | None:
 
 
 def _filled(reading: Reading) -> list[SheetReading]:
-    """The sheets that may be read and hold something."""
-    return [one for one in reading.sheets if one.is_read and one.shape.kind is not SheetKind.EMPTY]
+    """The sheets that may be read and hold something, less what is read as ambitions anyway."""
+    held = (one for one in reading.sheets if one.is_read and one.shape.kind is not SheetKind.EMPTY)
+    return [one for one in held if one.shape.seems is not Seems.AMBITIONS]
 
 
 def _show(upload: Upload, reading: Reading, read: SheetReading | None) -> None:
@@ -59,31 +55,53 @@ def _show(upload: Upload, reading: Reading, read: SheetReading | None) -> None:
     for one in asked:
         st.text(sentence(one, language(), editions()))
     _show_sheets(upload, reading, read)
-    maps = [one for one in reading.sheets if one.is_map] or _filled(reading)
-    _choose_sheet(upload, [one.name for one in maps])
+    maps = [one.name for one in reading.sheets if one.is_map] or [one.name for one in _filled(reading)]
+    _choose_sheet(upload, maps, asked=any(one.code == "sheet-without-map" for one in asked))
     _choose_hidden(upload, reading)
-    drawn = read or next((one for one in maps if one.name == answers_of(upload).sheet), maps[0] if maps else None)
+    drawn = _choose_drawn(upload, reading, read)
     if drawn is None:
         return
     drawing = draw_sheet(drawn.sheet, drawn.shape.tables, _left_out(drawn))
     caption = t("Your sheet “{sheet}”, as we understand it", sheet=drawn.name)
     sheet_picture.show(drawing, caption, upload.key(f"picture-{drawn.name}"))
     _name_left_out(drawn)
-    _overrule(upload, drawn, asked=any(one.code == "layout-unsure" for one in asked))
+    ask_layout(upload, drawn, asked=any(one.code == "layout-unsure" for one in asked))
+
+
+def _choose_drawn(upload: Upload, reading: Reading, read: SheetReading | None) -> SheetReading | None:
+    """The sheet that is drawn below: the one that is read, or any other that the visitor wants to look at."""
+    sheets = {one.name: one for one in _filled(reading)}
+    if not sheets:
+        return None
+    names = list(sheets)
+    first = read.name if read is not None else answers_of(upload).sheet
+    at = names.index(first) if first in names else 0
+    if len(names) == 1:
+        return sheets[names[0]]
+    chosen = st.selectbox(t("Sheet to look at"), names, index=at, key=upload.key(f"drawn-{names[at]}"))
+    return sheets[chosen]
 
 
 def _show_sheets(upload: Upload, reading: Reading, read: SheetReading | None) -> None:
+    answers = answers_of(upload)
     rows = tuple(
-        Row(one.name, one.name, (Head(one.name),), tuple(Place(text=text) for text in _sheet_cells(one, read)))
+        Row(
+            one.name,
+            one.name,
+            (Head(one.name),),
+            tuple(Place(text=text) for text in _sheet_cells(reading, one, read, answers)),
+        )
         for one in reading.sheets
     )
-    headings = {"seems": t("What it seems to be"), "holds": t("It holds"), "read": t("Is it read?")}
+    headings = {"seems": t("What it seems to be"), "read": t("Is it read?"), "holds": t("It holds")}
     columns = tuple(Column(name, heading) for name, heading in headings.items())
     table = Table(t("The sheets of your file"), (t("Sheet"),), columns, rows, language(), choosable=False)
     level_table.show(table, upload.key("sheets"), load_legend(), is_dark())
 
 
-def _sheet_cells(one: SheetReading, read: SheetReading | None) -> tuple[str, str, str]:
+def _sheet_cells(
+    reading: Reading, one: SheetReading, read: SheetReading | None, answers: Answers
+) -> tuple[str, str, str]:
     kind = seems(one.shape.seems or one.shape.kind, language())
     if not one.sheet.visible:
         kind = t("{kind}, hidden in your file", kind=kind)
@@ -91,12 +109,23 @@ def _sheet_cells(one: SheetReading, read: SheetReading | None) -> tuple[str, str
     if one.shape.tables:
         facts = {"courses": one.shape.courses, "targets": one.shape.targets, "marks": one.shape.marks.total()}
         holds = t("courses: {courses} · outcomes: {targets} · marks: {marks}", **facts)
-    return kind, holds, t("yes") if read is not None and one.name == read.name else t("no")
+    if one.shape.seems is Seems.AMBITIONS:
+        return kind, t("yes") if reading.ambitions else t("no"), holds
+    return kind, _how_read(one, read, answers), holds
 
 
-def _choose_sheet(upload: Upload, sheets: Sequence[str]) -> None:
-    """Which sheet is read, as soon as there are several that could be."""
-    if len(sheets) < 2:
+def _how_read(one: SheetReading, read: SheetReading | None, answers: Answers) -> str:
+    """Whether a sheet is read: one beside the map is, for what it says about the programme and the marks."""
+    if is_left_out(answers, one.name):
+        return t("no, you left it out")
+    if read is None or not one.is_read or one.shape.kind is SheetKind.EMPTY or (one.is_map and one.name != read.name):
+        return t("no")
+    return t("yes") if one.name == read.name else t("only what it says about the map")
+
+
+def _choose_sheet(upload: Upload, sheets: Sequence[str], *, asked: bool) -> None:
+    """Which sheet is read, as soon as there are several that could be, or the one that was named is not."""
+    if len(sheets) < 2 and not asked:
         return
     key, said = upload.key("sheet"), answers_of(upload).sheet
     st.radio(
@@ -139,31 +168,3 @@ def _name_left_out(read: SheetReading) -> None:
     if more > 0:
         lines.append(t("and {count} more", count=more))
     st.text("\n".join((t("Left out:"), *lines)))
-
-
-def _overrule(upload: Upload, read: SheetReading, *, asked: bool) -> None:
-    """The way the map lies and its heading row, to be set right where we are mistaken."""
-    tables, orientation = read.shape.tables, read.shape.orientation
-    keys = (upload.key(f"lies-{read.name}"), upload.key(f"row-{read.name}"))
-    with st.form(upload.key("layout"), border=False):
-        left, right = st.columns([2, 1], vertical_alignment="bottom")
-        left.radio(
-            t("Where do the courses stand?") if asked else t("Not right? Where do the courses stand?"),
-            ORIENTATIONS,
-            index=ORIENTATIONS.index(orientation) if orientation else 0,
-            format_func=lambda one: t(_LIES[one]),
-            key=keys[0],
-        )
-        first = heading_row(tables[0]) + 1 if tables else 1
-        right.number_input(t("Row with the lowest headings"), min_value=1, value=first, step=1, key=keys[1])
-        st.form_submit_button(
-            t("Read it this way"),
-            type="primary" if asked else "secondary",
-            on_click=_keep_layout,
-            args=(upload, read.name, keys),
-        )
-
-
-def _keep_layout(upload: Upload, sheet: str, keys: tuple[str, str]) -> None:
-    said = LayoutAnswer(st.session_state[keys[0]], int(st.session_state[keys[1]]))
-    answer(upload, layouts={sheet: said})

@@ -7,10 +7,13 @@ from pathlib import Path
 import streamlit as st
 
 from curriculum_map.importing.formats import READABLE
+from curriculum_map.importing.meaning.answers import MOST_KILOBYTES
 from curriculum_map.services.samples import load_samples, remove_samples
 from curriculum_map.ui.frame.menu import menu
 from curriculum_map.ui.session import actor, database, is_dark, language, settings, stored, t, t_many
 
+# What Streamlit lets through of a file of answers: the least it can. It also tells its two uploaders apart.
+LARGEST_ANSWERS_MB = 1
 _HERE = Path(__file__).parent
 _BRIDGE = """
 <script>
@@ -31,10 +34,29 @@ _BRIDGE = """
       node.nodeValue = shown;
     }
   });
+  // What only a screen reader says, or an empty field shows.
+  const spoken = window.curriculumMapSpoken ??= new WeakMap();
+  const without = (text) => text.startsWith("Remove ") ? words.Remove.replace("{}", () => text.slice(7)) : undefined;
+  const inWords = (text) => words[text] ?? without(text);
+  const translateNames = () => document.querySelectorAll("[aria-label],input[placeholder]").forEach((node) => {
+    for (const name of ["aria-label", "placeholder"]) {
+      const now = node.getAttribute(name);
+      if (!now) continue;
+      const known = spoken.get(node)?.[name];
+      const original = known?.shown === now ? known.original : now;
+      const shown = inWords(original);
+      if (shown === undefined || shown === now) continue;
+      spoken.set(node, {...spoken.get(node), [name]: {original, shown}});
+      node.setAttribute(name, shown);
+    }
+  });
+  const translateAll = () => { translate(); translateNames(); };
   window.curriculumMapObserver?.disconnect();
-  window.curriculumMapObserver = new MutationObserver(translate);
-  window.curriculumMapObserver.observe(document.body, {childList: true, subtree: true, characterData: true});
-  translate();
+  window.curriculumMapObserver = new MutationObserver(translateAll);
+  window.curriculumMapObserver.observe(document.body, {
+    childList: true, subtree: true, characterData: true, attributeFilter: ["aria-label", "placeholder"],
+  });
+  translateAll();
 })();
 </script>
 """
@@ -47,9 +69,21 @@ def translate_streamlit() -> None:
         "Upload": t("Choose a file"),
         "Browse files": t("Choose a file"),
         "Drag and drop file here": t("Drag a file here"),
+        f"{LARGEST_ANSWERS_MB}MB per file": t("Up to {kilobytes} kB: yaml, yml", kilobytes=MOST_KILOBYTES),
         f"{largest}MB per file": t("Up to {megabytes} MB: {endings}", megabytes=largest, endings=", ".join(READABLE)),
         "Press Enter to apply": t("Press Enter to apply"),
         "Skip to main content": t("Skip to main content"),
+        "Sidebar": t("Menu"),
+        "App pages": t("Pages"),
+        "Collapse sidebar": t("Fold the menu away"),
+        "Expand sidebar": t("Show the menu"),
+        "Open": t("Show the choices"),
+        "Choose an option": t("Choose"),
+        "file upload": t("File"),
+        "Add files": t("Choose another file"),
+        "Remove": t("Take {file} away", file="{}"),
+        "Increment": t("One more"),
+        "Decrement": t("One less"),
     }
     script = _BRIDGE.replace("WORDS", json.dumps(words)).replace("LANGUAGE", language())
     st.html(script, unsafe_allow_javascript=True)

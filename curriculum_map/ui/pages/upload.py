@@ -13,7 +13,7 @@ from curriculum_map.ui.components.upload_marks import marks_step
 from curriculum_map.ui.components.upload_path import show_path
 from curriculum_map.ui.components.upload_questions import questions_step
 from curriculum_map.ui.components.upload_seen import seen_step
-from curriculum_map.ui.components.upload_takeaway import offer_takeaway
+from curriculum_map.ui.components.upload_takeaway import offer_annotated, offer_answers
 from curriculum_map.ui.frame.page_frame import offer_samples
 from curriculum_map.ui.session import t
 
@@ -34,11 +34,13 @@ if upload is None:
 reading = read(upload)
 steps = (seen_step, columns_step, marks_step, about_step, questions_step)
 settled = reading.refused or show_path([step(upload, reading) for step in steps])
-would_store = show_preview(reading) if settled else None
+would_store = show_preview(upload, reading) if settled else None
 in_the_way = blocking(reading.findings)
 if any(finding.severity is Severity.ERROR for finding in in_the_way):
     st.write(t("Nothing is stored yet. Mend this in your workbook, save it and choose it again:"))
 show_findings(reading.findings, reading.workbook)
-offer_takeaway(upload, reading)
+offer_annotated(upload, reading)
 if would_store is not None and not in_the_way:
     confirm(reading, would_store, upload)
+if not reading.refused:
+    offer_answers(upload)

@@ -8,6 +8,8 @@ from curriculum_map.domain.curriculum import BlankMeans
 from curriculum_map.domain.findings import CellRef, Severity
 from curriculum_map.importing.description import Description, Proposed, blank_question, open_questions
 from curriculum_map.importing.meaning.about import propose_description
+from curriculum_map.importing.reading import read_file
+from tests.workbooks import rows_of, xlsx
 
 
 def proposed(file_name: str = "x.xlsx", sheets: Sequence[str] = (), *above: str) -> dict[str, str]:
@@ -39,6 +41,11 @@ def proposed(file_name: str = "x.xlsx", sheets: Sequence[str] = (), *above: str)
         ("Arteveldehogeschool kjg-nl.xlsx", {"institution": "Arteveldehogeschool", "edition": "kjg-nl"}),
         ("matrix 2026-28 v12.xlsx", {}),
         ("sociaal werk en orthopedagogie.xlsx", {}),
+        ("PBSW matrix AJ 2026-2027 v1-2.xlsx", {"programme": "social-work", "academic_year": "2026-27"}),
+        ("GZW_26_27.xlsx", {"programme": "family-science", "academic_year": "2026-27"}),
+        ("matrix acjr 2627.xlsx", {"academic_year": "2026-27"}),
+        # Dates, annexes and chapters are no academic years.
+        ("2026-11-12 matrix, bijlage 03-04, 09-10-2026.xlsx", {}),
     ],
 )
 def test_the_name_of_the_file(name: str, expected: dict[str, str]) -> None:
@@ -53,6 +60,41 @@ def test_what_stands_above_the_table_goes_before_sheets_and_these_before_the_fil
         "academic_year": Proposed("2026-27", "Blad1!A1"),
         "programme": Proposed("social-educational-care-work", "sheet"),
         "edition": Proposed("sap-2024-nl", "Blad1!A1"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("title", "institution"),
+    [
+        ("Instelling: De Sterre", "De Sterre"),
+        ("Instelling: VIVES, campus Kortrijk", "VIVES"),
+        ("Hogeschool West – opleidingsmatrix", "Hogeschool West"),
+        ("Matrix van de Hanzehogeschool", "Hanzehogeschool"),
+        ("University of Applied Sciences Utrecht", "University of Applied Sciences Utrecht"),
+    ],
+)
+def test_an_institution_goes_by_its_name_or_by_the_label_before_it(title: str, institution: str) -> None:
+    assert proposed("x.xlsx", (), title) == {"institution": institution}
+
+
+def test_an_edition_goes_by_its_title_without_the_year_and_by_its_id_without_the_language() -> None:
+    assert proposed("x.xlsx", (), "Digitale competenties van sociaal-agogische professionals") == {
+        "edition": "sap-2024-nl"
+    }
+    assert proposed("x.xlsx", ["KJG"]) == {"edition": "kjg-nl"}
+
+
+def test_a_title_page_is_read_for_proposals_too() -> None:
+    """Nothing stands above the table; the file is called otherwise, and goes after what the title page says."""
+    pages = {"Voorblad": [["Bachelor in het sociaal werk"], ["Hogeschool West, academiejaar 2026-2027"]]}
+    table = rows_of("Code | Vak | Status | inclusion | choosing\n A | Ethiek | keuze | 3 | 2")
+    reading = read_file("matrix orthopedagogie.xlsx", xlsx({**pages, "Matrix": table}))
+    asked = {one.facts["field"]: one.facts for one in reading.findings if one.code.startswith("missing-")}
+    assert {name: (facts["proposal"], facts.get("where_found")) for name, facts in asked.items()} == {
+        "institution": ("Hogeschool West", "Voorblad!A2"),
+        "programme": ("social-work", "Voorblad!A1"),
+        "academic_year": ("2026-27", "Voorblad!A2"),
+        "edition": (None, None),
     }
 
 

@@ -19,7 +19,7 @@ from curriculum_map.importing.description import Description
 from curriculum_map.importing.meaning.answers import (
     ORIENTATIONS,
     Answers,
-    LayoutAnswer,
+    SheetAnswer,
     dump_answers,
     load_answers,
 )
@@ -49,9 +49,10 @@ def test_the_example_in_the_documents_is_read_as_it_says() -> None:
             *("Hogeschool Noordzee", "social-work", "2026-27", "sap-2024-nl", "programme team"),
             Perspective.COORDINATOR,
             BlankMeans.NOT_RATED,
+            "Campus Noord",
         ),
         sheet="Matrix 2026",
-        layouts={"Matrix 2026": LayoutAnswer("courses_rows", 4)},
+        layouts={"Matrix 2026": SheetAnswer("courses_rows", 4)},
         columns={
             "Digitale inclusie (K)": "inclusion.knowledge",
             "C5 > V": "supporting.skills",
@@ -61,6 +62,11 @@ def test_the_example_in_the_documents_is_read_as_it_says() -> None:
         codes={"Matrix 2026!A7": "SEP1"},
         marks={"E": 1, "x": 2, "?": NOT_RATED, "n.v.t. in 2026": NOT_APPLICABLE},
         duplicates="keep",
+        courses={
+            "Ethiek": ("Beroepsethiek",),
+            "SW12 Methodieken": ("Methodieken 1", "Methodieken 2"),
+            "Oud recht": (),
+        },
     )
 
 
@@ -150,7 +156,7 @@ ANSWERS = st.builds(
     st.booleans(),
     st.dictionaries(
         TEXTS,
-        st.builds(LayoutAnswer, st.none() | st.sampled_from(ORIENTATIONS), st.none() | st.integers(1, 20_000)),
+        st.builds(SheetAnswer, st.none() | st.sampled_from(ORIENTATIONS), st.none() | st.integers(1, 20_000)),
         max_size=3,
     ),
     st.dictionaries(TEXTS, st.none() | st.sampled_from(TARGETS), max_size=4),

@@ -79,6 +79,8 @@ def test_a_proposal_is_a_question_until_it_is_answered() -> None:
     [
         *(("Docent", True), ("Docent(en)", True), ("Naam lector", True), ("Coördinator", True), ("E-mail", True)),
         *(("Lecturer", True), ("Titularis OPO", True), ("OPO-verantwoordelijke", True), ("Teachers", True)),
+        *(("Opleidingscoördinator", True), ("Stagebegeleider(s)", True), ("Lesgevers 2026", True)),
+        *(("Betrokken docenten", True), ("Ingevuld door", True), ("Begeleiding", False), ("2026", False)),
         *(("E-mail etiquette", False), ("Docentschap", False), ("De leraar als coördinator", False), ("Naam", False)),
     ],
 )

@@ -46,6 +46,8 @@ def test_the_words_of_the_legend_and_the_digits_are_certain() -> None:
         ),
         *({"x": 1, "xx": 2, "xxx": 3}, {"X": 1, "X X": 2}, {"+": 1, "++": 2, "+++": 3}, {"✓": 1, "✓✓": 2}),
         *({"I": 1, "R": 2, "M": 3}, {"I": 1, "D": 2, "A": 3}, {"Introduced": 1, "Reinforced": 2, "Mastered": 3}),
+        *({"B": 1, "G": 2, "S": 3}, {"I": 1, "II": 2, "III": 3}, {"niveau 1": 1, "Niv. 2": 2}, {"★": 1, "★★": 2}),
+        *({"1 = exemplarisch": 1, "2 = goed gekaderd": 2},),
         *({"Basis": 1, "Gevorderd": 2, "Expert": 3}, {"B": 1, "G": 2, "E": 3}, {"Vermeld": 1, "gekaderd": 2}),
         *({"Introduced, Reinforced": 2, "Introduced": 1, "Introduced, Reinforced, Applied": 3},),
     ],
@@ -74,13 +76,13 @@ def test_what_a_letter_means_depends_on_the_letters_beside_it() -> None:
         *(("7", None, "number"), ("2,5", None, "number"), ("2.5", None, "number"), ("-1", None, "number")),
         *(("2026-02-01", 2, "date"), ("2026-03-12T00:00:00", None, "date"), ("01:02:00", None, "date")),
         *(("#REF!", None, "excel-error"), ("#N/A", None, "excel-error"), ("FFC000", None, "colour")),
+        *(("NA", NOT_APPLICABLE, "abbreviation"), ("--", NOT_RATED, ""), ("\\", NOT_RATED, ""), ("geen", 0, "no")),
         *(("sterk", None, ""), ("zie stage", None, ""), ("X,2,3", None, ""), ("O/T", None, ""), ("?", None, "")),
     ],
 )
 def test_a_mark_alone(written: str, proposal: int | None, note: str) -> None:
     reading = read({written: 1})[written]
     assert (reading.state, reading.proposal, reading.note) == (None, proposal, note)
-    assert reading.is_misread is (proposal is None)
 
 
 def test_two_levels_in_one_cell_propose_the_higher_since_a_course_counts_with_the_highest() -> None:
@@ -140,15 +142,52 @@ def test_numbers_on_another_scale_are_no_levels_but_one_slip_is_a_slip() -> None
     assert {mark: one.state for mark, one in slip.items()} == {"1": 1, "2": 2, "7": None}
 
 
+def test_four_steps_from_1_are_proposed_as_the_four_levels_each_one_lower() -> None:
+    """With a 0 among them there are five steps, and nobody knows which; the file's own legend goes before all."""
+    steps = read({"1": 7, "2": 7, "3": 3, "4": 3})
+    assert {mark: (one.state, one.proposal) for mark, one in steps.items()} == {
+        "1": (None, 0),
+        "2": (None, 1),
+        "3": (None, 2),
+        "4": (None, 3),
+    }
+    assert {(one.state, one.proposal) for one in read({"0": 4, "1": 7, "2": 7, "3": 3, "4": 3}).values()} == {
+        (None, None)
+    }
+    assert read({"0.5": 5, "1": 5, "0.25": 5})["1"].state is None
+    legend = {"1": "exemplarisch", "2": "goed gekaderd", "3": "geoefend", "4": "getoetst"}
+    explained = read({"1": 7, "2": 7, "3": 3, "4": 3}, file_legend=legend)
+    assert [one.state for one in explained.values()] == [1, 2, 3, None]
+
+
+def test_nothing_but_ones_and_noughts_says_yes_or_no_and_not_how_far_it_goes() -> None:
+    """20 of them are a pattern; three may be the levels of a small table, and so are ones beside other levels."""
+    assert [(one.state, one.proposal) for one in read({"1": 12, "0": 8}).values()] == [(None, 1), (0, None)]
+    assert read({"1": 3, "0": 2})["1"].state == 1
+    assert read({"1": 30})["1"].state == 1
+    assert read({"1": 12, "0": 8, "geoefend": 1})["1"].state == 1
+    assert read({"1": 12, "0": 8, "-": 9})["1"].state is None
+
+
+@pytest.mark.parametrize("marks", ["K V A KV KVA", "A B C", "A B C D"])
+def test_letters_without_an_order_that_we_know_get_no_proposal(marks: str) -> None:
+    """Kennis, vaardigheden, attitudes are parts of a competence; grades may count up or down."""
+    assert set(proposals(*marks.split()).values()) == {None}
+
+
+def test_a_full_circle_is_no_tick_where_others_are_half_full() -> None:
+    assert [proposals("●")["●"], proposals("○", "◐", "●")["●"]] == [1, None]
+
+
 def test_one_question_for_each_mark_names_its_cells_and_what_can_be_answered() -> None:
-    """30 crosses: the first twenty are named, all are counted; 25 misread cells: all are named. A word is not asked."""
-    cells = [CellRef("Matrix", row, 4) for row in range(30)]
-    counts = Counter({"x": 30, "sterk": 25, "geoefend": 9})
+    """1030 crosses: all are counted, the first thousand named; 25 misread cells: all are named. A word is not asked."""
+    cells = [CellRef("Matrix", row, 4) for row in range(1_030)]
+    counts = Counter({"x": 1_030, "sterk": 25, "geoefend": 9})
     readings = read_marks(counts, dict.fromkeys(counts, cells[0]), Answers(), LEGEND)
-    crosses, strong = mark_questions(readings, {"x": cells, "sterk": cells[5:]}, LEGEND)
+    crosses, strong = mark_questions(readings, {"x": cells, "sterk": cells[5:30]}, LEGEND)
     assert (crosses.code, crosses.severity, str(crosses.ref)) == ("unknown-mark", Severity.QUESTION, "Matrix!E1")
-    assert (crosses.facts["count"], crosses.facts["proposal"]) == (30, "exemplary")
-    assert crosses.facts["refs"] == [f"Matrix!E{row}" for row in range(1, 21)]
+    assert (crosses.facts["count"], crosses.facts["proposal"]) == (1_030, "exemplary")
+    assert crosses.facts["refs"] == [f"Matrix!E{row}" for row in range(1, 1_001)]
     levels = ["not-covered", "exemplary", "well-framed", "practised", "not-rated", "not-applicable"]
     assert crosses.facts["choices"] == levels
     assert strong.facts["refs"] == [f"Matrix!E{row}" for row in range(6, 31)]

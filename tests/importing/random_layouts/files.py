@@ -83,7 +83,11 @@ def _text(canvas: Canvas, layout: Layout) -> bytes:
     if style.names_separator:
         out.write(f"sep={style.separator}{style.line_end}")
     rows = [[_written(value) for value in row] for row in canvas.rows()[style.names_separator :]]
-    csv.writer(out, delimiter=style.separator, lineterminator=style.line_end).writerows(rows)
+    for row in rows:
+        # Below Python 3.13 a writer with another line end leaves line breaks in cells unquoted, as no spreadsheet does.
+        line = io.StringIO(newline="")
+        csv.writer(line, delimiter=style.separator, lineterminator="\r\n").writerow(row)
+        out.write(line.getvalue().removesuffix("\r\n") + style.line_end)
     return out.getvalue().encode(style.encoding)
 
 

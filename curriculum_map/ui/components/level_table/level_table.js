@@ -41,7 +41,7 @@ function redraw(view, data) {
   view.places = data.rows.map(() => []);
   region.lang = data.language;
   region.setAttribute("aria-label", data.caption);
-  region.className = `region ${data.dark ? "dark" : "light"} ${data.dense ? "dense" : "roomy"}`;
+  region.className = `region ${data.dark ? "dark" : "light"} ${data.dense ? "dense" : "roomy"}${isAllText(data) ? " all-text" : ""}`;
   setColours(region.style, data);
   region.replaceChildren(...hint(data), drawTable(view));
   fit(view);
@@ -235,6 +235,11 @@ function spoken(data, place) {
   const word = place.text ?? data.states[place.state]?.word;
   const counts = (place.parts ?? []).map(([text, state]) => `${data.states[state].word} ${text}`);
   return [word, ...counts, place.mark_text].filter(Boolean).join(", ");
+}
+
+// A table of words alone, without a level in it, reads like a list: from the left, with lighter lines.
+function isAllText(data) {
+  return data.rows.every(({ places }) => (places ?? []).every((place) => !place || (place.state === undefined && !place.parts)));
 }
 
 function isSentence(place) {

@@ -1,0 +1,141 @@
+"""What a block of marks is that is no map: points, levels of a scale, a plan, who was where."""
+
+from collections.abc import Callable, Collection, Sequence
+
+from curriculum_map.importing.layout.axes import ANY, STRONG, SURE, Evidence, outcomes_of
+from curriculum_map.importing.layout.block import Block, heading_texts
+from curriculum_map.importing.layout.columns import too_many_numbers
+from curriculum_map.importing.layout.marks import Kind, is_positional, kind_of, parts_of
+from curriculum_map.importing.layout.shapes import Seems, Why
+from curriculum_map.importing.layout.vocabulary import (
+    course_field,
+    is_about_other_things,
+    is_course_code,
+    is_level_number,
+    is_phase,
+    names_person,
+    says_level,
+)
+
+_MOST_DIFFERENT = 15
+_FEW = 4
+
+
+def no_courses(block: Block) -> Seems | None:
+    """What a block is whose targets are ours, if what stands across or beside them are no courses; None if they are."""
+    marks, courses = block.marks(), _labels(block) if block.named == "columns" else _headings(block)
+    numbers, texts = ({text for text in marks if kind_of(text) is kind} for kind in (Kind.NUMBER, Kind.TEXT))
+    checks = (
+        (_mostly(courses, lambda text: is_level_number(text) or says_level(text)), Seems.LEVEL_PROFILE),
+        (too_many_numbers(marks) or _are_many(numbers, marks), Seems.POINTS_LIST),
+        (_are_many(texts, marks), Seems.OTHER),
+        (_are_other_things(block, courses), Seems.POINTS_LIST if _are_digits(marks) else Seems.OTHER),
+    )
+    return next((seems for holds, seems in checks if holds), None)
+
+
+def _are_many(different: Collection[str], marks: Sequence[str]) -> bool:
+    return len(different) > _FEW and 2 * len(different) > len(marks)
+
+
+def no_map(block: Block) -> Seems | None:
+    """What a block is whose marks or headings say that it is no map, whatever speaks for its axes."""
+    marks, headings, labels = block.marks(), _headings(block), _labels(block)
+    outer = [block.view.carried(row, column) for row in range(block.top, block.header) for column in block.columns]
+    numbered_time = all(text.isdigit() for text in headings if text) and any(map(_is_time, outer))
+    others = _are_other_things(block, headings)
+    checks = (
+        (not marks, Seems.EMPTY_TEMPLATE),
+        (too_many_numbers(marks), Seems.POINTS_LIST),
+        (_mostly(headings, is_level_number), Seems.LEVEL_PROFILE),
+        (is_positional(marks), Seems.CODES),
+        (2 * sum(1 for text in headings if text in labels) > len(headings), Seems.OTHER),  # what before what
+        (_is_loose(block, marks), Seems.OTHER),
+        (_mostly(headings, is_phase) or numbered_time, Seems.DEGREE_PLAN),
+        (others, Seems.POINTS_LIST if _are_digits(marks) else Seems.OTHER),
+    )
+    return next((seems for holds, seems in checks if holds), None)
+
+
+def _headings(block: Block) -> list[str]:
+    return [block.view.carried(block.header, column) for column in block.columns]
+
+
+def _labels(block: Block) -> list[str]:
+    return [block.view.texts[row][column] for row in block.rows for column in block.keys]
+
+
+def _are_other_things(block: Block, texts: Sequence[str]) -> bool:
+    """Whether texts, or what stands above the labels, name people, days, rooms and the like."""
+    corner = [text for column in block.keys for text in heading_texts(block.view, block.top, block.header, column)]
+    return _mostly(texts, is_about_other_things) or any(map(is_about_other_things, corner)) or _are_people(block)
+
+
+def _are_people(block: Block) -> bool:
+    """Whether rows or columns are people; below the title of a course often stands who teaches it."""
+    columns = [heading_texts(block.view, block.top, block.header, column) for column in block.columns]
+    people = sum(1 for texts in columns if texts and all(map(names_person, texts)))
+    return 2 * people > len(columns) or _mostly(_labels(block), names_person)
+
+
+def _is_loose(block: Block, marks: Sequence[str]) -> bool:
+    """Whether too much in the places does not come back, or belongs to no item."""
+    unnamed = sum(one.marks for one in block.excluded if one.why is Why.UNNAMED)
+    odd = sum(1 for text in marks if kind_of(text) in (Kind.NUMBER, Kind.TEXT))
+    # Signs and digits are few by themselves; words have to come back.
+    words = {part for text in marks for part in parts_of(text) if kind_of(part) is not Kind.MARK}
+    many = len(words) > max(_MOST_DIFFERENT, len(marks) / 4) or 2 * len(words) > max(len(marks), 3) + 1
+    return many or 2 * unnamed > len(marks) or 3 * odd > len(marks)
+
+
+def too_thin(block: Block, rows: Evidence, columns: Evidence) -> Seems | None:
+    """What a block is whose few or plain marks would need more to speak for them than is there."""
+    marks, strongest = block.marks(), max(rows.courses, columns.courses)
+    few_columns, outcomes = len(block.columns) < _FEW, outcomes_of(rows, columns)
+    if len(block.columns) == 1:
+        heading = block.view.carried(block.header, block.columns[0])
+        if is_course_code(heading) and rows.outcomes >= STRONG and len(block.rows) > SURE:
+            return None
+        return Seems.COURSE_LIST if rows.courses > rows.outcomes else Seems.OTHER
+    if _are_digits(marks):
+        if _are_credits(block):
+            return Seems.DEGREE_PLAN
+        courses = max(rows, columns, key=lambda axis: axis.lead).courses
+        return Seems.POINTS_LIST if courses < SURE or (outcomes < ANY and few_columns) else None
+    plain = len({part for text in marks for part in parts_of(text)}) == 1
+    if plain and outcomes < ANY and rows.courses > STRONG and few_columns:
+        return Seems.COURSE_LIST
+    return Seems.OTHER if len(block.rows) == 1 and strongest <= STRONG else None
+
+
+def _are_digits(marks: Sequence[str]) -> bool:
+    digits = sum(1 for text in marks if kind_of(text) is Kind.NUMBER or text.isdigit())
+    return 5 * digits > 4 * len(marks)
+
+
+def _are_credits(block: Block) -> bool:
+    """Whether the numbers repeat the credits of their row, as in a plan that says for what they count."""
+    view = block.view
+    credits = [
+        column
+        for column in block.labels
+        if any(course_field(view.carried(row, column)) == "ects" for row in range(block.top, block.header + 1))
+    ]
+    if not credits:
+        return False
+    pairs = [
+        (view.texts[row][credits[0]], view.texts[row][column])
+        for row in block.rows
+        for column in block.columns
+        if view.texts[row][column]
+    ]
+    return 4 * sum(1 for one, other in pairs if one == other) >= 3 * len(pairs) > 0
+
+
+def _mostly(texts: Sequence[str], holds: Callable[[str], bool]) -> bool:
+    filled = [text for text in texts if text]
+    return 2 * sum(1 for text in filled if holds(text)) > len(filled)
+
+
+def _is_time(text: str) -> bool:
+    return course_field(text) in ("semester", "phase")

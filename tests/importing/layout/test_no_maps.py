@@ -1,0 +1,149 @@
+"""Sheets that are no map, and what each is taken for: nothing is rated from any of them."""
+
+import pytest
+
+from tests.importing.layout.drawn import read
+
+_OF_OTHERS = {
+    "presence by date": """
+        Naam | 12/09 | 19/09 | 26/09 | 03/10
+        Peeters Jan | x | x | | x
+        Jacobs An | x | x | x |
+        Maes Piet | | x | x | x
+    """,
+    "marks of students": """
+        Name | Assignment 1 | Assignment 2 | Midterm
+        Smith, John | A | B | B
+        Doe, Jane | B | B | C
+        Brown, Bob | C | A | B
+    """,
+    "what a room has": """
+        Lokaal | Beamer | Smartboard | PC
+        A101 | x | | x
+        A102 | x | x |
+        B001 | | x | x
+    """,
+    "who may do what": """
+        Role | Create | Read | Update | Delete
+        Admin | x | x | x | x
+        Teacher | x | x | x |
+        Guest | | x | |
+    """,
+    "one framework beside another": """
+         | VLUHR 1 | VLUHR 2 | VLUHR 3
+        Descriptor niveau 6: kennis | x | |
+        Descriptor niveau 6: vaardigheden | | x | x
+        Descriptor niveau 6: autonomie | | | x
+    """,
+    "the outcomes of one course": """
+        Course learning outcomes of BIO 101 | PLO1 | PLO2 | PLO3
+        CLO1 Explain cell structure | x | |
+        CLO2 Use a microscope safely | | x |
+        CLO3 Write a lab report | | | x
+    """,
+    "how much of a risk": """
+         | Zeer laag | Laag | Middel | Hoog
+        Brand | x | | |
+        Diefstal | | x | |
+        Datalek | | | x |
+    """,
+    "every level of each criterion": """
+        Course | Criteria | Level | Description
+        Writing | Content | 1 | Many gaps
+        Writing | Content | 2 | Complete
+        Writing | Style | 1 | Many errors
+        Writing | Style | 2 | Fluent
+        Speaking | Content | 1 | Unclear
+        Speaking | Content | 2 | Clear
+    """,
+    "when a goal is looked at": """
+        Learning goal | 2022-23 | 2023-24 | 2024-25
+        LG1 Communication | x | |
+        LG2 Ethics | | x |
+        LG3 Analytics | | | x
+    """,
+}
+_FIRST, _SECOND, _THIRD = (
+    "Online cliëntgegevens beheren",
+    "Bewust kiezen bij blended hulp bieden",
+    "Constructief kritisch blended hulp evalueren",
+)
+_OF_OURS = {
+    "points of students": f"""
+        Student | {_FIRST} | {_SECOND} | {_THIRD}
+        An Peeters | 12,5 | 14 | 9
+        Jan Maes | 16 | 11,5 | 13
+        Els Jacobs | 8 | 10 | 12
+    """,
+    "a survey": f"""
+        Vraag | Helemaal oneens | Oneens | Neutraal | Eens
+        {_FIRST} | 2 | 5 | 10 | 4
+        {_SECOND} | 1 | 4 | 11 | 12
+        {_THIRD} | 0 | 7 | 9 | 3
+    """,
+    "a plan by week": f"""
+         | Week 1 | Week 2 | Week 3
+        {_FIRST} | x | |
+        {_SECOND} | | x |
+        {_THIRD} | | | x
+    """,
+    "who teaches it": f"""
+        Cluster | J. Peeters | A. Jacobs | F. Maes
+        {_FIRST} | x | | x
+        {_SECOND} | | x |
+        {_THIRD} | x | x |
+    """,
+    "a self-scan": f"""
+         | Ik kan dit nog niet | Ik kan dit met hulp | Ik kan dit zelf
+        {_FIRST} | x | |
+        {_SECOND} | | x |
+        {_THIRD} | | | x
+    """,
+    "averages by year": f"""
+        Cluster | 2022 | 2023 | 2024
+        {_FIRST} | 2,1 | 2,4 | 2,8
+        {_SECOND} | 1,9 | 2,0 | 2,2
+        {_THIRD} | 1,2 | 1,5 | 1,8
+    """,
+}
+
+
+@pytest.mark.parametrize("table", [*_OF_OTHERS.values(), *_OF_OURS.values()], ids=[*_OF_OTHERS, *_OF_OURS])
+def test_what_is_no_map_is_declined(table: str) -> None:
+    assert read(table).shape.tables == ()
+
+
+def test_our_own_targets_beside_courses_are_a_map() -> None:
+    found = read(f"""
+        Vak | {_FIRST} | {_SECOND} | {_THIRD}
+        Ethiek | 1 | 2 |
+        Recht | 3 | | 1
+    """)
+    assert found.courses == ["Ethiek", "Recht"]
+    assert found.grid == ["1 2 .", "3 . 1"]
+
+
+def test_a_lecturer_below_each_title_makes_no_list_of_people() -> None:
+    found = read(f"""
+        Vak | Ethiek | Recht | Stage
+        Docent | J. Peeters | A. Jacobs | F. Maes
+        {_FIRST} | 1 | 2 |
+        {_SECOND} | 3 | | 1
+    """)
+    assert found.courses == ["Ethiek", "Recht", "Stage"]
+    assert found.grid == ["1 3", "2 .", ". 1"]
+
+
+def test_colours_beside_the_first_labels_are_no_legend_of_their_own() -> None:
+    """Green beside 'Ethiek' and orange beside 'Recht' are ratings; nothing says what they mean."""
+    found = read(
+        f"""
+        Vak | {_FIRST} | {_SECOND}
+        Ethiek | |
+        Recht | |
+        Stage | |
+        """,
+        fills={"B2": "00B050", "B3": "FFC000", "C4": "00B050"},
+    )
+    assert found.legend == {}
+    assert found.grid == ["00B050 .", "FFC000 .", ". 00B050"]

@@ -1,0 +1,152 @@
+"""Answers as a file on the upload page, sheets that are left out, and what comes back of a file that is too large."""
+
+import pytest
+
+from curriculum_map.domain.framework import Granularity
+from curriculum_map.domain.text import LANGUAGES, Language
+from curriculum_map.importing.meaning.answers import NO_MAP
+from curriculum_map.services import annotated
+from curriculum_map.wording.labels import label
+from tests.ui.screen import Screen, open_screen, stored
+from tests.ui.test_upload import STORE, can_store, table_alone, upload
+from tests.ui.test_upload_steps import downloads, labelled, steps
+from tests.ui.workbooks import UNTIDY_NAME, UNTIDY_UNKNOWN, untidy, workbook
+
+ALL_OF_IT = f"""
+institution: Hogeschool Voorbeeld
+programme: social-work
+academic_year: 2026-27
+edition: sap-2024-nl
+blank_means: not-rated
+columns: {{{UNTIDY_UNKNOWN}: not-read}}
+marks: {{x: exemplary, xx: well-framed, xxx: practised, "goed gekaderd?": well-framed}}
+"""
+LIES = "Not right? Where do the courses stand?"
+TAKE_ALONG = "Your answers, for next time"
+
+
+def with_answers(screen: Screen, text: str, name: str = "answers.yaml") -> Screen:
+    """The page after this file of answers was chosen."""
+    uploader = labelled(screen.test.file_uploader, screen.say("A file of answers"))
+    uploader.set_value((name, text.encode(), "application/yaml"))
+    return screen.run()
+
+
+def leave_out(screen: Screen) -> Screen:
+    """The page after it was said that the sheet that is drawn is no map."""
+    labelled(screen.test.radio, screen.say(LIES)).set_value(NO_MAP)
+    return screen.press("Read it this way")
+
+
+def read_sheets(screen: Screen) -> list[str]:
+    """Whether each sheet of the file is read, as the first table says."""
+    return [row["places"][1]["text"] for row in screen.tables()[0]["rows"]]
+
+
+def test_a_file_of_answers_fills_in_the_page() -> None:
+    screen = with_answers(upload(untidy(), UNTIDY_NAME), ALL_OF_IT)
+    assert screen.say("The answers in {file} are filled in.", file="answers.yaml") in screen.texts()
+    screen.press(STORE)
+    (info,) = stored()
+    assert (info.key.institution, info.key.programme) == ("Hogeschool Voorbeeld", "social-work")
+
+
+def test_an_answer_of_the_file_shows_in_a_field_that_was_filled_in_before() -> None:
+    """The mark x is 3 on the page, then 1 by the file; what the file does not answer stays."""
+    screen = upload(table_alone(), "tabel.csv").press("This is what the marks mean")
+    labelled(screen.test.text_input, screen.say("Institution")).set_value("Hogeschool Eerst")
+    labelled(screen.test.text_input, screen.say("Academic year")).set_value("2025-26")
+    screen.press("This is what it is about")
+    with_answers(screen, "institution: Hogeschool Daarna\n")
+    assert labelled(screen.test.text_input, screen.say("Institution")).value == "Hogeschool Daarna"
+    assert labelled(screen.test.text_input, screen.say("Academic year")).value == "2025-26"
+
+
+def test_of_a_wrong_file_of_answers_nothing_is_taken_and_each_fault_has_its_sentence() -> None:
+    screen = with_answers(upload(untidy(), UNTIDY_NAME), f"{ALL_OF_IT}colour: red\nhidden: soms\n")
+    said = [text for text in screen.texts() if "colour" in text]
+    assert len(said) == 1
+    assert [line.partition(" van de antwoorden")[0] for line in said[0].splitlines()] == ["Regel 9", "Regel 10"]
+    assert not can_store(screen)
+    assert screen.say(TAKE_ALONG) not in downloads(screen)
+    mended = with_answers(screen, ALL_OF_IT)
+    assert can_store(mended)
+    assert screen.say(TAKE_ALONG) in downloads(screen)
+
+
+@pytest.mark.parametrize(("text", "code"), [("", "There is no answer in {file}."), ("\x00", None), ("- [", None)])
+def test_a_file_without_answers_says_so(text: str, code: str | None) -> None:
+    screen = with_answers(upload(untidy(), UNTIDY_NAME), text, "leeg.yaml")
+    wrong = screen.say("Nothing was taken from {file}. Mend this in it and choose it again:", file="leeg.yaml")
+    assert (screen.say(code, file="leeg.yaml") if code else wrong) in screen.texts()
+
+
+def test_a_sheet_that_is_no_map_is_left_out_and_taken_back() -> None:
+    """Two sheets hold a map once the hidden one is read too; without the first there is nothing left to ask."""
+    screen = with_answers(upload(untidy(), UNTIDY_NAME), f"{ALL_OF_IT}hidden: yes\n")
+    assert not can_store(screen)
+    assert read_sheets(leave_out(screen)) == [screen.say("no, you left it out"), screen.say("yes")]
+    assert can_store(screen)
+    looked_at = labelled(screen.test.selectbox, screen.say("Sheet to look at"))
+    assert (looked_at.options, looked_at.value) == (["Matrix", "Vorig jaar"], "Vorig jaar")
+    looked_at.set_value("Matrix")
+    screen.run()
+    assert labelled(screen.test.radio, screen.say(LIES)).value == NO_MAP
+    labelled(screen.test.radio, screen.say(LIES)).set_value("courses_cols")
+    screen.press("Read it this way")
+    assert labelled(screen.test.radio, screen.say("Which sheet is to be read?")).value is None
+    assert not can_store(screen)
+
+
+def test_a_sheet_beside_the_map_is_read_for_what_it_says_about_it() -> None:
+    """A template has sheets for the programme, the courses, the ambitions and the legend."""
+    beside = open_screen().say("only what it says about the map")
+    assert read_sheets(upload(workbook())) == [beside, "ja", "ja", beside]
+
+
+def test_the_only_sheet_left_out_leaves_nothing_to_read_and_can_be_taken_back() -> None:
+    screen = leave_out(upload(workbook()))
+    assert any(screen.say("nothing is read") in one.label for one in screen.test.expander)
+    assert not can_store(screen)
+    looked_at = labelled(screen.test.selectbox, screen.say("Sheet to look at"))
+    looked_at.set_value(screen.say("Courses"))
+    screen.run()
+    labelled(screen.test.radio, screen.say(LIES)).set_value("courses_rows")
+    assert can_store(screen.press("Read it this way"))
+
+
+def test_a_sheet_that_the_answers_name_and_that_is_not_read_is_asked_about() -> None:
+    """With the hidden sheet chosen and then left unread, one map is left; it is not taken in its place."""
+    screen = with_answers(upload(untidy(), UNTIDY_NAME), f"{ALL_OF_IT}sheet: Vorig jaar\n")
+    assert steps(screen)[-1] == f"1. {screen.say('What we see')}"
+    assert any(text.startswith("“Vorig jaar” is opgegeven als het blad om te lezen") for text in screen.texts())
+    asked = labelled(screen.test.radio, screen.say("Which sheet is to be read?"))
+    assert (asked.options, asked.value) == (["Matrix"], None)
+    asked.set_value("Matrix")
+    assert can_store(screen.run())
+
+
+def test_of_a_file_too_large_to_be_annotated_the_list_is_offered_and_that_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(annotated, "comes_back_whole", lambda *_: False)
+    screen = upload(untidy(), UNTIDY_NAME)
+    assert downloads(screen) == [screen.say("The list of our findings")]
+    assert any(text.startswith("Je werkmap is te groot") for text in screen.texts())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_choice_reads_in_the_language_of_the_visitor(language: Language) -> None:
+    screen = open_screen(language).go("upload")
+    rated = labelled(screen.test.selectbox, screen.say("Rated"))
+    assert rated.options == [
+        label(one, screen.language) for one in (Granularity.CELL, Granularity.CLUSTER, Granularity.ELEMENT)
+    ]
+    upload(untidy(), UNTIDY_NAME, screen)
+    heading = labelled(screen.test.selectbox, UNTIDY_UNKNOWN)
+    assert heading.options[-1] == screen.say("do not read")
+    heading.set_value(heading.options[-1])
+    screen.press("This is what they stand for")
+    assert {"en": "well framed", "nl": "goed gekaderd"}[language] in labelled(screen.test.selectbox, "“xx”").options
+    screen.press("This is what the marks mean").press("This is what it is about")
+    assert can_store(screen)
