@@ -119,6 +119,7 @@ sa.Table(
     sa.Column("position", sa.Integer, primary_key=True),
     sa.Column("before_version_id", sa.ForeignKey("grid_version.id", ondelete="CASCADE"), primary_key=True),
     sa.Column("before_position", sa.Integer, primary_key=True),
+    sa.Column("is_one", sa.Boolean, nullable=False),
 )
 sa.Table(
     "ambition_set",
