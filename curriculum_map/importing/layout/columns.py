@@ -8,6 +8,7 @@ from itertools import pairwise
 from curriculum_map.importing.layout.legend import legend_rows
 from curriculum_map.importing.layout.marks import Kind, kind_of, parts_of
 from curriculum_map.importing.layout.view import View
+from curriculum_map.importing.layout.vocabulary import is_remark
 
 _SHARE_OF_MARKS = 0.6
 _MOST_NUMBERS = 8
@@ -54,13 +55,15 @@ def columns_of(view: View) -> list[Column]:
     for row, texts in enumerate(view.texts):
         if row in legend:
             continue
+        # What is remarked about courses across says nothing of what their columns hold.
+        remarks = is_remark(next(filter(None, texts), ""))
         for column, text in enumerate(texts):
             if not text:
                 continue
             kind = kind_of(text)
             if kind is Kind.MARK or (kind is Kind.WORD and words.issuperset(parts_of(text))):
                 columns[column].marks[row] = text
-            elif kind is not Kind.NONE:
+            elif kind is not Kind.NONE and not remarks:
                 columns[column].others.append(row)
     for one in columns:
         # The first column that holds anything often numbers the rows; two or three of them are as good as many there.
