@@ -45,7 +45,7 @@ def shape_of(
     """
     view = view_of(sheet, hidden)
     legend = legend_of(sheet)
-    reader = _Reader(names, overrule or LayoutAnswer(), {**(legends or {}), **legend})
+    reader = _Reader(names, overrule or LayoutAnswer(), legend, legends or {})
     shape = reader.read(view)
     return _with_hidden(shape, sheet, legend)
 
@@ -57,8 +57,8 @@ class _Found:
 
 
 class _Reader:
-    def __init__(self, names: Names, answer: LayoutAnswer, legend: Mapping[str, str]) -> None:
-        self._names, self._answer, self._legend = names, answer, legend
+    def __init__(self, names: Names, answer: LayoutAnswer, own: Mapping[str, str], others: Mapping[str, str]) -> None:
+        self._names, self._answer, self._own, self._legend = names, answer, own, {**others, **own}
 
     def read(self, view: View) -> SheetShape:
         if not any(map(any, view.texts)) and not view.sheet.look.fills:
@@ -120,7 +120,8 @@ class _Reader:
         one, unsure = folded(block, self._names)
         if self._answer.orientation is not None:
             return one, Judgement(self._answer.orientation)
-        explained = not {*self._legend, *self._legend.values()}.isdisjoint(block.marks())
+        # One mark alone may be any coloured cell or a letter of some text, and another sheet speaks of its own marks.
+        explained = len({*self._own, *self._own.values()}.intersection(block.marks())) > 1
         return one, judge(one, *evidence_of(one, self._names), [Doubt.SUB_COLUMNS] if unsure else [], explained)
 
 
