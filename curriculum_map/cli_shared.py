@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from curriculum_map.domain.actors import LOCAL_ACTOR
-from curriculum_map.domain.curriculum import BlankMeans, Perspective
+from curriculum_map.domain.curriculum import BlankMeans, GridKey, Perspective
 from curriculum_map.domain.findings import Finding, Severity
 from curriculum_map.domain.text import Language, as_language
-from curriculum_map.frameworks.loader import Editions, load_editions, load_programmes
+from curriculum_map.frameworks.loader import Editions, load_editions, load_programmes, programme_name
 from curriculum_map.wording.findings import sentence
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ def described(
     rater: str | None = None,
     perspective: Perspective | None = None,
     blank: BlankMeans | None = None,
+    campus: str | None = None,
 ) -> "Description":
     """The options as answers; what an option does not mean ends the command with a sentence."""
     from curriculum_map.importing.description import Description, academic_year, edition_named, programmes_named
@@ -97,7 +98,15 @@ def described(
         rater,
         perspective,
         blank,
+        " ".join((campus or "").split()) or None,
     )
+
+
+def grid_line(key: GridKey, language: Language) -> str:
+    """What a grid is about, in one line."""
+    name = programme_name(key.programme)[language]
+    about = (key.institution, name, *([key.campus] if key.campus else []), key.academic_year, key.rater or "–")
+    return " | ".join(about)
 
 
 def current_editions() -> Editions:

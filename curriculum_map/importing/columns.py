@@ -82,6 +82,7 @@ def with_course_fields(table: Table, answers: Answers) -> tuple[Table, list[Find
 
     Where the titles hold the codes too, code and title are the same column.
     """
+    table = _without_answered(table, answers)
     fields = {at: name for name, at in table.fields.items()}
     places = [*fields, *table.other_columns]
     columns = [_course_column(table, at) for at in places]
@@ -100,6 +101,17 @@ def with_course_fields(table: Table, answers: Answers) -> tuple[Table, list[Find
         changed["code"] = title
     others = tuple(at for at in sorted(places) if at not in changed.values())
     return replace(table, fields=changed, other_columns=others), list(field_questions(asked))
+
+
+def _without_answered(table: Table, answers: Answers) -> Table:
+    """The table whose outcomes are none of the columns that the user said hold something of the course."""
+    columns = [_course_column(table, at) for at in table.outcomes]
+    readings = zip(table.outcomes, name_course_columns(columns, answers), strict=True)
+    told = {at for at, reading in readings if reading.why == "answer" and reading.field is not None}
+    if not told or told == set(table.outcomes):
+        return table
+    outcomes = tuple(at for at in table.outcomes if at not in told)
+    return replace(table, outcomes=outcomes, other_columns=(*table.other_columns, *sorted(told)))
 
 
 def _course_column(table: Table, at: int) -> CourseColumn:

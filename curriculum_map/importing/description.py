@@ -26,6 +26,7 @@ class Description:
     rater: str | None = None
     perspective: Perspective | None = None
     blank_means: BlankMeans | None = None
+    campus: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,4 +202,5 @@ def _as_description(found: dict[str, str]) -> Description:
         rater=found.get("rater"),
         perspective=Perspective(perspective) if perspective else None,
         blank_means=BlankMeans(blank) if blank else None,
+        campus=found.get("campus"),
     )

@@ -43,7 +43,7 @@ class GridReading:
         if not (said.institution and said.programme and said.academic_year and said.edition):
             return None
         perspective = said.perspective or Perspective.COORDINATOR
-        key = GridKey(said.institution, said.programme, said.academic_year, said.rater, perspective)
+        key = GridKey(said.institution, said.programme, said.academic_year, said.rater, perspective, said.campus)
         blank_means = said.blank_means or BlankMeans.NOT_RATED
         return Grid(
             key,

@@ -23,7 +23,7 @@ def report_title(report: GapReport, language: Language) -> str:
     return say(
         mark("Gap report: {programme}, {institution}, {year}"),
         language,
-        programme=programme_name(key.programme)[language],
+        programme=" – ".join(filter(None, (programme_name(key.programme)[language], key.campus))),
         institution=key.institution,
         year=key.academic_year,
     )
@@ -53,6 +53,7 @@ def _about(report: GapReport, language: Language) -> list[tuple[str, str]]:
     return [
         (mark("Institution"), key.institution),
         (mark("Programme"), programme_name(key.programme)[language]),
+        (mark("Campus"), key.campus or ""),
         (mark("Academic year"), key.academic_year),
         (mark("Edition of the framework"), edition.title[language]),
         (mark("Source of the edition"), edition.citation),

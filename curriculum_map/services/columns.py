@@ -80,22 +80,28 @@ def _column(stored: StoredGrid, edition: Edition, aims: Mapping[str, Ambition]) 
 
 
 def one_per_programme(infos: Iterable[GridInfo], academic_year: str | None = None) -> list[GridInfo]:
-    """For each institution, programme and framework the grid that counts: latest year, or this one, coordinator's view.
+    """For each institution, programme, campus and framework the grid that counts: coordinator's view, latest year.
 
-    Where nobody rated as coordinator another view stands in; of several raters the one who uploaded last. In the order
-    of the printed programme table.
+    With a year the one of that year. Where nobody rated as coordinator another view stands in; of several raters the
+    one who uploaded last. In the order of the printed programme table.
     """
-    chosen: dict[tuple[str, str, str], GridInfo] = {}
+    chosen: dict[tuple[str, str, str, str], GridInfo] = {}
     for info in infos:
         if academic_year is not None and info.key.academic_year != academic_year:
             continue
-        place = (info.key.institution, info.key.programme, family(info.edition))
+        place = (info.key.institution, info.key.programme, info.key.campus or "", family(info.edition))
         if place not in chosen or _rank(info) > _rank(chosen[place]):
             chosen[place] = info
     order = [programme.id for programme in load_programmes()]
     return sorted(
         chosen.values(),
-        key=lambda info: (info.key.institution, _position(order, info.key.programme), info.key.programme, info.edition),
+        key=lambda info: (
+            info.key.institution,
+            _position(order, info.key.programme),
+            info.key.programme,
+            info.key.campus or "",
+            info.edition,
+        ),
     )
 
 

@@ -66,7 +66,7 @@ def preview(database: Database, actor: Actor, reading: Reading, decisions: Decis
     with database.read() as connection:
         existing = find_stored(connection, grid.key)
         in_place_of = replaced(existing, load_ambitions(connection, grid.key), reading)
-    merged = merge(existing, grid, decisions)
+    merged = merge(existing, reading, grid, decisions)
     return Preview(
         courses=len(grid.courses),
         credits=sum(course.ects or 0 for course in grid.courses),

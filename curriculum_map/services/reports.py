@@ -46,7 +46,8 @@ def _reported(column: GridColumn, now: datetime) -> GapReport:
 
 def gap_report_name(key: GridKey) -> str:
     """'gap-report-social-work-hogeschool-noordzee-2026-27.xlsx': lower-case letters, digits and hyphens only."""
-    parts = [_plain(part) for part in ("gap-report", key.programme, key.institution, key.academic_year)]
+    named = ("gap-report", key.programme, key.institution, key.campus or "", key.academic_year)
+    parts = [_plain(part) for part in named]
     return f"{'-'.join(part for part in parts if part)}.xlsx"
 
 

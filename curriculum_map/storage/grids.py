@@ -102,6 +102,12 @@ def list_versions(connection: Connection, grid_id: int) -> list[GridInfo]:
     return [_info(row) for row in connection.execute(statement).mappings()]
 
 
+def find_version(connection: Connection, version_id: int) -> GridInfo | None:
+    """The version with this id."""
+    row = connection.execute(_infos().where(versions.c.id == version_id)).mappings().first()
+    return None if row is None else _info(row)
+
+
 def load_grids(connection: Connection, grid_ids: Iterable[int]) -> list[StoredGrid]:
     """The current versions of these grids, in the order asked for; ids that are not there are left out."""
     wanted = list(grid_ids)

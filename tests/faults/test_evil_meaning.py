@@ -18,8 +18,10 @@ from curriculum_map.domain.findings import Finding
 from curriculum_map.domain.levels import NOT_RATED
 from curriculum_map.importing.description import Description
 from curriculum_map.importing.reading import Reading, read_file
-from curriculum_map.services.grids import Outcome, changes, import_reading, list_stored
-from curriculum_map.storage.database import Database, sqlite_url
+from curriculum_map.services.grids import list_stored, preview
+from curriculum_map.services.imports import Outcome, import_reading
+from curriculum_map.storage.database import Database
+from curriculum_map.storage.engine import sqlite_url
 from curriculum_map.wording.findings import sentence
 from tests.workbooks import ABOUT, MATRIX, Value, rows_of, upload, xlsx
 
@@ -147,7 +149,7 @@ def test_s23_a_hidden_first_sheet_is_neither_read_nor_kept() -> None:
     reading = read_file("a.xlsx", xlsx(sheets, hidden=["Vorig jaar"]))
     (hidden,) = [one for one in reading.findings if one.code == "hidden-sheet"]
     assert (hidden.facts, reading.exit_status) == ({"sheet": "Vorig jaar"}, 0)
-    assert reading.grids[0].provenance.sheet == MATRIX
+    assert reading.grids[0].provenance.uploaded.sheet == MATRIX
     assert "Geheim" not in repr(reading.grids)
 
 
@@ -198,9 +200,9 @@ def test_u07_a_file_with_fewer_courses_needs_confirmation_that_counts_them(datab
     import_reading(database, LOCAL_ACTOR, upload(TABLE), now=NOW)
     fewer = upload("\n".join(TABLE.strip().splitlines()[:2]))
     assert import_reading(database, LOCAL_ACTOR, fewer, now=NOW).outcome is Outcome.NEEDS_CONFIRMATION
-    found = changes(database, LOCAL_ACTOR, fewer)
-    assert found is not None
-    assert [one.before.title for one in found.courses if one.before and one.move == "gone"] == ["Recht", "Stage"]
+    shown = preview(database, LOCAL_ACTOR, fewer)
+    assert shown is not None
+    assert [course.title for course in shown.merged.gone_courses] == ["Recht", "Stage"]
     (kept,) = list_stored(database, LOCAL_ACTOR)
     assert kept.imported_at == NOW
 

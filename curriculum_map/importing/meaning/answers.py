@@ -23,10 +23,22 @@ NO_MAP = "no-map"
 DUPLICATES: tuple[Literal["keep"]] = ("keep",)
 MOST_KILOBYTES = 256
 NOT_READ = "not-read"
+NOT_IN_FILE = "not-in-file"
 _MOST_PARTS = 20_000
 _DEEPEST = 5
 _DESCRIPTION = tuple(part.name for part in fields(Description))
-_KEYS = (*_DESCRIPTION, "sheet", "hidden", "layouts", "columns", "course_columns", "codes", "marks", "duplicates")
+_KEYS = (
+    *_DESCRIPTION,
+    "sheet",
+    "hidden",
+    "layouts",
+    "columns",
+    "course_columns",
+    "codes",
+    "marks",
+    "duplicates",
+    "courses",
+)
 _NOTHING = ("", "~", "null", "Null", "NULL")
 _YES_NO = {"yes": True, "ja": True, "true": True, "no": False, "nee": False, "false": False}
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -50,6 +62,7 @@ class Answers:
     `columns` says which target a heading stands for, `course_columns` which course field; None is a column that is not
     to be read. A heading is written as in the file, or with those above it: 'Digitale inclusie > Kennis'. `marks` holds
     states: 0 to 3, NOT_APPLICABLE or NOT_RATED; `codes` the course codes that a spreadsheet made a date of, by address.
+    `courses` says which courses of the file a course of the stored grid is now: none if it is not in the file.
     """
 
     description: Description = field(default_factory=Description)
@@ -61,6 +74,7 @@ class Answers:
     codes: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[str, int] = field(default_factory=dict)
     duplicates: Literal["keep"] | None = None
+    courses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class _RefusedError(Exception):
@@ -108,6 +122,10 @@ def _as_plain(answers: Answers) -> dict[str, Any]:
         "codes": dict(answers.codes),
         "marks": {mark: ids[state] for mark, state in answers.marks.items()},
         "duplicates": answers.duplicates,
+        "courses": {
+            name: NOT_IN_FILE if not became else became[0] if len(became) == 1 else list(became)
+            for name, became in answers.courses.items()
+        },
     }
 
 
@@ -171,6 +189,7 @@ class _Reader:
             "course_columns": self._course_field,
             "codes": self._code,
             "marks": self._state,
+            "courses": self._became,
         }
         if name in takers:
             return dict(self._entries(name, node, takers[name]))
@@ -241,6 +260,12 @@ class _Reader:
         called = {name: state for state, name in ids.items()}
         state = called.get(text, LevelWords(legend).state(text) if text else None)
         return int(_chosen(where, state, node, list(ids.values())))
+
+    def _became(self, where: str, node: Any) -> tuple[str, ...]:
+        several = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        names = tuple(dict.fromkeys(name for one in several if (name := self._scalar(where, one)) is not None))
+        taken: tuple[str, ...] = _chosen(where, names or None, node, [NOT_IN_FILE])
+        return () if taken == (NOT_IN_FILE,) else taken
 
     def _entries(self, name: str, node: Any, take: Callable[[str, Any], Any]) -> Iterator[tuple[str, Any]]:
         """The entries of a mapping, keys as they are compared with cells; one that is wrong is left out."""

@@ -20,7 +20,7 @@ from curriculum_map.wording.labels import label
 ASKED = ("missing-institution", "missing-programme", "missing-academic-year", "missing-edition")
 # Draws a field: its key, its value and where that was proposed from.
 Show = Callable[[str, str | None, str], None]
-_PARTS = tuple(part.name for part in fields(Description) if part.name != "blank_means")
+_PARTS = tuple(part.name for part in fields(Description) if part.name not in ("blank_means", "campus"))
 
 
 def about_step(upload: Upload, reading: Reading) -> Step:
@@ -140,5 +140,5 @@ def _known(said: Description) -> str:
     """What is known, in one line."""
     perspective = None if said.perspective is None else label(said.perspective, language())
     programme, edition = _programmes().get(said.programme or ""), _titles().get(said.edition or "")
-    parts = (said.institution, programme, said.academic_year, edition, said.rater, perspective)
+    parts = (said.institution, programme, said.campus, said.academic_year, edition, said.rater, perspective)
     return " · ".join(part for part in parts if part)
