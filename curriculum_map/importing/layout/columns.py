@@ -8,6 +8,7 @@ from itertools import pairwise
 from curriculum_map.importing.layout.legend import legend_rows
 from curriculum_map.importing.layout.marks import Kind, kind_of, parts_of
 from curriculum_map.importing.layout.view import View
+from curriculum_map.importing.layout.vocabulary import is_remark
 
 _SHARE_OF_MARKS = 0.6
 _MOST_NUMBERS = 8
@@ -52,7 +53,9 @@ def columns_of(view: View) -> list[Column]:
     words, legend = _words_that_come_back(view), legend_rows(view)
     nothing = [""] * view.width
     lines = [nothing if row in legend else line for row, line in enumerate(view.texts)]
-    columns = [_column(at, texts, words) for at, texts in enumerate(zip(*lines, strict=True))]
+    # What is remarked about courses across says nothing of what their columns hold.
+    remarks = frozenset(row for row in range(len(lines)) if is_remark(view.first(row)))
+    columns = [_column(at, texts, words, remarks) for at, texts in enumerate(zip(*lines, strict=True))]
     for one in columns:
         # The first column that holds anything often numbers the rows; two or three of them are as good as many there.
         if one.marks or one.others:
@@ -85,7 +88,7 @@ def too_many_numbers(texts: Iterable[str]) -> bool:
     return len(numbers) > _MOST_NUMBERS
 
 
-def _column(at: int, texts: Sequence[str], words: frozenset[str]) -> Column:
+def _column(at: int, texts: Sequence[str], words: frozenset[str], remarks: frozenset[int]) -> Column:
     # The same few texts stand in most places: each is looked at once.
     marks, others = set(), set()
     for text in set(texts) - {""}:
@@ -97,7 +100,7 @@ def _column(at: int, texts: Sequence[str], words: frozenset[str]) -> Column:
     return Column(
         at,
         {row: text for row, text in enumerate(texts) if text in marks} if marks else {},
-        [row for row, text in enumerate(texts) if text in others] if others else [],
+        [row for row, text in enumerate(texts) if text in others and row not in remarks] if others else [],
     )
 
 

@@ -118,7 +118,7 @@ class _LineReader:
             if usual
             else {}
         )
-        self._legend_from = next((row for row in rows if heads_legend(self._first(row))), body.end)
+        self._legend_from = next((row for row in rows if heads_legend(body.view.first(row))), body.end)
         self._codes = [body.view.texts[row][self._keys[0]] for row in self._marked] if self._keys else []
         self._are_coded = len(self._codes) > 1 and all(map(_is_coded, self._codes))
         self._shapes = {shape_of_text(text) for row in self._marked for _, text in body.said(row)}
@@ -132,7 +132,7 @@ class _LineReader:
         marks = body.marks(row)
         if row in self._legend_rows:
             return Why.LEGEND
-        first, labels = said[0][1] if said else self._first(row), self._labels(row)
+        first, labels = said[0][1] if said else body.view.first(row), self._labels(row)
         if any(map(heads_totals, labels)):
             return Why.TOTALS
         if self._repeats_header(row):
@@ -173,9 +173,6 @@ class _LineReader:
     def _names(self, row: int) -> bool:
         texts = self._body.view.texts[row]
         return any(texts[column] and _names_something(texts[column]) for column in self._keys)
-
-    def _first(self, row: int) -> str:
-        return next((text for _, text in self._body.view.filled(row)), "")
 
     def _labels(self, row: int) -> list[str]:
         """What names a row: its first label, and those that name items."""

@@ -60,10 +60,8 @@ class _Reader:
         self._sheet, self._names, self._answer, self._legends = sheet, names, answer, legends
 
     @cached_property
-    def _legend(self) -> Mapping[str, str]:
-        """What its marks and colours mean; a colour may be named in another sheet, a mark only where it stands."""
-        own = legend_of(self._sheet)
-        return {**self._legends, **own} if self._sheet.look.fills else own
+    def _own_legend(self) -> Mapping[str, str]:
+        return legend_of(self._sheet)
 
     def read(self, view: View) -> SheetShape:
         if not any(map(any, view.texts)) and not view.sheet.look.fills:
@@ -76,7 +74,7 @@ class _Reader:
         found, seems = self._maps(without_legends(view))
         if not any(one.table.marks for one in found):
             # Perhaps its colours are the marks.
-            coloured = with_colours(view, self._legend)
+            coloured = with_colours(view, {**self._legends, **self._own_legend})
             by_colour, _ = ([], None) if coloured is None else self._maps(without_legends(coloured))
             found = by_colour or found
         if found:
@@ -127,11 +125,12 @@ class _Reader:
             return one, Judgement(self._answer.orientation)
         find_evidence = partial(evidence_of, one, self._names)
         doubts = [Doubt.SUB_COLUMNS] if unsure else []
-        return one, judge(one, find_evidence, doubts, partial(self._explains, block))
+        return one, judge(one, find_evidence, doubts, partial(self._is_explained, block))
 
-    def _explains(self, block: Block) -> bool:
-        """Whether a legend has a mark of the block, or says in words what stands there."""
-        return not {*self._legend, *self._legend.values()}.isdisjoint(block.marks())
+    def _is_explained(self, block: Block) -> bool:
+        """Whether the sheet's own legend has marks of the block, or says in words what stands there."""
+        # One mark alone may be any coloured cell or a letter of some text, and another sheet speaks of its own marks.
+        return len({*self._own_legend, *self._own_legend.values()}.intersection(block.marks())) > 1
 
 
 def _shape(found: list[_Found]) -> SheetShape:

@@ -44,6 +44,10 @@ class View:
         """The columns of a row that hold something, with their texts."""
         return ((column, text) for column, text in enumerate(self.texts[row]) if text)
 
+    def first(self, row: int) -> str:
+        """The first text of a row; empty where it holds nothing."""
+        return next(filter(None, self.texts[row]), "")
+
     def row_ref(self, row: int) -> CellRef:
         """The address of a whole row."""
         return CellRef(self.sheet.name, row, 0, last_row=row, last_column=max(self.width - 1, 0))
