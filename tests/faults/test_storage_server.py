@@ -23,7 +23,7 @@ FULL = os.environ.get("CURRICULUM_MAP_FULL") == "1"
 MOMENTS = range(1, 25) if FULL else (1, 6, 14)
 READINGS = (reading_of("1"), reading_of("2"))
 
-pytestmark = pytest.mark.xdist_group("stopped server")
+pytestmark = pytest.mark.xdist_group("stopped-server")
 
 
 @pytest.fixture(scope="module")
