@@ -14,6 +14,9 @@ from curriculum_map.storage.record_tables import courses, sources, versions
 
 # Databases take a limited number of values in one statement.
 _AT_ONCE = 5000
+# Made once: to put a statement together takes longer than the database needs for it.
+_NEW_SOURCES = insert(sources)
+_NEW_COURSES = insert(courses)
 
 
 def version_values(grid: Grid) -> dict[str, Any]:
@@ -45,11 +48,10 @@ def insert_rows(connection: Connection, grid: Grid, version_id: int) -> None:
         {"version_id": version_id, "position": position} | _source_values(source)
         for position, source in enumerate(grid.provenance.sources)
     ]
-    connection.execute(insert(sources), found)
+    connection.execute(_NEW_SOURCES, found)
     if grid.courses:
-        connection.execute(
-            insert(courses), [_course_values(grid, version_id, place) for place in range(len(grid.courses))]
-        )
+        rows = [_course_values(grid, version_id, place) for place in range(len(grid.courses))]
+        connection.execute(_NEW_COURSES, rows)
 
 
 def grids_of(connection: Connection, keys: Mapping[int, GridKey]) -> dict[int, Grid]:
