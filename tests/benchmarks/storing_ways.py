@@ -1,12 +1,13 @@
-"""Where grids are stored while it is measured, and the other ways of storing them: the bare driver, a row per rating."""
+"""Where grids are stored while it is measured, and other ways of storing them: the bare driver, a row per rating."""
 
 import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Protocol
+from typing import Any
 
 import pandas as pd
 import psycopg
@@ -30,61 +31,83 @@ _ratings = Table(
 )
 
 
-class Kind(Protocol):
-    """A kind of database to measure on."""
+class Kind(ABC):
+    """A kind of database to measure on. What is made for one run is closed when the next is made."""
 
     name: str
 
+    def __init__(self) -> None:
+        self._opened: list[Any] = []
+
     def new(self) -> Database:
-        """An empty database with our tables and the peers'; the one before it is closed."""
+        """An empty database with our tables and the peer's, for one run."""
+        return self._for_one_run(self.kept())
 
     def bare(self) -> Any:
-        """A connection of the bare driver with an empty table for the arrays."""
+        """A connection of the bare driver with an empty table for the arrays, for one run."""
+        return self._for_one_run(self.kept_bare())
+
+    def kept(self) -> Database:
+        """The same as `new`, to stay open."""
+        database = Database(self._url())
+        with writing(database) as connection:
+            _metadata.create_all(connection)
+        return database
+
+    @abstractmethod
+    def kept_bare(self) -> Any:
+        """The same as `bare`, to stay open."""
+
+    @abstractmethod
+    def _url(self) -> str:
+        """The address of a database of its own."""
+
+    def _for_one_run(self, opened: Any) -> Any:
+        for before in self._opened:
+            before.close()
+        self._opened = [opened]
+        return opened
 
 
-class Embedded:
+class Embedded(Kind):
     """SQLite, in a file of its own each time."""
 
     name = "SQLite"
 
     def __init__(self, folder: Path) -> None:
+        super().__init__()
         self._paths = (folder / f"{number}.sqlite3" for number in count())
-        self._opened: Database | None = None
 
-    def new(self) -> Database:
-        """As in Kind."""
-        self._opened = _opened_anew(self._opened, sqlite_url(next(self._paths)))
-        return self._opened
-
-    def bare(self) -> sqlite3.Connection:
-        """As in Kind; with the same promise to have it on the disk."""
+    def kept_bare(self) -> sqlite3.Connection:
+        """With the same promise as ours: what is stored is on the disk."""
         connection = sqlite3.connect(next(self._paths), isolation_level=None)
         for line in ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "CREATE TABLE bare (levels, written)"):
             connection.execute(line)
         return connection
 
+    def _url(self) -> str:
+        return sqlite_url(next(self._paths))
 
-class OnServer:
+
+class OnServer(Kind):
     """PostgreSQL, in a database of its own each time."""
 
     name = "PostgreSQL"
 
     def __init__(self, server: PostgresServer) -> None:
+        super().__init__()
         self._server = server
-        self._opened: Database | None = None
 
-    def new(self) -> Database:
-        """As in Kind."""
-        self._opened = _opened_anew(self._opened, empty_database(self._server))
-        return self._opened
-
-    def bare(self) -> psycopg.Connection:
-        """As in Kind."""
-        url = make_url(empty_database(self._server)).set(drivername="postgresql")
+    def kept_bare(self) -> psycopg.Connection:
+        """Reads and writes the arrays in PostgreSQL's own binary form."""
+        url = make_url(self._url()).set(drivername="postgresql")
         connection = psycopg.connect(url.render_as_string(hide_password=False))
         connection.execute("CREATE TABLE bare (levels bytea, written bytea)")
         connection.commit()
         return connection
+
+    def _url(self) -> str:
+        return empty_database(self._server)
 
 
 @contextmanager
@@ -93,15 +116,6 @@ def kinds() -> Iterator[tuple[Kind, Kind]]:
     with ExitStack() as stack:
         folder = stack.enter_context(TemporaryDirectory())
         yield Embedded(Path(folder)), OnServer(stack.enter_context(own_postgresql()))
-
-
-def _opened_anew(before: Database | None, url: str) -> Database:
-    if before is not None:
-        before.close()
-    database = Database(url)
-    with writing(database) as connection:
-        _metadata.create_all(connection)
-    return database
 
 
 def write_bare(connection: Any, grids: Iterable[Grid]) -> None:
@@ -116,12 +130,12 @@ def write_bare(connection: Any, grids: Iterable[Grid]) -> None:
             for row in arrays:
                 copy.write_row(row)
     connection.commit()
-    connection.close()
 
 
 def read_bare(connection: Any) -> int:
     """Both arrays of every grid; how many there were."""
-    return len(connection.execute("SELECT levels, written FROM bare").fetchall())
+    options = {} if isinstance(connection, sqlite3.Connection) else {"binary": True}
+    return len(connection.execute("SELECT levels, written FROM bare", **options).fetchall())
 
 
 def save_rows(database: Database, grids: Iterable[Grid]) -> None:
@@ -132,7 +146,7 @@ def save_rows(database: Database, grids: Iterable[Grid]) -> None:
 
 
 def save_frame(database: Database, grids: Iterable[Grid]) -> None:
-    """The same rows through pandas, as a notebook does it."""
+    """The same rows through a plain pandas `to_sql`, as a notebook does it."""
     frame = pd.DataFrame([row for number, grid in enumerate(grids) for row in _rows(number, grid)])
     with writing(database) as connection:
         frame.to_sql("level_frame", connection, index=False)
@@ -148,12 +162,6 @@ def load_frame(database: Database) -> pd.DataFrame:
     """The rows that pandas wrote, through pandas."""
     with database.read() as connection:
         return pd.read_sql("SELECT * FROM level_frame", connection)
-
-
-def frame_bytes(database: Database) -> int:
-    """What the table that pandas made takes."""
-    with database.read() as connection:
-        return table_bytes(connection, "level_frame")
 
 
 def table_bytes(connection: Connection, table: str) -> int:
