@@ -154,8 +154,9 @@ def _print_reading(reading: "Reading", language: Language, *, as_json: bool) -> 
         said = grid.description
         about = (said.institution, said.programme, said.academic_year, said.edition, label(grid.granularity, language))
         print(" | ".join(part or "?" for part in about))
-        facts = {"courses": len(grid.courses), "ratings": sum(level < NOT_APPLICABLE for level in grid.levels)}
-        blanks = grid.levels.count(NOT_RATED)
+        counted = grid.counted_levels
+        facts = {"courses": len(grid.courses), "ratings": sum(level < NOT_APPLICABLE for level in counted)}
+        blanks = counted.count(NOT_RATED) - grid.asked
         print(say(mark("{courses} courses, {ratings} ratings, {blanks} blank"), language, blanks=blanks, **facts))
     for finding in reading.findings:
         where = "" if finding.ref is None else f"{finding.ref}: "

@@ -45,7 +45,8 @@ def test_what_is_asked_is_answered_in_a_file_and_then_stored() -> None:
     said = answers("sheet: Matrix\nblank_means: not-covered\nmarks:\n  Sterk: geoefend\n")
     stored = run("import", "matrix.xlsx", "--answers", said)
     assert (stored.exit_code, "question:" in stored.stdout, "The grid was stored." in stored.stdout) == (0, False, True)
-    assert "2 courses, 3 ratings, 15 blank" in stored.stdout
+    # What is stored: the empty cell is a rating too, and 14 places have no column.
+    assert "2 courses, 4 ratings, 14 blank" in stored.stdout
 
 
 def test_an_option_counts_above_the_file_of_answers() -> None:

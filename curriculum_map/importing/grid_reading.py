@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from curriculum_map.domain.curriculum import BlankMeans, Course, Grid, GridKey, Perspective
+from curriculum_map.domain.curriculum import BlankMeans, Course, Grid, GridKey, Perspective, as_counted
 from curriculum_map.domain.findings import Finding, Severity
 from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.domain.levels import NOT_RATED
@@ -55,6 +55,17 @@ class GridReading:
             self.levels,
             self.provenance,
         )
+
+    @property
+    def counted_levels(self) -> bytes:
+        """The levels as they count once it is said what a blank means."""
+        blank_means = self.description.blank_means or BlankMeans.NOT_RATED
+        return as_counted(self.levels, blank_means, self.provenance, len(self.courses))
+
+    @property
+    def asked(self) -> int:
+        """How many places hold a mark that nobody explained yet."""
+        return sum(mark.count for mark in self.marks if mark.state is None)
 
     @property
     def blanks(self) -> int:

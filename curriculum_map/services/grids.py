@@ -67,12 +67,13 @@ def preview(database: Database, actor: Actor, reading: Reading, decisions: Decis
         existing = find_stored(connection, grid.key)
         in_place_of = replaced(existing, load_ambitions(connection, grid.key), reading)
     merged = merge(existing, grid, decisions)
+    counted = grid.counted_levels()
     return Preview(
         courses=len(grid.courses),
         credits=sum(course.ects or 0 for course in grid.courses),
-        places_per_level={level: grid.levels.count(level) for level in Level},
-        not_applicable=grid.levels.count(NOT_APPLICABLE),
-        blank=grid.levels.count(NOT_RATED),
+        places_per_level={level: counted.count(level) for level in Level},
+        not_applicable=counted.count(NOT_APPLICABLE),
+        blank=counted.count(NOT_RATED),
         ambitions=len(reading.ambitions),
         replaces=in_place_of,
         same_as_existing=existing is not None and is_same(existing.grid, merged.grid),

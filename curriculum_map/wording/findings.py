@@ -9,7 +9,7 @@ from curriculum_map.domain.findings import Finding
 from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import DEFAULT_EDITION, Editions, load_editions, load_legend, programme_name
-from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.catalogue import mark, say, say_many
 from curriculum_map.wording.file_findings import FILE_SENTENCES
 from curriculum_map.wording.framework_findings import FRAMEWORK_SENTENCES
 from curriculum_map.wording.labels import label
@@ -17,13 +17,14 @@ from curriculum_map.wording.map_findings import MAP_SENTENCES, WHY_NOT, doubt_in
 from curriculum_map.wording.meaning_findings import (
     COURSE_FIELD_NAMES,
     DUPLICATE_KINDS,
-    MARK_NOTES,
     MEANING_FIELD_NAMES,
     MEANING_SENTENCES,
+    note_in_words,
 )
+from curriculum_map.wording.numbers import number
 from curriculum_map.wording.wording_findings import WORDING_FIELD_NAMES, WORDING_SENTENCES
 
-SENTENCES: Mapping[str, str] = {
+SENTENCES: Mapping[str, str | tuple[str, str]] = {
     **FILE_SENTENCES,
     "no-courses": mark("The headings are there, but no course stands below them. Fill in at least one course."),
     "merged-levels": mark(
@@ -63,11 +64,12 @@ SENTENCES: Mapping[str, str] = {
     "not-a-choice": mark("“{written}” is not known as {field}. Choose one of: {choices}."),
     "bad-academic-year": mark("“{written}” is not an academic year. Write two years in a row, such as 2026-27."),
     "answered-otherwise": mark("{field}: the file says “{written}”, your answer was “{other}”. Your answer counts."),
-    "missing-institution": mark("Which institution is this about? The file does not say."),
-    "missing-programme": mark("Which programme is this about? The file does not say. Choose one of: {choices}."),
-    "missing-academic-year": mark("Which academic year is this about? The file does not say."),
+    "missing-institution": mark("Which institution is this about? {told}"),
+    "missing-programme": mark("Which programme is this about? {told} Choose one of: {choices}."),
+    "missing-academic-year": mark("Which academic year is this about? {told}"),
     "missing-edition": mark(
-        "Which edition of the framework was used? The names of the columns do not tell. Choose one of: {choices}."
+        "Which edition of the framework was used? The names of the columns do not tell. {told} Choose one of: "
+        "{choices}."
     ),
     "mixed-granularity": mark(
         "“{written}” is a heading for a whole cluster among headings per component. Rate either per cluster "
@@ -129,6 +131,7 @@ FIELD_NAMES: Mapping[str, str] = {
     **WORDING_FIELD_NAMES,
 }
 
+_LONGEST_SHOWN = 200
 _CHOICES: Mapping[str, Mapping[str, StrEnum]] = {
     "perspective": {one.value: one for one in Perspective},
     "blank_means": {one.value: one for one in BlankMeans},
@@ -140,7 +143,12 @@ def sentence(finding: Finding, language: Language, editions: Editions | None = N
     known = editions or load_editions()
     edition = known.get(str(finding.facts.get("edition")), known[DEFAULT_EDITION])
     facts = {name: _spoken(name, fact, finding.facts, edition, language) for name, fact in finding.facts.items()}
-    return say(SENTENCES[finding.code], language, **(_vocabulary(finding, language) | facts))
+    words = _vocabulary(finding, language) | _offered(finding, facts.get("proposal", ""), language) | facts
+    said = SENTENCES[finding.code]
+    if isinstance(said, str):
+        return say(said, language, **words)
+    words.pop("count", None)
+    return say_many(*said, int(str(finding.facts.get("count", 0))), language, **words)
 
 
 def said_fact(finding: Finding, name: str, language: Language, editions: Editions | None = None) -> str:
@@ -160,14 +168,19 @@ def _spoken(name: str, fact: object, facts: Mapping[str, object], edition: Editi
         "perspective": lambda value: label(Perspective(str(value)), language),
         "why": lambda why: say(WHY_NOT[str(why)], language),
         "choices": lambda choices: ", ".join(_choice(str(one), facts, edition, language) for one in _many(choices)),
-        "written": lambda written: _choice(str(written), facts, edition, language),
+        "written": lambda written: _shown(_choice(str(written), facts, edition, language)),
         "proposal": lambda proposal: _choice(str(proposal), facts, edition, language),
         "other": lambda other: _choice(str(other), facts, edition, language),
         "doubt": lambda doubt: doubt_in_words(str(doubt), language),
         "refs": lambda refs: ", ".join(map(str, _many(refs))),
-        "columns": lambda columns: _first_few([str(one) for one in _many(columns)], language),
+        "columns": lambda columns: (
+            number(columns, language)
+            if isinstance(columns, int)
+            else _first_few([str(one) for one in _many(columns)], language)
+        ),
+        "rows": lambda rows: number(rows, language) if isinstance(rows, int) else str(rows),
         "values": lambda values: _first_few([str(one) for one in _many(values)], language),
-        "note": lambda note: say(MARK_NOTES[str(note)], language),
+        "note": lambda note: note_in_words(str(note), str(facts.get("explanation", "")), language),
         "kind": lambda kind: say(DUPLICATE_KINDS[str(kind)], language) if kind in DUPLICATE_KINDS else str(kind),
         "found": lambda found: str(found) or say(mark("unknown content"), language),
     }
@@ -215,6 +228,28 @@ def _vocabulary(finding: Finding, language: Language) -> dict[str, str]:
         "kind": "",
         "and_other": f" – “{programme_name(str(other))[language]}”" if other else "",
     }
+
+
+def _offered(finding: Finding, proposal: str, language: Language) -> dict[str, str]:
+    """What is proposed and where it was found, in the words of a sentence; nothing where nothing is."""
+    if not finding.facts.get("proposal"):
+        return {"proposed": "", "told": say(mark("The file does not say."), language)}
+    where = str(finding.facts.get("where_found", ""))
+    places = {
+        "": mark("It seems to be “{proposal}”: say whether that is right."),
+        "file": mark("The name of the file seems to say “{proposal}”: say whether that is right."),
+        "sheet": mark("The name of the sheet seems to say “{proposal}”: say whether that is right."),
+    }
+    in_cell = mark("Cell {where} seems to say “{proposal}”: say whether that is right.")
+    return {
+        "proposed": " " + say(mark("Our proposal: “{proposal}”."), language, proposal=proposal),
+        "told": say(places.get(where, in_cell), language, proposal=proposal, where=where),
+    }
+
+
+def _shown(text: str) -> str:
+    """The beginning of a text that is too long for a sentence."""
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 def _first_few(names: list[str], language: Language) -> str:

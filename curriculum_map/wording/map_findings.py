@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from curriculum_map.domain.text import Language
-from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.catalogue import mark, mark_many, say
 
-MAP_SENTENCES: Mapping[str, str] = {
+MAP_SENTENCES: Mapping[str, str | tuple[str, str]] = {
     "not-understood": mark(
         "Something in this file was more than we could make sense of, so nothing was read. Copy the table into a new "
         "workbook and upload that; and let us know, since this is a fault of ours."
@@ -23,8 +23,9 @@ MAP_SENTENCES: Mapping[str, str] = {
         "Sheet “{sheet}” holds several maps with different headings ({refs}). Put each in a sheet of its own."
     ),
     "layout-unsure": mark("Sheet “{sheet}”: {doubt}. Say how the sheet is to be read, or leave it out."),
-    "no-targets-left": mark(
-        "All {count} headings were left out, so there is nothing to store. Say for at least one what it stands for."
+    "no-targets-left": mark_many(
+        "{count} heading was left out, and there is no other, so there is nothing to store. Say what it stands for.",
+        "All {count} headings were left out, so there is nothing to store. Say for at least one what it stands for.",
     ),
     "hidden-sheet": mark("Sheet “{sheet}” is hidden and was not read. It can be read too, if you say so."),
     "hidden-lines": mark(
@@ -35,13 +36,17 @@ MAP_SENTENCES: Mapping[str, str] = {
         "Sheet “{sheet}” has hidden rows ({rows}) and hidden columns ({columns}). They were read as you asked."
     ),
     "comments-not-read": mark("The comments ({count}) stay in your workbook; they are not part of the grid."),
-    "struck-through": mark(
+    "struck-through": mark_many(
+        "“{written}” is struck through, and counts all the same ({count} such cell). "
+        "Empty the cell if it no longer holds.",
         "“{written}” is struck through, and counts all the same ({count} such cells). "
-        "Empty the cell if it no longer holds."
+        "Empty the cells that no longer hold.",
     ),
-    "faint-text": mark(
+    "faint-text": mark_many(
+        "“{written}” cannot be seen: the text has the colour of its ground ({count} such cell). "
+        "It counts all the same; empty the cell if it should not.",
         "“{written}” cannot be seen: the text has the colour of its ground ({count} such cells). "
-        "It counts all the same; empty the cell if it should not."
+        "They count all the same; empty the cells that should not.",
     ),
     "too-many-marks": mark(
         "There are more than {most} different marks in this table, so these are no levels. "

@@ -29,7 +29,8 @@ def test_levels_stand_where_they_were_written() -> None:
     A | Ethiek | 6 | verplicht | geoefend      | nvt
     B | Recht  | 3 | keuze     | goed gekaderd |
     C | Stage  | 9 | verplicht | -             | 0
-    """
+    """,
+        answers=Answers(marks={"-": NOT_RATED}),
     )
     assert levels(reading) == [3, NOT_APPLICABLE, 2, NOT_RATED, NOT_RATED, 0]
     assert found(reading) == []

@@ -101,7 +101,8 @@ FACTS: dict[str, dict[str, object]] = {
         "field": "mark",
         "written": "x",
         "count": 4,
-        "note": "tick",
+        "note": "file-legend",
+        "explanation": "present",
         "refs": ["Grid!D4"],
         "choices": ["not-covered", "exemplary", "not-rated", "not-applicable"],
         "proposal": "exemplary",
@@ -288,4 +289,5 @@ def test_the_template_and_the_screens_use_the_words_of_the_field() -> None:
 
 def test_every_message_in_the_code_is_found() -> None:
     found = {text for message in entries(messages_in_code()) for text in texts(message.id)}
-    assert {*SENTENCES.values(), *SHEET_NAMES.values(), "Programme", "{count} courses"} <= found
+    sentences = {text for said in SENTENCES.values() for text in texts(said)}
+    assert {*sentences, *SHEET_NAMES.values(), "Programme", "{count} courses"} <= found
