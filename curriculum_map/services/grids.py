@@ -1,6 +1,7 @@
 """Uploading: read a file and see what it would change; listing what is stored."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
@@ -18,6 +19,7 @@ from curriculum_map.services.imports import (
     replaced,
     single_grid,
 )
+from curriculum_map.services.remembered import remembered
 from curriculum_map.storage.ambitions import load_ambitions
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.grids import GridInfo, find_stored, list_grids
@@ -55,6 +57,35 @@ def read_upload(
     require(actor, Action.READ_FILE)
     before = Before(earlier.marks, earlier.columns) if earlier is not None else None
     return read_file(file_name, data, answers, editions, before, limits)
+
+
+def read_with_earlier(
+    database: Database,
+    actor: Actor,
+    file_name: str,
+    data: bytes,
+    answers: Answers | None = None,
+    editions: Editions | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> tuple[Reading, datetime | None]:
+    """The same, with what the institution of the file answered about earlier files as proposals.
+
+    With it comes the moment of the last of those answers; None where nothing was remembered.
+    """
+    reading = read_upload(actor, file_name, data, answers, editions, limits=limits)
+    institution = _institution(reading)
+    earlier = remembered(database, actor, institution) if institution else None
+    if earlier is None or earlier.at is None:
+        return reading, None
+    return read_upload(actor, file_name, data, answers, editions, earlier, limits), earlier.at
+
+
+def _institution(reading: Reading) -> str | None:
+    """The institution as far as it is known, or as it is proposed."""
+    said = next((grid.description.institution for grid in reading.grids), None)
+    asked = next((one for one in reading.findings if one.code == "missing-institution"), None)
+    proposed = None if asked is None else str(asked.facts.get("proposal") or "")
+    return said or reading.answers.description.institution or proposed or None
 
 
 def preview(database: Database, actor: Actor, reading: Reading, decisions: Decisions = UNDECIDED) -> Preview | None:

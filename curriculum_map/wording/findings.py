@@ -17,6 +17,7 @@ from curriculum_map.wording.map_findings import MAP_SENTENCES, WHY_NOT, doubt_in
 from curriculum_map.wording.meaning_findings import (
     COURSE_FIELD_NAMES,
     DUPLICATE_KINDS,
+    MARK_NOTES,
     MEANING_FIELD_NAMES,
     MEANING_SENTENCES,
     note_in_words,
@@ -226,6 +227,7 @@ def _vocabulary(finding: Finding, language: Language) -> dict[str, str]:
         "track": say("track", language),
         "seen": seen({str(name): str(kind) for name, kind in _mapping(finding.facts.get("seems")).items()}, language),
         "kind": "",
+        "before": f" {say(MARK_NOTES['remembered'], language)}" if finding.facts.get("looks") == "remembered" else "",
         "and_other": f" – “{programme_name(str(other))[language]}”" if other else "",
     }
 

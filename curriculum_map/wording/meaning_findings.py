@@ -24,9 +24,12 @@ MEANING_SENTENCES: Mapping[str, str | tuple[str, str]] = {
         "None of the headings of the {count} outcomes names anything of the framework, so this table seems to be about "
         "another one: {columns}. Choose another file, or say for each heading what it stands for.",
     ),
-    "heading-unsure": mark("“{written}” is not quite a name of the framework. Is “{target}” what it stands for?"),
+    "heading-unsure": mark(
+        "“{written}” is not quite a name of the framework. Is “{target}” what it stands for?{before}"
+    ),
     "heading-number": mark(
-        "“{written}” is only a number, and numbers mean something else in each edition. Say which target it stands for."
+        "“{written}” is only a number, and numbers mean something else in each edition. Say which target it stands "
+        "for.{proposed}"
     ),
     "heading-unknown": mark(
         "“{written}” has marks below it, but names nothing of the framework. Say which target it stands for, or that "

@@ -50,6 +50,7 @@ class Doubt(StrEnum):
     COMPOSITE = "composite"
     NUMBERS = "numbers"
     OUTCOMES = "outcomes"
+    PERSONS = "persons"
 
 
 class Why(StrEnum):
