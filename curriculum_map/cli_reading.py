@@ -173,10 +173,10 @@ def _print_reading(reading: "Reading", decided_at: datetime | None, language: La
         before = mark("Part of the proposals is what your institution decided before, last on {day}.")
         print(say(before, language, day=decided_at.date().isoformat()))
     for finding in reading.findings:
-        where, said = "" if finding.ref is None else f"{finding.ref}: ", sentence(finding, language, editions)
-        print(f"{label(finding.severity, language)}: {where}{said}")
+        where, message = "" if finding.ref is None else f"{finding.ref}: ", sentence(finding, language, editions)
+        print(f"{label(finding.severity, language)}: {where}{message}")
         proposal = said_fact(finding, "proposal", language, editions)
-        if proposal and proposal not in said:
+        if proposal and proposal not in message:
             print(say(mark("Proposal: {proposal}"), language, proposal=proposal))
         around = None if finding.ref is None else snippet(reading.workbook, finding.ref)
         if around is not None:

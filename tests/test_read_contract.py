@@ -98,7 +98,7 @@ def test_a_sheet_comes_out_value_by_value(tmp_path: Path) -> None:
     ]
     assert grid["not_applicable"] == [{"course": 0, "target": "vision", "ref": "Matrix!H2", "written": "nvt"}]
     assert grid["not_rated"] == 14
-    assert [finding["code"] for finding in printed["findings"]] == ["target-missing", "row-without-course"]
+    assert [finding["code"] for finding in printed["findings"]] == ["target-missing", "lines-left-out"]
 
 
 def test_a_place_that_is_not_understood_is_in_no_rating_and_no_blank_even_where_blank_means_not_covered(

@@ -132,7 +132,7 @@ FIELD_NAMES: Mapping[str, str] = {
     **WORDING_FIELD_NAMES,
 }
 
-_LONGEST_SHOWN = 200
+_LONGEST_SHOWN, _MOST_PLACES = 200, 8
 _CHOICES: Mapping[str, Mapping[str, StrEnum]] = {
     "perspective": {one.value: one for one in Perspective},
     "blank_means": {one.value: one for one in BlankMeans},
@@ -173,7 +173,7 @@ def _spoken(name: str, fact: object, facts: Mapping[str, object], edition: Editi
         "proposal": lambda proposal: _choice(str(proposal), facts, edition, language),
         "other": lambda other: _choice(str(other), facts, edition, language),
         "doubt": lambda doubt: doubt_in_words(str(doubt), language),
-        "refs": lambda refs: ", ".join(map(str, _many(refs))),
+        "refs": lambda refs: _places([str(ref) for ref in _many(refs)], language),
         "columns": lambda columns: (
             number(columns, language)
             if isinstance(columns, int)
@@ -235,7 +235,7 @@ def _vocabulary(finding: Finding, language: Language) -> dict[str, str]:
 def _offered(finding: Finding, proposal: str, language: Language) -> dict[str, str]:
     """What is proposed and where it was found, in the words of a sentence; nothing where nothing is."""
     if not finding.facts.get("proposal"):
-        return {"proposed": "", "told": say(mark("The file does not say."), language)}
+        return {"proposed": "", "was": "", "told": say(mark("The file does not say."), language)}
     where = str(finding.facts.get("where_found", ""))
     places = {
         "": mark("It seems to be “{proposal}”: say whether that is right."),
@@ -245,6 +245,11 @@ def _offered(finding: Finding, proposal: str, language: Language) -> dict[str, s
     in_cell = mark("Cell {where} seems to say “{proposal}”: say whether that is right.")
     return {
         "proposed": " " + say(mark("Our proposal: “{proposal}”."), language, proposal=proposal),
+        "was": (
+            say(mark("noughts at its end may be gone"), language)
+            if proposal == finding.facts.get("written")
+            else say(mark("it may have been “{proposal}”"), language, proposal=proposal)
+        ),
         "told": say(places.get(where, in_cell), language, proposal=proposal, where=where),
     }
 
@@ -252,6 +257,12 @@ def _offered(finding: Finding, proposal: str, language: Language) -> dict[str, s
 def _shown(text: str) -> str:
     """The beginning of a text that is too long for a sentence."""
     return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+
+
+def _places(refs: list[str], language: Language) -> str:
+    """The first addresses, and how many more there are."""
+    shown, more = ", ".join(refs[:_MOST_PLACES]), len(refs) - _MOST_PLACES
+    return shown if more <= 0 else say(mark("{shown} and {count} more"), language, shown=shown, count=more)
 
 
 def _first_few(names: list[str], language: Language) -> str:

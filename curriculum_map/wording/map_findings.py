@@ -52,7 +52,24 @@ MAP_SENTENCES: Mapping[str, str | tuple[str, str]] = {
         "There are more than {most} different marks in this table, so these are no levels. "
         "Check which columns hold levels."
     ),
-    "row-without-course": mark("This was not read as a course or a heading: {why}."),
+    "row-without-course": mark_many(
+        "{count} line was not read as a course or a heading ({refs}): {why}. If it is a course, give it a title and "
+        "credits.",
+        "{count} lines were not read as a course or a heading: {refs}. The reason for each: {why}. If one of them is a "
+        "course, give it a title and credits.",
+    ),
+    "lines-left-out": mark_many(
+        "{count} line is no course, so it was left out ({refs}): {why}.",
+        "{count} lines are no courses, so they were left out: {refs}. The reason for each: {why}.",
+    ),
+    "rated-twice": mark(
+        "“{written}” stands here and “{first}” in {other}, about the same course and the same target. Keep one of the "
+        "two rows."
+    ),
+    "columns-without-name": mark_many(
+        "{count} column without a heading was not read: {refs}.",
+        "{count} columns without a heading were not read: {refs}.",
+    ),
     "marks-without-course": mark(
         "This line holds marks ({count}), but {why}, so it is not known what they are about. Give the line a name, or "
         "empty it."

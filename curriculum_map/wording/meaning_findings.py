@@ -43,7 +43,7 @@ MEANING_SENTENCES: Mapping[str, str | tuple[str, str]] = {
         "or say what it was."
     ),
     "code-is-number": mark(
-        "The spreadsheet seems to have made a number of this course code ({written}); it may have been “{proposal}”. "
+        "The spreadsheet seems to have made a number of this course code ({written}); {was}. "
         "Type the code again in a cell formatted as text, or say what it was."
     ),
     "carried-down": mark(

@@ -196,7 +196,7 @@ def date_as_levels(mark: str) -> int | None:
 def _kind(mark: str) -> Note:
     folded = plain(mark)
     if mark.startswith("="):
-        return "formula"
+        return "excel-error" if mark.startswith("=#") else "formula"
     if mark.startswith("#") and not _COLOUR.fullmatch(folded):
         return "excel-error"
     if _DATE.fullmatch(folded):

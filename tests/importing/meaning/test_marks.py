@@ -12,6 +12,7 @@ from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.importing.meaning.answers import Answers
 from curriculum_map.importing.meaning.marks import MarkReading, mark_questions, read_marks
+from tests.workbooks import upload
 
 LEGEND = load_legend()
 
@@ -255,3 +256,30 @@ def test_ten_thousand_remarks_are_looked_through_at_once() -> None:
     begin = time.perf_counter()
     read({f"opmerking nummer {number} over dit vak": 1 for number in range(10_000)})
     assert time.perf_counter() - begin < 3
+
+
+def test_a_legend_in_one_cell_explains_each_of_its_marks() -> None:
+    """With a heading before the first, commas within a meaning and a level between brackets."""
+    table = """
+    Opleidingsonderdeel | Studiepunten | inclusion | choosing | vision
+    Ethiek              | 6            | 1         | U        | E
+    Recht               | 4            | 2         | U        | U
+    Stage               | 5            | 3         | E        | E
+    """
+    legend = """
+    Legende: 1 = sterk aanwezig, 2 = aanwezig, 3 = niet aanwezig
+    U = uitgebreid (geoefend)
+    E = eigen keuze, komt niet aan bod
+    """
+    asked = {
+        one.facts["written"]: (one.facts["explanation"], one.facts["proposal"])
+        for one in upload(table, Legende=legend).findings
+        if one.code == "unknown-mark"
+    }
+    assert asked == {
+        "1": ("sterk aanwezig", None),
+        "2": ("aanwezig", None),
+        "3": ("niet aanwezig", None),
+        "U": ("uitgebreid (geoefend)", "practised"),
+        "E": ("eigen keuze, komt niet aan bod", "not-covered"),
+    }
