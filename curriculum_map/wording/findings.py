@@ -39,6 +39,13 @@ SENTENCES: Mapping[str, str | tuple[str, str]] = {
     "bad-credits": mark(
         "“{written}” is not a number of credits. Write a number above 0 and up to {most}, such as 6 or 4.5."
     ),
+    "formula-without-value": mark(
+        "This cell holds a formula whose result is not in the file ({written}). Open the file in Excel or LibreOffice, "
+        "save it and upload it again, or write the value itself."
+    ),
+    "spreadsheet-error": mark(
+        "“{written}” is an error of the spreadsheet, not a value. Mend the formula or write the value itself."
+    ),
     "credits-missing": mark(
         "No credits are given for “{course}”: it will count as a course, but not in any sum of credits."
     ),

@@ -212,3 +212,15 @@ def test_the_status_is_read_below_keuze_verplicht_too() -> None:
     compulsory, elective = (Status.COMPULSORY, None), (Status.ELECTIVE, None)
     track = (Status.TRACK, "Jeugd")
     assert read == [compulsory, elective, compulsory, elective, track, compulsory, compulsory, elective]
+
+
+def test_formulas_without_a_result_and_errors_of_the_spreadsheet_are_said_as_what_they_are() -> None:
+    """Credits that no program has worked out yet, a title that points to nothing, and two levels of either kind."""
+    reading = upload(
+        HEADER + "    A | Ethiek | 6 | verplicht | 3 | 2\n    B | Recht | 3 | keuze | 1 | 1",
+        {"C2": "=2*3", "B3": "#REF!", "E2": "=#REF!", "F2": '="geoefend"'},
+    )
+    wrong = {str(one.ref): one.code for one in reading.findings if one.severity is Severity.ERROR}
+    assert wrong == {"Matrix!C2": "formula-without-value", "Matrix!B3": "spreadsheet-error"}
+    asked = {str(one.ref): one.facts["note"] for one in reading.findings if one.code == "unknown-mark"}
+    assert asked == {"Matrix!E2": "excel-error", "Matrix!F2": "formula"}

@@ -67,6 +67,8 @@ FACTS: dict[str, dict[str, object]] = {
     "too-many-marks": {"most": 255},
     "marks-without-course": {"why": "unnamed", "count": 4},
     "title-too-long": {"written": "Ethics…", "most": "300"},
+    "formula-without-value": {"written": "=B3*2"},
+    "spreadsheet-error": {"written": "#REF!"},
     "bad-credits": {"written": "six", "most": "60"},
     "credits-missing": {"course": "Ethics"},
     "bad-phase": {"written": "first"},

@@ -74,6 +74,7 @@ _BETWEEN = re.compile(r"\s*(?:[/,;+&>→|()=\n]|\b(?:en|and|of|or|tot|to|à)\b|\
 _NUMBER = re.compile(r"[+\-−]?[0-9]+(?:[.,][0-9]+)?(?:e[+-]?[0-9]+)?%?|nan|-?inf")
 _DATE = re.compile(r"[0-9]{4}-([0-9]{2})-([0-9]{2})(?:t.*)?|[0-9]{2}:[0-9]{2}(?::[0-9.]+)?")
 _COLOUR = re.compile(r"#?[0-9a-f]{6}(?:[0-9a-f]{2})?")
+_ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)|Err:[0-9]{3}")
 _LEAST_TYPED = 4
 # A form of so many letters belongs to several scales.
 _LETTERS = 2
@@ -111,7 +112,7 @@ class Scales:
 
     def proposal(self, mark: str) -> Proposal:
         """What the mark probably stands for, and what it seems to be."""
-        if mark.startswith(("=", "#")) and (kind := _kind(mark)) in ("formula", "excel-error"):
+        if (kind := _kind(mark)) in ("formula", "excel-error"):
             return Proposal(None, kind)
         core = " ".join(_DOUBT.sub(" ", mark).split())
         if core and core != mark and (state := self._state(core)) is not None:
@@ -184,6 +185,11 @@ class Scales:
         return states.pop() if len(states) == 1 else None
 
 
+def is_error(text: str) -> bool:
+    """Whether a text is an error of a spreadsheet, such as #REF!, and not a colour."""
+    return _ERROR.fullmatch(text) is not None or (text.startswith("#") and not _COLOUR.fullmatch(plain(text)))
+
+
 def date_as_levels(mark: str) -> int | None:
     """The higher of the two levels that Excel made a date of, '1-2' for instance; None if these are no levels."""
     match = _DATE.fullmatch(plain(mark))
@@ -196,8 +202,8 @@ def date_as_levels(mark: str) -> int | None:
 def _kind(mark: str) -> Note:
     folded = plain(mark)
     if mark.startswith("="):
-        return "excel-error" if mark.startswith("=#") else "formula"
-    if mark.startswith("#") and not _COLOUR.fullmatch(folded):
+        return "excel-error" if is_error(mark[1:]) else "formula"
+    if is_error(mark):
         return "excel-error"
     if _DATE.fullmatch(folded):
         return "date"
