@@ -121,7 +121,8 @@ _SHARED_NAMES = frozenset(("code", "id", "naam", "name", "titel", "title", "type
 
 _MOST_WORDS_OF_HEADING, _FEW_WORDS, _MOST_WORDS_OF_TITLE = 3, 3, 9
 _COUNTS = re.compile(
-    r"#(?!REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)|Σ|∑|(?:aantal|number of|no of|count|nombre|numero de|anzahl|freq\w*|count of)\b",
+    r"#(?!REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)|"  # an error of the spreadsheet is no count
+    r"Σ|∑|(?:aantal|number of|no of|count|nombre|numero de|anzahl|freq\w*|count of)\b",
     re.IGNORECASE,
 )
 _PHASE = re.compile(
