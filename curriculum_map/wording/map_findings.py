@@ -94,6 +94,7 @@ _DOUBTS: Mapping[str, str] = {
     "numbers": mark("its numbers look like weights or points rather than levels"),
     "outcomes": mark("it is not clear that its headings are outcomes"),
     "persons": mark("its rows look like persons rather than courses"),
+    "programmes": mark("its rows look like programmes rather than courses"),
 }
 
 _SEEMS: Mapping[str, str] = {

@@ -51,6 +51,7 @@ class Doubt(StrEnum):
     NUMBERS = "numbers"
     OUTCOMES = "outcomes"
     PERSONS = "persons"
+    PROGRAMMES = "programmes"
 
 
 class Why(StrEnum):

@@ -1,4 +1,4 @@
-"""Maps whose figures may be no levels: credits spread over outcomes, or the marks of students."""
+"""Maps whose figures may be no levels: credits spread over outcomes, the marks of students, a row per programme."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -19,6 +19,9 @@ _WORDS = """
     deelnemers participant participants voornaam familienaam achternaam firstname lastname surname
 """
 _PEOPLE = frozenset(_WORDS.split())
+_PROGRAMMES = frozenset(
+    ["programma", "programmas", "opleiding", "opleidingen", "programme", "programmes", "program", "programs"]
+)
 
 
 def doubtful(table: Table, titles: Iterable[str]) -> Iterator[Doubt]:
@@ -27,6 +30,8 @@ def doubtful(table: Table, titles: Iterable[str]) -> Iterator[Doubt]:
         yield Doubt.NUMBERS
     if any(same_word(table.heading(at)).replace(" ", "") in _PEOPLE for at in _labels(table)):
         yield Doubt.PERSONS
+    if same_word(table.heading(table.fields["title"])) in _PROGRAMMES:
+        yield Doubt.PROGRAMMES
 
 
 def _labels(table: Table) -> set[int]:

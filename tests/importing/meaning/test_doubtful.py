@@ -48,3 +48,13 @@ def test_rows_that_are_persons_are_no_courses_in_silence() -> None:
     reading = upload(table)
     assert reading.exit_status != 0
     assert not reading.grids or doubts(reading) == [Doubt.PERSONS]
+
+
+def test_rows_that_are_programmes_are_no_courses_in_silence() -> None:
+    table = """
+    Programma         | inclusion | choosing
+    Sociaal werk      | 2         | 3
+    Orthopedagogie    | 1         | 3
+    Gezinswetenschap  | 3         | 0
+    """
+    assert doubts(upload(table)) == [Doubt.PROGRAMMES]
