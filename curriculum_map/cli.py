@@ -11,13 +11,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from curriculum_map import __version__
+from curriculum_map.cli_database import database_app
 from curriculum_map.cli_framework import framework_app
+from curriculum_map.cli_history import history_app
+from curriculum_map.cli_institution import institution_app, programme_app
 from curriculum_map.cli_reading import import_, read
-from curriculum_map.cli_shared import Lang, Output, current_editions, described, open_database, save, spoken
+from curriculum_map.cli_record import audit, original, snapshot_app
+from curriculum_map.cli_shared import Lang, Output, current_editions, described, grid_line, open_database, save, spoken
 from curriculum_map.cli_wording import wording_app
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.framework import Granularity
-from curriculum_map.frameworks.loader import DEFAULT_EDITION, programme_name
+from curriculum_map.frameworks.loader import DEFAULT_EDITION
+from curriculum_map.services.faults import fault_sentence
 from curriculum_map.wording.catalogue import mark, say, say_many
 
 if TYPE_CHECKING:
@@ -26,8 +31,15 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="See what a curriculum really covers.")
 samples_app = typer.Typer(no_args_is_help=True, help="The fictitious sample curricula.")
 app.add_typer(samples_app, name="samples")
+app.add_typer(database_app, name="db")
 app.add_typer(framework_app, name="framework")
+app.add_typer(history_app, name="history")
 app.add_typer(wording_app, name="wording")
+app.add_typer(snapshot_app, name="snapshot")
+app.add_typer(institution_app, name="institution")
+app.add_typer(programme_app, name="programme")
+app.command()(audit)
+app.command()(original)
 app.command()(read)
 app.command(name="import")(import_)
 
@@ -62,6 +74,7 @@ def report(
     institution: Annotated[str, typer.Option(help="Institution, as stored.")],
     programme: Annotated[str, typer.Option(help="Programme: its name or id.")],
     year: Annotated[str | None, typer.Option(help="Academic year; else the latest.")] = None,
+    campus: Annotated[str | None, typer.Option(help="Campus, of a programme with several.")] = None,
     output: Output = None,
     lang: Lang = None,
 ) -> None:
@@ -71,13 +84,18 @@ def report(
     from curriculum_map.services.reports import gap_report
 
     language, database = spoken(lang), open_database()
-    wanted = described(institution, programme, year)
+    wanted = described(institution, programme, year, campus=campus)
     infos = [
         info
         for info in one_per_programme(list_stored(database, LOCAL_ACTOR), wanted.academic_year)
         if info.key.institution.casefold() == (wanted.institution or "").casefold()
         and info.key.programme == wanted.programme
+        and (wanted.campus is None or (info.key.campus or "").casefold() == wanted.campus.casefold())
     ]
+    if len({info.key.campus for info in infos}) > 1:
+        campuses = ", ".join(info.key.campus or "–" for info in infos)
+        said = say(mark("There are several campuses: {campuses}."), language, campuses=campuses)
+        raise typer.BadParameter(said, param_hint="--campus")
     written = gap_report(database, LOCAL_ACTOR, infos[0].id, language, _now()) if infos else None
     if written is None:
         print(say(mark("No grid of this programme is stored."), language), file=sys.stderr)
@@ -93,8 +111,7 @@ def list_(lang: Lang = None) -> None:
 
     language = spoken(lang)
     for info in list_stored(open_database(), LOCAL_ACTOR):
-        name = programme_name(info.key.programme)[language]
-        print(" | ".join((info.key.institution, name, info.key.academic_year, info.key.rater or "–", info.file_name)))
+        print(f"{grid_line(info.key, language)} | {info.file_name}")
 
 
 @app.command()
@@ -142,13 +159,13 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
-    from curriculum_map.storage.database import DatabaseUnavailableError
-
     try:
         app()
-    except DatabaseUnavailableError as fault:
-        sentence = mark("The database {url} cannot be used: {why}.")
-        print(say(sentence, spoken(None), url=fault.url, why=fault.why), file=sys.stderr)
+    except Exception as fault:
+        said = fault_sentence(fault, spoken(None))
+        if said is None:
+            raise
+        print(said, file=sys.stderr)
         sys.exit(2)
 
 

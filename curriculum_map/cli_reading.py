@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from curriculum_map.cli_shared import Lang, current_editions, described, open_database, save, spoken
+from curriculum_map.cli_shared import Lang, current_editions, current_programmes, described, open_database, save, spoken
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.curriculum import BlankMeans, Perspective
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
@@ -34,6 +34,7 @@ Edition = Annotated[str | None, typer.Option(help="Framework edition: sap-2024-n
 Institution = Annotated[str | None, typer.Option(help="Institution, where the file does not say.")]
 Programme = Annotated[str | None, typer.Option(help="Programme: its name or id, where the file does not say.")]
 Year = Annotated[str | None, typer.Option(help="Academic year such as 2026-27, where the file does not say.")]
+Campus = Annotated[str | None, typer.Option(help="Campus, for a programme that differs from one to another.")]
 Rater = Annotated[str | None, typer.Option(help="Who rated: a role or a group.")]
 PerspectiveOption = Annotated[Perspective | None, typer.Option(help="Whose view this is.")]
 AnswersFile = Annotated[
@@ -50,6 +51,7 @@ def read(
     institution: Institution = None,
     programme: Programme = None,
     year: Year = None,
+    campus: Campus = None,
     rater: Rater = None,
     perspective: PerspectiveOption = None,
     blank: Blank = None,
@@ -62,7 +64,7 @@ def read(
 ) -> None:
     """Read a workbook and say what was understood. Nothing is stored."""
     language = spoken(lang)
-    said = described(institution, programme, year, edition, rater, perspective, blank)
+    said = described(institution, programme, year, edition, rater, perspective, blank, campus)
     given = _answers(answers, said, language, hidden=hidden)
     data = file.read_bytes()
     reading, decided_at = _read(file.name, data, given)
@@ -78,6 +80,7 @@ def import_(
     institution: Institution = None,
     programme: Programme = None,
     year: Year = None,
+    campus: Campus = None,
     rater: Rater = None,
     perspective: PerspectiveOption = None,
     blank: Blank = None,
@@ -88,6 +91,9 @@ def import_(
         int | None, typer.Option(help="Remove the stored courses that the file does not have: as many as these.")
     ] = None,
     sure: Annotated[bool, typer.Option("--sure", help="Also if these are more than 30 % of the courses.")] = False,
+    renamed: Annotated[
+        bool, typer.Option("--renamed", help="The courses that seem to be called otherwise are the same.")
+    ] = False,
     lang: Lang = None,
 ) -> None:
     """Store the grid of a workbook, if nothing stands in the way."""
@@ -96,7 +102,7 @@ def import_(
     from curriculum_map.services.settings import Settings
 
     language = spoken(lang)
-    said = described(institution, programme, year, edition, rater, perspective, blank)
+    said = described(institution, programme, year, edition, rater, perspective, blank, campus)
     given = _answers(answers, said, language, hidden=hidden)
     data = file.read_bytes()
     reading, decided_at = _read(file.name, data, given)
@@ -105,33 +111,43 @@ def import_(
         raise typer.Exit(reading.exit_status)
     database = open_database()
     seen = preview(database, LOCAL_ACTOR, reading)
+    if seen is not None:
+        _print_courses(seen.merged, language)
     confirmed = seen.replaces if seen is not None and replace else None
     imported = import_reading(
         database,
         LOCAL_ACTOR,
         reading,
         now=datetime.now(UTC),
-        decisions=Decisions(confirmed, remove_missing, sure),
+        decisions=Decisions(confirmed, remove_missing, sure, renamed),
         keeping=Keeping(data, Settings().draft_days),
     )
-    if seen is not None and seen.merged.gone:
-        _print_missing(seen.merged, language)
     print(outcome_sentence(imported.outcome, language))
     raise typer.Exit(0 if imported.outcome in DONE else 1)
 
 
-def _print_missing(merged: "Merged", language: Language) -> None:
-    """Which courses of the stored grid the file does not have."""
-    titles = ", ".join(course.title for course in merged.gone_courses)
-    print(
-        say_many(
-            "{count} course of the stored grid is not in this file: {titles}.",
-            "{count} courses of the stored grid are not in this file: {titles}.",
-            len(merged.gone),
-            language,
-            titles=titles,
+def _print_courses(merged: "Merged", language: Language) -> None:
+    """Which courses of the stored grid the file does not have or calls otherwise; an unknown name ends the command."""
+    from curriculum_map.services.course_choices import course_names
+
+    if merged.unknown:
+        said = say(mark("No one course is called so: {names}."), language, names=", ".join(merged.unknown))
+        raise typer.BadParameter(said, param_hint="--answers")
+    if merged.changes is not None:
+        before, after = (course_names(grid.courses) for grid in (merged.changes.before, merged.changes.after))
+        for link in merged.proposed:
+            facts = {"before": before[link.before], "after": after[link.after]}
+            print(say(mark("{before} seems to be {after} in this file."), language, **facts))
+    if merged.gone:
+        print(
+            say_many(
+                "{count} course of the stored grid is not in this file: {titles}.",
+                "{count} courses of the stored grid are not in this file: {titles}.",
+                len(merged.gone),
+                language,
+                titles=", ".join(course.title for course in merged.gone_courses),
+            )
         )
-    )
 
 
 def _read(name: str, data: bytes, given: "Answers") -> tuple["Reading", datetime | None]:
@@ -142,10 +158,10 @@ def _read(name: str, data: bytes, given: "Answers") -> tuple["Reading", datetime
     from curriculum_map.services.grids import read_upload, read_with_earlier
     from curriculum_map.services.settings import Settings
 
-    settings, editions = Settings(), current_editions()
-    if not settings.has_database():
-        return read_upload(LOCAL_ACTOR, name, data, given, editions, limits=settings.limits()), None
-    return read_with_earlier(open_database(), LOCAL_ACTOR, name, data, given, editions, settings.limits())
+    editions, programmes, within = current_editions(), current_programmes(), Settings().limits()
+    if not Settings().has_database():
+        return read_upload(LOCAL_ACTOR, name, data, given, editions, None, within, programmes), None
+    return read_with_earlier(open_database(), LOCAL_ACTOR, name, data, given, editions, within, programmes)
 
 
 def _print_reading(reading: "Reading", decided_at: datetime | None, language: Language, *, as_json: bool) -> None:
@@ -198,7 +214,9 @@ def _answers(file: Path | None, options: "Description", language: Language, *, h
 
     given = Answers()
     if file is not None:
-        given, wrong = load_answers(file.read_text("utf-8-sig", errors="replace"), current_editions())
+        given, wrong = load_answers(
+            file.read_text("utf-8-sig", errors="replace"), current_editions(), current_programmes()
+        )
         if wrong:
             said = "\n".join(sentence(finding, language, current_editions()) for finding in wrong)
             raise typer.BadParameter(said, param_hint="--answers")

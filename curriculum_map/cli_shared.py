@@ -4,16 +4,18 @@ import locale
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from curriculum_map.domain.actors import LOCAL_ACTOR
-from curriculum_map.domain.curriculum import BlankMeans, Perspective
+from curriculum_map.domain.curriculum import BlankMeans, GridKey, Perspective, Programme
 from curriculum_map.domain.findings import Finding, Severity
+from curriculum_map.domain.refused import Refused
 from curriculum_map.domain.text import Language, as_language
-from curriculum_map.frameworks.loader import Editions, load_editions, load_programmes
+from curriculum_map.frameworks.loader import Editions, load_editions, load_programmes, programme_name
 from curriculum_map.wording.findings import sentence
+from curriculum_map.wording.record import refusal_sentence
 
 if TYPE_CHECKING:
     from curriculum_map.importing.description import Description
@@ -62,6 +64,12 @@ def save(path: Path, data: bytes, option: str = "--output", *, quietly: bool = F
         typer.echo(path)
 
 
+def refuse(refused: Refused, language: Language) -> NoReturn:
+    """Says why nothing was done, and ends."""
+    typer.echo(refusal_sentence(refused, language), err=True)
+    raise typer.Exit(1)
+
+
 def described(
     institution: str | None,
     programme: str | None,
@@ -70,18 +78,20 @@ def described(
     rater: str | None = None,
     perspective: Perspective | None = None,
     blank: BlankMeans | None = None,
+    campus: str | None = None,
 ) -> "Description":
     """The options as answers; what an option does not mean ends the command with a sentence."""
     from curriculum_map.importing.description import Description, academic_year, edition_named, programmes_named
 
-    programmes = programmes_named(programme or "")
+    known_programmes = current_programmes()
+    programmes = programmes_named(programme or "", known_programmes)
     known = {
         "--programme": programmes[0] if len(programmes) == 1 else None,
         "--year": academic_year(year or ""),
         "--edition": edition_named(edition or "", current_editions()),
     }
     given = {"--programme": programme, "--year": year, "--edition": edition}
-    choices = {"--programme": [one.id for one in load_programmes()], "--edition": list(current_editions())}
+    choices = {"--programme": [one.id for one in known_programmes], "--edition": list(current_editions())}
     fields = {"--programme": "programme", "--year": "academic_year", "--edition": "edition"}
     for option, text in given.items():
         if text and not known[option]:
@@ -97,7 +107,26 @@ def described(
         rater,
         perspective,
         blank,
+        " ".join((campus or "").split()) or None,
     )
+
+
+def grid_line(key: GridKey, language: Language) -> str:
+    """What a grid is about, in one line."""
+    name = programme_name(key.programme)[language]
+    about = (key.institution, name, *([key.campus] if key.campus else []), key.academic_year, key.rater or "–")
+    return " | ".join(about)
+
+
+def current_programmes() -> tuple[Programme, ...]:
+    """The programmes of the field, and those that were added to the user's database if there is one."""
+    from curriculum_map.services.settings import Settings
+
+    if not Settings().has_database():
+        return load_programmes()
+    from curriculum_map.services.programmes import shown_programmes
+
+    return shown_programmes(open_database(), LOCAL_ACTOR)
 
 
 def current_editions() -> Editions:

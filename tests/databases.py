@@ -4,12 +4,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
+import pytest
+
 from curriculum_map.domain.curriculum import Grid
 from curriculum_map.storage.audit import Act, record
 from curriculum_map.storage.database import Connection, Database
 from curriculum_map.storage.grids import GridInfo, find_grid
 from curriculum_map.storage.versions import Making, save_version
 
+# For a test on both kinds: those with the server run in one process, which starts it once.
+ON_SERVER = pytest.mark.xdist_group("postgresql")
+KINDS = ("sqlite", pytest.param("postgresql", marks=ON_SERVER))
 NOW = datetime(2026, 11, 3, 12, 0, tzinfo=UTC)
 
 

@@ -1,13 +1,13 @@
 """What changed between two grids of one programme: its courses, and the rating of each course and target."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 
 from curriculum_map.analytics.arrays import States, counted, is_level
-from curriculum_map.analytics.course_links import CourseLink, Link, link_courses
+from curriculum_map.analytics.course_links import UNDECIDED, CourseLink, Decided, Link, link_courses
 from curriculum_map.domain.curriculum import Course, Grid
 from curriculum_map.domain.findings import CellRef
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
@@ -131,12 +131,9 @@ class Changes:
             )
 
 
-def find_changes(
-    before: Grid, after: Grid, decided: Collection[tuple[int, int]] = (), *, same_framework: bool = True
-) -> Changes:
+def find_changes(before: Grid, after: Grid, decided: Decided = UNDECIDED, *, same_framework: bool = True) -> Changes:
     """What changed from one grid to another, target by target of the same id.
 
-    `decided`: the courses, by their place before and now, that a person said are one; a course may come several times.
     Ids of targets mean the same in every edition of one framework, and nothing in another.
     """
     common = set(before.targets) if same_framework else set()

@@ -1,7 +1,7 @@
 """Which course of one grid is which course of another, by code and title together; what is in doubt is a proposal."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -32,27 +32,52 @@ class CourseLink:
     link: Link
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a person said of courses by their place before and now: these are one, and these are not."""
+
+    one: frozenset[tuple[int, int]] = frozenset()
+    apart: frozenset[tuple[int, int]] = frozenset()
+
+
+UNDECIDED = Decided()
+
+
 def link_courses(
     before: Sequence[Course],
     after: Sequence[Course],
     levels_before: Sequence[bytes],
     levels_after: Sequence[bytes],
-    decided: Collection[tuple[int, int]] = (),
+    decided: Decided = UNDECIDED,
 ) -> list[CourseLink]:
     """The courses that are one and the same, in the order of now; whatever is in none of them is new or gone.
 
-    First what a person `decided`, where a course that was split or joined may come several times. Then the same code
-    and title; the same title, then the same code, where no other course has it. Last, as proposals, nearly equal titles
-    with equal levels.
+    What a person decided goes before everything: a course that was split or joined comes several times, and two courses
+    that are apart are never linked. Then the same code and title; the same title, then the same code, where no other
+    course has it. Last, as proposals, nearly equal titles with equal levels.
     """
-    links = [CourseLink(one, other, _named(before[one], after[other])) for one, other in decided]
-    for name, may_repeat in _NAMES:
-        left, right = _unlinked(links, before, after)
-        pairs = list(_pairs(_named_by(name, left), _named_by(name, right), may_repeat=may_repeat))
-        links += [CourseLink(one, other, _named(before[one], after[other])) for one, other in pairs]
+    links = named_links(before, after, decided)
     left, right = _unlinked(links, before, after)
-    links += _proposals(_nearly_equal(left, right, levels_before, levels_after))
+    alike = _nearly_equal(left, right, levels_before, levels_after)
+    links += _proposals(pair for pair in alike if pair[1:] not in decided.apart)
     return sorted(links, key=lambda link: (link.after, link.before))
+
+
+def named_links(before: Sequence[Course], after: Sequence[Course], decided: Decided = UNDECIDED) -> list[CourseLink]:
+    """The links by what a person decided and by code and title: all but the proposals."""
+    said = [CourseLink(one, other, how_named(before[one], after[other])) for one, other in sorted(decided.one)]
+    links: list[CourseLink] = []
+    for name, may_repeat in _NAMES:
+        # A course that keeps its name is itself, also where others were joined to it or split off from it.
+        keeps_name = name in _WHOLE_NAMES
+        left, right = _unlinked(links if keeps_name else [*links, *said], before, after)
+        pairs = _pairs(_named_by(name, left), _named_by(name, right), may_repeat=may_repeat)
+        links += [
+            CourseLink(one, other, how_named(before[one], after[other]))
+            for one, other in list(pairs)
+            if (one, other) not in decided.apart
+        ]
+    return [*said, *(link for link in links if (link.before, link.after) not in decided.one)]
 
 
 def _title(course: Course) -> str | None:
@@ -78,9 +103,10 @@ _NAMES: tuple[tuple[Callable[[Course], Hashable], bool], ...] = (
     (_title, False),
     (_code, False),
 )
+_WHOLE_NAMES = (_in_full, _code_and_title)
 
 
-def _named(before: Course, after: Course) -> Link:
+def how_named(before: Course, after: Course) -> Link:
     """Whether a course kept its name; a code that only one of the two gives is no other code."""
     codes = {_code(before), _code(after)} - {None}
     return Link.SAME if _title(before) == _title(after) and len(codes) < 2 else Link.RENAMED

@@ -10,10 +10,21 @@ class Action(StrEnum):
     VIEW = "view"
     READ_FILE = "read-file"
     IMPORT_GRID = "import-grid"
+    ROLL_BACK = "roll-back"
+    ROLL_OVER = "roll-over"
+    CONFIRM_CARRIED = "confirm-carried"
     EXPORT = "export"
     MANAGE_SAMPLES = "manage-samples"
     MANAGE_FRAMEWORKS = "manage-frameworks"
     MANAGE_WORDING = "manage-wording"
+    MAKE_SNAPSHOT = "make-snapshot"
+    MERGE_INSTITUTIONS = "merge-institutions"
+    UNDO_MERGE = "undo-merge"
+    MANAGE_PROGRAMMES = "manage-programmes"
+    IMPORT_ARCHIVE = "import-archive"
+    DELETE_INSTITUTION = "delete-institution"
+    VIEW_AUDIT = "view-audit"
+    CARE_FOR_DATABASE = "care-for-database"
 
 
 @dataclass(frozen=True, slots=True)

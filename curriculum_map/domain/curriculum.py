@@ -86,6 +86,23 @@ class GridKey:
     perspective: Perspective
     campus: str | None = None
 
+    def __str__(self) -> str:
+        """What the audit log and the checks of the database call it."""
+        parts = (self.institution, self.programme, self.campus, self.academic_year, self.rater, self.perspective.value)
+        return " | ".join(part for part in parts if part)
+
+
+def in_order(key: GridKey) -> tuple[str, ...]:
+    """What grids are sorted by, the same wherever they are stored."""
+    return (
+        key.institution,
+        key.programme,
+        key.campus or "",
+        key.academic_year,
+        key.perspective.value,
+        key.rater or "",
+    )
+
 
 def as_counted(levels: bytes, blank_means: BlankMeans, provenance: Provenance, courses: int) -> bytes:
     """These levels of so many courses with 0 for each blank, where that means not covered.

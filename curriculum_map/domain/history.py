@@ -32,6 +32,12 @@ def with_kept(new: Grid, old: Grid, courses: Sequence[int]) -> Grid:
     return _joined(new, old, courses) if courses else new
 
 
+def next_year(academic_year: str) -> str:
+    """The academic year after this one: '2027-28' after '2026-27'."""
+    start = int(academic_year[:4]) + 1
+    return f"{start}-{(start + 1) % 100:02d}"
+
+
 def rolled_over(grid: Grid, academic_year: str) -> Grid:
     """The same courses and levels in another academic year, every one of them carried until somebody confirms it."""
     return replace(

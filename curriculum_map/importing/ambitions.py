@@ -7,7 +7,7 @@ from curriculum_map.domain.ambitions import Ambition, Position, Weight
 from curriculum_map.domain.findings import Finding, Severity
 from curriculum_map.domain.framework import Granularity, granularity_of
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
-from curriculum_map.importing.cells import Sheet, cell_text
+from curriculum_map.importing.cells import Sheet
 from curriculum_map.importing.levels import LevelWords
 from curriculum_map.importing.names import Names
 from curriculum_map.importing.words import AMBITION_FIELDS, choice_named
@@ -26,12 +26,9 @@ class AmbitionTable:
 
 def find_ambition_table(sheet: Sheet) -> AmbitionTable | None:
     """The table below the first row that heads a cluster, a level and a weight; None if there is none."""
-    for row in range(min(len(sheet.rows), _ROWS_TO_SEARCH)):
-        fields = {
-            name: column
-            for column, value in enumerate(sheet.rows[row])
-            if value != "" and (name := AMBITION_FIELDS.named(cell_text(value)))
-        }
+    for row, texts in enumerate(sheet.texts[:_ROWS_TO_SEARCH]):
+        known = {text: name for text in set(texts) - {""} if (name := AMBITION_FIELDS.named(text))}
+        fields = {known[text]: column for column, text in enumerate(texts) if text in known} if known else {}
         if {"cluster", "level", "weight"} <= set(fields):
             return AmbitionTable(sheet, row, fields)
     return None

@@ -35,6 +35,8 @@ def carried_on(table: Table) -> tuple[Table, list[Finding]]:
                 findings.append(Finding("carried-down", Severity.NOTE, ref, facts))
     ticks = _second_ticks(table)
     filled |= ticks
+    if not filled:
+        return table, findings
     others = (
         tuple(at for at in table.other_columns if at not in _ticked_columns(table)) if ticks else table.other_columns
     )

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from xml.etree.ElementTree import Element
 
-from curriculum_map.domain.findings import column_number
 from curriculum_map.importing.cells import Place
+from curriculum_map.importing.places import place_of
 from curriculum_map.importing.xml_parts import Link, Parts, local
 
-_ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})", re.IGNORECASE)
 # A conversation is repeated as a comment, for programs that know none: an explanation with this link, then the texts,
 # each after a line such as "Comment:" or "Reply:", in the language of the program.
 _EXPLANATION = re.compile(r"\A\[[^\]]*\].*?linkid=870924\S*\s*", re.DOTALL)
@@ -17,12 +16,6 @@ _LABEL = re.compile(r"^\S[^\n:]{0,30}:[ \t]*\n", re.MULTILINE)
 _SIGNATURE = re.compile(r"^[ \t]*\t-[^\n]*$", re.MULTILINE)
 # Excel starts a comment with its author on a line of its own, and keeps that line when the author is removed elsewhere.
 _HEADING = re.compile(r"\A\s*[^\n:\d]{1,60}:[ \t\r]*\n")
-
-
-def place_of(address: str) -> Place | None:
-    """The place of an address such as B3; None for anything else."""
-    found = _ADDRESS.fullmatch(address)
-    return (int(found[2]) - 1, column_number(found[1])) if found else None
 
 
 def comments_of(parts: Parts, linked: Mapping[str, Link]) -> dict[Place, str]:

@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from functools import lru_cache
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 from curriculum_map.domain.findings import CellRef
 
@@ -17,8 +18,10 @@ _INVISIBLE_RANGES = (
 _INVISIBLE = {code: None for first, last in _INVISIBLE_RANGES for code in range(first, last + 1)}
 _LONGEST_WHOLE = 1e16
 _NOT_A_WORD = re.compile(r"[^0-9a-z]+")
+# No name, mark or heading is longer; what is, would fill the memory of a process that reads for weeks.
+_LONGEST_REMEMBERED = 200
 
-
+Outcome = TypeVar("Outcome")
 Place = tuple[int, int]
 """Row and column, counted from 0."""
 
@@ -54,6 +57,14 @@ class Sheet:
     merged: tuple[CellRef, ...] = ()
     look: Look = field(default_factory=Look)
     origins: list[list[Place]] | None = None
+    _texts: list[list[str]] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    @property
+    def texts(self) -> list[list[str]]:
+        """What stands in each cell, as text, in rows as long as those of the values; made when first asked for."""
+        if not self._texts:
+            self._texts.extend(_texts_of(self.rows))
+        return self._texts
 
     def value(self, row: int, column: int) -> object:
         """The raw value of a cell; an empty text outside what the sheet holds."""
@@ -63,7 +74,8 @@ class Sheet:
 
     def text(self, row: int, column: int) -> str:
         """What stands in a cell, as text."""
-        return cell_text(self.value(row, column))
+        texts = self._texts or self.texts
+        return texts[row][column] if row < len(texts) and column < len(texts[row]) else ""
 
     def ref(self, row: int, column: int) -> CellRef:
         """The address of a cell in the file."""
@@ -87,6 +99,23 @@ class Workbook:
     sheets: tuple[Sheet, ...] = field(default=())
 
 
+class _Known(dict[object, str]):
+    """The text of each value; a value is made into a text once."""
+
+    def __missing__(self, value: object) -> str:
+        text = self[value] = cell_text(value)
+        return text
+
+
+def _texts_of(rows: Iterable[Sequence[object]]) -> Iterator[list[str]]:
+    # Only of these two kinds: True and 1 are the same key.
+    known = _Known()
+    for values in rows:
+        yield [
+            known[value] if value.__class__ is str or value.__class__ is float else cell_text(value) for value in values
+        ]
+
+
 def cell_text(value: object) -> str:
     """A cell's value as a person sees it: trimmed, white space folded, whole numbers without decimals."""
     if value.__class__ is str:
@@ -107,7 +136,18 @@ def _visible(text: str) -> str:
     return " ".join(text.split())
 
 
-@lru_cache(maxsize=4096)
+def remembered(find: Callable[[str], Outcome]) -> Callable[[str], Outcome]:
+    """The function, which remembers its last outcomes for texts of ordinary length: the same few come back."""
+    known = lru_cache(maxsize=16384)(find)
+
+    @wraps(find)
+    def found(text: str) -> Outcome:
+        return known(text) if len(text) <= _LONGEST_REMEMBERED else find(text)
+
+    return found
+
+
+@remembered
 def same_word(text: str) -> str:
     """The form in which names are compared: no accents, case, punctuation or ligatures; words apart by one space."""
     plain = text.lower()

@@ -60,13 +60,18 @@ def _holds_marks(table: Table, at: int) -> bool:
 
 def _texts(table: Table, at: int) -> list[str]:
     """What stands in this column beside the courses, without empty cells."""
-    return [text for row in table.course_rows if (text := table.sheet.text(row, at))]
+    lines = [table.sheet.texts[row] for row in table.course_rows]
+    return [text for texts in lines if at < len(texts) and (text := texts[at])]
 
 
 def outcomes_of(table: Table) -> list[Outcome]:
     """The outcome columns of a table as they are looked up by name."""
     return [
-        Outcome(table.headings(at), table.sheet.ref(table.header_row, at), bool(_texts(table, at)))
+        Outcome(
+            table.headings(at),
+            table.sheet.ref(table.header_row, at),
+            any(table.sheet.text(row, at) for row in table.course_rows),
+        )
         for at in table.outcomes
     ]
 
@@ -105,6 +110,8 @@ def with_course_fields(table: Table, answers: Answers) -> tuple[Table, list[Find
 
 def _without_answered(table: Table, answers: Answers) -> Table:
     """The table whose outcomes are none of the columns that the user said hold something of the course."""
+    if not answers.course_columns:
+        return table
     columns = [_course_column(table, at) for at in table.outcomes]
     readings = zip(table.outcomes, name_course_columns(columns, answers), strict=True)
     told = {at for at, reading in readings if reading.why == "answer" and reading.field is not None}

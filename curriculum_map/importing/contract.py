@@ -60,6 +60,7 @@ def _grid(grid: GridReading) -> dict[str, Any]:
         "granularity": grid.granularity,
         "institution": said.institution,
         "programme": said.programme,
+        "campus": said.campus,
         "academic_year": said.academic_year,
         "rater": said.rater,
         "perspective": said.perspective or Perspective.COORDINATOR,

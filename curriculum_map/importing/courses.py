@@ -1,13 +1,14 @@
 """The courses of a map and the marks in its places, each with the address where it was written."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice, product
 from types import MappingProxyType
 
 from curriculum_map.domain.curriculum import Course
 from curriculum_map.domain.findings import CellRef, Finding, Severity
-from curriculum_map.importing.cells import Sheet, cell_text, same_word
+from curriculum_map.importing.cells import Place, Sheet, same_word
 from curriculum_map.importing.course_codes import CODE_QUESTIONS, CourseCodes
 from curriculum_map.importing.course_fields import read_course
 from curriculum_map.importing.layout import Table, Why
@@ -22,20 +23,19 @@ _MISSED = frozenset((Why.UNNAMED, Why.NO_HEADING, Why.TEXT_ONLY, Why.SECTION))
 class CourseRows:
     """The courses of a map and, per place [course, target], the index of its mark; the mark at 0 is an empty place.
 
-    `refs` has every address of a mark, in the order of the table; `code_asked` the courses whose code is a question.
+    `code_asked` has the courses whose code is a question.
     """
 
     courses: list[Course] = field(default_factory=list)
     written: bytearray = field(default_factory=bytearray)
     marks: list[str] = field(default_factory=lambda: [""])
-    refs: defaultdict[str, list[CellRef]] = field(default_factory=lambda: defaultdict(list))
     findings: list[Finding] = field(default_factory=list)
     code_asked: set[int] = field(default_factory=set)
 
     @property
     def counts(self) -> Counter[str]:
         """How often each mark is written."""
-        return Counter({mark: len(refs) for mark, refs in self.refs.items()})
+        return Counter({mark: self.written.count(index) for index, mark in enumerate(self.marks) if index})
 
 
 def read_courses(
@@ -49,7 +49,8 @@ def read_courses(
     of_courses = CourseCodes(table, codes)
     note = of_courses.note()
     read.findings.extend([] if note is None else [note])
-    places = _Places(table, columns, read)
+    indices = _Indices(read)
+    width = 1 + max((column for column in columns if column is not None), default=0)
     for row in table.course_rows:
         course, findings = read_course(table, row, of_courses)
         if course.track is not None:
@@ -59,7 +60,9 @@ def read_courses(
         if any(finding.code in CODE_QUESTIONS for finding in findings):
             read.code_asked.add(len(read.courses))
         read.courses.append(course)
-        places.read_row(row)
+        texts = table.sheet.texts[row]
+        line = texts if len(texts) >= width else [*texts, *([""] * (width - len(texts)))]
+        read.written.extend([0 if column is None else indices[line[column]] for column in columns])
     return read
 
 
@@ -95,51 +98,56 @@ def rated_twice(table: Table, sheet: Sheet) -> Iterator[Finding]:
         yield Finding("rated-twice", Severity.ERROR, ref, facts)
 
 
-class _Places:
-    """Reads the places of one row after another; each distinct value is made into a text once."""
+class _Indices(dict[str, int]):
+    """The index of each mark; a new one gets the next, as long as there is room."""
+
+    def __init__(self, read: CourseRows) -> None:
+        super().__init__({"": 0})
+        self._read = read
+
+    def __missing__(self, text: str) -> int:
+        marks, findings = self._read.marks, self._read.findings
+        if len(marks) == MOST_MARKS:
+            if not any(finding.code == "too-many-marks" for finding in findings):
+                findings.append(Finding("too-many-marks", Severity.ERROR, None, {"most": MOST_MARKS}))
+            return 0
+        index = self[text] = len(marks)
+        marks.append(text)
+        return index
+
+
+class MarkRefs(Mapping[str, list[CellRef]]):
+    """Every address of each mark, in the order of the table; worked out for the marks that are asked about."""
 
     def __init__(self, table: Table, columns: Sequence[int | None], read: CourseRows) -> None:
-        self._sheet, self._columns, self._read = table.sheet, columns, read
-        self._known: dict[tuple[type, object], tuple[int, str]] = {}
-        self._indices: dict[str, int] = {"": 0}
+        self._table, self._columns, self._read = table, columns, read
 
-    def read_row(self, row: int) -> None:
-        values, read = self._sheet.rows[row], self._read
-        width = len(values)
-        for column in self._columns:
-            value = values[column] if column is not None and column < width else ""
-            if value == "" or column is None:
-                read.written.append(0)
-                continue
-            index, text = self._look_up(value)
-            read.written.append(index)
-            if text:
-                read.refs[text].append(self._sheet.ref(row, column))
+    def __getitem__(self, mark: str) -> list[CellRef]:
+        index = self._read.marks.index(mark)
+        return [self._ref(at) for at, found in enumerate(self._read.written) if found == index]
 
-    def _look_up(self, value: object) -> tuple[int, str]:
-        # The type is part of the key because True and 1 are the same key otherwise.
-        key = (value.__class__, value)
-        if key not in self._known:
-            text = cell_text(value)
-            self._known[key] = (self._index(text), text)
-        return self._known[key]
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read.marks[1:])
 
-    def _index(self, text: str) -> int:
-        if text not in self._indices and len(self._read.marks) == MOST_MARKS:
-            if not any(finding.code == "too-many-marks" for finding in self._read.findings):
-                self._read.findings.append(Finding("too-many-marks", Severity.ERROR, None, {"most": MOST_MARKS}))
-            return 0
-        if text not in self._indices:
-            self._indices[text] = len(self._read.marks)
-            self._read.marks.append(text)
-        return self._indices[text]
+    def __len__(self) -> int:
+        return len(self._read.marks) - 1
+
+    def first(self, mark: str) -> CellRef:
+        """The first of them."""
+        return self._ref(self._read.written.index(self._read.marks.index(mark)))
+
+    def _ref(self, at: int) -> CellRef:
+        row, place = divmod(at, len(self._columns))
+        column = self._columns[place]
+        return self._table.sheet.ref(self._table.course_rows[row], 0 if column is None else column)
 
 
-def merged_levels(sheet: Sheet, places: set[tuple[int, int]]) -> Iterator[Finding]:
+def merged_levels(sheet: Sheet, places: Container[Place]) -> Iterator[Finding]:
     """Merged cells over more places of levels: the level that stands in the first counts for each."""
     for merged in sheet.merged:
+        if not (written := sheet.text(merged.row, merged.column)):
+            continue
         last_row, last_column = merged.last_row or merged.row, merged.last_column or merged.column
-        inside = sum(merged.row <= row <= last_row and merged.column <= column <= last_column for row, column in places)
-        written = sheet.text(merged.row, merged.column)
-        if inside > 1 and written:
+        area = product(range(merged.row, last_row + 1), range(merged.column, last_column + 1))
+        if len(list(islice((place for place in area if place in places), 2))) > 1:
             yield Finding("merged-levels", Severity.WARNING, merged, {"written": written})

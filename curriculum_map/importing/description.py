@@ -1,8 +1,9 @@
 """Who rated which programme, when and against which edition: as the file says it and as the user answered."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 from types import MappingProxyType
 
 from curriculum_map.domain.curriculum import BlankMeans, Perspective, Programme
@@ -26,6 +27,7 @@ class Description:
     rater: str | None = None
     perspective: Perspective | None = None
     blank_means: BlankMeans | None = None
+    campus: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,15 @@ class _Entry:
     ref: CellRef
 
 
-def read_description(sheet: Sheet, editions: Editions, above: int = _ROWS_TO_SEARCH) -> Described:
-    """What the lines 'label | value' of a sheet say, down to the row `above`."""
+def read_description(
+    sheet: Sheet, editions: Editions, above: int = _ROWS_TO_SEARCH, programmes: Sequence[Programme] = ()
+) -> Described:
+    """What the lines 'label | value' of a sheet say, down to the row `above`; without programmes, of the six."""
     found: dict[str, str] = {}
     refs: dict[str, CellRef] = {}
     findings: list[Finding] = []
     for entry in _entries(sheet, above):
-        value = _meaning(entry.name, entry.text, editions)
+        value = _meaning(entry.name, entry.text, editions, programmes)
         if isinstance(value, str):
             if found.setdefault(entry.name, value) != value:
                 code = "two-programmes" if entry.name == "programme" else "said-twice"
@@ -96,13 +100,14 @@ def open_questions(
     findings: Iterable[Finding] = (),
     editions: Iterable[str] = EDITION_IDS,
     proposed: Mapping[str, Proposed] = MappingProxyType({}),
+    programmes: Sequence[Programme] = (),
 ) -> Iterator[Finding]:
     """One question for each thing that must be known before a grid can be stored; what has a finding is not asked.
 
     `proposed` has what the file seems to say, by part of the description.
     """
     misread = {finding.facts.get("field") for finding in findings}
-    choices = {"programme": [programme.id for programme in load_programmes()], "edition": list(editions)}
+    choices = {"programme": [one.id for one in programmes or load_programmes()], "edition": list(editions)}
     for name in ("institution", "programme", "academic_year", "edition"):
         if getattr(description, name) is None and name not in misread:
             offered = proposed.get(name)
@@ -133,15 +138,21 @@ def edition_named(text: str, editions: Editions) -> str | None:
     return called.get(same_word(text))
 
 
-def programmes_named(text: str) -> list[str]:
-    """The ids of the programmes whose name, short name or id occurs in a text."""
-    word = f" {same_word(text)} "
-    return [one.id for one in load_programmes() if any(f" {form} " in word for form in _forms(one))]
+def programmes_named(text: str, programmes: Sequence[Programme] = ()) -> list[str]:
+    """The ids of the programmes, without any given of the six, whose name, short name or id occurs in a text.
+
+    A programme whose whole name the text is goes before one whose name is only a part of it.
+    """
+    word, known = f" {same_word(text)} ", programmes or load_programmes()
+    whole = [one.id for one in known if word.strip() in programme_forms(one)]
+    return whole or [one.id for one in known if any(f" {form} " in word for form in programme_forms(one))]
 
 
-def _forms(programme: Programme) -> list[str]:
+@lru_cache(maxsize=256)
+def programme_forms(programme: Programme) -> tuple[str, ...]:
+    """The names by which a text can mean a programme, in the form in which names are compared."""
     names = (programme.id, programme.name.nl, programme.name.en, programme.short.nl, programme.short.en)
-    return [same_word(form) for form in (*names, *programme.also)]
+    return tuple(same_word(form) for form in (*names, *programme.also))
 
 
 def _answered(finding: Finding, answers: Description) -> Finding:
@@ -163,10 +174,10 @@ def _entries(sheet: Sheet, above: int) -> Iterator[_Entry]:
             yield _Entry(name, value, sheet.ref(row, label + 1))
 
 
-def _meaning(name: str, text: str, editions: Editions) -> str | Finding:
+def _meaning(name: str, text: str, editions: Editions, programmes: Sequence[Programme]) -> str | Finding:
     """What a value means, as an id; a finding without address if it means nothing or too much."""
     if name == "programme":
-        return _programme(text)
+        return _programme(text, programmes)
     if name == "academic_year":
         return academic_year(text) or Finding(
             "bad-academic-year", Severity.ERROR, None, {"field": name, "written": text}
@@ -180,11 +191,11 @@ def _meaning(name: str, text: str, editions: Editions) -> str | Finding:
     return text
 
 
-def _programme(text: str) -> str | Finding:
-    named = programmes_named(text)
+def _programme(text: str, programmes: Sequence[Programme]) -> str | Finding:
+    named = programmes_named(text, programmes)
     if len(named) > 1:
         return Finding("two-programmes", Severity.ERROR, None, {"field": "programme", "written": text, "other": ""})
-    return named[0] if named else _not_a_choice("programme", text, [one.id for one in load_programmes()])
+    return named[0] if named else _not_a_choice("programme", text, [one.id for one in programmes or load_programmes()])
 
 
 def _not_a_choice(name: str, text: str, choices: Iterable[str]) -> Finding:
@@ -201,4 +212,5 @@ def _as_description(found: dict[str, str]) -> Description:
         rater=found.get("rater"),
         perspective=Perspective(perspective) if perspective else None,
         blank_means=BlankMeans(blank) if blank else None,
+        campus=found.get("campus"),
     )

@@ -1,6 +1,6 @@
 """One map to one grid: its columns to targets, its marks to levels, each level with its address."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from curriculum_map.domain.curriculum import BlankMeans, Course, Grid, GridKey, Perspective, as_counted
@@ -12,7 +12,7 @@ from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_edition, load
 from curriculum_map.importing.carried import carried_on
 from curriculum_map.importing.cells import Place, Sheet, Workbook
 from curriculum_map.importing.columns import CourseTable, check_columns, place_columns, with_course_fields
-from curriculum_map.importing.courses import CourseRows, left_out, merged_levels, rated_twice, read_courses
+from curriculum_map.importing.courses import CourseRows, MarkRefs, left_out, merged_levels, rated_twice, read_courses
 from curriculum_map.importing.description import Description
 from curriculum_map.importing.layout import Orientation, Table
 from curriculum_map.importing.meaning.answers import Answers
@@ -43,7 +43,7 @@ class GridReading:
         if not (said.institution and said.programme and said.academic_year and said.edition):
             return None
         perspective = said.perspective or Perspective.COORDINATOR
-        key = GridKey(said.institution, said.programme, said.academic_year, said.rater, perspective)
+        key = GridKey(said.institution, said.programme, said.academic_year, said.rater, perspective, said.campus)
         blank_means = said.blank_means or BlankMeans.NOT_RATED
         return Grid(
             key,
@@ -70,11 +70,12 @@ class GridReading:
     @property
     def blanks(self) -> int:
         """How many places of the file are empty; a target without a column has none."""
-        width = len(self.targets)
-        return sum(
-            level == NOT_RATED and index == 0 and self.provenance.ref(*divmod(place, width)) is not None
-            for place, (level, index) in enumerate(zip(self.levels, self.provenance.written, strict=True))
-        )
+        written, width = self.provenance, len(self.targets)
+        empty = [at for at, mark in enumerate(written.written) if mark == 0 and self.levels[at] == NOT_RATED]
+        absent = {target for target, column in enumerate(written.uploaded.columns) if column is None}
+        if not absent:
+            return len(empty)
+        return sum(at % width not in absent or divmod(at, width) in written.elsewhere for at in empty)
 
     @property
     def unreadable(self) -> frozenset[int]:
@@ -106,7 +107,8 @@ def read_grid(context: MapContext, table: CourseTable) -> tuple[GridReading, lis
     columns = place_columns(table, targets)
     rows = read_courses(table.map, columns, context.answers.codes)
     legend = load_legend()
-    first = {mark: refs[0] for mark, refs in rows.refs.items()}
+    refs = MarkRefs(table.map, columns, rows)
+    first = {mark: refs.first(mark) for mark in refs}
     marks = read_marks(rows.counts, first, context.answers, legend, context.legend, context.remembered)
     provenance = _provenance(context.workbook, table.map, columns, rows)
     states = {mark.written: mark.state for mark in marks}
@@ -121,7 +123,7 @@ def read_grid(context: MapContext, table: CourseTable) -> tuple[GridReading, lis
         *about_columns,
         *about_groups,
         *rows.findings,
-        *mark_questions(marks, rows.refs, legend),
+        *mark_questions(marks, refs, legend),
         *left_out(table.map),
         *rated_twice(table.map, _sheet_of(context.workbook, table.map.sheet.name)),
         *_about_courses(table.map, rows),
@@ -195,10 +197,12 @@ def _about_courses(table: Table, rows: CourseRows) -> Iterator[Finding]:
 def _about_places(workbook: Workbook, grid: GridReading) -> Iterator[Finding]:
     """What the look of the level places says: merged, struck through, written in the colour of the ground."""
     sheet = _sheet_of(workbook, grid.provenance.uploaded.sheet)
-    places = set(_places(grid))
+    if not (sheet.merged or sheet.look.struck or sheet.look.faint):
+        return
+    places = _LevelPlaces(grid.provenance)
     yield from merged_levels(sheet, places)
     for code, marked in (("struck-through", sheet.look.struck), ("faint-text", sheet.look.faint)):
-        yield from _looking(sheet, sorted(places & marked), code)
+        yield from _looking(sheet, sorted(place for place in marked if place in places), code)
 
 
 def _sheet_of(workbook: Workbook, name: str) -> Sheet:
@@ -217,10 +221,23 @@ def _looking(sheet: Sheet, places: list[Place], code: str) -> Iterator[Finding]:
         yield Finding(code, Severity.WARNING, sheet.ref(*filled[0]), facts)
 
 
-def _places(grid: GridReading) -> Iterator[Place]:
-    """Every place of levels that the file has."""
-    for course in range(len(grid.courses)):
-        for target in range(len(grid.targets)):
-            ref = grid.provenance.ref(course, target)
-            if ref is not None:
-                yield ref.row, ref.column
+class _LevelPlaces(Container[Place]):
+    """The places of levels that the file has."""
+
+    def __init__(self, written: Provenance) -> None:
+        source = written.uploaded
+        self._turned, self._elsewhere = source.turned, written.elsewhere
+        self._scattered = frozenset(written.elsewhere.values())
+        self._targets = {column: target for target, column in enumerate(source.columns) if column is not None}
+        # Courses of tables side by side stand in the same row.
+        self._courses: dict[int, list[int]] = {}
+        for course, row in enumerate(written.rows):
+            self._courses.setdefault(row, []).append(course)
+
+    def __contains__(self, place: object) -> bool:
+        if not isinstance(place, tuple):
+            return False
+        row, column = place[::-1] if self._turned else place
+        target = self._targets.get(column)
+        courses = () if target is None else self._courses.get(row, ())
+        return place in self._scattered or any((course, target) not in self._elsewhere for course in courses)

@@ -8,15 +8,13 @@ from curriculum_map.importing.cells import Look, Place
 from curriculum_map.importing.format_sections import hides
 from curriculum_map.importing.limits import DEFAULT_LIMITS
 from curriculum_map.importing.number_formats import tells
+from curriculum_map.importing.places import Area
 from curriculum_map.importing.theme_colours import BLACK, WHITE, alike
 
 # A sheet with more fills, or more dates, than this is dressed up, not marked. It gives none: some would mislead.
 MAX_KEPT = 200_000
 MAX_BEYOND = 10_000
 MAX_COMPARED = 1_000_000
-
-Area = tuple[int, int, int, int]
-"""First row, first column, last row and last column, counted from 0."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from curriculum_map.importing.cells import Look
 from curriculum_map.importing.looks_binary import looks_of_xls, looks_of_xlsb
 from curriculum_map.importing.looks_ods import looks_of_ods
 from curriculum_map.importing.looks_xlsx import looks_of_xlsx
+from curriculum_map.importing.plain_sheet import PlainSheet
 from curriculum_map.importing.xml_parts import understood
 
 _READERS = {
@@ -17,13 +18,17 @@ _READERS = {
 }
 
 
-def looks_of(data: bytes, kind: str, sheets: Mapping[str, list[list[object]]]) -> dict[str, Look]:
+def looks_of(
+    data: bytes, kind: str, sheets: Mapping[str, list[list[object]]], plain: Mapping[str, PlainSheet] | None = None
+) -> dict[str, Look]:
     """The look of each sheet by name, given its rows; empty where the format has none or the file is not understood.
+
+    `plain` has the sheets of an xlsx workbook of which the cells were read with their styles.
 
     An ods file says itself what a person sees of a number or date: its formats are that text between quotation marks.
     """
     found: dict[str, Look] = {}
     reader = _READERS.get(kind)
     if reader is not None:
-        found = understood(found, reader, data, sheets)
+        found = understood(found, reader, data, sheets, *([plain] if plain else []))
     return {name: found.get(name, Look()) for name in sheets}

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from curriculum_map.importing.binary_records import Record, xls_book, xls_records, xls_sheets, xlsb_sheets
 from curriculum_map.importing.cells import Look
-from curriculum_map.importing.look_building import Area, CellStyle, LookBuilder
+from curriculum_map.importing.look_building import CellStyle, LookBuilder
+from curriculum_map.importing.places import Area
 from curriculum_map.importing.xls_styles import xls_cells, xls_styles
 
 _XLS_COLUMNS, _XLS_ROW, _XLS_MERGED = 0x7D, 0x208, 0xE5

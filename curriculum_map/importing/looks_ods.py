@@ -11,9 +11,10 @@ from functools import lru_cache
 from curriculum_map.importing.cell_comments import without_persons
 from curriculum_map.importing.cells import Look
 from curriculum_map.importing.limits import DEFAULT_LIMITS
-from curriculum_map.importing.look_building import Area, CellStyle, LookBuilder
+from curriculum_map.importing.look_building import CellStyle, LookBuilder
 from curriculum_map.importing.number_formats import tells
 from curriculum_map.importing.ods_styles import OdsStyles
+from curriculum_map.importing.places import Area
 from curriculum_map.importing.xml_parts import MAX_PASS_BYTES, Parts, Start, stream, understood
 
 # More equal cells or rows than this, beyond the values, are a dressed up rest of the sheet.

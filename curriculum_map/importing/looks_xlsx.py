@@ -7,9 +7,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from curriculum_map.importing.cell_comments import comments_of, place_of
+from curriculum_map.importing.cell_comments import comments_of
 from curriculum_map.importing.cells import Look
-from curriculum_map.importing.look_building import Area, LookBuilder
+from curriculum_map.importing.look_building import LookBuilder
+from curriculum_map.importing.places import CONDITIONAL, MERGED, Area, area_of, areas
+from curriculum_map.importing.plain_sheet import PlainSheet
 from curriculum_map.importing.rich_text import Runs, shared_runs
 from curriculum_map.importing.sheet_pass import SheetPass
 from curriculum_map.importing.workbook_styles import Styles, styles_of
@@ -17,26 +19,27 @@ from curriculum_map.importing.xml_parts import MAX_PASS_BYTES, Link, Parts, attr
 
 _BOOK = "xl/workbook.xml"
 _USUAL = {"styles": "xl/styles.xml", "theme": "xl/theme/theme1.xml", "sharedStrings": "xl/sharedStrings.xml"}
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s(?:[^<>]*?\s)?ref\s*=\s*[\"']([^\"'<>]*)[\"']")
-_CONDITIONAL = re.compile(rb"<(?:\w+:)?conditionalFormatting\s(?:[^<>]*?\s)?sqref\s*=\s*[\"']([^\"'<>]*)[\"']")
 # Without any of these no row or column of a part is hidden, and no text has fonts of its own.
+_HIDES_ROW = re.compile(rb' hidden="(?:1|true|on)"| ht="0(?:\.0*)?"', re.IGNORECASE)
 _WORTH_A_PASS = re.compile(rb"hidden|rPr|\b(?:width|ht)\s*=\s*[\"']0|\x00")
 
 
-def looks_of_xlsx(data: bytes, sheets: Mapping[str, list[list[object]]]) -> dict[str, Look]:
-    """The look of each of these sheets that its parts describe."""
+def looks_of_xlsx(
+    data: bytes, sheets: Mapping[str, list[list[object]]], plain: Mapping[str, PlainSheet] | None = None
+) -> dict[str, Look]:
+    """The look of each of these sheets that its parts describe; some of them have been read already."""
     with Parts(data) as parts:
         book = parts.links(_BOOK)
         by_kind = _USUAL | {link.kind: link.part for link in book.values()}
         styles = understood(Styles(), styles_of, parts, by_kind["styles"], by_kind["theme"])
         no_runs: dict[str, Runs] = {}
         shared = understood(no_runs, shared_runs, parts, by_kind["sharedStrings"], styles.palette)
-        looking = _Looking(parts, styles, shared)
+        looking, known = _Looking(parts, styles, shared), plain or {}
         no_sheets: list[tuple[str, str]] = []
         found = [(name, part) for name, part in understood(no_sheets, _sheet_parts, parts, book) if name in sheets]
         # Small sheets first: a large one, that takes too long, takes nothing away from them.
         found.sort(key=lambda sheet: parts.size(sheet[1]))
-        return {name: understood(Look(), looking.look_of, part, sheets[name]) for name, part in found}
+        return {name: understood(Look(), looking.look_of, part, sheets[name], known.get(name)) for name, part in found}
 
 
 def _sheet_parts(parts: Parts, book: Mapping[str, Link]) -> list[tuple[str, str]]:
@@ -56,12 +59,14 @@ class _Looking:
     shared: Mapping[str, Runs]
     left: int = MAX_PASS_BYTES
 
-    def look_of(self, name: str, rows: list[list[object]]) -> Look:
+    def look_of(self, name: str, rows: list[list[object]], plain: PlainSheet | None = None) -> Look:
         """The look of the sheet in the part of this name."""
         builder = LookBuilder(rows)
         no_links: dict[str, Link] = {}
         linked = understood(no_links, self.parts.links, name)
         builder.comments = understood({}, comments_of, self.parts, linked)
+        if plain is not None and self._dress(builder, plain):
+            return self._finished(builder, plain.hull, linked)
         part = self.parts.read(name)
         if self.styles.telling or self.shared or _WORTH_A_PASS.search(part):
             sheet = SheetPass(builder, self.styles, self.shared, b"rPr" in part)
@@ -70,9 +75,29 @@ class _Looking:
             if gone_over is None:
                 # Half a look would say something untrue about the other half.
                 return Look(comments=builder.comments)
-        builder.merge(understood([], _areas, _MERGED, part))
+        return self._finished(builder, part, linked)
+
+    def _dress(self, builder: LookBuilder, plain: PlainSheet) -> bool:
+        """Whether the cells that were read tell all, then the builder has it; else the part has to be gone over."""
+        around = SheetPass(builder, self.styles, {}, rich=False)
+        stream(plain.hull, around.start)
+        telling = self.styles.telling
+        if around.dresses_columns or any(b"customFormat" in told for told in plain.told.values()):
+            return False
+        for row, told in plain.told.items():
+            if _HIDES_ROW.search(told):
+                builder.hide_rows(row, row)
+        if not plain.styles.isdisjoint(telling):
+            for row, columns, cells in plain.rows:
+                for column, cell in zip(columns, cells, strict=True):
+                    if cell.style in telling:
+                        builder.dress(row, column, telling[cell.style])
+        return True
+
+    def _finished(self, builder: LookBuilder, part: bytes, linked: Mapping[str, Link]) -> Look:
+        builder.merge(understood([], areas, MERGED, part))
         if builder.white_on_nothing:
-            builder.ground_unknown(understood([], _areas, _CONDITIONAL, part))
+            builder.ground_unknown(understood([], areas, CONDITIONAL, part))
             builder.ground_unknown(understood([], _headed_tables, self.parts, linked))
         return builder.look()
 
@@ -85,26 +110,14 @@ class _Looking:
         return gone_over
 
 
-def _areas(named: re.Pattern[bytes], part: bytes) -> list[Area]:
-    """The areas that elements of one kind name."""
-    areas = (_area(text) for found in named.finditer(part) for text in found[1].decode().split())
-    return [area for area in areas if area is not None]
-
-
 def _headed_tables(parts: Parts, linked: Mapping[str, Link]) -> list[Area]:
     """Where a table style may put a dark ground under white text: in its headings, in a dark style everywhere."""
     areas = []
     for link in linked.values():
         root = parts.tree(link.part) if link.kind == "table" else None
-        area = None if root is None else _area(root.get("ref", ""))
+        area = None if root is None else area_of(root.get("ref", ""))
         if root is not None and area is not None:
             style = root.find("{*}tableStyleInfo")
             dark = style is not None and "dark" in style.get("name", "").lower()
             areas.append(area if dark else (area[0], area[1], area[0], area[3]))
     return areas
-
-
-def _area(address: str) -> Area | None:
-    first, _, last = address.partition(":")
-    start, end = place_of(first), place_of(last or first)
-    return None if start is None or end is None else (*start, *end)

@@ -14,6 +14,8 @@ _NUMBER = re.compile(
     r"^\s*(?:cluster|focus|competentie|competence|c)?\s*([0-9]{1,2})(?:\.[0-9]{1,2}){0,2}(?![0-9])\s*[.):\-–]?\s*(?=[^0-9.])",
     re.IGNORECASE,
 )
+# The headings and labels of a file are looked up several times, and those of the next file are mostly the same.
+_LONGEST_REMEMBERED, _MOST_REMEMBERED = 400, 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Names:
         self._components: dict[str, str] = {}
         self._focuses: set[str] = set()
         self._elements: dict[str, dict[str, str]] = {}
+        self._targets: dict[tuple[str, str], NamedTarget | None] = {}
         for edition in self._editions:
             for component in edition.components:
                 for form in (component.id, component.name.nl, component.name.en, *component.also):
@@ -103,11 +106,32 @@ class Names:
 
     def target(self, text: str, above: str) -> NamedTarget | None:
         """The target of a column: its own heading, read with the heading of clusters above it."""
+        if len(text) + len(above) > _LONGEST_REMEMBERED:
+            return self._target(text, above)
+        found = self._targets.get((text, above), "")
+        if isinstance(found, str):
+            if len(self._targets) >= _MOST_REMEMBERED:
+                self._targets.clear()
+            found = self._targets[text, above] = self._target(text, above)
+        return found
+
+    def _target(self, text: str, above: str) -> NamedTarget | None:
         component = self.component(text)
         if component is not None:
             cluster = self.cluster(above)
             return None if cluster is None else self.cell_of(cluster, component)
+        if not self._may_name(text):
+            return None
         return self.cluster(text) or self.cell(text) or self.element(text)
+
+    def _may_name(self, text: str) -> bool:
+        """Whether a closer look can find a target: most texts of a sheet have nothing in common with a name."""
+        word = same_word(text)
+        if word in self._clusters or word in self._elements or text.lower() in self._cell_ids:
+            return True
+        if _NUMBER.match(text) is not None:
+            return True
+        return word.partition(" ")[0] in self._components or word.rpartition(" ")[2] in self._components
 
     @property
     def cluster_forms(self) -> Mapping[str, frozenset[str]]:

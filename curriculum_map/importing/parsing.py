@@ -19,6 +19,7 @@ from curriculum_map.importing.formats import not_a_workbook
 from curriculum_map.importing.limits import Limits
 from curriculum_map.importing.looks import looks_of
 from curriculum_map.importing.ods_scan import scan_ods
+from curriculum_map.importing.plain_sheet import PlainSheet
 from curriculum_map.importing.refusal import RefusalError, too_large
 from curriculum_map.importing.sheet_scan import SheetScan
 from curriculum_map.importing.table_scan import TableScan
@@ -78,15 +79,19 @@ def _parse_workbook(kind: str, data: bytes, limits: Limits) -> Parsed:
     if not {meta.name for meta in found} <= scans.keys():
         raise RefusalError("contradictory-file")
     rows, merged = {}, {}
+    plain: dict[str, PlainSheet] = {}
     for name in (meta.name for meta in found):
         scan = scans[name]
-        if isinstance(scan, SheetScan) and scan.places > limits.block:
+        if isinstance(scan, SheetScan) and scan.plain is not None:
+            plain[name] = scan.plain
+            rows[name], ranges = scan.plain.values(), scan.plain.merged
+        elif isinstance(scan, SheetScan) and scan.places > limits.block:
             rows[name], ranges = read_in_bands(data, scan, limits)
         else:
             rows[name], ranges = _read(book.get_sheet_by_name(name), limits)
         merged[name] = _merged(name, ranges, rows[name], limits)
         _fill_in(rows[name], scan.unseen)
-    looks = within(limits.look_seconds, lambda: looks_of(data, kind, rows))
+    looks = within(limits.look_seconds, lambda: looks_of(data, kind, rows, plain))
     sheets = (
         Sheet(
             meta.name,
@@ -154,20 +159,23 @@ def _merged(name: str, ranges: Iterable[_Range], rows: Sequence[object], limits:
 
 def _check_cells(sheet: Sheet, limits: Limits) -> None:
     """RefusalError where a cell holds what no person typed there and no one can see."""
+    # The same few values stand in most cells: each is looked at once.
+    different: set[object] = set().union(*sheet.rows)
+    codes = {value: code for value in different if (code := _code(value, limits)) is not None}
     odd: dict[str, list[CellRef]] = {}
-    for row, values in enumerate(sheet.rows):
+    for row, values in enumerate(sheet.rows) if codes else ():
         for column, value in enumerate(values):
-            if value.__class__ is str:
-                code = _oddity(str(value), limits) if value else None
-            elif value.__class__ is float:
-                code = None if math.isfinite(value) else "number-without-value"
-            else:
-                continue
-            if code is not None:
-                odd.setdefault(code, []).append(sheet.ref(row, column))
+            if value in codes:
+                odd.setdefault(codes[value], []).append(sheet.ref(row, column))
     for code, refs in odd.items():
         named = ", ".join(f"{column_letters(ref.column)}{ref.row + 1}" for ref in refs[:_ODD_CELLS_NAMED])
         raise RefusalError(code, refs[0], cells=named, count=len(refs), most=limits.cell_characters)
+
+
+def _code(value: object, limits: Limits) -> str | None:
+    if isinstance(value, str):
+        return _oddity(value, limits)
+    return "number-without-value" if isinstance(value, float) and not math.isfinite(value) else None
 
 
 def _oddity(text: str, limits: Limits) -> str | None:

@@ -1,15 +1,15 @@
 """Reading a file from bytes to a grid with findings. Nothing is stored and nothing is raised on a user's data."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from curriculum_map.domain.ambitions import Ambition
-from curriculum_map.domain.curriculum import BlankMeans, Perspective
+from curriculum_map.domain.curriculum import BlankMeans, Perspective, Programme
 from curriculum_map.domain.findings import Finding, Severity, blocking
 from curriculum_map.domain.framework import Edition
 from curriculum_map.frameworks.loader import Editions, load_editions, load_legend
-from curriculum_map.importing.ambitions import AmbitionTable, find_ambition_table, read_ambitions
+from curriculum_map.importing.ambitions import read_ambitions
 from curriculum_map.importing.annotated import is_findings_sheet
 from curriculum_map.importing.cells import Workbook, cell_text, same_word
 from curriculum_map.importing.columns import (
@@ -100,17 +100,19 @@ def read_file(
     editions: Editions | None = None,
     before: Before | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    programmes: Sequence[Programme] = (),
 ) -> Reading:
     """What a file says, as far as it can be read, with the user's answers filled in.
 
-    The headings are looked up in these editions, without any in the packaged ones. A file beyond the limits is refused.
+    The headings are looked up in these editions, without any in the packaged ones; likewise the programmes. A file
+    beyond the limits is refused.
     """
     given = answers or Answers()
     opened = open_workbook(file_name, data, limits)
     if opened.refusal is not None:
         return Reading(opened.workbook, findings=(opened.refusal,), answers=given, refused=True)
     try:
-        return _Reader(opened, given, editions or load_editions(), before or Before()).reading()
+        return _Reader(opened, given, editions or load_editions(), before or Before(), programmes).reading()
     except Exception:
         # Whatever a sheet holds, its owner gets a sentence; what went wrong is in the log for those who can mend it.
         _LOG.exception("a file could not be understood")
@@ -122,8 +124,11 @@ _Named = tuple[SheetReading, Table, tuple[ColumnReading, ...]]
 
 
 class _Reader:
-    def __init__(self, opened: Opened, answers: Answers, editions: Editions, before: Before) -> None:
+    def __init__(
+        self, opened: Opened, answers: Answers, editions: Editions, before: Before, programmes: Sequence[Programme]
+    ) -> None:
         self._workbook, self._answers, self._editions, self._before = opened.workbook, answers, editions, before
+        self._programmes = programmes
         self._about_bytes = opened.findings
         self._names = names_of(editions)
         # A workbook that comes back after mending still has the sheet with our findings.
@@ -152,8 +157,12 @@ class _Reader:
         above, elsewhere = texts_above(sheet.sheet, table.map), texts_elsewhere(self._read)
         of_map = doubtful(table.map, [sheet.name, *(text for text, _ in above)])
         findings.extend(doubts(sheet, self._answers, of_map))
-        proposed = propose_description(self._workbook.file_name, [sheet.name], above, self._editions, elsewhere)
-        findings.extend(open_questions(described.description, described.findings, self._editions, proposed))
+        proposed = propose_description(
+            self._workbook.file_name, [sheet.name], above, self._editions, elsewhere, self._programmes
+        )
+        findings.extend(
+            open_questions(described.description, described.findings, self._editions, proposed, self._programmes)
+        )
         if not table.targets:
             if all(one.why == "not-read" for one in columns):
                 findings.append(Finding("no-targets-left", Severity.ERROR, columns[0].ref, {"count": len(columns)}))
@@ -217,16 +226,15 @@ class _Reader:
     def _told(self, one: SheetReading, table: Table) -> Described:
         """What the lines of a sheet say about the file; in the sheet of the map they stand above its headings."""
         if one.name != table.sheet.name:
-            return read_description(one.sheet, self._editions)
+            return read_description(one.sheet, self._editions, programmes=self._programmes)
         lines = (*table.course_rows[:1], table.header_row)
         columns = (*table.fields.values(), *table.outcomes)
         first = min(table.sheet.place(line, column)[0] for line in lines for column in columns)
         above = table.sheet.place(table.header_row, 0)[0] if table.orientation is Orientation.COURSES_ROWS else first
-        return read_description(one.sheet, self._editions, above)
+        return read_description(one.sheet, self._editions, above, self._programmes)
 
     def _ambitions(self, grid: GridReading, findings: list[Finding]) -> tuple[Ambition, ...]:
-        tables = (find_ambition_table(one.sheet) for one in self._read if one.is_read)
-        table: AmbitionTable | None = next((table for table in tables if table is not None), None)
+        table = next((one.ambitions for one in self._read if one.is_read and one.ambitions is not None), None)
         if table is None:
             return ()
         words, edition = LevelWords(load_legend()), grid.description.edition

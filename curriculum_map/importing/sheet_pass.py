@@ -30,6 +30,11 @@ class SheetPass:
         self._is_shared = False
         self._number: list[str] | None = None
 
+    @property
+    def dresses_columns(self) -> bool:
+        """Whether a column has a fill, which its cells without a style of their own show."""
+        return bool(self._column_fills)
+
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Takes the start of an element, named as written."""
         row, cell, column = self._names

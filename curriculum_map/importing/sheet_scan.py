@@ -9,6 +9,7 @@ from curriculum_map.domain.findings import CellRef, column_number
 from curriculum_map.importing.cells import Place
 from curriculum_map.importing.guard import Handler, scan
 from curriculum_map.importing.limits import Limits
+from curriculum_map.importing.plain_sheet import PlainSheet
 from curriculum_map.importing.refusal import RefusalError, too_large
 
 _ADDRESS = re.compile(r"([A-Za-z]+)([0-9]+)")
@@ -31,6 +32,8 @@ class SheetScan(Handler):
     last_row: int = -1
     last_column: int = -1
     unseen: dict[Place, str] = field(default_factory=dict)
+    plain: PlainSheet | None = None
+    """Its cells, where they were read already."""
     _offset: int = 0
     _row: int = -1
     _column: int = -1

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from curriculum_map.domain.findings import CellRef, Finding, Severity
-from curriculum_map.importing.ambitions import find_ambition_table
+from curriculum_map.importing.ambitions import AmbitionTable, find_ambition_table
 from curriculum_map.importing.annotation.comments import without_ours
 from curriculum_map.importing.cells import Sheet, cell_text
 from curriculum_map.importing.layout import (
@@ -16,6 +16,7 @@ from curriculum_map.importing.layout import (
     SheetKind,
     SheetShape,
     Table,
+    legend_of,
     shape_of,
 )
 from curriculum_map.importing.meaning.answers import NO_MAP, Answers, SheetAnswer
@@ -24,6 +25,7 @@ from curriculum_map.importing.names import Names
 
 _MOST_ROWS_ABOVE = 60
 _MOST_COLUMNS_OF_TITLES, _LONGEST_TITLE = 12, 150
+_OF_AMBITIONS = SheetShape(SheetKind.NOT_A_MAP, seems=Seems.AMBITIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class SheetReading:
     sheet: Sheet
     shape: SheetShape
     is_read: bool
+    ambitions: AmbitionTable | None = None
 
     @property
     def name(self) -> str:
@@ -55,17 +58,17 @@ def read_sheets(
     sheets: Sequence[Sheet], names: Names, answers: Answers
 ) -> tuple[tuple[SheetReading, ...], Mapping[str, str]]:
     """Each sheet with its shape, and what the legends anywhere in the file say about marks and colours."""
-    first = [_shape(sheet, names, answers, {}) for sheet in sheets]
+    ambitions = [find_ambition_table(sheet) for sheet in sheets]
+    # A colour is named by a legend that may stand in another sheet.
     legend: dict[str, str] = {}
-    for shape in first:
-        legend = {**shape.legend, **legend}
-    # A colour is named by a legend that may stand in another sheet, so coloured sheets are looked at again.
-    shapes = [
-        _shape(sheet, names, answers, legend) if legend and sheet.look.fills else shape
-        for sheet, shape in zip(sheets, first, strict=True)
-    ]
+    for sheet, table in zip(sheets, ambitions, strict=True):
+        if table is None:
+            legend = {**legend_of(sheet), **legend}
     read = [
-        SheetReading(sheet, shape, sheet.visible or answers.hidden) for sheet, shape in zip(sheets, shapes, strict=True)
+        SheetReading(sheet, _shape(sheet, names, answers, legend), sheet.visible or answers.hidden)
+        if table is None
+        else SheetReading(sheet, _OF_AMBITIONS, sheet.visible or answers.hidden, table)
+        for sheet, table in zip(sheets, ambitions, strict=True)
     ]
     return tuple(read), legend
 
@@ -154,8 +157,6 @@ def texts_elsewhere(sheets: Iterable[SheetReading]) -> list[tuple[str, CellRef]]
 
 
 def _shape(sheet: Sheet, names: Names, answers: Answers, legend: Mapping[str, str]) -> SheetShape:
-    if find_ambition_table(sheet) is not None:
-        return SheetShape(SheetKind.NOT_A_MAP, seems=Seems.AMBITIONS)
     said = _said(sheet, answers)
     overrule = None
     if said is not None:

@@ -44,6 +44,7 @@ _AMBITION_WIDTHS = {
 _HELP: Mapping[str, str] = {
     "institution": mark("Name of the institution."),
     "programme": mark("Choose one of the six programmes."),
+    "campus": mark("Only if the programme differs from one campus to another."),
     "academic_year": mark("Two years in a row, such as 2026-27."),
     "edition": mark("The edition of the framework whose clusters stand in the next sheet."),
     "rater": mark("A role or a group, such as “programme team”; no names of persons are needed."),
@@ -68,10 +69,10 @@ def write_description(workbook: Workbook, edition: Edition, language: Language, 
         sheet.row_dimensions[row].height = 32
         if name in choices:
             offer(sheet, f"B{row}", choices[name])
-    put(sheet, 13, 1, edition.title[language], font=SMALL)
-    put(sheet, 14, 1, edition.citation, font=HINT)
-    sheet.merge_cells("A14:C14")
-    sheet.cell(14, 1).alignment, sheet.row_dimensions[14].height = WRAPPED, 40
+    put(sheet, 14, 1, edition.title[language], font=SMALL)
+    put(sheet, 15, 1, edition.citation, font=HINT)
+    sheet.merge_cells("A15:C15")
+    sheet.cell(15, 1).alignment, sheet.row_dimensions[15].height = WRAPPED, 40
     set_widths(sheet, dict(enumerate((28, 44, 62), start=1)))
     print_landscape(sheet)
 
@@ -176,6 +177,7 @@ def _description_values(edition: Edition, language: Language, description: Descr
     return {
         "institution": description.institution,
         "programme": description.programme and programme_name(description.programme)[language],
+        "campus": description.campus,
         "academic_year": description.academic_year,
         "edition": edition.id,
         "rater": description.rater,

@@ -122,6 +122,7 @@ DESCRIPTION_FIELDS = FieldWords(
     {
         "institution": (Text("Instelling", "Institution"), ("hogeschool", "onderwijsinstelling", "university college")),
         "programme": (Text("Opleiding", "Programme"), ("program", "bacheloropleiding", "opleidingsnaam")),
+        "campus": (Text("Campus", "Campus"), ("vestiging", "locatie", "location", "vestigingsplaats")),
         "academic_year": (Text("Academiejaar", "Academic year"), ("schooljaar", "year", "jaar")),
         "edition": (Text("Editie van het kader", "Framework edition"), ("editie", "edition", "kader", "framework")),
         "rater": (Text("Beoordelaar", "Rater"), ("ingevuld door", "rated by", "filled in by", "wie beoordeelt")),

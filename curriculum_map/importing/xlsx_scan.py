@@ -2,15 +2,18 @@
 
 import io
 from collections.abc import Iterator
+from xml.parsers import expat
 from zipfile import ZipFile
 
 from curriculum_map.importing.guard import Handler, refuse_entities, scan
 from curriculum_map.importing.limits import Limits
+from curriculum_map.importing.plain_sheet import PlainSheet, read_plain, shared_texts, styles_of_numbers
 from curriculum_map.importing.refusal import RefusalError
 from curriculum_map.importing.sheet_scan import SheetScan
 from curriculum_map.importing.xlsx_plain import scan_plain
 
 _PREFIX = "xl/"
+_SHARED, _STYLES = "xl/sharedstrings.xml", "xl/styles.xml"
 
 
 def scan_xlsx(archive: ZipFile, limits: Limits) -> dict[str, SheetScan]:
@@ -22,6 +25,8 @@ def scan_xlsx(archive: ZipFile, limits: Limits) -> dict[str, SheetScan]:
         if name.startswith("xl/") and name.endswith((".xml", ".rels")):
             refuse_entities(archive.open(part))
     scans: dict[str, SheetScan] = {}
+    shared = shared_texts(archive.read(parts[_SHARED])) if _SHARED in parts else []
+    numbers = styles_of_numbers(archive.read(parts[_STYLES]) if _STYLES in parts else b"")
     for name, target in _sheet_parts(archive, parts):
         if name in scans:
             raise RefusalError("contradictory-file")
@@ -32,9 +37,22 @@ def scan_xlsx(archive: ZipFile, limits: Limits) -> dict[str, SheetScan]:
         part = parts[target.lower()]
         found = scans[name] = SheetScan(name, part, limits)
         sheet = archive.read(part)
-        if not scan_plain(sheet, found):
+        found.plain = _plain(sheet, shared, numbers, limits)
+        if found.plain is None and not scan_plain(sheet, found):
             scan_part(sheet, found)
     return scans
+
+
+def _plain(part: bytes, shared: list[str | None], numbers: frozenset[str], limits: Limits) -> PlainSheet | None:
+    """The cells of a sheet, if they can be read without a parser and none is a date."""
+    sheet = read_plain(part, shared, limits)
+    if sheet is None or not sheet.numbers <= numbers:
+        return None
+    try:
+        scan(io.BytesIO(sheet.hull), Handler())
+    except expat.ExpatError:
+        return None
+    return sheet
 
 
 def scan_part(part: bytes, found: SheetScan) -> None:

@@ -23,7 +23,7 @@ def report_title(report: GapReport, language: Language) -> str:
     return say(
         mark("Gap report: {programme}, {institution}, {year}"),
         language,
-        programme=programme_name(key.programme)[language],
+        programme=" – ".join(filter(None, (programme_name(key.programme)[language], key.campus))),
         institution=key.institution,
         year=key.academic_year,
     )
@@ -53,6 +53,7 @@ def _about(report: GapReport, language: Language) -> list[tuple[str, str]]:
     return [
         (mark("Institution"), key.institution),
         (mark("Programme"), programme_name(key.programme)[language]),
+        (mark("Campus"), key.campus or ""),
         (mark("Academic year"), key.academic_year),
         (mark("Edition of the framework"), edition.title[language]),
         (mark("Source of the edition"), edition.citation),
@@ -74,7 +75,16 @@ def _source(report: GapReport, language: Language) -> list[tuple[str, str]]:
         (mark("SHA-256 of the file"), source.sha256),
         (mark("Uploaded"), uploaded),
         (mark("Report made"), moment(report.made_at, language)),
+        (mark("Snapshot"), _snapshot(report, language)),
     ]
+
+
+def _snapshot(report: GapReport, language: Language) -> str:
+    """The snapshot that is reported, with the hash that it can be checked by; empty where it is none."""
+    if report.snapshot is None:
+        return ""
+    name, sha256 = report.snapshot
+    return say(mark("{name}, SHA-256 {sha256}"), language, name=name, sha256=sha256)
 
 
 def _counted(report: GapReport, language: Language) -> list[tuple[str, str]]:

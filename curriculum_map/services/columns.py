@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from curriculum_map.analytics.gaps import find_gaps, gap_values
 from curriculum_map.analytics.rated import rated_share
@@ -68,39 +69,64 @@ def load_columns(database: Database, actor: Actor, grid_ids: Sequence[int]) -> l
     return [_column(one, editions[one.grid.edition], aims) for one, aims in zip(stored, ambitions, strict=True)]
 
 
-def _column(stored: StoredGrid, edition: Edition, aims: Mapping[str, Ambition]) -> GridColumn:
-    grid = stored.grid
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The numbers of a grid, as GridColumn has them."""
+
+    gaps_at: Mapping[Granularity, dict[str, Gap]]
+    reached: Mapping[str, tuple[int, int]]
+    rated_share: float | None
+
+
+def figures(grid: Grid, aims: Mapping[str, Ambition]) -> Figures:
+    """What a grid and the ambitions for it come to."""
     granularities = (grid.granularity, *coarser_than(grid.granularity))
     gaps_at = {granularity: gap_values(find_gaps(grid, aims, granularity)) for granularity in granularities}
     guaranteed = {target: gap.guaranteed for target, gap in gaps_at[grid.granularity].items()}
     shares: dict[str, tuple[int, int]] = {}
     for granularity in coarser_than(grid.granularity):
         shares |= reached(guaranteed, granularity)
-    return GridColumn(stored.info, grid, edition, gaps_at, shares, rated_share(grid))
+    return Figures(gaps_at, shares, rated_share(grid))
+
+
+def _column(stored: StoredGrid, edition: Edition, aims: Mapping[str, Ambition]) -> GridColumn:
+    found = figures(stored.grid, aims)
+    return GridColumn(stored.info, stored.grid, edition, found.gaps_at, found.reached, found.rated_share)
 
 
 def one_per_programme(infos: Iterable[GridInfo], academic_year: str | None = None) -> list[GridInfo]:
-    """For each institution, programme and framework the grid that counts: latest year, or this one, coordinator's view.
+    """For each institution, programme, campus and framework the grid that counts: coordinator's view, latest year.
 
-    Where nobody rated as coordinator another view stands in; of several raters the one who uploaded last. In the order
-    of the printed programme table.
+    With a year the one of that year. Where nobody rated as coordinator another view stands in; of several raters the
+    one who uploaded last. In the order of the printed programme table.
     """
-    chosen: dict[tuple[str, str, str], GridInfo] = {}
+    chosen: dict[tuple[str, str, str, str], GridInfo] = {}
     for info in infos:
         if academic_year is not None and info.key.academic_year != academic_year:
             continue
-        place = (info.key.institution, info.key.programme, family(info.edition))
+        place = (info.key.institution, info.key.programme, info.key.campus or "", family(info.edition))
         if place not in chosen or _rank(info) > _rank(chosen[place]):
             chosen[place] = info
     order = [programme.id for programme in load_programmes()]
     return sorted(
         chosen.values(),
-        key=lambda info: (info.key.institution, _position(order, info.key.programme), info.key.programme, info.edition),
+        key=lambda info: (
+            info.key.institution,
+            _position(order, info.key.programme),
+            info.key.programme,
+            info.key.campus or "",
+            info.edition,
+        ),
     )
 
 
 def _rank(info: GridInfo) -> tuple[str, bool, str]:
-    return info.key.academic_year, info.key.perspective is Perspective.COORDINATOR, info.imported_at.isoformat()
+    return rank(info.key, info.imported_at)
+
+
+def rank(key: GridKey, made_at: datetime) -> tuple[str, bool, str]:
+    """Of several grids of a programme the one with the highest rank counts."""
+    return key.academic_year, key.perspective is Perspective.COORDINATOR, made_at.isoformat()
 
 
 def _position(order: list[str], programme: str) -> int:

@@ -1,9 +1,11 @@
 """Uploading: read a file and see what it would change; listing what is stored."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from curriculum_map.domain.actors import Action, Actor, require
+from curriculum_map.domain.curriculum import Programme
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
 from curriculum_map.frameworks.loader import Editions
 from curriculum_map.importing.limits import DEFAULT_LIMITS, Limits
@@ -49,14 +51,15 @@ def read_upload(
     editions: Editions | None = None,
     earlier: Remembered | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    programmes: Sequence[Programme] = (),
 ) -> Reading:
-    """What a file says, against these editions or else the packaged ones; nothing is stored.
+    """What a file says, against these editions or else the packaged ones, likewise programmes; nothing is stored.
 
     What the institution answered `earlier` is proposed.
     """
     require(actor, Action.READ_FILE)
     before = Before(earlier.marks, earlier.columns) if earlier is not None else None
-    return read_file(file_name, data, answers, editions, before, limits)
+    return read_file(file_name, data, answers, editions, before, limits, programmes)
 
 
 def read_with_earlier(
@@ -67,17 +70,18 @@ def read_with_earlier(
     answers: Answers | None = None,
     editions: Editions | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    programmes: Sequence[Programme] = (),
 ) -> tuple[Reading, datetime | None]:
     """The same, with what the institution of the file answered about earlier files as proposals.
 
     With it comes the moment of the last of those answers; None where nothing was remembered.
     """
-    reading = read_upload(actor, file_name, data, answers, editions, limits=limits)
+    reading = read_upload(actor, file_name, data, answers, editions, None, limits, programmes)
     institution = _institution(reading)
     earlier = remembered(database, actor, institution) if institution else None
     if earlier is None or earlier.at is None:
         return reading, None
-    return read_upload(actor, file_name, data, answers, editions, earlier, limits), earlier.at
+    return read_upload(actor, file_name, data, answers, editions, earlier, limits, programmes), earlier.at
 
 
 def _institution(reading: Reading) -> str | None:
@@ -97,7 +101,7 @@ def preview(database: Database, actor: Actor, reading: Reading, decisions: Decis
     with database.read() as connection:
         existing = find_stored(connection, grid.key)
         in_place_of = replaced(existing, load_ambitions(connection, grid.key), reading)
-    merged = merge(existing, grid, decisions)
+    merged = merge(existing, reading, grid, decisions)
     counted = grid.counted_levels()
     return Preview(
         courses=len(grid.courses),

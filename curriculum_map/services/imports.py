@@ -5,13 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from curriculum_map.analytics.changes import Changes, CourseMove, find_changes
+from curriculum_map.analytics.changes import Changes, find_changes
+from curriculum_map.analytics.course_history import settled
+from curriculum_map.analytics.course_links import UNDECIDED as NOTHING_SAID
+from curriculum_map.analytics.course_links import CourseLink, Decided, Link
+from curriculum_map.analytics.coverage_changes import CoverageChange, coverage_changes
 from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.domain.ambitions import Ambition
 from curriculum_map.domain.curriculum import Course, Grid
 from curriculum_map.domain.history import can_keep, with_kept
 from curriculum_map.frameworks.loader import family
 from curriculum_map.importing.reading import Reading
+from curriculum_map.services.course_choices import chosen_courses
 from curriculum_map.services.remembered import compared_institution, to_remember
 from curriculum_map.storage.ambitions import AmbitionSet, load_ambitions, save_ambitions
 from curriculum_map.storage.audit import Act, record
@@ -40,6 +45,8 @@ class Outcome(StrEnum):
     # Courses would go, and the user did not say so, or spoke of another number of them.
     COURSES_WOULD_GO = "courses-would-go"
     MANY_WOULD_GO = "many-would-go"
+    # Courses seem to be called otherwise, and nobody said whether they are.
+    COURSES_RENAMED = "courses-renamed"
 
 
 DONE = frozenset((Outcome.STORED, Outcome.REPLACED, Outcome.ALREADY_THERE))
@@ -64,14 +71,14 @@ class Decisions:
     """What somebody decided about an import.
 
     `removed` is how many courses of the stored version go because the file does not have them: None, and they stay;
-    `sure` says it once more where they are many. `links` are courses, by their place in the stored version and in the
-    file, that are one: a course that was renamed, or one of those into which it was split.
+    `sure` says it once more where they are many. `renamed` says that the courses that seem to be called otherwise are;
+    which course became which is among the answers about the file.
     """
 
     confirmed: Replaced | None = None
     removed: int | None = None
     sure: bool = False
-    links: tuple[tuple[int, int], ...] = ()
+    renamed: bool = False
 
 
 UNDECIDED = Decisions()
@@ -90,13 +97,32 @@ class Merged:
     """What is stored if the reading is: the grid with the courses that stay though the file does not have them.
 
     `gone` are the courses of the stored version that are not in the file, by their place; `stays` says whether they can
-    stay: only where both rate the same targets.
+    stay: only where both rate the same targets. `said` is what was answered about courses of both, `unknown` the names
+    in these answers that no course has.
     """
 
     grid: Grid
     gone: tuple[int, ...]
     stays: bool
     changes: Changes | None
+    said: Decided = NOTHING_SAID
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def proposed(self) -> tuple[CourseLink, ...]:
+        """The courses that seem to be called otherwise in the file, and of which nobody said that they are."""
+        links = self.changes.links if self.changes else ()
+        return tuple(
+            link for link in links if link.link is not Link.SAME and (link.before, link.after) not in self.said.one
+        )
+
+    @property
+    def coverage(self) -> list[CoverageChange]:
+        """What storing it does to the coverage of each target."""
+        if self.changes is None:
+            return []
+        old = self.changes.before
+        return coverage_changes(old, self.grid, same_framework=family(old.edition) == family(self.grid.edition))
 
     @property
     def gone_courses(self) -> tuple[Course, ...]:
@@ -165,7 +191,7 @@ class _Import:
     def run(self, database: Database) -> Imported:
         with database.write() as connection:
             existing = find_stored(connection, self.grid.key)
-            merged = merge(existing, self.grid, self.decisions)
+            merged = merge(existing, self.reading, self.grid, self.decisions)
             ambitions = load_ambitions(connection, self.grid.key)
             refusal = self._refusal(existing, merged, replaced(existing, ambitions, self.reading))
             if refusal is not None:
@@ -183,6 +209,8 @@ class _Import:
             return Outcome.NEEDS_CONFIRMATION
         if in_place_of and in_place_of != decided.confirmed:
             return Outcome.CONFLICT
+        if merged.proposed and not decided.renamed:
+            return Outcome.COURSES_RENAMED
         goes = len(merged.gone) if decided.removed is not None or not merged.stays else 0
         if goes and decided.removed != goes:
             return Outcome.COURSES_WOULD_GO
@@ -197,7 +225,9 @@ class _Import:
         )
         if existing is not None:
             before = existing.info.version_id
-            links = [StoredLink(after, before, place) for place, after in self.decisions.links]
+            one = merged.said.one | {(link.before, link.after) for link in merged.proposed}
+            links = [StoredLink(after, before, place) for place, after in one]
+            links += [StoredLink(after, before, place, is_one=False) for place, after in merged.said.apart]
             save_links(connection, stored.version_id, links)
         return stored
 
@@ -214,7 +244,7 @@ class _Import:
         answers = self.reading.answers
         save_remembered(
             connection,
-            compared_institution(key.institution),
+            compared_institution(stored.key.institution),
             to_remember(answers.marks, answers.columns, self.now),
             by=by,
         )
@@ -227,9 +257,7 @@ class _Import:
 
 def about_grid(info: GridInfo) -> str:
     """A grid as the audit log names it."""
-    key = info.key
-    parts = (key.institution, key.programme, key.campus, key.academic_year, key.rater, key.perspective.value)
-    return " | ".join(part for part in parts if part)
+    return str(info.key)
 
 
 def single_grid(reading: Reading) -> Grid | None:
@@ -237,20 +265,19 @@ def single_grid(reading: Reading) -> Grid | None:
     return reading.grids[0].grid() if len(reading.grids) == 1 else None
 
 
-def merge(existing: StoredGrid | None, grid: Grid, decisions: Decisions = UNDECIDED) -> Merged:
+def merge(existing: StoredGrid | None, reading: Reading, grid: Grid, decisions: Decisions = UNDECIDED) -> Merged:
     """What would be stored: the grid, and the courses of the stored version that are not in it, if they stay."""
     if existing is None:
         return Merged(grid, (), stays=True, changes=None)
-    old = existing.grid
-    changes = find_changes(old, grid, decisions.links, same_framework=family(old.edition) == family(grid.edition))
-    gone = tuple(
-        place
-        for place, course in enumerate(old.courses)
-        if any(one.move is CourseMove.GONE and one.before is course for one in changes.courses)
-    )
+    old, same_framework = existing.grid, family(existing.grid.edition) == family(grid.edition)
+    chosen, unknown = chosen_courses(old.courses, grid.courses, reading.answers.courses)
+    said = settled(old, grid, chosen, same_framework=same_framework)
+    changes = find_changes(old, grid, said, same_framework=same_framework)
+    linked = {link.before for link in changes.links}
+    gone = tuple(place for place in range(len(old.courses)) if place not in linked)
     stays = can_keep(old, grid)
     kept = with_kept(grid, old, gone) if stays and decisions.removed is None else grid
-    return Merged(kept, gone, stays, changes)
+    return Merged(kept, gone, stays, changes, said, unknown)
 
 
 def replaced(existing: StoredGrid | None, ambitions: Mapping[str, Ambition], reading: Reading) -> Replaced:

@@ -7,6 +7,7 @@ from typing import TypeVar
 from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.importing.cells import cell_text, same_word
 from curriculum_map.storage.database import Database
+from curriculum_map.storage.identity import institution_called
 from curriculum_map.storage.remembered import Remembered, load_remembered
 
 # As long as the database keeps them; what is longer is a sentence, and hardly stands in two files.
@@ -17,11 +18,14 @@ _Answer = TypeVar("_Answer")
 def remembered(database: Database, actor: Actor, institution: str) -> Remembered:
     """The last answers of an institution, whatever the capitals of its name: to be proposed, never taken in silence.
 
+    Under a spelling that was merged into another institution, those of that one.
+
     A mark is there without capitals (`compared_mark`), a heading as `same_word` gives it.
     """
     require(actor, Action.READ_FILE)
     with database.read() as connection:
-        return load_remembered(connection, compared_institution(institution))
+        known = institution_called(connection, institution)
+        return load_remembered(connection, compared_institution(institution if known is None else known.name))
 
 
 def to_remember(marks: Mapping[str, int], columns: Mapping[str, str | None], at: datetime) -> Remembered:

@@ -7,10 +7,12 @@ from datetime import datetime
 from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.domain.curriculum import GridKey
 from curriculum_map.domain.framework import Granularity
+from curriculum_map.domain.frozen import Frozen, FrozenGrid
 from curriculum_map.domain.text import Language
 from curriculum_map.reports import gap_report as reports
 from curriculum_map.reports.gap_input import GapReport
-from curriculum_map.services.columns import GridColumn, load_columns
+from curriculum_map.services.columns import GridColumn, figures, load_columns, rank
+from curriculum_map.services.snapshots import edition_then, load_snapshot
 from curriculum_map.storage.database import Database
 
 _LONGEST_PART = 60
@@ -44,9 +46,63 @@ def _reported(column: GridColumn, now: datetime) -> GapReport:
     )
 
 
+def snapshot_report(
+    database: Database,
+    actor: Actor,
+    snapshot_id: int,
+    programme: str,
+    language: Language,
+    *,
+    now: datetime,
+    academic_year: str | None = None,
+) -> tuple[str, bytes] | None:
+    """The same of a programme as it is in a snapshot, with its hash on the cover; None where it is not in there.
+
+    Of several grids the one that counts: latest year, or this one, coordinator's view.
+    """
+    require(actor, Action.EXPORT)
+    frozen = load_snapshot(database, actor, snapshot_id)
+    grids = [
+        one
+        for one in (() if frozen is None else frozen.grids)
+        if one.grid.key.programme == programme and academic_year in (None, one.grid.key.academic_year)
+    ]
+    if frozen is None or not grids:
+        return None
+    chosen = max(grids, key=lambda one: rank(one.grid.key, one.made_at))
+    return gap_report_name(chosen.grid.key), reports.gap_report(_frozen(frozen, chosen, now), language)
+
+
+def _frozen(frozen: Frozen, one: FrozenGrid, now: datetime) -> GapReport:
+    """What the report of a grid in a snapshot is made from: nothing that came later, but for our labels."""
+    key, grid = one.grid.key, one.grid
+    about = (key.programme, key.campus, key.academic_year)
+    aims = {
+        ambition.target: ambition
+        for each in frozen.ambitions
+        if (each.programme, each.campus, each.academic_year) == about
+        for ambition in each.ambitions
+    }
+    found = figures(grid, aims)
+    return GapReport(
+        grid=grid,
+        edition=edition_then(frozen, grid.edition),
+        gaps=found.gaps_at[grid.granularity],
+        rated_share=found.rated_share,
+        imported_at=one.made_at,
+        imported_by=one.made_by,
+        is_sample=one.is_sample,
+        made_at=now,
+        rolled_up=found.gaps_at[Granularity.CELL] if grid.granularity is Granularity.ELEMENT else {},
+        reached=found.reached,
+        snapshot=(frozen.name, frozen.sha256()),
+    )
+
+
 def gap_report_name(key: GridKey) -> str:
     """'gap-report-social-work-hogeschool-noordzee-2026-27.xlsx': lower-case letters, digits and hyphens only."""
-    parts = [_plain(part) for part in ("gap-report", key.programme, key.institution, key.academic_year)]
+    named = ("gap-report", key.programme, key.institution, key.campus or "", key.academic_year)
+    parts = [_plain(part) for part in named]
     return f"{'-'.join(part for part in parts if part)}.xlsx"
 
 

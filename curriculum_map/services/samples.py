@@ -41,7 +41,7 @@ def load_samples(database: Database, actor: Actor, now: datetime) -> int:
         own = replaces.grid is not None and not replaces.grid.is_sample
         if own:
             continue
-        decisions = Decisions(replaces, removed=len(shown.merged.gone), sure=True)
+        decisions = Decisions(replaces, removed=len(shown.merged.gone), sure=True, renamed=True)
         imported = import_reading(database, actor, reading, now=now, decisions=decisions, is_sample=True)
         stored += imported.outcome in (Outcome.STORED, Outcome.REPLACED)
     return stored
@@ -64,5 +64,5 @@ def remove_samples(database: Database, actor: Actor, now: datetime) -> int:
     return len(samples)
 
 
-def _programme_year(info: GridInfo) -> tuple[str, str, str]:
-    return info.key.institution, info.key.programme, info.key.academic_year
+def _programme_year(info: GridInfo) -> tuple[str, str, str | None, str]:
+    return info.key.institution, info.key.programme, info.key.campus, info.key.academic_year

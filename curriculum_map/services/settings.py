@@ -21,6 +21,8 @@ class Settings(BaseSettings):
 
     data_dir: Path = Field(default_factory=lambda: user_data_path("curriculum-map", appauthor=False))
     database_url: str | None = None
+    # The folder of pg_dump, pg_restore and psql, where they are not on the path or are of another version.
+    pg_tools: Path | None = None
     demo: bool = False
     draft_days: int = Field(default=30, ge=1)
     max_file_mb: int = Field(default=DEFAULT_LIMITS.file_bytes // 2**20, ge=1)

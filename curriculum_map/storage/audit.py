@@ -1,14 +1,16 @@
 """Who did what to what, when: written in the transaction of the act itself, and never changed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, or_, select, update
 
 from curriculum_map.storage.record_tables import audit, changes
 
 RECORDED = "recorded"
+# Between an institution and what of it an act is about: a grid, a snapshot.
+PART = " | "
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,19 @@ def record(connection: Connection, act: Act) -> None:
     connection.info[RECORDED] = True
 
 
-def list_acts(connection: Connection, about: str | None = None, limit: int = 200) -> list[Act]:
-    """The last acts, the newest first; only those about something if that is given."""
+def list_acts(connection: Connection, about: Sequence[str] = (), limit: int | None = 200) -> list[Act]:
+    """The last acts, the newest first; only those about one of these, as an institution, and its parts if any are."""
     statement = select(audit).order_by(audit.c.id.desc()).limit(limit)
-    if about is not None:
-        statement = statement.where(audit.c.about == about)
+    if about:
+        parts = ((one, f"{one}{PART}") for one in about)
+        statement = statement.where(
+            or_(
+                *(
+                    or_(audit.c.about == whole, func.substr(audit.c.about, 1, len(part)) == part)
+                    for whole, part in parts
+                )
+            )
+        )
     return [
         Act(row["at"], row["by"], row["action"], row["about"], row["details"])
         for row in connection.execute(statement).mappings()

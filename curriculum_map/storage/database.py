@@ -5,23 +5,23 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, select
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from curriculum_map.storage.audit import RECORDED
 from curriculum_map.storage.engine import WRITES, engine_for
 from curriculum_map.storage.record_tables import changes
-from curriculum_map.storage.revisions import OtherRevisionError, prepare
-from curriculum_map.storage.troubles import as_trouble
+from curriculum_map.storage.revisions import prepare
+from curriculum_map.storage.troubles import DatabaseTroubleError, Obstacle, ObstacleError, Trouble, as_trouble
 
 __all__ = ["Connection", "Database", "DatabaseUnavailableError", "without_password"]
 
 
 class DatabaseUnavailableError(Exception):
-    """A database cannot be opened, or its tables are those of another version."""
+    """A database cannot be opened, or its tables are those of another version; `why` is what the driver says of it."""
 
-    def __init__(self, url: str, why: str) -> None:
-        self.url, self.why = without_password(url), why
-        super().__init__(f"{self.url}: {why}")
+    def __init__(self, url: str, kind: Obstacle | Trouble, why: str = "") -> None:
+        self.url, self.kind, self.why = without_password(url), kind, why
+        super().__init__(f"{self.url}: {kind} {why}".rstrip())
 
 
 class Database:
@@ -33,13 +33,9 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        try:
+        with opening(url):
             self._engine = engine_for(url)
             prepare(self._engine)
-        except (SQLAlchemyError, OSError, ImportError) as fault:
-            raise DatabaseUnavailableError(url, str(getattr(fault, "orig", None) or fault)) from fault
-        except OtherRevisionError as fault:
-            raise DatabaseUnavailableError(url, str(fault)) from fault
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -86,11 +82,27 @@ class Database:
 
 
 @contextmanager
+def opening(url: str) -> Iterator[None]:
+    """Says why the database at this address cannot be opened: DatabaseUnavailableError."""
+    try:
+        yield
+    except ObstacleError as fault:
+        raise DatabaseUnavailableError(url, fault.kind, fault.why) from fault
+    except ImportError as fault:
+        raise DatabaseUnavailableError(url, Obstacle.NO_DRIVER, str(fault)) from fault
+    except (SQLAlchemyError, OSError) as fault:
+        trouble = as_trouble(fault) if isinstance(fault, SQLAlchemyError) else None
+        kind = trouble.trouble if isinstance(trouble, DatabaseTroubleError) else Obstacle.UNKNOWN
+        why = str(getattr(fault, "orig", None) or fault).strip()
+        raise DatabaseUnavailableError(url, kind, why) from fault
+
+
+@contextmanager
 def _said_plainly() -> Iterator[None]:
     """Says what a fault of the database means; one that is a mistake of ours stays what it is."""
     try:
         yield
-    except DBAPIError as fault:
+    except SQLAlchemyError as fault:
         trouble = as_trouble(fault)
         if trouble is None:
             raise

@@ -1,5 +1,6 @@
 """Uploads that somebody started: the file with the answers so far, until it is stored or its time is over."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -65,6 +66,11 @@ def load_draft(connection: Connection, sha256: str) -> Draft | None:
 def drop_draft(connection: Connection, sha256: str) -> bool:
     """Removes the draft of these bytes; whether there was one."""
     return connection.execute(delete(drafts).where(drafts.c.sha256 == sha256)).rowcount > 0
+
+
+def drop_drafts_of(connection: Connection, institutions: Iterable[str]) -> int:
+    """Removes the drafts that are about one of these institutions, as the files spell it; how many there were."""
+    return connection.execute(delete(drafts).where(drafts.c.institution.in_(list(institutions)))).rowcount
 
 
 def has_old_drafts(connection: Connection, now: datetime) -> bool:

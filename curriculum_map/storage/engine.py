@@ -3,8 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+
+from curriculum_map.storage.mounts import network_kind
+from curriculum_map.storage.troubles import Obstacle, ObstacleError
 
 _BUSY_TIMEOUT_MS = 5000
 WRITES = "writes"
@@ -16,8 +19,22 @@ def sqlite_url(path: Path) -> str:
     return f"sqlite:///{path}"
 
 
+def database_file(url: str | URL) -> Path | None:
+    """The file of an embedded database; None for one in memory or on a server."""
+    parsed = make_url(url)
+    name = parsed.database or ":memory:"
+    in_file = parsed.get_backend_name() == "sqlite" and name != ":memory:" and not name.startswith("file:")
+    return Path(name) if in_file else None
+
+
 def engine_for(url: str) -> Engine:
-    """Connections to the database at this address. Whether one still works is tried before it is used again."""
+    """Connections to the database at this address. Whether one still works is tried before it is used again.
+
+    ObstacleError for a file on a network drive: who writes in it from two machines damages it.
+    """
+    file = database_file(url)
+    if file is not None and (kind := network_kind(file)) is not None:
+        raise ObstacleError(Obstacle.NETWORK, kind)
     if make_url(url).get_backend_name() != "sqlite":
         engine = create_engine(url, pool_pre_ping=True)
         event.listen(engine, "begin", _begin_postgresql)

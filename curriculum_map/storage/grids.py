@@ -102,6 +102,12 @@ def list_versions(connection: Connection, grid_id: int) -> list[GridInfo]:
     return [_info(row) for row in connection.execute(statement).mappings()]
 
 
+def find_version(connection: Connection, version_id: int) -> GridInfo | None:
+    """The version with this id."""
+    row = connection.execute(_infos().where(versions.c.id == version_id)).mappings().first()
+    return None if row is None else _info(row)
+
+
 def load_grids(connection: Connection, grid_ids: Iterable[int]) -> list[StoredGrid]:
     """The current versions of these grids, in the order asked for; ids that are not there are left out."""
     wanted = list(grid_ids)
@@ -148,8 +154,9 @@ def _current() -> Select[Any]:
     return _infos().where(versions.c.number == grids.c.version)
 
 
-def _info(row: RowMapping) -> GridInfo:
-    key = GridKey(
+def key_of(row: RowMapping) -> GridKey:
+    """The key in a row of a grid with the name of its institution."""
+    return GridKey(
         row["institution"],
         row["programme"],
         row["academic_year"],
@@ -157,11 +164,14 @@ def _info(row: RowMapping) -> GridInfo:
         Perspective(row["perspective"]),
         row["campus"] or None,
     )
+
+
+def _info(row: RowMapping) -> GridInfo:
     return GridInfo(
         id=row["id"],
         version=row["number"],
         version_id=row["version_id"],
-        key=key,
+        key=key_of(row),
         edition=row["edition"],
         granularity=Granularity(row["granularity"]),
         blank_means=BlankMeans(row["blank_means"]),

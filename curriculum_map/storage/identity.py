@@ -34,6 +34,24 @@ def institution_of(connection: Connection, spelling: str) -> int:
     return institution_id
 
 
+def institution_called(connection: Connection, spelling: str) -> Institution | None:
+    """The institution that is spelled so, with its own name and every spelling."""
+    found = find_institution(connection, spelling)
+    return None if found is None else next(one for one in list_institutions(connection) if one.id == found)
+
+
+def add_spellings(connection: Connection, institution_id: int, more: Iterable[str]) -> None:
+    """Adds ways in which an institution is spelled; none of them may be there already."""
+    rows = [{"spelling": spelling, "institution_id": institution_id} for spelling in more]
+    if rows:
+        connection.execute(insert(spellings), rows)
+
+
+def delete_institution(connection: Connection, institution_id: int) -> None:
+    """Removes an institution with its spellings, its grids and its ambitions; snapshots are not touched."""
+    connection.execute(delete(institutions).where(institutions.c.id == institution_id))
+
+
 def forget_unused(connection: Connection, names: Iterable[str]) -> None:
     """Removes those of these institutions of which nothing is stored any more."""
     used = [select(table.c.institution_id) for table in (grids, ambition_sets, snapshots)]

@@ -1,10 +1,12 @@
 """The bytes of files that were imported, for a set time."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, exists, insert, select, update
+from sqlalchemy import Connection, delete, exists, insert, select, union, update
 
+from curriculum_map.storage.record_tables import ambition_sets, sources
 from curriculum_map.storage.tables import originals
 
 
@@ -38,6 +40,13 @@ def load_original(connection: Connection, sha256: str, now: datetime) -> Origina
     statement = select(originals).where(originals.c.sha256 == sha256, originals.c.kept_until > now)
     row = connection.execute(statement).mappings().first()
     return None if row is None else Original(row["sha256"], row["file_name"], row["data"], row["kept_until"])
+
+
+def drop_unneeded(connection: Connection, sha256s: Iterable[str]) -> int:
+    """Removes those of these files that no stored grid or ambition was read from; how many there were."""
+    needed = union(select(sources.c.sha256), select(ambition_sets.c.sha256))
+    unneeded = delete(originals).where(originals.c.sha256.in_(list(sha256s)), originals.c.sha256.not_in(needed))
+    return connection.execute(unneeded).rowcount
 
 
 def has_old_originals(connection: Connection, now: datetime) -> bool:

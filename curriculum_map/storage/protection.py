@@ -3,10 +3,16 @@
 from sqlalchemy import DDL, event
 
 from curriculum_map.storage.record_tables import audit, snapshots
+from curriculum_map.storage.troubles import TAKEN
 
 # A snapshot goes only with its institution, in the transaction that erases it.
 _UNLESS_ERASED = "NOT EXISTS (SELECT 1 FROM erasure WHERE erasure.institution_id = OLD.institution_id)"
 _SAYS = {"snapshot": "a snapshot is never changed", "audit": "the audit log is only added to"}
+# SQLite does not call it deleting when INSERT OR REPLACE takes the place of a row.
+_SAME = {
+    "snapshot": "id = NEW.id OR (institution_id = NEW.institution_id AND name = NEW.name)",
+    "audit": "id = NEW.id",
+}
 
 
 def protecting(table: str) -> dict[str, list[str]]:
@@ -18,6 +24,9 @@ def protecting(table: str) -> dict[str, list[str]]:
     of_sqlite = [
         f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, '{says}'); END",
         f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} {when}BEGIN SELECT RAISE(ABORT, '{says}'); END",
+        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
+        f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {_SAME[table]}) "
+        f"BEGIN SELECT RAISE(ABORT, '{TAKEN}: {says}'); END",
     ]
     allowed = f"IF TG_OP = 'DELETE' AND NOT ({_UNLESS_ERASED}) THEN RETURN OLD; END IF; " if when else ""
     of_postgresql = [

@@ -135,7 +135,8 @@ courses = Table(
     CheckConstraint("ects IS NULL OR ects > 0", name="ects_positive"),
 )
 
-# What somebody said about courses of a version and of the one before it: these are one. One that was split has several.
+# What somebody said about a course of a version and one of the version before it: these are one, or these are not. A
+# course that was split has several.
 course_links = Table(
     "course_link",
     metadata,
@@ -143,6 +144,7 @@ course_links = Table(
     Column("position", Integer, primary_key=True),
     Column("before_version_id", ForeignKey("grid_version.id", ondelete="CASCADE"), primary_key=True),
     Column("before_position", Integer, primary_key=True),
+    Column("is_one", Boolean(name="is_one"), nullable=False),
 )
 
 # The ambitions of a programme in a year, each time they were set; the highest number counts.

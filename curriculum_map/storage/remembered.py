@@ -1,6 +1,6 @@
 """What an institution answered about marks and headings, to be proposed with its next file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -44,6 +44,12 @@ def save_remembered(connection: Connection, institution: str, said: Remembered, 
     )
     connection.execute(earlier, [{"which": row["asked"], "what": row["written"]} for row in rows])
     connection.execute(insert(table), rows)
+
+
+def forget_remembered(connection: Connection, institutions: Iterable[str]) -> int:
+    """Forgets what these institutions answered; how many answers there were."""
+    table = remembered_answers
+    return connection.execute(delete(table).where(table.c.institution.in_(list(institutions)))).rowcount
 
 
 def load_remembered(connection: Connection, institution: str) -> Remembered:

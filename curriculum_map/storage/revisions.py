@@ -1,4 +1,6 @@
-"""Which version of the tables a database has."""
+"""Which version of the tables a database has, and what is done about another one when it is opened."""
+
+from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, inspect, text
 
@@ -7,40 +9,78 @@ from curriculum_map.storage import protection  # noqa: F401
 from curriculum_map.storage.engine import WRITES
 from curriculum_map.storage.record_tables import changes
 from curriculum_map.storage.tables import metadata
+from curriculum_map.storage.troubles import Obstacle, ObstacleError
 
-# The newest migration; goes up with each of them.
-HEAD = "0002"
+# Every migration, the newest last.
+REVISIONS = ("0001", "0002")
+HEAD = REVISIONS[-1]
+# The first release kept no revision, but the number of its tables.
+_SCHEMA_OF_THE_FIRST = 2
 _LOCK = 7_060_305
 
 
-class OtherRevisionError(Exception):
-    """The tables are not those of this version."""
+def prepare(engine: Engine, *, also_shared: bool = False) -> Path | None:
+    """Makes the tables in an empty database, and brings an embedded one of an earlier version up to date.
 
-
-def prepare(engine: Engine) -> None:
-    """Makes the tables in an empty database; OtherRevisionError for one whose tables are of another version."""
+    Gives the copy that was put beside it then. ObstacleError for one of something else, and, unless `also_shared`, for
+    one on a server in an earlier version: others may be using it.
+    """
+    with engine.connect() as connection, connection.begin():
+        if is_current(connection):
+            return None
     with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
-        if engine.dialect.name == "postgresql":
-            # Two processes that start at once: the second finds the tables of the first.
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        # Two processes that start at once: the second finds the tables of the first.
+        lock(connection)
+        if is_current(connection):
+            return None
         if not inspect(connection).get_table_names():
             _create(connection)
-            return
-        found = revision(connection)
-    if found != HEAD:
-        raise OtherRevisionError(f"it was made by another version (schema {found}, this is {HEAD})")
+            return None
+        if engine.dialect.name != "sqlite" and not also_shared:
+            raise ObstacleError(Obstacle.OLDER)
+        # Takes Alembic, which takes a second to import.
+        from curriculum_map.storage.upgrading import upgrade_with_copy
+
+        return upgrade_with_copy(connection)
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether the tables are those of this version; False for earlier ones and for no tables at all.
+
+    ObstacleError for those of a later version and of something else.
+    """
+    found = revision(connection)
+    if found is None and inspect(connection).get_table_names():
+        raise ObstacleError(Obstacle.FOREIGN)
+    if found is not None and found not in REVISIONS:
+        raise ObstacleError(Obstacle.NEWER)
+    return found == HEAD
 
 
 def revision(connection: Connection) -> str | None:
     """The revision of the tables; None where there is none, as in a database of something else."""
-    if "alembic_version" not in inspect(connection).get_table_names():
-        return None
-    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    tables = inspect(connection).get_table_names()
+    if "alembic_version" in tables:
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if "changes" in tables and "schema" in {column["name"] for column in inspect(connection).get_columns("changes")}:
+        schema = connection.execute(text("SELECT schema FROM changes")).scalar()
+        return REVISIONS[0] if schema == _SCHEMA_OF_THE_FIRST else None
+    return None
+
+
+def stamp(connection: Connection, found: str) -> None:
+    """Writes down the revision of the tables, as Alembic does it."""
+    connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
+    connection.execute(text("INSERT INTO alembic_version VALUES (:found)"), {"found": found})
+
+
+def lock(connection: Connection) -> None:
+    """Waits until nobody else changes the tables; SQLite has one writer at a time anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
 
 def _create(connection: Connection) -> None:
     metadata.create_all(connection)
     connection.execute(insert(changes).values(id=1, count=0))
-    # As Alembic does it; importing it takes a second.
-    connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
-    connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD})
+    stamp(connection, HEAD)

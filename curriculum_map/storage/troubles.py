@@ -3,7 +3,8 @@
 import sqlite3
 from enum import StrEnum
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
 
 _LOST = ("08", "57P")
 _OF_SQLITE = {
@@ -24,8 +25,11 @@ _OF_POSTGRESQL = {
     "XX001": "damaged",
     "XX002": "damaged",
 }
-# Of two that write the same at once PostgreSQL gives up one.
-_CONFLICTS = ("23505", "40001", "40P01")
+# Of two that write the same at once PostgreSQL gives up one; or what the second would add to is gone.
+_CONFLICTS = ("23503", "23505", "40001", "40P01")
+_CONFLICTS_OF_SQLITE = (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY)
+# How a trigger of SQLite begins to say that such a row is there already (protection.py).
+TAKEN = "already there"
 
 
 class Trouble(StrEnum):
@@ -36,7 +40,25 @@ class Trouble(StrEnum):
     LOST = "lost"
     READ_ONLY = "read-only"
     DAMAGED = "damaged"
-    OTHER = "other"
+
+
+class Obstacle(StrEnum):
+    """Why a database is not even opened."""
+
+    OLDER = "older"
+    NEWER = "newer"
+    FOREIGN = "foreign"
+    NETWORK = "network"
+    NO_DRIVER = "no-driver"
+    UNKNOWN = "unknown"
+
+
+class ObstacleError(Exception):
+    """A database may not be opened."""
+
+    def __init__(self, kind: Obstacle | Trouble, why: str = "") -> None:
+        self.kind, self.why = kind, why
+        super().__init__(f"{kind}: {why}")
 
 
 class DatabaseTroubleError(Exception):
@@ -51,10 +73,14 @@ class ConcurrentChangeError(Exception):
     """Somebody else changed the same thing in the meantime; nothing was stored."""
 
 
-def as_trouble(fault: DBAPIError) -> DatabaseTroubleError | ConcurrentChangeError | None:
+def as_trouble(fault: SQLAlchemyError) -> DatabaseTroubleError | ConcurrentChangeError | None:
     """What a fault of the database means; None for one that is a mistake of ours."""
+    if isinstance(fault, NoConnectionError):
+        return DatabaseTroubleError(Trouble.BUSY, "every connection is in use")
+    if not isinstance(fault, DBAPIError):
+        return None
     code = _code(fault)
-    if code in _CONFLICTS or code in (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY):
+    if code in _CONFLICTS or code in _CONFLICTS_OF_SQLITE or str(fault.orig).startswith(TAKEN):
         return ConcurrentChangeError(str(fault.orig))
     if isinstance(fault, IntegrityError):
         return None

@@ -30,6 +30,15 @@ def version_values(grid: Grid) -> dict[str, Any]:
     }
 
 
+def row_values(grid: Grid) -> dict[Table, list[dict[str, Any]]]:
+    """What the rows of every table say of a grid."""
+    return {
+        versions: [version_values(grid)],
+        sources: [_source_values(source) for source in grid.provenance.sources],
+        courses: [_course_values(grid, 0, place) for place in range(len(grid.courses))],
+    }
+
+
 def insert_rows(connection: Connection, grid: Grid, version_id: int) -> None:
     """Stores the sources and courses of a version."""
     found = [

@@ -29,11 +29,12 @@ class Making:
 
 @dataclass(frozen=True, slots=True)
 class StoredLink:
-    """Somebody said: this course of a version is that course of an earlier version."""
+    """Somebody said: this course of a version is that course of an earlier version, or it is not."""
 
     position: int
     before_version_id: int
     before_position: int
+    is_one: bool = True
 
 
 def save_version(connection: Connection, grid: Grid, seen: int | None, making: Making) -> GridInfo:
@@ -83,6 +84,7 @@ def save_links(connection: Connection, version_id: int, links: Iterable[StoredLi
             "position": link.position,
             "before_version_id": link.before_version_id,
             "before_position": link.before_position,
+            "is_one": link.is_one,
         }
         for link in links
     ]
@@ -94,7 +96,9 @@ def load_links(connection: Connection, version_id: int) -> list[StoredLink]:
     """What somebody said about courses of this version."""
     statement = select(course_links).where(course_links.c.version_id == version_id)
     rows = connection.execute(statement.order_by(course_links.c.position, course_links.c.before_position)).mappings()
-    return [StoredLink(row["position"], row["before_version_id"], row["before_position"]) for row in rows]
+    return [
+        StoredLink(row["position"], row["before_version_id"], row["before_position"], row["is_one"]) for row in rows
+    ]
 
 
 def _insert_grid(connection: Connection, key: GridKey, *, is_sample: bool) -> int:

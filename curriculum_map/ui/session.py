@@ -6,12 +6,15 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from curriculum_map.domain.actors import LOCAL_ACTOR, Actor
+from curriculum_map.domain.curriculum import Programme
 from curriculum_map.domain.text import LANGUAGES, Language, as_language
 from curriculum_map.frameworks.loader import Editions
 from curriculum_map.services.columns import GridColumn, load_columns
 from curriculum_map.services.drafts import purge
 from curriculum_map.services.editions import shown_editions
+from curriculum_map.services.faults import fault_sentence
 from curriculum_map.services.grids import list_stored
+from curriculum_map.services.programmes import shown_programmes
 from curriculum_map.services.settings import Settings
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.grids import GridInfo
@@ -82,6 +85,16 @@ def _editions(change_count: int, who: Actor) -> Editions:
     return shown_editions(database(), who)
 
 
+def programmes() -> tuple[Programme, ...]:
+    """Every programme that a file may be about; read once per state of the database."""
+    return _programmes(database().change_count(), actor())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _programmes(change_count: int, who: Actor) -> tuple[Programme, ...]:
+    return shown_programmes(database(), who)
+
+
 def stored() -> list[GridInfo]:
     """Every stored grid that the visitor may see."""
     return list_stored(database(), actor())
@@ -100,5 +113,6 @@ def _columns(grid_ids: tuple[int, ...], change_count: int, who: Actor) -> list[G
 def say_fault(fault: BaseException) -> bool:
     """Shows a sentence in place of Streamlit's own English one; the fault itself goes to the log."""
     logging.getLogger("curriculum_map").error("a page failed", exc_info=fault)
-    st.error(t("Something went wrong on our side. Reload the page and try again."))
+    said = fault_sentence(fault, language())
+    st.error(said or t("Something went wrong on our side. Reload the page and try again."))
     return True

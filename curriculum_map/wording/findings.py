@@ -128,6 +128,7 @@ SENTENCES: Mapping[str, str | tuple[str, str]] = {
 FIELD_NAMES: Mapping[str, str] = {
     "institution": mark("institution"),
     "programme": mark("programme"),
+    "campus": mark("campus"),
     "academic_year": mark("academic year"),
     "edition": mark("framework edition"),
     "rater": mark("rater"),

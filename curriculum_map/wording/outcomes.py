@@ -26,7 +26,33 @@ OUTCOMES: Mapping[str, str] = {
         "Nothing was stored: more than 30 % of the courses would go. Confirm that once more (on the command line: "
         "--sure)."
     ),
+    "courses-renamed": mark(
+        "Nothing was stored: courses seem to be called otherwise in this file. Say which course became which (on the "
+        "command line: --renamed, or courses in the file of answers)."
+    ),
 }
+
+HISTORY: Mapping[str, str] = {
+    "rolled-back": mark("Version {content_of} is the current one again, as version {version}; nothing was lost."),
+    "rolled-over": mark("The courses and levels stand in {year} now, all marked as carried over until confirmed."),
+    "confirmed": mark("The courses are confirmed for {year}, in version {version}."),
+    "not-there": mark("Nothing was changed: there is no such grid or version. Look in the list of what is stored."),
+    "conflict": mark(
+        "Nothing was changed: somebody else stored version {version} in the meantime. Look at what it says, and try "
+        "again."
+    ),
+    "is-current": mark("Nothing was changed: version {version} is the current one already."),
+    "year-exists": mark(
+        "Nothing was changed: there is already a grid of this programme and rater for {year}. Upload into that one, or "
+        "choose another year."
+    ),
+    "nothing-carried": mark("Nothing was changed: none of these courses is marked as carried over."),
+}
+
+
+def history_sentence(outcome: str, language: Language, **facts: object) -> str:
+    """What became of a change of a grid's history: with its `version` and `year` now, and the one it was made of."""
+    return say(HISTORY[outcome], language, **facts)
 
 
 def outcome_sentence(outcome: str, language: Language) -> str:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 
 from curriculum_map.analytics.changes import Changes, Compared, CourseMove, Move, find_changes
+from curriculum_map.analytics.course_links import Decided
 from curriculum_map.domain.curriculum import BlankMeans, Grid, Status
 from tests.analytics.strategies import grids
 from tests.grids import grid_from_table, make_grid, row
@@ -171,7 +172,7 @@ def test_what_a_person_decided_goes_before_every_name() -> None:
     """Ethics was split in two: both halves are compared with it. Law and Sport are one, whatever they are called."""
     before = make_grid([row("Ethics", 2), row("Law", 1)])
     after = make_grid([row("Ethics", 3), row("Law", 1), row("Ethics of care", 1), row("Sport", 1)])
-    changes = find_changes(before, after, [(0, 0), (0, 2), (1, 3)])
+    changes = find_changes(before, after, Decided(frozenset({(0, 0), (0, 2), (1, 3)}), frozenset({(1, 1)})))
     assert courses(changes) == [
         ("new", None, "Law"),
         ("renamed", "Ethics", "Ethics of care"),

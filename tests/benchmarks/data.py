@@ -1,7 +1,10 @@
 """Generated curricula: a fixed seed, and 15 to 40 % of the places above "not covered", as in real grids."""
 
+from io import BytesIO
+
 import numpy as np
 from numpy.typing import NDArray
+from openpyxl import Workbook
 
 from curriculum_map.analytics.arrays import ABSENT, Mask, States, compulsory_mask, counted
 from curriculum_map.domain.ambitions import Ambition, Weight
@@ -23,12 +26,12 @@ _STATES = (0, 1, 2, 3, NOT_APPLICABLE, NOT_RATED)
 _FIRST_ROW, _FIRST_COLUMN = 3, 6
 
 
-def random_states(rng: np.random.Generator, courses: int) -> States:
+def random_states(rng: np.random.Generator, courses: int, targets: int = len(TARGETS)) -> States:
     """States [course, target]; how many are above "not covered" differs from programme to programme."""
     covered = rng.uniform(0.15, 0.40)
     blank, not_applicable = 0.10, 0.03
     shares = (1 - covered - blank - not_applicable, covered * 0.5, covered * 0.3, covered * 0.2, not_applicable, blank)
-    return rng.choice(np.array(_STATES, dtype=np.uint8), size=(courses, len(TARGETS)), p=shares)
+    return rng.choice(np.array(_STATES, dtype=np.uint8), size=(courses, targets), p=shares)
 
 
 def random_course(rng: np.random.Generator, place: int) -> Course:
@@ -95,11 +98,34 @@ def random_ambitions() -> dict[str, Ambition]:
     }
 
 
-def filled_template(courses: int) -> bytes:
-    """Our own template as xlsx, in English, filled with a grid of so many courses."""
-    grid = random_grid(np.random.default_rng(SEED), 0, courses)
-    places = [[WORDS[int(state)] for state in row] for row in counted(grid)]
+def filled_template(courses: int, granularity: Granularity = Granularity.CELL) -> tuple[bytes, int]:
+    """Our own template as xlsx, in English, filled with a grid of so many courses; and how many targets it has."""
+    rng, targets = np.random.default_rng(SEED), EDITION.targets(granularity)
+    grid = random_grid(rng, 0, courses)
+    places = _written(random_states(rng, courses, len(targets)))
     description = Description(grid.key.institution, "social-work", grid.key.academic_year, rater="programme team")
-    return write_template(
-        EDITION, "en", Granularity.CELL, Filling(description, grid.courses, places, random_ambitions())
-    )
+    ambitions = random_ambitions() if granularity is Granularity.CELL else {}
+    filling = Filling(description, grid.courses, places, ambitions)
+    return write_template(EDITION, "en", granularity, filling), len(targets)
+
+
+def own_map(courses: int, granularity: Granularity, *, across: bool) -> tuple[bytes, int]:
+    """Somebody's own xlsx with as many places: headings that none of our editions has, and no sheet but the map."""
+    rng, outcomes = np.random.default_rng(SEED), len(EDITION.targets(granularity))
+    places = _written(random_states(rng, courses, outcomes))
+    named = [random_course(rng, place) for place in range(courses)]
+    heads = [f"LO{at + 1} Uses what {at + 1} colleagues of another service have found out" for at in range(outcomes)]
+    about = [("Course code", "Course title", "Credits"), *((one.code, one.title, one.ects) for one in named)]
+    lines: list[list[object]] = [[*labels, *texts] for labels, texts in zip(about, [heads, *places], strict=True)]
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet("Map")
+    sheet.append(["Curriculum map of our programme"])
+    for line in zip(*lines, strict=True) if across else lines:
+        sheet.append(line)
+    out = BytesIO()
+    workbook.save(out)
+    return out.getvalue(), outcomes
+
+
+def _written(states: States) -> list[list[str]]:
+    return [[WORDS[int(state)] for state in row] for row in states]

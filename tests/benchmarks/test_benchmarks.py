@@ -32,7 +32,7 @@ def test_the_same_seed_gives_the_same_grids() -> None:
 
 @pytest.mark.parametrize("engine", ["openpyxl", "calamine"])
 def test_a_notebook_reads_the_levels_that_we_read(engine: str) -> None:
-    data = filled_template(COURSES)
+    data, _ = filled_template(COURSES)
     read = reading.ours(data)
     ratings = reading.notebook_ratings(data, engine)  # type: ignore[arg-type]
     ours = [state for state in read.grids[0].levels if state <= TOP]

@@ -1,6 +1,6 @@
 """Who rated what and when: as the file says it, as the user answers, and where the two disagree."""
 
-from dataclasses import astuple
+from dataclasses import astuple, replace
 
 import pytest
 
@@ -16,6 +16,7 @@ from curriculum_map.importing.description import (
 )
 from curriculum_map.importing.reading import Reading
 from curriculum_map.importing.template import Filling, write_template
+from curriculum_map.wording.findings import sentence
 from tests.workbooks import ABOUT, Rows, found, sheets_of, upload
 
 TABLE = "Code | Opleidingsonderdeel | inclusion\n A | Ethiek | 3"
@@ -74,6 +75,38 @@ def test_a_complete_description_needs_nothing_more() -> None:
     assert read.description == Description("Hogeschool Voorbeeld", "social-work", "2026-27", "sap-2024-nl", *who)
     assert str(read.refs["rater"]) == "Opleiding!B6"
     assert read.findings == ()
+
+
+@pytest.mark.parametrize("label", ["Campus", "Vestiging:", "locatie"])
+def test_a_campus_is_read_and_never_asked_for(label: str) -> None:
+    """Two campuses of one programme are two grids; without a campus nothing is asked."""
+    reading = upload_about([*about(), (label, "Campus Noord")])
+    grid = reading.grids[0].grid()
+    assert grid is not None
+    assert (grid.key.campus, only_findings(reading)) == ("Campus Noord", [])
+    untold = upload_about(about()).grids[0].grid()
+    assert untold is not None
+    assert untold.key == replace(grid.key, campus=None)
+
+
+def test_a_campus_that_is_said_twice_or_answered_otherwise_is_told_in_a_sentence() -> None:
+    lines = [*about(), ("Campus", "Noord")]
+    twice = upload_about([*lines, ("Vestiging", "Zuid")])
+    otherwise = upload_about(lines, Description(campus="Zuid"))
+    assert [one[1] for one in only_findings(twice)] == ["said-twice"]
+    assert [one[1] for one in only_findings(otherwise)] == ["answered-otherwise"]
+    assert all(
+        "campus" in sentence(one, "nl") for one in (*twice.findings, *otherwise.findings) if "field" in one.facts
+    )
+
+
+def test_the_template_has_a_place_for_the_campus() -> None:
+    written = write_template(load_edition(DEFAULT_EDITION), "nl", filling=Filling(Description(campus="Campus Noord")))
+    rows = next(iter(sheets_of(written).values()))
+    read = read_description(
+        Sheet("Opleiding", [["" if value is None else value for value in row] for row in rows]), load_editions()
+    )
+    assert (read.description.campus, str(read.refs["campus"])) == ("Campus Noord", "Opleiding!B6")
 
 
 @pytest.mark.parametrize("meaning", list(BlankMeans))

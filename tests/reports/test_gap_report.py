@@ -1,5 +1,7 @@
 """The gap report says what the analytics say, in either language, for any grid."""
 
+from dataclasses import replace
+
 import pytest
 
 from curriculum_map.analytics.gaps import find_gaps
@@ -123,6 +125,14 @@ def test_the_cover_says_what_is_reported_and_under_which_rule(language: Language
 def test_the_cover_of_a_real_grid_does_not_call_it_fictitious() -> None:
     assert any("fictitious" in text for text in texts_of(reopened(report_of(GRID, is_sample=True))))
     assert not any("fictitious" in text for text in texts_of(reopened(report_of(GRID))))
+
+
+def test_the_cover_names_the_campus_only_of_a_programme_that_has_one() -> None:
+    north = replace(GRID, key=replace(GRID.key, campus="Campus North"))
+    texts = texts_of(reopened(report_of(north)))
+    assert "Campus North" in texts
+    assert any(text.startswith("Gap report: Social Work – Campus North, ") for text in texts)
+    assert not any("Campus" in text for text in texts_of(reopened(report_of(GRID))))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

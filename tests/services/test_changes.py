@@ -1,5 +1,6 @@
 """What an upload would change about what is stored, and what an institution's answers are next time."""
 
+from dataclasses import astuple
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -76,6 +77,41 @@ def test_another_edition_is_compared_by_the_targets_that_both_have(database: Dat
     import_reading(database, LOCAL_ACTOR, upload(TABLE), now=NOW)
     found = would_change(database, upload(TABLE, answers=Description(edition="sw-2025-en")))
     assert (found.after.edition, found.compared, list(found.ratings())) == ("sw-2025-en", Compared.ALL, [])
+
+
+def test_courses_that_seem_to_be_called_otherwise_are_stored_only_after_somebody_said_what_they_are(
+    database: Database,
+) -> None:
+    """Recht, code B, and Jeugdrecht, code B: proposed, and neither taken as one nor as two in silence.
+
+    As one, two courses remain; as two, Recht stays behind the two of the file, carried over.
+    """
+    changed = upload(TABLE.replace("Recht     ", "Jeugdrecht"))
+    import_reading(database, LOCAL_ACTOR, upload(TABLE), now=NOW)
+    seen = preview(database, LOCAL_ACTOR, changed)
+    assert seen is not None
+    assert [(link.before, link.after) for link in seen.merged.proposed] == [(1, 1)]
+    silent = import_reading(database, LOCAL_ACTOR, changed, now=NOW, decisions=Decisions(seen.replaces))
+    assert silent.outcome is Outcome.COURSES_RENAMED
+    apart = upload(TABLE.replace("Recht     ", "Jeugdrecht"), answers=Answers(courses={"recht": ()}))
+    shown = preview(database, LOCAL_ACTOR, apart)
+    assert shown is not None
+    assert (shown.merged.proposed, [one.title for one in shown.merged.gone_courses]) == ((), ["Recht"])
+    assert [course.title for course in shown.merged.grid.courses] == ["Ethiek", "Jeugdrecht", "Recht"]
+    agreed = Decisions(seen.replaces, renamed=True)
+    assert import_reading(database, LOCAL_ACTOR, changed, now=NOW, decisions=agreed).outcome is Outcome.REPLACED
+    after = preview(database, LOCAL_ACTOR, changed)
+    assert after is not None
+    assert (after.courses, after.same_as_existing) == (2, True)
+
+
+def test_what_is_stored_changes_the_coverage_as_it_is_said(database: Database) -> None:
+    """Ethiek goes from practised to exemplary: guaranteed 3 becomes 1. Recht stays, and with it choosing."""
+    import_reading(database, LOCAL_ACTOR, upload(TABLE), now=NOW)
+    one_course = "\n".join(TABLE.replace("geoefend", "exemplarisch").strip().splitlines()[:2])
+    shown = preview(database, LOCAL_ACTOR, upload(one_course))
+    assert shown is not None
+    assert [astuple(one) for one in shown.merged.coverage] == [("inclusion", 3, 1, 3, 1)]
 
 
 def test_answers_are_remembered_with_the_import_and_come_back_whatever_the_capitals(database: Database) -> None:

@@ -79,3 +79,13 @@ def test_of_several_grids_the_latest_year_and_the_coordinator_count(database: Da
         infos = list_grids(connection)
     assert [info.key for info in one_per_programme(infos)] == [keys[3], keys[4]]
     assert [info.key for info in one_per_programme(infos, "2025-26")] == [keys[0]]
+
+
+def test_each_campus_of_a_programme_counts_for_itself(database: Database) -> None:
+    """Without a campus, in the north and in the south: three, of the north the one uploaded last."""
+    keys = [KEY, *(replace(KEY, campus=campus, rater=rater) for campus, rater in (("N", "A"), ("N", "B"), ("S", "A")))]
+    for key, at in zip(keys, (LATE, EARLY, LATE, EARLY), strict=True):
+        store(database, make_grid([row("A", 1)], ["vision"], key=key), at)
+    with database.read() as connection:
+        infos = list_grids(connection)
+    assert [info.key for info in one_per_programme(infos)] == [keys[0], keys[2], keys[3]]

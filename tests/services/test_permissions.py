@@ -2,18 +2,40 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from curriculum_map.domain.actors import Actor, NotAllowedError
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_edition
+from curriculum_map.services.archive import delete_institution, export_institution, import_institution
+from curriculum_map.services.audit import list_audit
 from curriculum_map.services.columns import load_columns
+from curriculum_map.services.database_care import (
+    back_up_database,
+    bring_up_to_date,
+    check_database,
+    restore_database,
+    verify_database,
+)
 from curriculum_map.services.editions import shown_editions
 from curriculum_map.services.grids import list_stored, preview, read_upload
+from curriculum_map.services.history import compare, confirm_carried, roll_back, roll_over, versions
+from curriculum_map.services.identity import list_institutions, merge_institutions, undo_merge
 from curriculum_map.services.imports import import_reading
-from curriculum_map.services.reports import gap_report
+from curriculum_map.services.originals import original
+from curriculum_map.services.programmes import add_programme, own_programmes, remove_programme
+from curriculum_map.services.reports import gap_report, snapshot_report
 from curriculum_map.services.samples import load_samples, remove_samples
+from curriculum_map.services.snapshots import (
+    export_snapshot,
+    find_snapshot,
+    list_snapshots,
+    load_snapshot,
+    make_snapshot,
+    verify_exported,
+)
 from curriculum_map.services.templates import template
 from curriculum_map.storage.database import Database
 from tests.workbooks import upload
@@ -29,9 +51,37 @@ SERVICES: dict[str, Callable[[Database], object]] = {
     "preview": lambda database: preview(database, STRANGER, upload(TABLE)),
     "import_reading": lambda database: import_reading(database, STRANGER, upload(TABLE), now=NOW),
     "list_stored": lambda database: list_stored(database, STRANGER),
+    "versions": lambda database: versions(database, STRANGER, 1),
+    "compare": lambda database: compare(database, STRANGER, (1, 1), (1, 2)),
+    "roll_back": lambda database: roll_back(database, STRANGER, 1, 1, 2, NOW),
+    "roll_over": lambda database: roll_over(database, STRANGER, 1, None, NOW),
+    "confirm_carried": lambda database: confirm_carried(database, STRANGER, 1, None, 1, NOW),
     "gap_report": lambda database: gap_report(database, STRANGER, 1, "en", NOW),
+    "snapshot_report": lambda database: snapshot_report(database, STRANGER, 1, "social-work", "en", now=NOW),
+    "make_snapshot": lambda database: make_snapshot(database, STRANGER, "A", "x", now=NOW),
+    "list_snapshots": lambda database: list_snapshots(database, STRANGER),
+    "find_snapshot": lambda database: find_snapshot(database, STRANGER, "A", "x"),
+    "load_snapshot": lambda database: load_snapshot(database, STRANGER, 1),
+    "export_snapshot": lambda database: export_snapshot(database, STRANGER, 1),
+    "verify_exported": lambda _: verify_exported(STRANGER, b""),
+    "list_institutions": lambda database: list_institutions(database, STRANGER),
+    "merge_institutions": lambda database: merge_institutions(database, STRANGER, "A", "B", now=NOW),
+    "undo_merge": lambda database: undo_merge(database, STRANGER, "A", now=NOW),
+    "export_institution": lambda database: export_institution(database, STRANGER, "A", now=NOW),
+    "import_institution": lambda database: import_institution(database, STRANGER, b"", now=NOW),
+    "delete_institution": lambda database: delete_institution(database, STRANGER, "A", "A", now=NOW),
+    "own_programmes": lambda database: own_programmes(database, STRANGER),
+    "add_programme": lambda database: add_programme(database, STRANGER, "x", now=NOW),
+    "remove_programme": lambda database: remove_programme(database, STRANGER, "x", now=NOW),
+    "list_audit": lambda database: list_audit(database, STRANGER),
+    "original": lambda database: original(database, STRANGER, "0" * 64, NOW),
     "load_samples": lambda database: load_samples(database, STRANGER, NOW),
     "remove_samples": lambda database: remove_samples(database, STRANGER, NOW),
+    "bring_up_to_date": lambda _: bring_up_to_date(STRANGER, "sqlite://"),
+    "check_database": lambda _: check_database(STRANGER, "sqlite://"),
+    "verify_database": lambda database: verify_database(database, STRANGER),
+    "back_up_database": lambda _: back_up_database(STRANGER, "sqlite://", Path("backup")),
+    "restore_database": lambda _: restore_database(STRANGER, "sqlite://", Path("backup"), now=NOW),
     "template": lambda _: template(STRANGER, load_edition(DEFAULT_EDITION), "nl", Granularity.CELL, NOW.date()),
 }
 

@@ -21,8 +21,8 @@ from curriculum_map.importing.annotation.markup import (
 )
 from curriculum_map.importing.annotation.package import Package
 from curriculum_map.importing.annotation.remarks import address
-from curriculum_map.importing.cell_comments import place_of
 from curriculum_map.importing.cells import Place
+from curriculum_map.importing.places import place_of
 
 EMPTY = written(f'<?xml version="1.0" encoding="UTF-8"?>\n<comments xmlns="{MAIN}"><authors/><commentList/></comments>')
 

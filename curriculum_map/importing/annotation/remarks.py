@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from curriculum_map.domain.findings import CellRef, Finding, Severity, blocking, column_letters
 from curriculum_map.domain.text import Language
-from curriculum_map.importing.cell_comments import place_of
 from curriculum_map.importing.cells import Place, Sheet, Workbook
+from curriculum_map.importing.places import place_of
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.findings import said_fact
 from curriculum_map.wording.labels import label

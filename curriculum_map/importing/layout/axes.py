@@ -101,8 +101,12 @@ def _corner(block: Block) -> Iterator[list[str]]:
             written.sort(key=lambda text: course_field(text) not in _OF_NUMBERS)
         halves = [half for text in written for half in _halves(text)]
         # Above codes of courses, the name of outcomes is that of the headings beside it.
-        of_columns = len(halves) == 1 and says_outcome(halves[0]) and not says_course(halves[0])
-        yield [*halves, ""] if of_columns and _share([(text,) for text in below], is_course_code) > _MOST else halves
+        of_outcomes = len(halves) == 1 and says_outcome(halves[0]) and not says_course(halves[0])
+        of_columns = of_outcomes and _share([(text,) for text in below], is_course_code) > _MOST
+        # Several fields of a course below one another, one of them a number, name the rows of headings.
+        fields = [course_field(text) for text in written if course_field(text) or says_course(text)]
+        stacked = len(fields) > 1 and not _OF_NUMBERS.isdisjoint(fields) and not any(map(_is_value, below))
+        yield [*halves, ""] if of_columns or stacked else halves
 
 
 def _is_value(label: str) -> bool:

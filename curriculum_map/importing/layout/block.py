@@ -38,8 +38,8 @@ class Block:
 
     def marks(self) -> list[str]:
         """What stands in its places and does not mean empty."""
-        texts = (self.view.texts[row][column] for row in self.rows for column in self.columns)
-        return [text for text in texts if is_filled(text)]
+        lines = [self.view.texts[row] for row in self.rows]
+        return list(filter(is_filled, [texts[column] for texts in lines for column in self.columns]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from curriculum_map.importing.layout.block import Block, Corner, block_at, heading_texts, own_headings
 from curriculum_map.importing.layout.columns import Column, columns_of, groups_of
 from curriculum_map.importing.layout.headings import describes, header_row, top_row
+from curriculum_map.importing.layout.legend import legend_rows
 from curriculum_map.importing.layout.marks import Kind, is_filled, kind_of, parts_of
 from curriculum_map.importing.layout.named import NamedLine, named_column, named_row
 from curriculum_map.importing.layout.sub_columns import level_row_below
@@ -136,8 +137,10 @@ def _without_attributes(view: View, header: int, columns: Sequence[Column]) -> l
 
 
 def _name_no_item(headings: Sequence[str]) -> bool:
-    """Whether the headings of a column name credits, a total, a legend."""
-    return any(course_field(text) or heads_totals(text) or heads_legend(text) for text in headings)
+    """Whether the headings of a column name credits, a total, a legend; below its code they describe a course."""
+    return not any(map(is_course_code, headings)) and any(
+        course_field(text) or heads_totals(text) or heads_legend(text) for text in headings
+    )
 
 
 def _explains(view: View, header: int, column: Column) -> bool:
@@ -167,12 +170,17 @@ class _Neighbours:
     def __init__(self, view: View, columns: Sequence[Column], header: int, places: Sequence[int], ours: bool) -> None:
         self._view, self._columns, self._header, self._ours = view, columns, header, ours
         self._top = top_row(view, header, places)
-        self._words = {part for column in places for part in columns[column].vocabulary}
+        legend = legend_rows(view)
+        self._rows = [
+            row for row in range(header + 1, len(view.texts)) if row not in legend and _may_be_item(view, row)
+        ]
+        marks = {columns[column].marks.get(row, "") for column in places for row in self._rows}
+        self._words = {part for mark in marks for part in parts_of(mark)}
         self._headings = [view.carried(header, column) for column in places]
         shapes = {_shape_of_heading(text) for text in self._headings}
         self._series = shapes if len(shapes) <= max(1, len(places) // 3) else set()
-        traits = {_traits(text) for text in self._headings}
-        self._traits = next(iter(traits)) if len(traits) == 1 else None
+        # What all headings look like.
+        self._alike = [all(traits) for traits in zip(*map(_traits, self._headings), strict=True)]
 
     def holds(self, column: int, found: set[int]) -> bool:
         """Whether a column belongs to those that were found."""
@@ -182,7 +190,7 @@ class _Neighbours:
             return False
         between = min(found) < column < max(found)
         belongs = between or _shape_of_heading(own) in self._series
-        below = (texts[column] for texts in self._view.texts[self._header + 1 :])
+        below = (self._view.texts[row][column] for row in self._rows)
         filled = [text for text in below if is_filled(text)]
         if not filled:
             return self._may_be_empty(own, belongs)
@@ -192,9 +200,14 @@ class _Neighbours:
 
     def _may_be_empty(self, own: str, belongs: bool) -> bool:
         """Whether a column without marks belongs by its heading: called as all others are, a level that comes back."""
-        if self._traits is not None and any(self._traits):
-            return _traits(own) == self._traits
+        if any(self._alike):
+            return all(has or not needed for has, needed in zip(_traits(own), self._alike, strict=True))
         return (belongs or own in self._headings) and not is_phase(own)
+
+
+def _may_be_item(view: View, row: int) -> bool:
+    first = view.first(row)
+    return not heads_totals(first) and not is_remark(first)
 
 
 def _traits(text: str) -> tuple[bool, ...]:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from curriculum_map.importing.cells import Place
 from curriculum_map.importing.layout.view import View
@@ -32,7 +33,9 @@ def swatches(view: View) -> list[Swatch]:
     Under a heading that says so, or else apart from anything else: a map has colours beside its labels too.
     """
     fills = {place: colour for place, colour in view.sheet.look.fills.items() if colour != _WHITE}
-    texts = Counter(text for row in view.texts for text in row if text)
+    if not fills:
+        return []
+    texts = Counter(chain.from_iterable(view.texts))
     found = [
         run
         for run in _runs(view, fills)

@@ -1,13 +1,14 @@
 """Which columns of a sheet hold marks: a small vocabulary that comes back in several places."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from curriculum_map.importing.layout.legend import legend_rows
 from curriculum_map.importing.layout.marks import Kind, kind_of, parts_of
 from curriculum_map.importing.layout.view import View
+from curriculum_map.importing.layout.vocabulary import is_remark
 
 _SHARE_OF_MARKS = 0.6
 _MOST_NUMBERS = 8
@@ -50,18 +51,11 @@ def _counts_on(texts: Sequence[str]) -> bool:
 def columns_of(view: View) -> list[Column]:
     """Every column of a sheet with what in it looks like marks."""
     words, legend = _words_that_come_back(view), legend_rows(view)
-    columns = [Column(column) for column in range(view.width)]
-    for row, texts in enumerate(view.texts):
-        if row in legend:
-            continue
-        for column, text in enumerate(texts):
-            if not text:
-                continue
-            kind = kind_of(text)
-            if kind is Kind.MARK or (kind is Kind.WORD and words.issuperset(parts_of(text))):
-                columns[column].marks[row] = text
-            elif kind is not Kind.NONE:
-                columns[column].others.append(row)
+    nothing = [""] * view.width
+    lines = [nothing if row in legend else line for row, line in enumerate(view.texts)]
+    # What is remarked about courses across says nothing of what their columns hold.
+    remarks = frozenset(row for row in range(len(lines)) if is_remark(view.first(row)))
+    columns = [_column(at, texts, words, remarks) for at, texts in enumerate(zip(*lines, strict=True))]
     for one in columns:
         # The first column that holds anything often numbers the rows; two or three of them are as good as many there.
         if one.marks or one.others:
@@ -94,19 +88,31 @@ def too_many_numbers(texts: Iterable[str]) -> bool:
     return len(numbers) > _MOST_NUMBERS
 
 
+def _column(at: int, texts: Sequence[str], words: frozenset[str], remarks: frozenset[int]) -> Column:
+    # The same few texts stand in most places: each is looked at once.
+    marks, others = set(), set()
+    for text in set(texts) - {""}:
+        kind = kind_of(text)
+        if kind is Kind.MARK or (kind is Kind.WORD and words.issuperset(parts_of(text))):
+            marks.add(text)
+        elif kind is not Kind.NONE:
+            others.add(text)
+    return Column(
+        at,
+        {row: text for row, text in enumerate(texts) if text in marks} if marks else {},
+        [row for row, text in enumerate(texts) if text in others and row not in remarks] if others else [],
+    )
+
+
 def _words_that_come_back(view: View) -> frozenset[str]:
     """Short words that stand in several columns and several rows."""
-    rows: dict[str, set[int]] = defaultdict(set)
-    columns: dict[str, set[int]] = defaultdict(set)
-    for row, column, part in _words(view):
-        rows[part].add(row)
-        columns[part].add(column)
-    return frozenset(part for part in rows if len(rows[part]) > 1 and len(columns[part]) > 1)
+    return _in_several(view.texts) & _in_several(zip(*view.texts, strict=True))
 
 
-def _words(view: View) -> Iterator[tuple[int, int, str]]:
-    for row, texts in enumerate(view.texts):
-        for column, text in enumerate(texts):
-            if text and kind_of(text) is Kind.WORD:
-                for part in parts_of(text):
-                    yield row, column, part
+def _in_several(lines: Iterable[Sequence[str]]) -> frozenset[str]:
+    counts = Counter(
+        part
+        for texts in lines
+        for part in {part for text in set(texts) if text and kind_of(text) is Kind.WORD for part in parts_of(text)}
+    )
+    return frozenset(part for part, count in counts.items() if count > 1)

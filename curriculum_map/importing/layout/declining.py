@@ -94,7 +94,9 @@ def too_thin(block: Block, rows: Evidence, columns: Evidence) -> Seems | None:
     few_columns, outcomes = len(block.columns) < _FEW, outcomes_of(rows, columns)
     if len(block.columns) == 1:
         heading = block.view.carried(block.header, block.columns[0])
-        if is_course_code(heading) and rows.outcomes >= STRONG and len(block.rows) > SURE:
+        # In a form to fill in, such as our own first sheet, nothing comes back.
+        comes_back = len(set(marks)) < len(marks)
+        if is_course_code(heading) and comes_back and rows.outcomes >= STRONG and len(block.rows) > SURE:
             return None
         return Seems.COURSE_LIST if rows.courses > rows.outcomes else Seems.OTHER
     if _are_digits(marks):

@@ -1,6 +1,6 @@
 """Whether a block of marks is a map, which way it lies, and what has to be asked about it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from curriculum_map.importing.layout.axes import ANY, STRONG, SURE, Evidence, outcomes_of
@@ -19,20 +19,29 @@ class Judgement:
     seems: Seems | None = None
 
 
-def judge(block: Block, rows: Evidence, columns: Evidence, before: Sequence[Doubt], explained: bool) -> Judgement:
-    """What a block is by the evidence of its axes; its doubts so far; whether a legend has its marks."""
+def judge(
+    block: Block,
+    find_evidence: Callable[[], tuple[Evidence, Evidence]],
+    before: Sequence[Doubt],
+    is_explained: Callable[[], bool],
+) -> Judgement:
+    """What a block is by the evidence of its axes; its doubts so far; whether a legend has its marks.
+
+    Evidence and legends are looked for only where they count.
+    """
     if block.named:
         # Our own targets stand in surveys, plans and lists of points as well.
         down = block.named == "columns"
         return Judgement(
             Orientation.COURSES_ROWS if down else Orientation.COURSES_COLS, tuple(before), no_courses(block)
         )
+    rows, columns = find_evidence()
     seems = no_map(block) or too_thin(block, rows, columns)
     if seems is not None:
         return Judgement(seems=seems)
     lead = rows.lead - columns.lead
     courses = max(rows.courses, columns.courses)
-    nobody_says = courses < SURE and max(rows.outcomes, columns.outcomes) < ANY and not explained
+    nobody_says = courses < SURE and max(rows.outcomes, columns.outcomes) < ANY and not is_explained()
     if nobody_says or max(rows.lead, columns.lead) <= -STRONG:
         # Signs between things that nobody calls courses or outcomes, or one framework beside another.
         return Judgement(seems=Seems.OTHER)

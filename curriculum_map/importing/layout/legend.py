@@ -24,7 +24,10 @@ _LONGEST_HEADING = 30
 
 def explains_marks(text: str) -> bool:
     """Whether a text itself says what marks mean: 'I = introduced, R = reinforced'."""
-    return (len(list(_pairs(text))) > 0 and "=" in text) or len(list(_pairs(text))) >= _MANY
+    if "=" not in text and ":" not in text:
+        return False
+    pairs = len(list(_pairs(text)))
+    return (pairs > 0 and "=" in text) or pairs >= _MANY
 
 
 def legend_rows(view: View) -> frozenset[int]:
@@ -32,8 +35,8 @@ def legend_rows(view: View) -> frozenset[int]:
     found: set[int] = set()
     inside = False
     for row, texts in enumerate(view.texts):
-        filled = [text for text in texts if text]
-        inside = 0 < len(filled) <= _WIDEST and (inside or (len(filled) == 1 and heads_legend(filled[0])))
+        filled = len(texts) - texts.count("")
+        inside = 0 < filled <= _WIDEST and (inside or (filled == 1 and heads_legend("".join(texts))))
         if inside:
             found.add(row)
     return frozenset(found)
@@ -68,9 +71,8 @@ def without_legends(view: View) -> View:
 
 
 def _explain(view: View, columns: Sequence[int]) -> bool:
-    return any(
-        heads_legend(text) or explains_marks(text) for row in view.texts for one in columns if (text := row[one])
-    )
+    different = {row[one] for row in view.texts for one in columns} - {""}
+    return any(heads_legend(text) or explains_marks(text) for text in different)
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
@@ -85,11 +87,15 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _written(view: View) -> Iterator[tuple[str, str]]:
-    for row, texts in enumerate(view.texts):
+    # The same few texts stand in most cells: each is looked at once.
+    different = set().union(*view.texts)
+    explaining = {text for text in different if explains_marks(text)}
+    heading = {text for text in different - explaining if text and len(text) < _LONGEST_HEADING and heads_legend(text)}
+    for row, texts in enumerate(view.texts) if explaining or heading else ():
         for column, text in enumerate(texts):
-            if explains_marks(text):
+            if text in explaining:
                 yield from _pairs(text)
-            elif text and len(text) < _LONGEST_HEADING and heads_legend(text):
+            elif text in heading:
                 yield from _block_below(view, row, column)
 
 

@@ -51,7 +51,7 @@ class Body:
     def marks(self, row: int) -> int:
         """How many places of a row hold something that does not mean empty."""
         texts = self.view.texts[row]
-        return sum(1 for column in self.columns if is_filled(texts[column]))
+        return sum(map(is_filled, [texts[column] for column in self.columns]))
 
     def known_marks(self, row: int) -> int:
         """How many of those are marks that come back in the map."""
@@ -106,6 +106,7 @@ class _LineReader:
         self._body = body
         rows = range(body.header + 1, body.end)
         self._keys = body.keys or keys_of(body)
+        self._headings = {body.view.texts[body.header][column] for column in body.columns} - {""}
         self._legend_rows = legend_rows(body.view)
         of_items = (row for row in rows if body.marks(row) and row not in self._legend_rows)
         self._marked = [row for row in of_items if not any(map(heads_totals, self._labels(row)))]
@@ -117,8 +118,9 @@ class _LineReader:
             if usual
             else {}
         )
-        self._legend_from = next((row for row in rows if heads_legend(self._first(row))), body.end)
+        self._legend_from = next((row for row in rows if heads_legend(body.view.first(row))), body.end)
         self._codes = [body.view.texts[row][self._keys[0]] for row in self._marked] if self._keys else []
+        self._are_coded = len(self._codes) > 1 and all(map(_is_coded, self._codes))
         self._shapes = {shape_of_text(text) for row in self._marked for _, text in body.said(row)}
         # A row of lists in the template is blank to the eye; a gap is what people see as one.
         self._gap_from = next(
@@ -130,7 +132,7 @@ class _LineReader:
         marks = body.marks(row)
         if row in self._legend_rows:
             return Why.LEGEND
-        first, labels = said[0][1] if said else self._first(row), self._labels(row)
+        first, labels = said[0][1] if said else body.view.first(row), self._labels(row)
         if any(map(heads_totals, labels)):
             return Why.TOTALS
         if self._repeats_header(row):
@@ -172,9 +174,6 @@ class _LineReader:
         texts = self._body.view.texts[row]
         return any(texts[column] and _names_something(texts[column]) for column in self._keys)
 
-    def _first(self, row: int) -> str:
-        return next((text for _, text in self._body.view.filled(row)), "")
-
     def _labels(self, row: int) -> list[str]:
         """What names a row: its first label, and those that name items."""
         said = self._body.said(row)
@@ -184,6 +183,8 @@ class _LineReader:
         body = self._body
         headings = body.view.texts[body.header]
         texts = body.view.texts[row]
+        if self._headings.isdisjoint(texts):
+            return False
         same = sum(1 for column in body.columns if texts[column] and texts[column] == headings[column])
         # Years above courses across can be the same as the levels of an outcome.
         labelled = any(texts[column] and texts[column] == headings[column] for column in body.labels)
@@ -200,7 +201,7 @@ class _LineReader:
 
     def _has_no_code_of_its_own(self, text: str) -> bool:
         """Whether every marked item begins with a code or number in the same cell, and this text does not."""
-        return len(self._codes) > 1 and all(map(_is_coded, self._codes)) and not _is_coded(text)
+        return self._are_coded and not _is_coded(text)
 
     def _adds_up(self, row: int) -> bool:
         """Whether the numbers of a row without a name count the marks above them."""

@@ -29,7 +29,7 @@ def long_table(view: View, names: Names) -> Table | None:
     """The list as an upright table; None if the sheet is no such list."""
     for header in range(min(len(view.texts), _ROWS_TO_SEARCH)):
         heads = dict(view.filled(header))
-        if len({named.target for text in heads.values() if (named := names.target(text, ""))}) > 1:
+        if len({named.target for text in set(heads.values()) if (named := names.target(text, ""))}) > 1:
             # Targets that head columns make a matrix.
             return None
         columns = _columns(view, header, heads, names)
@@ -132,12 +132,9 @@ def _with_its_code(view: View, rows: Sequence[int], said: Sequence[int]) -> tupl
 
 
 def _names_ours(view: View, rows: Sequence[int], column: int, names: Names) -> bool:
-    texts: set[str] = set()
-    for row in rows:
-        if text := view.texts[row][column]:
-            texts.add(text)
-        if len(texts) == _ENOUGH:
-            break
+    different = dict.fromkeys([view.texts[row][column] for row in rows])
+    different.pop("", None)
+    texts = list(different)[:_ENOUGH]
     named = sum(1 for text in texts if names.target(text, "") or names.component(text))
     return len(texts) > 0 and 2 * named > len(texts)
 

@@ -114,6 +114,7 @@ def parts_of(text: str) -> tuple[str, ...]:
     return tuple(part for part in _PARTS.split(text.casefold()) if part)
 
 
+@lru_cache(maxsize=65536)
 def is_filled(text: str) -> bool:
     """Whether a place holds a mark, and not what means empty."""
     return kind_of(text) > Kind.NONE

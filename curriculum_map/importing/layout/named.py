@@ -47,7 +47,7 @@ def named_column(view: View, names: Names) -> NamedLine | None:
 def is_of_ambitions(view: View) -> bool:
     """Whether a row of headings is that of ambitions, which rate no course."""
     for row in range(min(len(view.texts), _ROWS_TO_SEARCH)):
-        texts = [text for _, text in view.filled(row)]
+        texts = set(view.texts[row]) - {""}
         named = {AMBITION_FIELDS.named(text) for text in texts} - {None}
         if "level" in named and len(named) > _FEW and not any(course_field(text) == "title" for text in texts):
             return True
@@ -58,8 +58,10 @@ def _best(lines: Sequence[Sequence[str]], names: Names) -> NamedLine | None:
     """The line that names most targets; of as many the first, or one close below it that says them more finely."""
     reader = _Reader(names)
     best: NamedLine | None = None
+    groups = [reader.names_clusters(line) for line in lines]
     for at, own in enumerate(lines):
-        found = reader.targets(lines[max(at - _GROUPS_BEFORE, 0) : at], own)
+        above = next((one for one in range(at - 1, max(at - _GROUPS_BEFORE, 0) - 1, -1) if groups[one]), None)
+        found = reader.targets(() if above is None else lines[above], own)
         line = NamedLine(at, tuple(found), len(set(found.values())))
         if found and (best is None or line.different > best.different or _is_lower_row_of(line, best)):
             best = line
@@ -79,21 +81,21 @@ class _Reader:
         self._targets: dict[tuple[str, str], str | None] = {}
         self._clusters: dict[str, bool] = {}
 
-    def targets(self, before: Sequence[Sequence[str]], own: Sequence[str]) -> dict[int, str]:
-        """The places of a line that name a target, read with the clusters on the lines before it."""
+    def targets(self, groups: Sequence[str], own: Sequence[str]) -> dict[int, str]:
+        """The places of a line that name a target, read with the clusters on a line before it, if there is one."""
         if not any(own):
             return {}
-        groups = next((line for line in reversed(before) if self._names_clusters(line)), None)
         found, group = {}, ""
         for place, text in enumerate(own):
-            group = (groups[place] if groups is not None else "") or group
+            group = (groups[place] if groups else "") or group
             target = self._target(text, group) if text else None
             if target is not None:
                 found[place] = target
         return found
 
-    def _names_clusters(self, texts: Iterable[str]) -> bool:
-        return any(self._is_cluster(text) for text in texts if text)
+    def names_clusters(self, texts: Iterable[str]) -> bool:
+        """Whether a text of a line names a cluster."""
+        return any(self._is_cluster(text) for text in set(texts) if text)
 
     def _is_cluster(self, text: str) -> bool:
         if text not in self._clusters:

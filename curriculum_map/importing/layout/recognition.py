@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 
 from curriculum_map.importing.cells import Sheet
 from curriculum_map.importing.layout.axes import evidence_of
@@ -39,15 +40,13 @@ def shape_of(
     hidden: bool = False,
     legends: Mapping[str, str] | None = None,
 ) -> SheetShape:
-    """What a sheet is and the maps in it, each upright; `legends` are those of the other sheets of the workbook.
+    """What a sheet is and the maps in it, each upright; `legends` are those of all sheets of the workbook.
 
     Hidden rows and columns are left out unless asked for. What the user said about the layout wins over the evidence.
     """
     view = view_of(sheet, hidden)
-    legend = legend_of(sheet)
-    reader = _Reader(names, overrule or LayoutAnswer(), {**(legends or {}), **legend})
-    shape = reader.read(view)
-    return _with_hidden(shape, sheet, legend)
+    shape = _Reader(sheet, names, overrule or LayoutAnswer(), legends or {}).read(view)
+    return _with_hidden(shape, sheet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +56,12 @@ class _Found:
 
 
 class _Reader:
-    def __init__(self, names: Names, answer: LayoutAnswer, legend: Mapping[str, str]) -> None:
-        self._names, self._answer, self._legend = names, answer, legend
+    def __init__(self, sheet: Sheet, names: Names, answer: LayoutAnswer, legends: Mapping[str, str]) -> None:
+        self._sheet, self._names, self._answer, self._legends = sheet, names, answer, legends
+
+    @cached_property
+    def _own_legend(self) -> Mapping[str, str]:
+        return legend_of(self._sheet)
 
     def read(self, view: View) -> SheetShape:
         if not any(map(any, view.texts)) and not view.sheet.look.fills:
@@ -71,7 +74,7 @@ class _Reader:
         found, seems = self._maps(without_legends(view))
         if not any(one.table.marks for one in found):
             # Perhaps its colours are the marks.
-            coloured = with_colours(view, self._legend)
+            coloured = with_colours(view, {**self._legends, **self._own_legend})
             by_colour, _ = ([], None) if coloured is None else self._maps(without_legends(coloured))
             found = by_colour or found
         if found:
@@ -120,8 +123,14 @@ class _Reader:
         one, unsure = folded(block, self._names)
         if self._answer.orientation is not None:
             return one, Judgement(self._answer.orientation)
-        explained = not {*self._legend, *self._legend.values()}.isdisjoint(block.marks())
-        return one, judge(one, *evidence_of(one, self._names), [Doubt.SUB_COLUMNS] if unsure else [], explained)
+        find_evidence = partial(evidence_of, one, self._names)
+        doubts = [Doubt.SUB_COLUMNS] if unsure else []
+        return one, judge(one, find_evidence, doubts, partial(self._is_explained, block))
+
+    def _is_explained(self, block: Block) -> bool:
+        """Whether the sheet's own legend has marks of the block, or says in words what stands there."""
+        # One mark alone may be any coloured cell or a letter of some text, and another sheet speaks of its own marks.
+        return len({*self._own_legend, *self._own_legend.values()}.intersection(block.marks())) > 1
 
 
 def _shape(found: list[_Found]) -> SheetShape:
@@ -132,12 +141,14 @@ def _shape(found: list[_Found]) -> SheetShape:
     return SheetShape(SheetKind.MATRIX, tables, doubts=tuple(doubts))
 
 
-def _with_hidden(shape: SheetShape, sheet: Sheet, legend: Mapping[str, str]) -> SheetShape:
+def _with_hidden(shape: SheetShape, sheet: Sheet) -> SheetShape:
     """The shape with the number of hidden lines that hold something, whether they were read or not."""
     look, height = sheet.look, len(sheet.rows)
+    if not (look.hidden_rows or look.hidden_columns):
+        return shape
     rows = sum(1 for row in look.hidden_rows if row < height and any(_said(sheet, row)))
     columns = sum(1 for column in look.hidden_columns if any(sheet.text(row, column) for row in range(height)))
-    return replace(shape, hidden_rows=rows, hidden_columns=columns, legend=legend)
+    return replace(shape, hidden_rows=rows, hidden_columns=columns)
 
 
 def _said(sheet: Sheet, row: int) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from curriculum_map.domain.findings import CellRef
@@ -125,8 +125,7 @@ class Table:
 class SheetShape:
     """What one sheet is, its maps, and what was left out of them.
 
-    `hidden_rows` and `hidden_columns` count the hidden lines that hold something; `legend` says what a mark or a colour
-    ('RRGGBB') means where the sheet explains it.
+    `hidden_rows` and `hidden_columns` count the hidden lines that hold something.
     """
 
     kind: SheetKind
@@ -136,7 +135,6 @@ class SheetShape:
     excluded: tuple[Excluded, ...] = ()
     hidden_rows: int = 0
     hidden_columns: int = 0
-    legend: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def orientation(self) -> Orientation | None:

@@ -23,6 +23,8 @@ def parts_of_sheet(view: View) -> list[View]:
 
 
 def _cuts(view: View, row: int) -> list[int]:
+    if not any(course_field(text) in ("code", "title") for text in set(view.texts[row])):
+        return []
     first: dict[str, int] = {}
     cuts: list[int] = []
     named = [(column, name) for column, text in view.filled(row) if (name := course_field(text))]

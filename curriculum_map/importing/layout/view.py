@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from curriculum_map.domain.findings import CellRef
-from curriculum_map.importing.cells import Place, Sheet, cell_text
+from curriculum_map.importing.cells import Place, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,10 @@ class View:
         """The columns of a row that hold something, with their texts."""
         return ((column, text) for column, text in enumerate(self.texts[row]) if text)
 
+    def first(self, row: int) -> str:
+        """The first text of a row; empty where it holds nothing."""
+        return next(filter(None, self.texts[row]), "")
+
     def row_ref(self, row: int) -> CellRef:
         """The address of a whole row."""
         return CellRef(self.sheet.name, row, 0, last_row=row, last_column=max(self.width - 1, 0))
@@ -68,14 +72,12 @@ def view_of(sheet: Sheet, hidden: bool) -> View:
     rows = frozenset() if hidden else sheet.look.hidden_rows
     columns = frozenset() if hidden else sheet.look.hidden_columns
     width = max(map(len, sheet.rows), default=0)
-    texts = []
-    for row, values in enumerate(sheet.rows):
-        line = [""] * width
-        if row not in rows:
-            for column, value in enumerate(values):
-                if value != "" and column not in columns:
-                    line[column] = cell_text(value)
-        texts.append(line)
+    texts = sheet.texts
+    if columns:
+        texts = [["" if column in columns else text for column, text in enumerate(line)] for line in texts]
+    if rows:
+        texts = [[] if row in rows else line for row, line in enumerate(texts)]
+    texts = [line if len(line) == width else [*line, *([""] * (width - len(line)))] for line in texts]
     return View(sheet, texts, rows, columns, dict(_heads(sheet, len(texts), width)))
 
 

@@ -1,9 +1,8 @@
 """Words that tell courses from outcomes, and both from columns that are neither; in the languages people send us."""
 
 import re
-from functools import lru_cache
 
-from curriculum_map.importing.cells import same_word
+from curriculum_map.importing.cells import remembered, same_word
 from curriculum_map.importing.words import AMBITION_FIELDS, COURSE_FIELDS, DESCRIPTION_FIELDS
 
 
@@ -171,12 +170,13 @@ _LIKE_A_TITLE = re.compile(
 _COUNTED = re.compile(r"\b(?:[1-6]|i|ii|iii|iv)[ab]?$", re.IGNORECASE)
 
 
-@lru_cache(maxsize=16384)
+@remembered
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text as they are compared."""
     return tuple(same_word(text).split())
 
 
+@remembered
 def course_field(text: str) -> str | None:
     """The field of a course that a heading names, also with a unit or a remark behind it; None if it names none."""
     named = COURSE_FIELDS.named(text)
@@ -201,11 +201,13 @@ def course_field(text: str) -> str | None:
     return named
 
 
+@remembered
 def says_course(text: str) -> bool:
     """Whether a heading says that what it heads are courses."""
     return any(word.rstrip("0123456789") in _COURSE for word in words_of(text)[:6])
 
 
+@remembered
 def says_outcome(text: str) -> bool:
     """Whether a heading says that what it heads are outcomes, whatever they are called."""
     words = (word.rstrip("0123456789") for word in words_of(text)[:8])
@@ -217,6 +219,7 @@ def names_an_axis(text: str) -> bool:
     return all(word in _COURSE or word in _OUTCOME for word in words_of(text))
 
 
+@remembered
 def says_level(text: str) -> bool:
     """Whether a heading says that what it heads are levels."""
     return any(word in _LEVEL for word in words_of(text)[:4])
@@ -232,6 +235,7 @@ def is_level_number(text: str) -> bool:
     )
 
 
+@remembered
 def is_phase(text: str) -> bool:
     """Whether a text names a part of a programme in time: 'Fase 1', 'Semester Two:'."""
     return _PHASE.match(same_word(text)) is not None
@@ -242,6 +246,7 @@ def names_nobody(text: str) -> bool:
     return same_word(text) in _SHARED_NAMES
 
 
+@remembered
 def is_remark(text: str) -> bool:
     """Whether a heading is about neither: remarks, people, weights, numbers of rows."""
     words = words_of(text.partition(":")[0])
@@ -274,6 +279,7 @@ def describes_sheet(text: str) -> bool:
     return bool(colon and value) and DESCRIPTION_FIELDS.named(label) is not None
 
 
+@remembered
 def heads_totals(text: str) -> bool:
     """Whether a line with this label adds up others."""
     first, *others = words_of(text) or ("",)
@@ -284,17 +290,20 @@ def heads_totals(text: str) -> bool:
     return _COUNTS.match(text.strip()) is not None
 
 
+@remembered
 def heads_legend(text: str) -> bool:
     """Whether a text is the heading of an explanation of marks."""
     words = words_of(text)
     return bool(words) and words[0] in _LEGEND and len(words) <= _MOST_WORDS_OF_HEADING
 
 
+@remembered
 def is_course_code(text: str) -> bool:
     """Whether a text is or begins or ends with a code such as courses have."""
     return _COURSE_CODE.search(text) is not None
 
 
+@remembered
 def is_outcome_code(text: str) -> bool:
     """Whether a text is or begins with a short number or code such as outcomes have."""
     return _OUTCOME_CODE.match(text) is not None and not is_course_code(text.split(maxsplit=1)[0])
@@ -305,11 +314,13 @@ def is_numbered(text: str) -> bool:
     return _NUMBERED.match(text) is not None
 
 
+@remembered
 def begins_with_verb(text: str) -> bool:
     """Whether a text says what somebody does or can do."""
     return len(text.split()) > 1 and _VERBS.match(text) is not None
 
 
+@remembered
 def is_like_a_title(text: str) -> bool:
     """Whether a text looks like the title of a course."""
     return len(text.split()) <= _MOST_WORDS_OF_TITLE and _LIKE_A_TITLE.search(text) is not None
@@ -320,6 +331,7 @@ def is_counted(text: str) -> bool:
     return len(text.split()) <= _MOST_WORDS_OF_TITLE and _COUNTED.search(text) is not None
 
 
+@remembered
 def shape_of_text(text: str) -> str:
     """A text with every letter and every number alike: codes of one series have the same shape."""
     return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "9", text)) if any(map(str.isdigit, text)) else text

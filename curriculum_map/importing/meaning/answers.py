@@ -3,13 +3,13 @@
 Every value is read as the text that stands there: to YAML itself `no` is false and 1.10 a number.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 import yaml
 
-from curriculum_map.domain.curriculum import BlankMeans, Perspective
+from curriculum_map.domain.curriculum import BlankMeans, Perspective, Programme
 from curriculum_map.domain.findings import Finding, Severity
 from curriculum_map.frameworks.loader import Editions, load_editions, load_legend, load_programmes
 from curriculum_map.importing.cells import cell_text
@@ -23,10 +23,22 @@ NO_MAP = "no-map"
 DUPLICATES: tuple[Literal["keep"]] = ("keep",)
 MOST_KILOBYTES = 256
 NOT_READ = "not-read"
+NOT_IN_FILE = "not-in-file"
 _MOST_PARTS = 20_000
 _DEEPEST = 5
 _DESCRIPTION = tuple(part.name for part in fields(Description))
-_KEYS = (*_DESCRIPTION, "sheet", "hidden", "layouts", "columns", "course_columns", "codes", "marks", "duplicates")
+_KEYS = (
+    *_DESCRIPTION,
+    "sheet",
+    "hidden",
+    "layouts",
+    "columns",
+    "course_columns",
+    "codes",
+    "marks",
+    "duplicates",
+    "courses",
+)
 _NOTHING = ("", "~", "null", "Null", "NULL")
 _YES_NO = {"yes": True, "ja": True, "true": True, "no": False, "nee": False, "false": False}
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -50,6 +62,7 @@ class Answers:
     `columns` says which target a heading stands for, `course_columns` which course field; None is a column that is not
     to be read. A heading is written as in the file, or with those above it: 'Digitale inclusie > Kennis'. `marks` holds
     states: 0 to 3, NOT_APPLICABLE or NOT_RATED; `codes` the course codes that a spreadsheet made a date of, by address.
+    `courses` says which courses of the file a course of the stored grid is now: none if it is not in the file.
     """
 
     description: Description = field(default_factory=Description)
@@ -61,6 +74,7 @@ class Answers:
     codes: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[str, int] = field(default_factory=dict)
     duplicates: Literal["keep"] | None = None
+    courses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class _RefusedError(Exception):
@@ -71,9 +85,11 @@ class _RefusedError(Exception):
         self.finding = Finding(code, Severity.ERROR, None, facts)
 
 
-def load_answers(text: str, editions: Editions | None = None) -> tuple[Answers, list[Finding]]:
+def load_answers(
+    text: str, editions: Editions | None = None, programmes: Sequence[Programme] = ()
+) -> tuple[Answers, list[Finding]]:
     """The answers in a YAML text and what is wrong in it; what is wrong is in no answer."""
-    reader = _Reader(editions or load_editions())
+    reader = _Reader(editions or load_editions(), programmes or load_programmes())
     try:
         return reader.read(_root(text)), reader.findings
     except _RefusedError as refused:
@@ -108,6 +124,10 @@ def _as_plain(answers: Answers) -> dict[str, Any]:
         "codes": dict(answers.codes),
         "marks": {mark: ids[state] for mark, state in answers.marks.items()},
         "duplicates": answers.duplicates,
+        "courses": {
+            name: NOT_IN_FILE if not became else became[0] if len(became) == 1 else list(became)
+            for name, became in answers.courses.items()
+        },
     }
 
 
@@ -138,9 +158,9 @@ def _refuse_references(text: str) -> None:
 class _Reader:
     """Takes the parts of an answers file one by one and keeps what is wrong with them."""
 
-    def __init__(self, editions: Editions) -> None:
+    def __init__(self, editions: Editions, programmes: Sequence[Programme]) -> None:
         self.findings: list[Finding] = []
-        self._editions = editions
+        self._editions, self._programmes = editions, programmes
 
     def read(self, root: Any) -> Answers:
         """The answers in these nodes."""
@@ -171,6 +191,7 @@ class _Reader:
             "course_columns": self._course_field,
             "codes": self._code,
             "marks": self._state,
+            "courses": self._became,
         }
         if name in takers:
             return dict(self._entries(name, node, takers[name]))
@@ -183,8 +204,8 @@ class _Reader:
         if name == "duplicates":
             return _chosen(name, text if text in DUPLICATES else None, node, list(DUPLICATES))
         if name == "programme":
-            named = programmes_named(text)
-            choices = [one.id for one in load_programmes()]
+            named = programmes_named(text, self._programmes)
+            choices = [one.id for one in self._programmes]
             return _chosen(name, named[0] if len(named) == 1 else None, node, choices)
         if name == "academic_year":
             return _chosen(name, academic_year(text), node, ["2026-27"])
@@ -241,6 +262,12 @@ class _Reader:
         called = {name: state for state, name in ids.items()}
         state = called.get(text, LevelWords(legend).state(text) if text else None)
         return int(_chosen(where, state, node, list(ids.values())))
+
+    def _became(self, where: str, node: Any) -> tuple[str, ...]:
+        several = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        names = tuple(dict.fromkeys(name for one in several if (name := self._scalar(where, one)) is not None))
+        taken: tuple[str, ...] = _chosen(where, names or None, node, [NOT_IN_FILE])
+        return () if taken == (NOT_IN_FILE,) else taken
 
     def _entries(self, name: str, node: Any, take: Callable[[str, Any], Any]) -> Iterator[tuple[str, Any]]:
         """The entries of a mapping, keys as they are compared with cells; one that is wrong is left out."""

@@ -1,6 +1,7 @@
 """Names that look like a known one: with a typing error, or shortened. Good for a proposal, never for more."""
 
 import difflib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -30,9 +31,7 @@ class NearNames:
     """Clusters, components and elements by names that are not quite theirs; each text is looked up once."""
 
     def __init__(self, names: Names) -> None:
-        self._clusters = _Forms(names.cluster_forms)
-        # One label can mean an element in each edition, so what is looked for is the label.
-        self._labels = _Forms({form: frozenset((form,)) for form in names.element_forms})
+        self._clusters, self._labels = _forms_of(names)
         self._components = {form: id_ for form, id_ in names.component_forms.items() if len(form) >= _LONG_WORD}
         self.cluster = lru_cache(maxsize=4096)(self._cluster)
         self.label = lru_cache(maxsize=4096)(self._label)
@@ -67,6 +66,8 @@ class _Forms:
     def __init__(self, forms: Mapping[str, frozenset[str]]) -> None:
         self._forms = forms
         self._with_word: dict[str, list[str]] = {}
+        # The same words come back in most headings of a file.
+        self._holding = lru_cache(maxsize=4096)(self._forms_holding)
         for form in forms:
             for word in set(form.split()):
                 self._with_word.setdefault(word, []).append(form)
@@ -75,6 +76,8 @@ class _Forms:
         """What the names that are nearly this one mean, if that is one thing."""
         ratios: dict[str, float] = {}
         for candidate in self._alike(form):
+            if _at_most(form, candidate) < _LIKE:
+                continue
             ratio = difflib.SequenceMatcher(None, form, candidate, autojunk=False).ratio()
             for meant in self._forms[candidate]:
                 ratios[meant] = max(ratio, ratios.get(meant, 0))
@@ -88,13 +91,13 @@ class _Forms:
         words = form.split()
         if not words or max(map(len, words)) < _LONG_WORD:
             return None
-        meant = {
-            id_
-            for candidate, ids in self._forms.items()
-            if all(_held(word, candidate.split()) for word in words)
-            for id_ in ids
-        }
+        holding = frozenset.intersection(*map(self._holding, words))
+        meant = {id_ for candidate in holding for id_ in self._forms[candidate]}
         return meant.pop() if len(meant) == 1 else None
+
+    def _forms_holding(self, word: str) -> frozenset[str]:
+        """The names in which a word or its beginning stands."""
+        return frozenset(candidate for candidate in self._forms if _held(word, candidate.split()))
 
     def _alike(self, form: str) -> Iterable[str]:
         """The names that share most words with this one, most first; comparing with all of them would take long."""
@@ -106,6 +109,24 @@ class _Forms:
                 if abs(len(candidate) - len(form)) <= len(form) // 3:
                     shared[candidate] = shared.get(candidate, 0) + len(word)
         return sorted(shared, key=lambda candidate: -shared[candidate])[:_MOST_COMPARED]
+
+
+@lru_cache(maxsize=4)
+def _forms_of(names: Names) -> tuple[_Forms, _Forms]:
+    """The names of clusters and the labels of elements; the same editions are read with from file to file."""
+    # One label can mean an element in each edition, so what is looked for is the label.
+    return _Forms(names.cluster_forms), _Forms({form: frozenset((form,)) for form in names.element_forms})
+
+
+@lru_cache(maxsize=4096)
+def _letters(text: str) -> Counter[str]:
+    return Counter(text)
+
+
+def _at_most(form: str, candidate: str) -> float:
+    """How alike two texts can be by the letters they have: comparing them takes a hundred times as long."""
+    common = sum((_letters(form) & _letters(candidate)).values())
+    return 2 * common / (len(form) + len(candidate))
 
 
 def _held(word: str, words: Iterable[str]) -> bool:

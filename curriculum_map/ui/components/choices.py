@@ -83,4 +83,6 @@ def choose_grid(infos: list[GridInfo]) -> GridColumn:
 def _grid_name(info: GridInfo) -> str:
     view = label(info.key.perspective, language())
     framework = editions()[info.edition].title[language()] if info.edition not in EDITION_IDS else None
-    return " · ".join(part for part in (info.key.academic_year, info.key.rater, view, framework) if part)
+    return " · ".join(
+        part for part in (info.key.campus, info.key.academic_year, info.key.rater, view, framework) if part
+    )

@@ -53,8 +53,8 @@ def comparison_table(
     granularity = _granularity(grids)
     columns: list[tuple[Column, PlaceOf]] = []
     for grid in grids:
-        sub = f"{programme_name(grid.key.programme)[language()]} · {grid.key.academic_year} · {rated(grid)}"
-        head = Column(str(grid.info.id), grid.key.institution, sub=sub)
+        about = (programme_name(grid.key.programme)[language()], grid.key.campus, grid.key.academic_year, rated(grid))
+        head = Column(str(grid.info.id), grid.key.institution, sub=" · ".join(filter(None, about)))
         columns.append((head, grid_places(grid, side, granularity)))
     columns.append((Column("talk", t("to talk about")), lambda target: Place(text="●" if target in marked else "")))
     return framework_table(edition, granularity, side_caption(side), columns, only=only)
@@ -64,6 +64,7 @@ def _name(info: GridInfo) -> str:
     parts = (
         programme_name(info.key.programme)[language()],
         info.key.institution,
+        info.key.campus,
         info.key.academic_year,
         info.key.rater,
         label(info.key.perspective, language()),

@@ -26,6 +26,8 @@ def show_courses_behind(column: GridColumn, target: str) -> None:
 def _behind(column: GridColumn, target: str) -> None:
     gap, legend, to = column.gap(target), load_legend(), language()
     st.markdown(f"**{programme_name(column.key.programme)[to]}** · {column.key.academic_year}")
+    if column.key.campus:
+        st.text(column.key.campus)
     st.text(column.key.institution)
     left, middle, right = st.columns(3)
     left.metric(t("guaranteed"), legend.name(gap.guaranteed)[to])

@@ -81,6 +81,7 @@ def source_line(column: GridColumn) -> str:
     about = (
         info.key.institution,
         programme_name(info.key.programme)[language()],
+        info.key.campus or "",
         info.key.academic_year,
         info.key.rater or "",
     )

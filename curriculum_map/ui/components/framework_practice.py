@@ -65,7 +65,7 @@ def _table(element: Element, practices: Sequence[Practice]) -> Table:
         heads = [Head(institution, len(of_institution), 0)]
         for practice in of_institution:
             key = practice.column.key
-            name = programme_name(key.programme)[to]
+            name = " · ".join(filter(None, (programme_name(key.programme)[to], key.campus)))
             places = (Place(practice.state), Place(text=_rated(element, practice)))
             row_id = str(practice.column.info.id)
             rows.append(Row(row_id, f"{institution}, {name}", (*heads, Head(name, 1, 1, key.academic_year)), places))

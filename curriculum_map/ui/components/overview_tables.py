@@ -22,7 +22,7 @@ def programmes_table(edition: Edition, grids: Sequence[GridColumn], side: str) -
         _programme_column(
             str(grid.info.id),
             grid.key.programme,
-            sub=f"{grid.key.academic_year} · {rated(grid)}",
+            sub=" · ".join(filter(None, (grid.key.campus, grid.key.academic_year, rated(grid)))),
         )
         for grid in grids
     ]

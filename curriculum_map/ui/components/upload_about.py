@@ -7,20 +7,19 @@ import streamlit as st
 
 from curriculum_map.domain.curriculum import Perspective
 from curriculum_map.domain.findings import Finding
-from curriculum_map.frameworks.loader import load_programmes
 from curriculum_map.importing.description import Description, academic_year
 from curriculum_map.importing.reading import Reading
 from curriculum_map.ui.components.figures_note import as_text
 from curriculum_map.ui.components.upload_file import Upload, answer, answers_of
 from curriculum_map.ui.components.upload_path import Step, questions
-from curriculum_map.ui.session import editions, language, stored, t
+from curriculum_map.ui.session import editions, language, programmes, stored, t
 from curriculum_map.wording.catalogue import mark
 from curriculum_map.wording.labels import label
 
 ASKED = ("missing-institution", "missing-programme", "missing-academic-year", "missing-edition")
 # Draws a field: its key, its value and where that was proposed from.
 Show = Callable[[str, str | None, str], None]
-_PARTS = tuple(part.name for part in fields(Description) if part.name != "blank_means")
+_PARTS = tuple(part.name for part in fields(Description) if part.name not in ("blank_means", "campus"))
 
 
 def about_step(upload: Upload, reading: Reading) -> Step:
@@ -115,7 +114,7 @@ def _choice(title: str, names: Callable[[], Mapping[str, str]], first: bool = Fa
 
 
 def _programmes() -> Mapping[str, str]:
-    return {programme.id: programme.name[language()] for programme in load_programmes()}
+    return {programme.id: programme.name[language()] for programme in programmes()}
 
 
 def _titles() -> Mapping[str, str]:
@@ -140,5 +139,5 @@ def _known(said: Description) -> str:
     """What is known, in one line."""
     perspective = None if said.perspective is None else label(said.perspective, language())
     programme, edition = _programmes().get(said.programme or ""), _titles().get(said.edition or "")
-    parts = (said.institution, programme, said.academic_year, edition, said.rater, perspective)
+    parts = (said.institution, programme, said.campus, said.academic_year, edition, said.rater, perspective)
     return " · ".join(part for part in parts if part)

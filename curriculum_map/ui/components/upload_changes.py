@@ -1,61 +1,52 @@
 """What an upload changes against the grid that is stored: courses new, gone and renamed, ratings up and down."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
 import streamlit as st
 
-from curriculum_map.analytics.changes import Changes, Compared, CourseChange, CourseMove, Move, RatingChange
+from curriculum_map.analytics.changes import Changes, Compared, CourseChange, RatingChange
+from curriculum_map.analytics.coverage_changes import CoverageChange
 from curriculum_map.domain.framework import Edition
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.ui.components import level_table
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
 from curriculum_map.ui.session import editions, is_dark, language, t, t_many
-from curriculum_map.wording.catalogue import mark
+from curriculum_map.wording.change_words import COURSE_MOVES, RATING_MOVES
 
 _Kind = TypeVar("_Kind", bound=StrEnum)
 _MOST_COURSES = 60
 _MOST_RATINGS = 200
-_COURSES = {
-    CourseMove.NEW: mark("new"),
-    CourseMove.GONE: mark("gone"),
-    CourseMove.RENAMED: mark("renamed"),
-    CourseMove.PERHAPS_RENAMED: mark("perhaps renamed"),
-    CourseMove.CHANGED: mark("other details"),
-}
-_RATINGS = {
-    Move.UP: mark("higher"),
-    Move.DOWN: mark("lower"),
-    Move.NEW: mark("newly rated"),
-    Move.WITHDRAWN: mark("withdrawn"),
-    Move.NOT_APPLICABLE: mark("no longer applicable"),
-}
 
 
-def show_changes(changes: Changes) -> None:
-    """The changes counted, and below them one by one."""
-    st.header(t("What changes against the grid that is stored"), anchor=False)
+def show_changes(changes: Changes, coverage: Sequence[CoverageChange], key: str = "changes") -> None:
+    """The changes counted, below them one by one, and what they do to the coverage. The key is that of its tables."""
     if not changes:
         st.text(t("No course and no rating changes."))
         return
     courses, ratings = changes.course_counts(), changes.rating_counts()
-    st.text("\n".join(_counted(t("Courses"), courses, _COURSES) + _counted(t("Ratings"), ratings, _RATINGS)))
+    st.text("\n".join(_counted(t("Courses"), courses, COURSE_MOVES) + _counted(t("Ratings"), ratings, RATING_MOVES)))
     if changes.blanks_changed:
         st.text(t("An empty cell means something else than before, so empty places count otherwise now."))
     if changes.compared is not Compared.ALL:
         st.text(t("Not all outcomes are in both grids; ratings are compared where they are."))
     if changes.courses:
         with st.expander(t_many("{count} course that changes", "{count} courses that change", len(changes.courses))):
-            level_table.show(_course_table(changes.courses), "course-changes", load_legend(), is_dark())
+            level_table.show(_course_table(changes.courses), f"course-{key}", load_legend(), is_dark())
     if count := sum(ratings.values()):
         with st.expander(t_many("{count} rating that changes", "{count} ratings that change", count)):
-            level_table.show(_rating_table(changes), "rating-changes", load_legend(), is_dark())
+            level_table.show(_rating_table(changes), f"rating-{key}", load_legend(), is_dark())
             if count > _MOST_RATINGS:
                 st.caption(t("Only the first {count} are shown.", count=_MOST_RATINGS))
+    if coverage:
+        title = t_many("{count} outcome is covered otherwise", "{count} outcomes are covered otherwise", len(coverage))
+        with st.expander(title):
+            edition = _edition(changes)
+            level_table.show(_coverage_table(coverage, edition), f"coverage-{key}", load_legend(), is_dark())
 
 
-def _counted(title: str, counts: Mapping[_Kind, int], words: Mapping[_Kind, str]) -> list[str]:
+def _counted(title: str, counts: Mapping[_Kind, int], words: Mapping[str, str]) -> list[str]:
     said = [f"{t(words[kind])} {count}" for kind, count in counts.items() if count]
     return [f"{title}: {', '.join(said)}"] if said else []
 
@@ -67,7 +58,7 @@ def _course_table(changes: Iterable[CourseChange]) -> Table:
         name = "" if course is None else course.title
         before = "" if change.before is None else _course_name(change.before.code, change.before.title)
         after = "" if change.after is None else _course_name(change.after.code, change.after.title)
-        places = tuple(Place(text=text) for text in (t(_COURSES[change.move]), before, after, str(change.ratings)))
+        places = tuple(Place(text=text) for text in (t(COURSE_MOVES[change.move]), before, after, str(change.ratings)))
         rows.append(Row(str(number), name, (Head(name, sub=str(change.ref)),), places))
     columns = (
         Column("move", t("What changes")),
@@ -83,7 +74,7 @@ def _course_name(code: str | None, title: str) -> str:
 
 
 def _rating_table(changes: Changes) -> Table:
-    edition = editions().get(changes.after.edition) or next(iter(editions().values()))
+    edition = _edition(changes)
     rows = []
     for number, change in enumerate(changes.ratings()):
         if number == _MOST_RATINGS:
@@ -94,7 +85,27 @@ def _rating_table(changes: Changes) -> Table:
     return Table(t("Ratings that change"), corners, columns, tuple(rows), language(), choosable=False)
 
 
+def _edition(changes: Changes) -> Edition:
+    return editions().get(changes.after.edition) or next(iter(editions().values()))
+
+
+def _coverage_table(coverage: Iterable[CoverageChange], edition: Edition) -> Table:
+    rows = []
+    for one in coverage:
+        name = edition.name(one.target, language())
+        states = (one.guaranteed_before, one.guaranteed, one.possible_before, one.possible)
+        rows.append(Row(one.target, name, (Head(name),), tuple(Place(state) for state in states)))
+    columns = tuple(
+        Column(f"{side}-{when}", text, groups=(group,))
+        for side, group in (("guaranteed", t("guaranteed")), ("possible", t("possible")))
+        for when, text in (("before", t("Before")), ("now", t("Now")))
+    )
+    return Table(
+        t("Outcomes that are covered otherwise"), (t("Outcome"),), columns, tuple(rows), language(), choosable=False
+    )
+
+
 def _rating_row(number: int, change: RatingChange, edition: Edition) -> Row:
     name = f"{change.course.title} – {edition.name(change.target, language())}"
-    places = (Place(change.before), Place(change.after), Place(text=t(_RATINGS[change.move])))
+    places = (Place(change.before), Place(change.after), Place(text=t(RATING_MOVES[change.move])))
     return Row(str(number), name, (Head(name, sub=str(change.ref or "")),), places)

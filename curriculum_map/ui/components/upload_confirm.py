@@ -7,21 +7,31 @@ import streamlit as st
 
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.importing.reading import Reading
+from curriculum_map.services.course_choices import course_names
 from curriculum_map.services.grids import Preview, preview
+from curriculum_map.services.history import compare, effect
 from curriculum_map.services.imports import DONE, Decisions, Keeping, Merged, Outcome, import_reading
-from curriculum_map.ui.components.figures_note import day, number
+from curriculum_map.storage.grids import GridInfo
+from curriculum_map.ui.components.figures_note import as_text, day, number
 from curriculum_map.ui.components.upload_changes import show_changes
+from curriculum_map.ui.components.upload_courses import ask_courses
 from curriculum_map.ui.components.upload_file import Upload, forget
 from curriculum_map.ui.frame.menu import menu
 from curriculum_map.ui.session import actor, database, language, settings, t, t_many
 from curriculum_map.wording.outcomes import outcome_sentence
 
+_SEEN = "seen-version"
+_MOST_NAMED = 12
 
-def show_preview(reading: Reading) -> Preview | None:
+
+def show_preview(upload: Upload, reading: Reading) -> Preview | None:
     """What would be stored, counted, and what it changes; None while something about the grid is not known."""
     would_store = preview(database(), actor(), reading)
     if would_store is None:
         return None
+    gone = len(would_store.merged.gone)
+    if gone and st.session_state.get(_missing_key(gone)) == t("They go"):
+        would_store = preview(database(), actor(), reading, Decisions(removed=gone)) or would_store
     legend, to = load_legend(), language()
     counts = {level.name[to]: would_store.places_per_level[level.value] for level in legend.levels}
     counts |= {legend.not_applicable[to]: would_store.not_applicable, t("left blank"): would_store.blank}
@@ -33,10 +43,27 @@ def show_preview(reading: Reading) -> Preview | None:
             st.metric(name, count)
         st.metric(t("Ambitions"), would_store.ambitions)
     st.caption(t("Not taken over: names of lecturers, remarks and comments, and who made or changed the file."))
-    changed = would_store.merged.changes
-    if changed is not None and not would_store.same_as_existing:
-        show_changes(changed)
+    _show_since(upload, would_store)
+    merged = would_store.merged
+    if merged.changes is not None and not would_store.same_as_existing:
+        st.header(t("What changes against the grid that is stored"), anchor=False)
+        show_changes(merged.changes, merged.coverage)
+        ask_courses(upload, merged)
     return would_store
+
+
+def _show_since(upload: Upload, would_store: Preview) -> None:
+    """What somebody else stored since the visitor first looked at this file: what is confirmed now is over that."""
+    current = would_store.replaces.grid
+    seen: GridInfo | None = st.session_state.setdefault(upload.key(_SEEN), (current,))[0]
+    if current is None or seen == current:
+        return
+    facts = {"version": current.version, "file": current.file_name}
+    st.header(t("What somebody else changed since you looked"), anchor=False)
+    st.text(t("Version {version} came in between: {file}. What yours would change now stands below.", **facts))
+    changes = compare(database(), actor(), (seen.id, seen.version), (current.id, current.version)) if seen else None
+    if changes is not None:
+        show_changes(changes, effect(changes), "since")
 
 
 def confirm(reading: Reading, would_store: Preview, upload: Upload) -> None:
@@ -56,13 +83,16 @@ def confirm(reading: Reading, would_store: Preview, upload: Upload) -> None:
         t("The new one may take the place of what is there."), key=f"replace-{hash(replaces)}"
     )
     decisions = _about_missing(would_store.merged, Decisions(replaces or None))
-    agreed = agreed and decisions is not None
+    if would_store.merged.proposed:
+        st.text(t("First say above which course became which."))
+    agreed = agreed and decisions is not None and not would_store.merged.proposed
     if st.button(t("Store this grid"), type="primary", disabled=not agreed) and decisions is not None:
         keeping = Keeping(upload.data, settings().draft_days)
         now = datetime.now(UTC)
         imported = import_reading(database(), actor(), reading, now=now, decisions=decisions, keeping=keeping)
         if imported.outcome in DONE:
             forget()
+            st.session_state.pop(upload.key(_SEEN), None)
         st.session_state["stored"] = imported.outcome
         st.rerun()
 
@@ -72,30 +102,52 @@ def _about_missing(merged: Merged, decisions: Decisions) -> Decisions | None:
     if not merged.gone:
         return decisions
     count, total = len(merged.gone), len(merged.changes.before.courses) if merged.changes else 0
-    titles = ", ".join(course.title for course in merged.gone_courses)
-    st.text(
-        t_many(
-            "{count} course of the stored grid is not in this file: {titles}.",
-            "{count} courses of the stored grid are not in this file: {titles}.",
-            count,
-            titles=titles,
-        )
-    )
-    stay, go = t("They stay, marked as carried over"), t("They go; the earlier version keeps them")
-    if merged.stays and st.radio(t("What becomes of them?"), (stay, go), key=f"missing-{count}") == stay:
-        return decisions
-    if not merged.stays:
-        st.text(t("They cannot stay: the two grids do not rate the same outcomes."))
-    asked = t("{count} of {total} courses go. I am sure.", count=count, total=total)
-    if merged.is_many and not st.checkbox(asked, key=f"many-{count}-{total}"):
-        return None
+    with st.container(border=True):
+        _name_missing(merged, total)
+        if merged.stays:
+            stay, go = t("They stay, marked as carried over"), t("They go")
+            captions = (
+                t("For a file with a part of the courses. Their levels count as before, until you confirm them."),
+                t("For courses that are no longer offered. The earlier version keeps them."),
+            )
+            asked = t("What becomes of them?")
+            if st.radio(asked, (stay, go), captions=captions, key=_missing_key(count)) == stay:
+                return decisions
+        else:
+            st.text(t("They cannot stay: the two grids do not rate the same outcomes."))
+        sure = t("{count} of {total} courses go. I am sure.", count=count, total=total)
+        if merged.is_many and not st.checkbox(sure, key=f"many-{count}-{total}"):
+            return None
     return replace(decisions, removed=count, sure=True)
+
+
+def _missing_key(count: int) -> str:
+    """The key of the choice about so many missing courses: it is asked again when they are others."""
+    return f"missing-{count}"
+
+
+def _name_missing(merged: Merged, total: int) -> None:
+    """How many courses of the stored grid the file does not have, and which."""
+    st.header(
+        t_many(
+            "{count} of the {total} stored courses is not in this file",
+            "{count} of the {total} stored courses are not in this file",
+            len(merged.gone),
+            total=total,
+        ),
+        anchor=False,
+    )
+    names = [f"- {as_text(name)}" for name in course_names(merged.gone_courses)]
+    st.markdown("\n".join(names[:_MOST_NAMED]))
+    if more := names[_MOST_NAMED:]:
+        with st.expander(t("and {count} more", count=len(more))):
+            st.markdown("\n".join(more))
 
 
 def say_stored() -> bool:
     """Says once that the grid was stored, and where to go from there."""
     outcome = st.session_state.pop("stored", None)
-    if outcome is Outcome.CONFLICT:
+    if outcome is not None and outcome not in DONE:
         st.warning(outcome_sentence(outcome, language()))
     if outcome not in DONE:
         return False

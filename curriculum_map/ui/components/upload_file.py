@@ -12,7 +12,7 @@ from curriculum_map.importing.reading import Reading
 from curriculum_map.services.drafts import drop_draft, list_drafts, load_draft, save_draft
 from curriculum_map.services.grids import read_with_earlier
 from curriculum_map.ui.components.figures_note import as_text, day
-from curriculum_map.ui.session import actor, database, editions, settings, t
+from curriculum_map.ui.session import actor, database, editions, programmes, settings, t
 
 _ANSWERS, _READING, _RESUMED = "upload-answers", "upload-reading", "upload-resumed"
 _FILLED_IN = "upload-filled-in"
@@ -54,7 +54,7 @@ def answers_of(upload: Upload) -> Answers:
     kept: tuple[str, Answers] | None = st.session_state.get(_ANSWERS)
     if kept is None or kept[0] != upload.sha256:
         draft = load_draft(database(), actor(), upload.sha256)
-        answers = Answers() if draft is None else load_answers(draft.answers, editions())[0]
+        answers = Answers() if draft is None else load_answers(draft.answers, editions(), programmes())[0]
         kept = (upload.sha256, answers)
         st.session_state[_ANSWERS] = kept
     return kept[1]
@@ -93,7 +93,7 @@ def read(upload: Upload) -> Reading:
     if kept is None or kept[0] != _state(upload, answers):
         within = settings().limits()
         reading, decided_at = read_with_earlier(
-            database(), actor(), upload.name, upload.data, answers, editions(), within
+            database(), actor(), upload.name, upload.data, answers, editions(), within, programmes()
         )
         if answers != Answers():
             said, days = dump_answers(answers), settings().draft_days

@@ -34,7 +34,7 @@ if upload is None:
 reading = read(upload)
 steps = (seen_step, columns_step, marks_step, about_step, questions_step)
 settled = reading.refused or show_path([step(upload, reading) for step in steps])
-would_store = show_preview(reading) if settled else None
+would_store = show_preview(upload, reading) if settled else None
 in_the_way = blocking(reading.findings)
 if any(finding.severity is Severity.ERROR for finding in in_the_way):
     st.write(t("Nothing is stored yet. Mend this in your workbook, save it and choose it again:"))

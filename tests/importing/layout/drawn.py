@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from curriculum_map.domain.findings import CellRef
 from curriculum_map.frameworks.loader import load_editions
 from curriculum_map.importing.cells import Look, Sheet
-from curriculum_map.importing.layout import LayoutAnswer, SheetShape, Table, shape_of
+from curriculum_map.importing.layout import LayoutAnswer, SheetShape, Table, legend_of, shape_of
 from curriculum_map.importing.names import names_of
 from tests.workbooks import rows_of
 
@@ -39,6 +39,7 @@ class Read:
     """What one sheet was read as: kind, orientation, titles, innermost headings, and the marks in file addresses."""
 
     shape: SheetShape
+    legend: Mapping[str, str]
 
     @property
     def kind(self) -> str:
@@ -73,7 +74,7 @@ class Read:
 def read(table: str | Sheet, answer: LayoutAnswer | None = None, *, hidden: bool = False, **look: object) -> Read:
     """What a drawn sheet is read as."""
     sheet = table if isinstance(table, Sheet) else drawn(table, **look)  # type: ignore[arg-type]
-    return Read(shape_of(sheet, NAMES, answer, hidden=hidden))
+    return Read(shape_of(sheet, NAMES, answer, hidden=hidden), legend_of(sheet))
 
 
 def _place(address: str) -> tuple[int, int]:

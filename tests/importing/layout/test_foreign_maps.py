@@ -41,7 +41,7 @@ def test_a_legend_below_a_small_map_is_no_part_of_it() -> None:
     """)
     assert found.grid == ["I I .", "D I .", "D . D", "B B B"]
     assert found.left_out == [(f"A{row}:D{row}", "legend") for row in (6, 7, 8, 9)]
-    assert found.shape.legend == {"I": "Introductie", "D": "Diepgang", "B": "Beheersing"}
+    assert found.legend == {"I": "Introductie", "D": "Diepgang", "B": "Beheersing"}
 
 
 def test_a_type_that_is_called_like_a_field_heads_no_row_of_courses_across() -> None:
@@ -130,3 +130,49 @@ def test_a_language_course_is_known_by_its_marks() -> None:
     """)
     assert found.courses == ["Taal", "Wiskunde", "Muziek"]
     assert found.grid == ["x . x", "x . x", ". x ."]
+
+
+def test_what_is_remarked_of_courses_across_takes_none_of_them_from_the_map() -> None:
+    """Physics has one mark and one remark, and nothing but Project has an M."""
+    found = read("""
+        Course | Biology | Chemistry | Physics | Project
+        SLO1 | I | R | | M
+        SLO2 | I | | R | M
+        SLO3 | | I | |
+        Comments | Discussed by the committee in May | | No data yet |
+    """)
+    assert found.courses == ["Biology", "Chemistry", "Physics", "Project"]
+    assert found.grid == ["I I .", "R . I", ". R .", "M M ."]
+
+
+def test_a_word_of_the_last_course_only_is_a_mark_too() -> None:
+    found = read("""
+        Lehrveranstaltung | Grundlagen der Pflege | Anatomie | Ethik | Praktikum
+        Semester | 1 | 1 | 2 | 3
+        Lernziel 1 | kennen | | verstehen | anwenden
+        Lernziel 2 | kennen | verstehen | |
+        Lernziel 3 | | kennen | verstehen |
+        Lernziel 4 | | | | anwenden
+    """)
+    assert found.courses == ["Grundlagen der Pflege", "Anatomie", "Ethik", "Praktikum"]
+    assert found.grid == [
+        "kennen kennen . .",
+        ". verstehen kennen .",
+        "verstehen . verstehen .",
+        "anwenden . . anwenden",
+    ]
+
+
+def test_credits_below_codes_and_titles_across_are_no_course() -> None:
+    found = read("""
+        Modulnr. | M01 | M02 | M03 | M04 | Summe
+        Modul | Mathematik I | Programmierung | Datenbanken | Bachelorarbeit |
+        LP | 6 | 8 | 6 | 12 | 32
+        K1 | ++ | + | | + |
+        K2 | | ++ | ++ | + |
+        K3 | + | | + | |
+        K4 | | | | ++ |
+    """)
+    assert found.courses == ["Mathematik I", "Programmierung", "Datenbanken", "Bachelorarbeit"]
+    assert found.outcomes == ["K1", "K2", "K3", "K4"]
+    assert found.grid == ["++ . + .", "+ ++ . .", ". ++ + .", "+ + . ++"]

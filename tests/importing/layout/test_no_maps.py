@@ -145,5 +145,5 @@ def test_colours_beside_the_first_labels_are_no_legend_of_their_own() -> None:
         """,
         fills={"B2": "00B050", "B3": "FFC000", "C4": "00B050"},
     )
-    assert found.shape.legend == {}
+    assert found.legend == {}
     assert found.grid == ["00B050 .", "FFC000 .", ". 00B050"]

@@ -49,6 +49,7 @@ def test_the_example_in_the_documents_is_read_as_it_says() -> None:
             *("Hogeschool Noordzee", "social-work", "2026-27", "sap-2024-nl", "programme team"),
             Perspective.COORDINATOR,
             BlankMeans.NOT_RATED,
+            "Campus Noord",
         ),
         sheet="Matrix 2026",
         layouts={"Matrix 2026": SheetAnswer("courses_rows", 4)},
@@ -61,6 +62,11 @@ def test_the_example_in_the_documents_is_read_as_it_says() -> None:
         codes={"Matrix 2026!A7": "SEP1"},
         marks={"E": 1, "x": 2, "?": NOT_RATED, "n.v.t. in 2026": NOT_APPLICABLE},
         duplicates="keep",
+        courses={
+            "Ethiek": ("Beroepsethiek",),
+            "SW12 Methodieken": ("Methodieken 1", "Methodieken 2"),
+            "Oud recht": (),
+        },
     )
 
 

@@ -1,0 +1,180 @@
+"""`curriculum-map history`: the versions of a grid, compared, gone back to, carried into another year, confirmed."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from curriculum_map.cli_shared import Lang, current_editions, described, grid_line, open_database, spoken
+from curriculum_map.domain.actors import LOCAL_ACTOR
+from curriculum_map.domain.text import Language
+from curriculum_map.frameworks.loader import load_legend
+from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.change_words import COURSE_MOVES, MADE, RATING_MOVES
+from curriculum_map.wording.outcomes import history_sentence
+
+if TYPE_CHECKING:
+    from curriculum_map.analytics.changes import Changes
+    from curriculum_map.services.history import Changed
+    from curriculum_map.storage.database import Database
+    from curriculum_map.storage.grids import GridInfo
+
+history_app = typer.Typer(no_args_is_help=True, help="The versions of each stored grid.")
+
+GridId = Annotated[int, typer.Argument(help="The number of a grid, as `history list` prints it.")]
+_VERSION = re.compile(r"(\d{1,9})(?::(\d{1,9}))?", re.ASCII)
+
+
+@history_app.command("list")
+def list_(
+    grid: Annotated[int | None, typer.Argument(help="The number of a grid; without it, every grid.")] = None,
+    lang: Lang = None,
+) -> None:
+    """List every stored grid with its number, or the versions of one of them."""
+    from curriculum_map.services.grids import list_stored
+    from curriculum_map.services.history import versions
+
+    language, database = spoken(lang), open_database()
+    if grid is None:
+        for info in list_stored(database, LOCAL_ACTOR):
+            typer.echo(f"{info.id} | {grid_line(info.key, language)} | {_version(info, language)}")
+        return
+    found = versions(database, LOCAL_ACTOR, grid)
+    for info in found:
+        typer.echo(f"{_version(info, language)} | {info.imported_at:%Y-%m-%d %H:%M} | {info.file_name}")
+    if not found:
+        raise typer.Exit(_not_there(language))
+
+
+@history_app.command("compare")
+def compare(
+    before: Annotated[str, typer.Argument(help="A version as GRID:NUMBER, such as 3:1; a grid alone is its current.")],
+    after: Annotated[str, typer.Argument(help="The version to compare with it, of this or another year or rater.")],
+    lang: Lang = None,
+) -> None:
+    """Print what changed from one version to another, and what that does to the coverage."""
+    from curriculum_map.services.history import compare as find
+    from curriculum_map.services.history import effect
+
+    language, database = spoken(lang), open_database()
+    found = find(database, LOCAL_ACTOR, _parsed(database, before), _parsed(database, after))
+    if found is None:
+        raise typer.Exit(_not_there(language))
+    if not found:
+        typer.echo(say(mark("No course and no rating changes."), language))
+    for line in _changed(found, language):
+        typer.echo(line)
+    legend, edition = load_legend(), current_editions()[found.after.edition]
+    sentence = mark("{target}: guaranteed {guaranteed_before} → {guaranteed}, possible {possible_before} → {possible}")
+    for one in effect(found):
+        states = {
+            name: legend.name(getattr(one, name))[language]
+            for name in ("guaranteed_before", "guaranteed", "possible_before", "possible")
+        }
+        typer.echo(say(sentence, language, target=edition.name(one.target, language), **states))
+
+
+@history_app.command("roll-back")
+def roll_back(
+    grid: GridId, number: Annotated[int, typer.Argument(help="The version to go back to.")], lang: Lang = None
+) -> None:
+    """Make an earlier version the current one again, as a new version."""
+    from curriculum_map.services.history import roll_back as go_back
+
+    database = open_database()
+    changed = go_back(database, LOCAL_ACTOR, grid, number, _current(database, grid), datetime.now(UTC))
+    _end(changed, spoken(lang), content_of=number)
+
+
+@history_app.command("roll-over")
+def roll_over(
+    grid: GridId,
+    year: Annotated[str | None, typer.Option(help="Academic year such as 2027-28; else the next one.")] = None,
+    lang: Lang = None,
+) -> None:
+    """Begin another academic year with the courses and levels of a grid, marked as carried over."""
+    from curriculum_map.services.history import roll_over as carry
+
+    wanted = described(None, None, year).academic_year
+    _end(carry(open_database(), LOCAL_ACTOR, grid, wanted, datetime.now(UTC)), spoken(lang))
+
+
+@history_app.command("confirm")
+def confirm(
+    grid: GridId,
+    course: Annotated[list[str] | None, typer.Option(help="A course by title or code; else every one.")] = None,
+    lang: Lang = None,
+) -> None:
+    """Confirm courses that were carried over."""
+    from curriculum_map.services.history import confirm_carried
+
+    language, database = spoken(lang), open_database()
+    seen = _current(database, grid)
+    places = None if not course else _places(database, grid, course, language)
+    _end(confirm_carried(database, LOCAL_ACTOR, grid, places, seen, datetime.now(UTC)), language)
+
+
+def _version(info: "GridInfo", language: Language) -> str:
+    return say(mark("version {version}, {made}"), language, version=info.version, made=say(MADE[info.made], language))
+
+
+def _parsed(database: "Database", written: str) -> tuple[int, int]:
+    """A version as it was written; of a grid alone the current one."""
+    match = _VERSION.fullmatch(written)
+    if match is None:
+        raise typer.BadParameter(written, param_hint="GRID:NUMBER")
+    grid = int(match[1])
+    return grid, int(match[2]) if match[2] else _current(database, grid)
+
+
+def _current(database: "Database", grid: int) -> int:
+    """The number of the current version; 0 where there is no such grid."""
+    from curriculum_map.services.history import versions
+
+    return max((info.version for info in versions(database, LOCAL_ACTOR, grid)), default=0)
+
+
+def _places(database: "Database", grid: int, names: list[str], language: Language) -> list[int]:
+    """The courses of these names in the current version; a name that is of none or of several ends the command."""
+    from curriculum_map.services.columns import load_columns
+    from curriculum_map.services.course_choices import chosen_courses
+
+    column = next(iter(load_columns(database, LOCAL_ACTOR, [grid])), None)
+    if column is None:
+        raise typer.Exit(_not_there(language))
+    chosen, unknown = chosen_courses(column.grid.courses, (), dict.fromkeys(names, ()))
+    if unknown:
+        said = say(mark("No one course is called so: {names}."), language, names=", ".join(unknown))
+        raise typer.BadParameter(said, param_hint="--course")
+    return list(chosen)
+
+
+def _changed(changes: "Changes", language: Language) -> Iterator[str]:
+    """A line for each course and each rating that changed, with its address."""
+    edition, legend = current_editions()[changes.after.edition], load_legend()
+    for one in changes.courses:
+        names = [course.title for course in (one.before, one.after) if course is not None]
+        yield f"{one.ref}: {' → '.join(dict.fromkeys(names))} | {say(COURSE_MOVES[one.move], language)}"
+    for rating in changes.ratings():
+        states = " → ".join(legend.name(state)[language] for state in (rating.before, rating.after))
+        what = f"{rating.course.title}, {edition.name(rating.target, language)}"
+        yield f"{rating.ref or '–'}: {what}: {states} | {say(RATING_MOVES[rating.move], language)}"
+
+
+def _end(changed: "Changed", language: Language, **facts: object) -> None:
+    """Says what became of it, and ends the command."""
+    from curriculum_map.services.history import MADE as DONE
+
+    about: Mapping[str, object] = {}
+    if changed.info is not None:
+        about = {"version": changed.info.version, "year": changed.info.key.academic_year}
+    typer.echo(history_sentence(changed.outcome, language, **about, **facts))
+    raise typer.Exit(changed.outcome not in DONE)
+
+
+def _not_there(language: Language) -> int:
+    """Says that there is no such version; the exit status."""
+    typer.echo(history_sentence("not-there", language), err=True)
+    return 1

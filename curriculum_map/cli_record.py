@@ -1,0 +1,187 @@
+"""`curriculum-map snapshot`, `audit` and `original`: what is on record, and whether it still says what it said."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from curriculum_map.cli_shared import Lang, Output, described, open_database, refuse, save, spoken
+from curriculum_map.domain.actors import LOCAL_ACTOR
+from curriculum_map.domain.frozen import HIGHEST
+from curriculum_map.domain.refused import Refused, Why
+from curriculum_map.domain.text import Language
+from curriculum_map.frameworks.loader import programme_name
+from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.record import act_sentence
+
+if TYPE_CHECKING:
+    from curriculum_map.domain.curriculum import GridKey
+    from curriculum_map.services.snapshots import Verified
+    from curriculum_map.storage.database import Database
+    from curriculum_map.storage.snapshots import SnapshotInfo
+
+snapshot_app = typer.Typer(no_args_is_help=True, help="Frozen states for accreditation, each with its hash.")
+
+Institution = Annotated[str, typer.Option(help="Institution, as stored.")]
+Name = Annotated[str, typer.Argument(help="The name of the snapshot, or the first eight signs of its hash.")]
+
+
+@snapshot_app.command("make")
+def make(
+    name: Annotated[str, typer.Argument(help="What the snapshot is called.")],
+    institution: Institution,
+    programme: Annotated[
+        list[str] | None, typer.Option(help="Only this programme; may be said more than once.")
+    ] = None,
+    year: Annotated[str | None, typer.Option(help="Only this academic year.")] = None,
+    note: Annotated[str, typer.Option(help="What it is for.")] = "",
+    lang: Lang = None,
+) -> None:
+    """Freeze the current grids and ambitions of an institution."""
+    from curriculum_map.services.snapshots import Scope, make_snapshot
+
+    language, now = spoken(lang), datetime.now(UTC)
+    chosen = [described(None, one, None).programme or one for one in programme or ()]
+    scope = Scope(chosen or None, described(None, None, year).academic_year)
+    made = make_snapshot(
+        open_database(), LOCAL_ACTOR, institution, name, now=now, scope=scope, counting_rule=HIGHEST, note=note
+    )
+    if isinstance(made, Refused):
+        refuse(made, language)
+    print(f"{made.name} | SHA-256 {made.sha256}")
+
+
+@snapshot_app.command("list")
+def list_(
+    institution: Annotated[str | None, typer.Option(help="Only of this institution.")] = None, lang: Lang = None
+) -> None:
+    """List the snapshots, the newest first."""
+    from curriculum_map.services.snapshots import list_snapshots
+
+    spoken(lang)
+    for info in list_snapshots(open_database(), LOCAL_ACTOR, institution):
+        print(" | ".join((info.institution, info.name, f"{info.made_at:%Y-%m-%d %H:%M}", f"SHA-256 {info.sha256}")))
+
+
+@snapshot_app.command("verify")
+def verify(
+    name: Annotated[str, typer.Argument(help="The name of a snapshot, or an exported file.")],
+    institution: Annotated[str | None, typer.Option(help="Institution, as stored; not needed for a file.")] = None,
+    sha256: Annotated[str | None, typer.Option("--sha256", help="For a file: the hash that was printed.")] = None,
+    lang: Lang = None,
+) -> None:
+    """Check that a snapshot says what it said when it was made. A file needs no database."""
+    from curriculum_map.services.snapshots import verify_exported, verify_snapshot
+
+    language = spoken(lang)
+    if institution is None:
+        verified = verify_exported(LOCAL_ACTOR, _bytes(Path(name)), sha256)
+    else:
+        database = open_database()
+        verified = verify_snapshot(database, LOCAL_ACTOR, _find(database, institution, name, language))
+    _print_verified(verified, language)
+    raise typer.Exit(0 if verified.is_intact else 1)
+
+
+@snapshot_app.command("export")
+def export(name: Name, institution: Institution, output: Output = None, lang: Lang = None) -> None:
+    """Write a snapshot to a JSON file; the SHA-256 of that file is the hash of the snapshot."""
+    from curriculum_map.services.snapshots import export_snapshot
+
+    database = open_database()
+    info = _find(database, institution, name, spoken(lang))
+    save(output or Path(f"snapshot-{info.sha256[:12]}.json"), export_snapshot(database, LOCAL_ACTOR, info.id) or b"")
+
+
+@snapshot_app.command("report")
+def report(
+    name: Name,
+    institution: Institution,
+    programme: Annotated[str, typer.Option(help="Programme: its name or id.")],
+    year: Annotated[str | None, typer.Option(help="Academic year; else the latest in it.")] = None,
+    output: Output = None,
+    lang: Lang = None,
+) -> None:
+    """Write the gap report of a programme as it is in a snapshot, with the hash on its cover."""
+    from curriculum_map.services.reports import snapshot_report
+
+    language, database, wanted = spoken(lang), open_database(), described(None, programme, year)
+    info, id_ = _find(database, institution, name, language), wanted.programme or ""
+    written = snapshot_report(
+        database, LOCAL_ACTOR, info.id, id_, language, now=datetime.now(UTC), academic_year=wanted.academic_year
+    )
+    if written is None:
+        print(say(mark("No grid of this programme is in the snapshot."), language), file=sys.stderr)
+        raise typer.Exit(1)
+    save(output or Path(written[0]), written[1])
+
+
+def audit(
+    about: Annotated[str | None, typer.Option(help="Only about this, as an institution and what it has.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many lines.")] = 200,
+    lang: Lang = None,
+) -> None:
+    """Say who did what to what, the last act first."""
+    from curriculum_map.services.audit import list_audit
+
+    language = spoken(lang)
+    for act in list_audit(open_database(), LOCAL_ACTOR, about, limit):
+        print(act_sentence(act.at, act.by, act.action, act.about, act.details, language))
+
+
+def original(
+    sha256: Annotated[str, typer.Argument(help="The SHA-256 of the file, as a grid says it.")],
+    output: Output = None,
+    lang: Lang = None,
+) -> None:
+    """Write the file that a grid was read from, while it is kept."""
+    from curriculum_map.services.originals import original as kept
+
+    language = spoken(lang)
+    found = kept(open_database(), LOCAL_ACTOR, sha256.strip().lower(), datetime.now(UTC))
+    if found is None:
+        print(say(mark("This file is not kept, or no longer."), language), file=sys.stderr)
+        raise typer.Exit(1)
+    # Whatever the file is called, it is written here.
+    save(output or Path(Path(found.file_name.replace("\\", "/")).name or found.sha256), found.data)
+    print(say(mark("Kept until {day}."), language, day=f"{found.kept_until:%Y-%m-%d}"))
+
+
+def _find(database: "Database", institution: str, name: str, language: Language) -> "SnapshotInfo":
+    from curriculum_map.services.snapshots import find_snapshot
+
+    found = find_snapshot(database, LOCAL_ACTOR, institution, name)
+    if found is None:
+        refuse(Refused(Why.NO_SNAPSHOT, {"institution": institution, "name": name}), language)
+    return found
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise typer.BadParameter(f"{path}: {fault.strerror}", param_hint="NAME") from fault
+
+
+def _print_verified(verified: "Verified", language: Language) -> None:
+    facts = {"name": verified.name, "sha256": verified.sha256, "expected": verified.expected or "?"}
+    if verified.altered or not verified.is_intact:
+        print(say(mark("Not intact. SHA-256 of what is there: {sha256}; it was {expected}."), language, **facts))
+    elif verified.expected is None:
+        sentence = mark("“{name}” holds together. Compare its hash with the one that was printed: SHA-256 {sha256}")
+        print(say(sentence, language, **facts))
+    else:
+        print(say(mark("“{name}” is intact: SHA-256 {sha256}"), language, **facts))
+    for key in verified.altered:
+        print(say(mark("Changed in the snapshot: {about}"), language, about=_about(key, language)))
+    for key in verified.not_stored or ():
+        print(say(mark("No longer stored so: {about}"), language, about=_about(key, language)))
+    if verified.not_stored == () and verified.is_intact:
+        print(say(mark("Every grid in it is still stored as it is there."), language))
+
+
+def _about(key: "GridKey", language: Language) -> str:
+    parts = (key.institution, programme_name(key.programme)[language], key.campus, key.academic_year, key.rater)
+    return " | ".join(part for part in parts if part)

@@ -1,0 +1,41 @@
+"""Why something about the record was not done, with the facts that a sentence about it needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Why(StrEnum):
+    """Why nothing was done."""
+
+    NO_INSTITUTION = "no-institution"
+    SAME_INSTITUTION = "same-institution"
+    NOT_CONFIRMED = "not-confirmed"
+    NOTHING_TO_UNDO = "nothing-to-undo"
+    NEWER_SINCE_MERGE = "newer-since-merge"
+    NAME_NEEDED = "name-needed"
+    NAME_TAKEN = "name-taken"
+    NOTHING_TO_FREEZE = "nothing-to-freeze"
+    NO_SNAPSHOT = "no-snapshot"
+    NO_FRAMEWORK = "no-framework"
+    PROGRAMME_KNOWN = "programme-known"
+    PROGRAMME_IN_USE = "programme-in-use"
+    NO_PROGRAMME = "no-programme"
+    NOT_AN_ARCHIVE = "not-an-archive"
+    OTHER_FORMAT = "other-format"
+    ARCHIVE_TOO_LARGE = "archive-too-large"
+    UNKNOWN_MEMBER = "unknown-member"
+    MISSING_MEMBER = "missing-member"
+    WRONG_CHECKSUM = "wrong-checksum"
+    UNREADABLE_MEMBER = "unreadable-member"
+    ALREADY_HERE = "already-here"
+    SPELLING_ELSEWHERE = "spelling-elsewhere"
+    OTHER_FRAMEWORK = "other-framework"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Nothing was done: why, and what its sentence names."""
+
+    why: Why
+    facts: Mapping[str, object] = field(default_factory=dict, hash=False)

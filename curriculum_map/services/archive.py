@@ -1,0 +1,218 @@
+"""Everything of one institution in one file, brought in elsewhere, or deleted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from curriculum_map.domain.actors import Action, Actor, require
+from curriculum_map.domain.canonical import canonical_bytes
+from curriculum_map.domain.frozen import Frozen
+from curriculum_map.domain.refused import Refused, Why
+from curriculum_map.frameworks.loader import load_editions, load_programmes
+from curriculum_map.services.archive_format import (
+    Archive,
+    PackedGrid,
+    PackedVersion,
+    VersionPlace,
+    archive_of,
+    members_of,
+    with_manifest,
+)
+from curriculum_map.services.archive_storing import check, store
+from curriculum_map.services.archive_tables import README, courses_csv, ratings_csv
+from curriculum_map.services.archive_zip import (
+    DEFAULT_ARCHIVE_LIMITS,
+    ArchiveError,
+    ArchiveLimits,
+    pack,
+    sha256,
+    unpack,
+)
+from curriculum_map.services.identity import ids_of
+from curriculum_map.services.remembered import compared_institution
+from curriculum_map.services.snapshots import read_document
+from curriculum_map.storage.archived import (
+    ArchivedVersion,
+    ambitions_of,
+    counts_of,
+    files_of,
+    originals_of,
+    versions_of,
+)
+from curriculum_map.storage.audit import Act, list_acts, record
+from curriculum_map.storage.database import Connection, Database
+from curriculum_map.storage.drafts import drop_drafts_of
+from curriculum_map.storage.frameworks import list_frameworks
+from curriculum_map.storage.identity import Institution, institution_called, list_institutions
+from curriculum_map.storage.identity import delete_institution as delete_known
+from curriculum_map.storage.merges import hold_institutions
+from curriculum_map.storage.originals import drop_unneeded
+from curriculum_map.storage.remembered import forget_remembered, load_remembered
+from curriculum_map.storage.snapshots import erase_snapshots, list_snapshots, load_document
+
+_LONGEST_NAME = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """How much of an institution was brought in or deleted."""
+
+    institution: str
+    grids: int
+    versions: int
+    snapshots: int
+
+
+def export_institution(database: Database, actor: Actor, institution: str, *, now: datetime) -> bytes | Refused:
+    """A zip file of open formats with everything of an institution; the same record gives the same bytes."""
+    require(actor, Action.EXPORT)
+    with database.read() as connection:
+        known = institution_called(connection, institution)
+        if known is None:
+            return Refused(Why.NO_INSTITUTION, {"institution": institution})
+        grids = versions_of(connection, known.name)
+        archive = _archive(connection, known, grids, now)
+        acts = list_acts(connection, _names(connection, known), None)
+    current = [(one[-1].stored.grid, len(one)) for one in grids]
+    members = members_of(archive) | {
+        "README.txt": README.encode(),
+        "ratings.csv": ratings_csv(current),
+        "courses.csv": courses_csv(current),
+        "audit.jsonl": b"".join(canonical_bytes(_line(act)) + b"\n" for act in reversed(acts)),
+    }
+    return pack(with_manifest(archive, members))
+
+
+def import_institution(
+    database: Database, actor: Actor, data: bytes, *, now: datetime, limits: ArchiveLimits = DEFAULT_ARCHIVE_LIMITS
+) -> Moved | Refused:
+    """Stores everything of an archive, in one transaction, or says why not: every checksum in it is computed anew.
+
+    The audit log of the other database stays in the archive: what happened there did not happen here.
+    """
+    require(actor, Action.IMPORT_ARCHIVE)
+    try:
+        archive = archive_of(unpack(data, limits))
+        check(archive)
+        with database.write() as connection:
+            store(connection, archive, actor, now)
+            moved = _counted(archive)
+            details = {"sha256": sha256(data), "grids": moved.grids, "versions": moved.versions}
+            record(connection, Act(now, actor.name, Action.IMPORT_ARCHIVE, archive.institution, details))
+    except ArchiveError as error:
+        return error.refused
+    return moved
+
+
+def delete_institution(
+    database: Database, actor: Actor, institution: str, confirmed: str, *, now: datetime
+) -> Moved | Refused:
+    """Deletes everything of an institution whose name is said once more: grids, ambitions, snapshots, files, drafts.
+
+    The audit log keeps that it was done, and what it said before.
+    """
+    require(actor, Action.DELETE_INSTITUTION)
+    with database.write() as connection:
+        known = institution_called(connection, institution)
+        if known is None:
+            return Refused(Why.NO_INSTITUTION, {"institution": institution})
+        if confirmed != known.name:
+            return Refused(Why.NOT_CONFIRMED, {"institution": known.name})
+        hold_institutions(connection, (known.id,))
+        counted = counts_of(connection, known.id)
+        spelled, files = {known.name, *known.spellings}, files_of(connection, known.id)
+        frozen = erase_snapshots(connection, list(ids_of(connection, known.id)), now)
+        delete_known(connection, known.id)
+        gone = drop_unneeded(connection, files)
+        drop_drafts_of(connection, spelled)
+        others = {compared_institution(name) for one in list_institutions(connection) for name in one.spellings}
+        forget_remembered(connection, {compared_institution(name) for name in spelled} - others)
+        moved = Moved(known.name, *counted, frozen)
+        details = {"grids": moved.grids, "versions": moved.versions, "snapshots": frozen, "files": gone}
+        record(connection, Act(now, actor.name, Action.DELETE_INSTITUTION, known.name, details))
+    return moved
+
+
+def _archive(connection: Connection, known: Institution, grids: list[list[ArchivedVersion]], now: datetime) -> Archive:
+    used = {version.stored.grid.edition for grid in grids for version in grid}
+    six = {programme.id for programme in load_programmes()}
+    ambitions = ambitions_of(connection, known.name, known.id)
+    programmes = {grid[0].stored.info.key.programme for grid in grids} | {key.programme for key, _ in ambitions}
+    kept = originals_of(connection, files_of(connection, known.id))
+    return Archive(
+        institution=known.name,
+        spellings=tuple(sorted(known.spellings)),
+        grids=tuple(_packed(grids)),
+        ambitions=tuple(ambitions),
+        snapshots=tuple(_snapshots(connection, known)),
+        frameworks={
+            one.framework.id: (one.framework, one.sha256)
+            for one in list_frameworks(connection)
+            if one.framework.id in used - load_editions().keys()
+        },
+        programmes=tuple(sorted(programmes - six)),
+        answers=load_remembered(connection, compared_institution(known.name)),
+        originals=tuple(one for one in kept if one.kept_until > now),
+    )
+
+
+def _packed(grids: list[list[ArchivedVersion]]) -> Iterable[PackedGrid]:
+    """The grids as they go into the archive: ids of this database become places in it."""
+    places: dict[int, VersionPlace] = {
+        version.stored.info.version_id: (place, number)
+        for place, grid in enumerate(grids, start=1)
+        for number, version in enumerate(grid, start=1)
+    }
+    for grid in grids:
+        yield PackedGrid(grid[-1].stored.info.is_sample, tuple(_packed_version(one, places) for one in grid))
+
+
+def _packed_version(version: ArchivedVersion, places: dict[int, VersionPlace]) -> PackedVersion:
+    info = version.stored.info
+    return PackedVersion(
+        version.stored.grid,
+        info.made,
+        info.imported_at,
+        info.imported_by,
+        None if info.made_from is None else places.get(info.made_from),
+        tuple(
+            (link.position, places[link.before_version_id], link.before_position)
+            for link in version.links
+            if link.before_version_id in places
+        ),
+    )
+
+
+def _snapshots(connection: Connection, known: Institution) -> Iterable[tuple[str, Frozen]]:
+    """The snapshots in the order in which they were made; of two with one name the absorbed one says whose it is."""
+    infos = list_snapshots(connection, list(ids_of(connection, known.id)))
+    taken: set[str] = set()
+    for info in sorted(infos, key=lambda one: (one.institution_id != known.id, one.made_at, one.name)):
+        frozen = read_document(load_document(connection, info.id) or b"")
+        if frozen is not None:
+            name = info.name if info.name not in taken else f"{info.name} ({info.institution})"[:_LONGEST_NAME]
+            taken.add(name)
+            yield name, frozen
+
+
+def _names(connection: Connection, known: Institution) -> list[str]:
+    """Under which names the log speaks of the institution."""
+    absorbed = (name for name in ids_of(connection, known.id).values() if name is not None)
+    return sorted({known.name, *known.spellings, *absorbed})
+
+
+def _counted(archive: Archive) -> Moved:
+    versions = sum(len(one.versions) for one in archive.grids)
+    return Moved(archive.institution, len(archive.grids), versions, len(archive.snapshots))
+
+
+def _line(act: Act) -> dict[str, Any]:
+    """An act as a line of the log."""
+    return {
+        "at": act.at.isoformat(),
+        "by": act.by,
+        "action": act.action,
+        "about": act.about,
+        "details": dict(act.details),
+    }

@@ -1,0 +1,131 @@
+"""An archive that was read is checked as a whole, and stored."""
+
+from datetime import datetime
+
+from curriculum_map.domain.actors import Actor
+from curriculum_map.domain.frozen import ambition_document
+from curriculum_map.domain.refused import Why
+from curriculum_map.frameworks.loader import load_editions, load_programmes
+from curriculum_map.services.archive_format import Archive, VersionPlace
+from curriculum_map.services.archive_zip import ArchiveError
+from curriculum_map.services.remembered import compared_institution
+from curriculum_map.services.snapshots import keep
+from curriculum_map.storage.ambitions import save_ambitions
+from curriculum_map.storage.archived import has_anything, set_made_from
+from curriculum_map.storage.database import Connection
+from curriculum_map.storage.fitting import check_ambitions, check_answers, check_grid, check_names
+from curriculum_map.storage.frameworks import list_frameworks, save_framework
+from curriculum_map.storage.identity import add_spellings, find_institution, institution_of
+from curriculum_map.storage.originals import save_original
+from curriculum_map.storage.programmes import list_programmes, save_programme
+from curriculum_map.storage.remembered import save_remembered
+from curriculum_map.storage.versions import Making, StoredLink, save_links, save_version
+
+
+def check(archive: Archive) -> None:
+    """ArchiveError for an archive that says what no database could hold, or speaks of what is not in it."""
+    try:
+        check_names(institution=[archive.institution], spelling=archive.spellings)
+        check_names(own_programme=archive.programmes, snapshot=[name for name, _ in archive.snapshots])
+        check_names(original=[one.file_name for one in archive.originals])
+        check_answers(archive.answers.marks, archive.answers.columns)
+        _check_versions(archive)
+        for _, frozen in archive.snapshots:
+            check_names(institution=[frozen.institution], making=[frozen.made_by])
+            if frozen.made_at.tzinfo is None:
+                raise ValueError("a moment without a time zone")
+        for key, one in archive.ambitions:
+            about = {
+                "programme": key.programme,
+                "campus": key.campus or "",
+                "academic_year": key.academic_year,
+                "made_by": one.made_by,
+                "file_name": one.file_name or "",
+                "sha256": one.sha256 or "",
+            }
+            check_ambitions(about, [ambition_document(each) for each in one.ambitions])
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError) as fault:
+        raise ArchiveError(Why.UNREADABLE_MEMBER, member=archive.institution[:100]) from fault
+
+
+def _check_versions(archive: Archive) -> None:
+    places = {
+        (place, number): version
+        for place, grid in enumerate(archive.grids, start=1)
+        for number, version in enumerate(grid.versions, start=1)
+    }
+    for version in places.values():
+        check_grid(version.grid)
+        check_names(making=[version.made_by])
+        for course, of, before in version.links:
+            if course >= len(version.grid.courses) or before >= len(places[of].grid.courses):
+                raise ValueError("a course that is not there")
+        if version.made_from is not None and version.made_from not in places:
+            raise ValueError("a version that is not there")
+    if len({grid.versions[0].grid.key for grid in archive.grids}) != len(archive.grids):
+        raise ValueError("one grid twice")
+
+
+def store(connection: Connection, archive: Archive, actor: Actor, now: datetime) -> None:
+    """Stores everything of an archive. ArchiveError where it meets something here, or needs something that is not."""
+    institution_id = _institution(connection, archive)
+    _frameworks(connection, archive, now)
+    known = {programme.id for programme in load_programmes()} | set(list_programmes(connection))
+    for programme in archive.programmes:
+        if programme not in known:
+            save_programme(connection, programme)
+    _grids(connection, archive)
+    for key, one in archive.ambitions:
+        save_ambitions(connection, key, one)
+    for name, frozen in archive.snapshots:
+        keep(connection, frozen, institution_id, name)
+    for original in archive.originals:
+        if original.kept_until > now:
+            save_original(connection, original)
+    if archive.answers.at is not None:
+        save_remembered(connection, compared_institution(archive.institution), archive.answers, by=actor.name)
+
+
+def _institution(connection: Connection, archive: Archive) -> int:
+    """The id of the institution here, with its spellings."""
+    here = find_institution(connection, archive.institution)
+    if here is not None and has_anything(connection, here):
+        raise ArchiveError(Why.ALREADY_HERE, institution=archive.institution)
+    institution_id = institution_of(connection, archive.institution)
+    new = []
+    for spelling in archive.spellings:
+        other = find_institution(connection, spelling)
+        if other is None:
+            new.append(spelling)
+        elif other != institution_id:
+            raise ArchiveError(Why.SPELLING_ELSEWHERE, institution=archive.institution, spelling=spelling)
+    add_spellings(connection, institution_id, dict.fromkeys(new))
+    return institution_id
+
+
+def _frameworks(connection: Connection, archive: Archive, now: datetime) -> None:
+    """Stores the frameworks that are not here yet; a grid of a framework that is nowhere is not taken."""
+    here = {one.framework.id: one.framework for one in list_frameworks(connection)}
+    for name, (framework, sha256) in archive.frameworks.items():
+        if here.setdefault(name, framework) != framework or name in load_editions():
+            raise ArchiveError(Why.OTHER_FRAMEWORK, name=name)
+        save_framework(connection, framework, sha256=sha256, at=now)
+    for grid in archive.grids:
+        for version in grid.versions:
+            if version.grid.edition not in {*here, *load_editions()}:
+                raise ArchiveError(Why.NO_FRAMEWORK, name=version.grid.edition)
+
+
+def _grids(connection: Connection, archive: Archive) -> None:
+    ids: dict[VersionPlace, int] = {}
+    for place, grid in enumerate(archive.grids, start=1):
+        for number, version in enumerate(grid.versions, start=1):
+            making = Making(version.made_at, version.made_by, version.made, is_sample=grid.is_sample)
+            stored = save_version(connection, version.grid, number - 1 or None, making)
+            ids[place, number] = stored.version_id
+    for place, grid in enumerate(archive.grids, start=1):
+        for number, version in enumerate(grid.versions, start=1):
+            links = [StoredLink(course, ids[of], before) for course, of, before in version.links]
+            save_links(connection, ids[place, number], links)
+            if version.made_from is not None:
+                set_made_from(connection, ids[place, number], ids[version.made_from])

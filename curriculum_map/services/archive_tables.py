@@ -1,0 +1,97 @@
+"""What an archive holds for people: the current ratings and courses as tables, and a note on what is in it."""
+
+import codecs
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from curriculum_map.domain.curriculum import Course, Grid
+from curriculum_map.importing.wording_csv import guarded
+
+_ABOUT = ("programme", "campus", "academic_year", "rater", "perspective", "version")
+_COURSE = ("course", "code", "title", "ects", "phase", "semester", "status", "track")
+_RATING = ("course", "code", "title", "target", "level", "written", "file", "sheet", "cell")
+Numbered = tuple[Grid, int]
+"""The current version of a grid, and its number."""
+
+README = """\
+NEDERLANDS
+
+Dit bestand bevat alles wat over één onderwijsinstelling is bewaard, in open formaten.
+
+manifest.json    wat erin zit, met de SHA-256 van elk ander deel
+grids/           elke versie van elke opleidingsmatrix: niveaus, opleidingsonderdelen, en waar elk niveau stond (JSON)
+ambitions.json   de ambities, elke keer dat ze werden vastgelegd
+snapshots/       de momentopnames; de SHA-256 van elk bestand is die van de momentopname
+frameworks.json  de eigen kaders die de matrices gebruiken
+answers.json     wat bij eerdere bestanden over tekens en kolommen werd geantwoord
+audit.jsonl      het logboek: wie deed wat wanneer, een regel JSON per handeling
+originals/       de bestanden zoals ze kwamen, voor zover nog bewaard, genoemd naar hun SHA-256
+ratings.csv      de huidige niveaus, een per regel      } om te bekijken: een rekenblad opent ze; een tekst die
+courses.csv      de huidige opleidingsonderdelen        } op een formule lijkt, heeft een apostrof ervoor
+
+Het wordt weer ingelezen met: curriculum-map institution import BESTAND
+
+ENGLISH
+
+This file holds everything that was stored of one institution, in open formats.
+
+manifest.json    what is in it, with the SHA-256 of every other part
+grids/           every version of every grid: levels, courses, and where each level was written (JSON)
+ambitions.json   the ambitions, each time they were set
+snapshots/       the snapshots; the SHA-256 of each file is that of the snapshot
+frameworks.json  the own frameworks that the grids use
+answers.json     what was answered about marks and columns of earlier files
+audit.jsonl      the log: who did what when, a line of JSON per act
+originals/       the files as they came, as far as they are still kept, named after their SHA-256
+ratings.csv      the current levels, one per line       } to look at: a spreadsheet opens them; a text that
+courses.csv      the current courses                    } looks like a formula has an apostrophe before it
+
+It is read again with: curriculum-map institution import FILE
+"""
+
+
+def ratings_csv(grids: Iterable[Numbered]) -> bytes:
+    """Every place that counts as a level, a line each, with where it was written."""
+    return _csv((*_ABOUT, *_RATING), (line for one in grids for line in _ratings(one)))
+
+
+def courses_csv(grids: Iterable[Numbered]) -> bytes:
+    """Every course, a line each."""
+    return _csv(
+        (*_ABOUT, *_COURSE),
+        (
+            (*_about(one), str(place), *_course(course))
+            for one in grids
+            for place, course in enumerate(one[0].courses, start=1)
+        ),
+    )
+
+
+def _ratings(one: Numbered) -> Iterable[Sequence[str]]:
+    grid, about = one[0], _about(one)
+    for rating in grid.ratings():
+        course, source = grid.courses[rating.course], grid.provenance.source(rating.course)
+        cell = "" if rating.ref is None else str(rating.ref).rpartition("!")[2]
+        level, place = str(int(rating.level)), str(rating.course + 1)
+        named = (place, course.code or "", course.title)
+        yield (*about, *named, rating.target, level, rating.written, source.file_name, source.sheet, cell)
+
+
+def _about(one: Numbered) -> tuple[str, ...]:
+    key = one[0].key
+    return (key.programme, key.campus or "", key.academic_year, key.rater or "", key.perspective.value, str(one[1]))
+
+
+def _course(course: Course) -> tuple[str, ...]:
+    status = "" if course.status is None else course.status.value
+    numbers = ("" if course.ects is None else f"{course.ects:g}", "" if course.phase is None else str(course.phase))
+    return (course.code or "", course.title, *numbers, course.semester or "", status, course.track or "")
+
+
+def _csv(headings: Sequence[str], lines: Iterable[Sequence[str]]) -> bytes:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";")
+    writer.writerow(headings)
+    writer.writerows([guarded(text) for text in line] for line in lines)
+    return codecs.BOM_UTF8 + out.getvalue().encode()

@@ -1,0 +1,61 @@
+"""Looking after the database: brought up to date, checked, verified, copied, and put back from a copy."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from curriculum_map.domain.actors import Action, Actor, require
+from curriculum_map.storage.audit import Act
+from curriculum_map.storage.checking import Fault, Verified, find_faults, verify_record
+from curriculum_map.storage.database import Database, opening
+from curriculum_map.storage.restoring import back_up, restore
+from curriculum_map.storage.upgrading import Upgraded, upgrade_database
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What came back, and where the state before that is kept; None where there was none."""
+
+    verified: Verified
+    former: Path | None
+
+
+def bring_up_to_date(actor: Actor, url: str) -> Upgraded:
+    """Upgrades the tables of the database at this address, also of one on a server; a file is copied first."""
+    require(actor, Action.CARE_FOR_DATABASE)
+    with opening(url):
+        return upgrade_database(url)
+
+
+def check_database(actor: Actor, url: str) -> list[Fault]:
+    """What is wrong with the database at this address; nothing is changed. DatabaseUnavailableError without one."""
+    require(actor, Action.CARE_FOR_DATABASE)
+    with opening(url):
+        return find_faults(url)
+
+
+def verify_database(database: Database, actor: Actor) -> Verified:
+    """Every version and snapshot of the record, compared with its checksum."""
+    require(actor, Action.CARE_FOR_DATABASE)
+    with database.read() as connection:
+        return verify_record(connection)
+
+
+def back_up_database(actor: Actor, url: str, file: Path, tools: Path | None = None) -> None:
+    """Copies the database, while it is in use, to a new file. BackupError if that cannot be."""
+    require(actor, Action.CARE_FOR_DATABASE)
+    with opening(url):
+        back_up(url, file, tools)
+
+
+def restore_database(
+    actor: Actor, url: str, file: Path, *, now: datetime, replace: bool = False, tools: Path | None = None
+) -> Restored:
+    """Puts a backup back, once it is verified; over a database with data only to `replace` it, which is kept.
+
+    BackupError, and nothing is changed, if that cannot be.
+    """
+    require(actor, Action.CARE_FOR_DATABASE)
+    act = Act(now, actor.name, Action.CARE_FOR_DATABASE, "database", {"restored": file.name})
+    with opening(url):
+        return Restored(*restore(url, file, act, replace=replace, tools=tools))

@@ -1,0 +1,238 @@
+"""Snapshots for accreditation: made once, never changed, and checked by anybody who has the hash."""
+
+import hashlib
+import json
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from curriculum_map.domain.actors import Action, Actor, require
+from curriculum_map.domain.canonical import canonical_bytes, grid_checksum
+from curriculum_map.domain.curriculum import GridKey, in_order
+from curriculum_map.domain.framework import Edition
+from curriculum_map.domain.frozen import HIGHEST, Frozen, FrozenAmbitions, FrozenGrid, frozen_from_document
+from curriculum_map.domain.refused import Refused, Why
+from curriculum_map.frameworks.formats.plain import as_plain, from_plain
+from curriculum_map.frameworks.loader import load_edition
+from curriculum_map.frameworks.own import as_edition
+from curriculum_map.services.editions import shown_editions
+from curriculum_map.services.identity import ids_of
+from curriculum_map.storage import snapshots
+from curriculum_map.storage.ambitions import list_ambition_sets
+from curriculum_map.storage.audit import PART, Act, record
+from curriculum_map.storage.database import Connection, Database
+from curriculum_map.storage.frameworks import list_frameworks
+from curriculum_map.storage.grids import StoredGrid, find_grid, list_grids, list_versions, load_grids, load_versions
+from curriculum_map.storage.identity import institution_called
+from curriculum_map.storage.snapshots import SnapshotInfo
+
+_LONGEST_NAME, _LONGEST_NOTE = 300, 4_000
+_HASH = re.compile(r"[0-9a-fA-F]{8,64}")
+# What a document that was meddled with can come to grief on.
+UNREADABLE = (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a snapshot is made of: these programmes, or all; one academic year, or all."""
+
+    programmes: Collection[str] | None = None
+    academic_year: str | None = None
+
+
+EVERYTHING = Scope()
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What checking a snapshot found.
+
+    `sha256` is the hash over its content as it is now, `expected` the one that was written down, None where nobody said
+    it. `altered` are grids in it that are not those its checksums were made of; `not_stored` those that the database no
+    longer has as they are here, None where no database was asked.
+    """
+
+    name: str
+    sha256: str
+    expected: str | None
+    altered: tuple[GridKey, ...] = ()
+    not_stored: tuple[GridKey, ...] | None = None
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether the snapshot says what it said when it was made."""
+        return not self.altered and self.expected in (None, self.sha256)
+
+
+def make_snapshot(
+    database: Database,
+    actor: Actor,
+    institution: str,
+    name: str,
+    *,
+    now: datetime,
+    scope: Scope = EVERYTHING,
+    counting_rule: str = HIGHEST,
+    note: str = "",
+) -> SnapshotInfo | Refused:
+    """Freezes every current grid of an institution, of all raters, and its ambitions under a name of its own."""
+    require(actor, Action.MAKE_SNAPSHOT)
+    name, note = " ".join(name.split()), note.strip()[:_LONGEST_NOTE]
+    if not 0 < len(name) <= _LONGEST_NAME:
+        return Refused(Why.NAME_NEEDED, {"most": _LONGEST_NAME})
+    titles = {one.id: {"nl": one.title.nl, "en": one.title.en} for one in shown_editions(database, actor).values()}
+    with database.write() as connection:
+        known = institution_called(connection, institution)
+        if known is None:
+            return Refused(Why.NO_INSTITUTION, {"institution": institution})
+        if any(one.name == name for one in snapshots.list_snapshots(connection, ids_of(connection, known.id))):
+            return Refused(Why.NAME_TAKEN, {"name": name, "institution": known.name})
+        grids = _grids_of(connection, known.name, scope)
+        if not grids:
+            return Refused(Why.NOTHING_TO_FREEZE, {"institution": known.name})
+        used = {one.grid.edition for one in grids}
+        frozen = Frozen(
+            institution=known.name,
+            name=name,
+            note=note,
+            programmes=None if scope.programmes is None else tuple(sorted(scope.programmes)),
+            academic_year=scope.academic_year,
+            counting_rule=counting_rule,
+            made_at=now,
+            made_by=actor.name,
+            grids=tuple(_frozen_grid(one) for one in grids),
+            ambitions=_ambitions_of(connection, grids),
+            editions={edition: titles[edition] for edition in sorted(used) if edition in titles},
+            frameworks={
+                one.framework.id: as_plain(one.framework)
+                for one in list_frameworks(connection)
+                if one.framework.id in used
+            },
+        )
+        info = keep(connection, frozen, known.id, name)
+        details = {"sha256": info.sha256, "grids": len(grids)}
+        record(connection, Act(now, actor.name, Action.MAKE_SNAPSHOT, f"{known.name}{PART}{name}", details))
+    return info
+
+
+def keep(connection: Connection, frozen: Frozen, institution_id: int, name: str) -> SnapshotInfo:
+    """Stores what was frozen under this name; what is stored."""
+    about, sha256 = frozen.about(), frozen.sha256()
+    info = SnapshotInfo(0, institution_id, frozen.institution, name, about, frozen.made_at, frozen.made_by, sha256)
+    return snapshots.save_snapshot(connection, info, canonical_bytes(frozen.document()))
+
+
+def list_snapshots(database: Database, actor: Actor, institution: str | None = None) -> list[SnapshotInfo]:
+    """The snapshots of an institution, with those of the spellings it absorbed; or all. The newest first."""
+    require(actor, Action.VIEW)
+    with database.read() as connection:
+        if institution is None:
+            return snapshots.list_snapshots(connection)
+        known = institution_called(connection, institution)
+        return [] if known is None else snapshots.list_snapshots(connection, ids_of(connection, known.id))
+
+
+def find_snapshot(database: Database, actor: Actor, institution: str, called: str) -> SnapshotInfo | None:
+    """The snapshot of an institution by its name, or by the first eight or more signs of its hash."""
+    found = list_snapshots(database, actor, institution)
+    by_hash = [one for one in found if _HASH.fullmatch(called) and one.sha256.startswith(called.lower())]
+    return next((one for one in [*found, *by_hash] if one.name == called or one in by_hash), None)
+
+
+def load_snapshot(database: Database, actor: Actor, snapshot_id: int) -> Frozen | None:
+    """What a snapshot says, with its grids; None where there is none, or it cannot be read any more."""
+    document = export_snapshot(database, actor, snapshot_id)
+    return None if document is None else read_document(document)
+
+
+def export_snapshot(database: Database, actor: Actor, snapshot_id: int) -> bytes | None:
+    """The document itself: its bytes have the hash of the snapshot."""
+    require(actor, Action.VIEW)
+    with database.read() as connection:
+        try:
+            return snapshots.load_document(connection, snapshot_id)
+        except ValueError:
+            return None
+
+
+def verify_snapshot(database: Database, actor: Actor, info: SnapshotInfo) -> Verified:
+    """Computes the hash anew, and looks whether the database still has each grid as it is in the snapshot."""
+    document = export_snapshot(database, actor, info.id) or b""
+    verified = verify_exported(actor, document, info.sha256)
+    frozen = read_document(document)
+    if frozen is None:
+        return Verified(info.name, hashlib.sha256(document).hexdigest(), info.sha256)
+    with database.read() as connection:
+        not_stored = tuple(one.grid.key for one in frozen.grids if not _is_stored(connection, one))
+    return Verified(info.name, verified.sha256, info.sha256, verified.altered, not_stored)
+
+
+def verify_exported(actor: Actor, document: bytes, expected: str | None = None) -> Verified:
+    """The same of a document in a file, without any database; `expected` is the hash as it was printed somewhere.
+
+    A document that cannot be read is not intact, whatever its hash.
+    """
+    require(actor, Action.READ_FILE)
+    sha256 = hashlib.sha256(document).hexdigest()
+    frozen = read_document(document)
+    if frozen is None:
+        return Verified("", sha256, expected or "")
+    altered = tuple(one.grid.key for one in frozen.grids if not one.is_intact)
+    return Verified(frozen.name, sha256, expected and expected.strip().lower(), altered)
+
+
+def read_document(document: bytes) -> Frozen | None:
+    """What a document says; None for what is none."""
+    try:
+        plain: Any = json.loads(document)
+        frozen = frozen_from_document(plain)
+        return frozen if canonical_bytes(frozen.document()) == document else None
+    except UNREADABLE:
+        return None
+
+
+def edition_then(frozen: Frozen, edition_id: str) -> Edition:
+    """An edition as a snapshot knows it: a framework of one's own is in it, the packaged ones never change."""
+    if edition_id not in frozen.frameworks:
+        return load_edition(edition_id)
+    framework, _ = from_plain(frozen.frameworks[edition_id], edition_id)
+    if framework is None:
+        raise ValueError(f"the framework {edition_id} in a snapshot cannot be read")
+    return as_edition(framework)
+
+
+def _grids_of(connection: Connection, institution: str, scope: Scope) -> list[StoredGrid]:
+    chosen = [
+        info.id
+        for info in list_grids(connection)
+        if info.key.institution == institution
+        and scope.academic_year in (None, info.key.academic_year)
+        and (scope.programmes is None or info.key.programme in scope.programmes)
+    ]
+    return sorted(load_grids(connection, chosen), key=lambda one: in_order(one.info.key))
+
+
+def _frozen_grid(stored: StoredGrid) -> FrozenGrid:
+    info = stored.info
+    return FrozenGrid(
+        stored.grid, info.version, info.imported_at, info.imported_by, info.is_sample, grid_checksum(stored.grid)
+    )
+
+
+def _ambitions_of(connection: Connection, grids: Sequence[StoredGrid]) -> tuple[FrozenAmbitions, ...]:
+    """The ambitions that count for these grids, each programme and year once."""
+    keys = {(one.info.key.programme, one.info.key.campus or "", one.info.key.academic_year): one for one in grids}
+    found = []
+    for key, one in sorted(keys.items()):
+        for last in list_ambition_sets(connection, one.info.key, newest_only=True):
+            found.append(FrozenAmbitions(key[0], key[1] or None, key[2], last.ambitions, last.made_at, last.made_by))
+    return tuple(found)
+
+
+def _is_stored(connection: Connection, one: FrozenGrid) -> bool:
+    """Whether any version of the grid has what the snapshot has; the number changes when spellings are merged."""
+    found = find_grid(connection, one.grid.key)
+    same = [info for info in list_versions(connection, found.id) if info.checksum == one.checksum] if found else []
+    return any(grid_checksum(stored.grid) == one.checksum for stored in load_versions(connection, same))

@@ -1,0 +1,130 @@
+"""Whether what comes from elsewhere fits into every database: SQLite itself would take a text of any length."""
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Boolean, Column, Float, Integer, String, Table
+
+from curriculum_map.domain.curriculum import Grid
+from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
+from curriculum_map.storage.record_tables import (
+    ambition_sets,
+    ambitions,
+    grids,
+    institutions,
+    own_programmes,
+    snapshots,
+    spellings,
+    versions,
+)
+from curriculum_map.storage.tables import originals, remembered_answers
+from curriculum_map.storage.version_rows import row_values
+
+_LARGEST = 2**31
+_STATES = frozenset((*Level, NOT_APPLICABLE, NOT_RATED))
+
+
+def check_grid(grid: Grid) -> None:
+    """ValueError for a grid that could not have been stored: an address too many, a level of no legend, a long text."""
+    key, provenance = grid.key, grid.provenance
+    check_row(
+        grids,
+        {
+            "programme": key.programme,
+            "campus": key.campus or "",
+            "academic_year": key.academic_year,
+            "rater": key.rater or "",
+        },
+    )
+    for table, rows in row_values(grid).items():
+        for row in rows:
+            check_row(table, row)
+    if not set(grid.levels) <= _STATES or len(provenance.rows) != len(grid.courses) or not provenance.sources:
+        raise ValueError("levels or rows that are none")
+    width = len(grid.targets)
+    for course in range(len(grid.courses)):
+        source = provenance.source(course)
+        marks = provenance.written[course * width : (course + 1) * width]
+        if len(source.columns) != width or max(marks, default=-1) >= len(source.marks):
+            raise ValueError("marks that nobody wrote")
+    places = (number for pair in provenance.elsewhere.items() for place in pair for number in place)
+    if not all(_is_integer(number) for number in (*places, *provenance.source_of)):
+        raise ValueError("addresses that are none")
+
+
+def check_ambitions(about: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]) -> None:
+    """ValueError for ambitions that do not fit."""
+    check_row(ambition_sets, about)
+    for row in rows:
+        check_row(ambitions, row)
+
+
+def check_answers(marks: Mapping[str, int], columns: Mapping[str, str | None]) -> None:
+    """ValueError for remembered answers that do not fit."""
+    for mark, state in marks.items():
+        check_row(remembered_answers, {"written": mark, "state": state})
+    for heading, target in columns.items():
+        check_row(remembered_answers, {"written": heading, "target": target})
+
+
+def check_names(**named: Iterable[str]) -> None:
+    """ValueError for a name that is empty or longer than the table it is for has place for."""
+    for kind, names in named.items():
+        table, column = _NAMES[kind]
+        for name in names:
+            if not name:
+                raise ValueError(f"{kind} without a name")
+            check_row(table, {column: name})
+
+
+def check_row(table: Table, row: Mapping[str, Any]) -> None:
+    """ValueError for a value that is not of its column's kind, or too long for it."""
+    for name, value in row.items():
+        column = table.c[name]
+        if value is None:
+            if not column.nullable:
+                raise ValueError(f"{table.name}.{name} is missing")
+        elif not _fits(column, value):
+            raise ValueError(f"{table.name}.{name} does not fit")
+
+
+def _fits(column: Column[Any], value: object) -> bool:
+    kind = column.type
+    if isinstance(kind, Boolean):
+        return isinstance(value, bool)
+    if isinstance(kind, String):
+        return isinstance(value, str) and len(value) <= (kind.length or _LARGEST) and _is_text(value)
+    if isinstance(kind, Integer):
+        return _is_integer(value)
+    if isinstance(kind, Float):
+        return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < math.inf
+    of_list = _LISTS.get(column.name)
+    return of_list is None or (isinstance(value, list) and all(of_list(one) for one in value))
+
+
+def _is_text(value: object) -> bool:
+    """Whether a value is a text without what no database holds."""
+    if not isinstance(value, str) or "\0" in value:
+        return False
+    return not any("\ud800" <= sign <= "\udfff" for sign in value)
+
+
+def _is_integer(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _LARGEST
+
+
+# What the lists hold; the addresses in `elsewhere` are looked at one by one.
+_LISTS: Mapping[str, Callable[[object], bool]] = {
+    "targets": _is_text,
+    "marks": _is_text,
+    "columns": lambda value: value is None or _is_integer(value),
+}
+_NAMES: Mapping[str, tuple[Table, str]] = {
+    "institution": (institutions, "name"),
+    "spelling": (spellings, "spelling"),
+    "own_programme": (own_programmes, "id"),
+    "snapshot": (snapshots, "name"),
+    "original": (originals, "file_name"),
+    "making": (versions, "made_by"),
+}

@@ -1,0 +1,192 @@
+"""What a merge does to grids, ambitions and remembered answers, and how it is put back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, and_, delete, insert, select, update
+
+from curriculum_map.storage.record_tables import ambition_sets, grids, versions
+from curriculum_map.storage.tables import remembered_answers
+
+_GRID_KEY = ("programme", "campus", "academic_year", "rater", "perspective")
+_SET_KEY = ("programme", "campus", "academic_year")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The institution that stays and the one that goes into it; under which names their answers are remembered."""
+
+    kept: int
+    absorbed: int
+    absorbed_name: str
+    kept_answers: str
+    absorbed_answers: str
+
+
+def join_grids(connection: Connection, pair: Pair) -> dict[str, Any]:
+    """Moves the grids. Where both have one, the versions of the younger come behind those of the older."""
+    own = {_key(row, _GRID_KEY): row for row in _rows_of(connection, pair.kept)}
+    moved: list[tuple[int, int]] = []
+    joined: list[dict[str, Any]] = []
+    for row in _rows_of(connection, pair.absorbed):
+        other = own.get(_key(row, _GRID_KEY))
+        if other is None:
+            connection.execute(update(grids).where(grids.c.id == row["id"]).values(institution_id=pair.kept))
+            moved.append((row["id"], row["version"]))
+        else:
+            joined.append(_join(connection, row, other, pair.kept))
+    return {"grids": moved, "joined": joined}
+
+
+def _join(connection: Connection, one: RowMapping, other: RowMapping, kept: int) -> dict[str, Any]:
+    older, younger = sorted((other, one), key=lambda row: _first_made(connection, row["id"]))
+    of_younger = list(
+        connection.execute(select(versions.c.id).where(versions.c.grid_id == younger["id"]).order_by("id")).scalars()
+    )
+    behind = {"grid_id": older["id"], "number": versions.c.number + older["version"]}
+    connection.execute(update(versions).where(versions.c.grid_id == younger["id"]).values(behind))
+    connection.execute(delete(grids).where(grids.c.id == younger["id"]))
+    values = {
+        "institution_id": kept,
+        "version": older["version"] + younger["version"],
+        "is_sample": younger["is_sample"],
+    }
+    connection.execute(update(grids).where(grids.c.id == older["id"]).values(values))
+    return {
+        "older": older["id"],
+        "institution_id": older["institution_id"],
+        "version": older["version"],
+        "is_sample": older["is_sample"],
+        "younger": dict(younger),
+        "versions": of_younger,
+    }
+
+
+def part_grids(connection: Connection, moved: Mapping[str, Any], pair: Pair) -> None:
+    """Puts the grids back."""
+    ids = [grid_id for grid_id, _ in moved["grids"]]
+    connection.execute(update(grids).where(grids.c.id.in_(ids)).values(institution_id=pair.absorbed))
+    for one in moved["joined"]:
+        before = {name: one[name] for name in ("institution_id", "version", "is_sample")}
+        connection.execute(update(grids).where(grids.c.id == one["older"]).values(before))
+        connection.execute(insert(grids).values(one["younger"]))
+        back = {"grid_id": one["younger"]["id"], "number": versions.c.number - one["version"]}
+        connection.execute(update(versions).where(versions.c.id.in_(one["versions"])).values(back))
+
+
+def move_sets(connection: Connection, pair: Pair) -> list[list[int]]:
+    """Moves the ambitions; of the same programme and year the set that was made last counts.
+
+    Comes back: each set that was touched, whose it was, and its number.
+    """
+    both = [row for of in (pair.kept, pair.absorbed) for row in _sets_of(connection, of)]
+    touched = {_key(row, _SET_KEY) for row in both if row["institution_id"] == pair.absorbed}
+    before: list[list[int]] = []
+    after: list[list[int]] = []
+    for key in sorted(touched):
+        group = sorted((row for row in both if _key(row, _SET_KEY) == key), key=lambda row: (row["made_at"], row["id"]))
+        before += [[row["id"], row["institution_id"], row["number"]] for row in group]
+        after += [[row["id"], pair.kept, number] for number, row in enumerate(group, start=1)]
+    return_sets(connection, after)
+    return before
+
+
+def return_sets(connection: Connection, numbered: Sequence[Sequence[int]]) -> None:
+    """Gives each of these sets its institution and its number."""
+    for set_id, _, _ in numbered:
+        # Out of the way first: on their way to their numbers two sets may not have the same.
+        connection.execute(update(ambition_sets).where(ambition_sets.c.id == set_id).values(number=-set_id))
+    for set_id, institution_id, number in numbered:
+        values = {"institution_id": institution_id, "number": number}
+        connection.execute(update(ambition_sets).where(ambition_sets.c.id == set_id).values(values))
+
+
+def sets_as_merged(connection: Connection, before: Sequence[Sequence[int]]) -> bool:
+    """Whether these sets are all there, and no other of the same programmes and years."""
+    ids = [set_id for set_id, _, _ in before]
+    there = connection.execute(select(ambition_sets).where(ambition_sets.c.id.in_(ids))).mappings().all()
+    keys = {(row["institution_id"], *_key(row, _SET_KEY)) for row in there}
+    now = {
+        row["id"]
+        for institution_id in {key[0] for key in keys}
+        for row in _sets_of(connection, institution_id)
+        if (row["institution_id"], *_key(row, _SET_KEY)) in keys
+    }
+    return now == set(ids)
+
+
+def move_answers(connection: Connection, pair: Pair) -> dict[str, Any]:
+    """Moves what is remembered; of two answers to one question the last one stays."""
+    if pair.kept_answers == pair.absorbed_answers:
+        return {"answers": [], "displaced": []}
+    own = {(row["asked"], row["written"]): row for row in _answers_of(connection, pair.kept_answers)}
+    answers = _answers_of(connection, pair.absorbed_answers)
+    newer = [row for row in answers if _is_newer(row, own.get((row["asked"], row["written"])))]
+    displaced = [own[row["asked"], row["written"]] for row in newer if (row["asked"], row["written"]) in own]
+    _forget(connection, displaced)
+    _forget(connection, answers)
+    _remember(connection, [dict(row) | {"institution": pair.kept_answers} for row in newer])
+    return {"answers": [_plain(row) for row in answers], "displaced": [_plain(row) for row in displaced]}
+
+
+def return_answers(connection: Connection, moved: Mapping[str, Any], pair: Pair) -> None:
+    """Puts the answers back; what was answered anew since stays with the institution that stays."""
+    answers, displaced = [_unplain(row) for row in moved["answers"]], [_unplain(row) for row in moved["displaced"]]
+    now = {(row["asked"], row["written"]): row for row in _answers_of(connection, pair.kept_answers)}
+    given = {(row["asked"], row["written"]): row["answered_at"] for row in answers}
+    came = [row for what, row in now.items() if given.get(what) == row["answered_at"]]
+    _forget(connection, came)
+    gone = {(row["asked"], row["written"]) for row in came}
+    _remember(connection, [row for row in displaced if (row["asked"], row["written"]) in gone])
+    _remember(connection, answers)
+
+
+def _rows_of(connection: Connection, institution_id: int) -> Sequence[RowMapping]:
+    statement = select(grids).where(grids.c.institution_id == institution_id).order_by(grids.c.id)
+    return connection.execute(statement).mappings().all()
+
+
+def _sets_of(connection: Connection, institution_id: int) -> Sequence[RowMapping]:
+    statement = select(ambition_sets).where(ambition_sets.c.institution_id == institution_id)
+    return connection.execute(statement).mappings().all()
+
+
+def _answers_of(connection: Connection, name: str) -> Sequence[RowMapping]:
+    statement = select(remembered_answers).where(remembered_answers.c.institution == name)
+    return connection.execute(statement.order_by("asked", "written")).mappings().all()
+
+
+def _first_made(connection: Connection, grid_id: int) -> datetime:
+    statement = select(versions.c.made_at).where(versions.c.grid_id == grid_id, versions.c.number == 1)
+    first: datetime = connection.execute(statement).scalar_one()
+    return first
+
+
+def _key(row: RowMapping, names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(row[name] for name in names)
+
+
+def _is_newer(row: RowMapping, other: RowMapping | None) -> bool:
+    return other is None or row["answered_at"] > other["answered_at"]
+
+
+def _plain(row: RowMapping) -> dict[str, Any]:
+    return dict(row) | {"answered_at": row["answered_at"].isoformat()}
+
+
+def _unplain(row: Mapping[str, Any]) -> dict[str, Any]:
+    return dict(row) | {"answered_at": datetime.fromisoformat(row["answered_at"])}
+
+
+def _forget(connection: Connection, rows: Sequence[RowMapping]) -> None:
+    table = remembered_answers
+    for row in rows:
+        one = and_(*(table.c[name] == row[name] for name in ("institution", "asked", "written")))
+        connection.execute(delete(table).where(one))
+
+
+def _remember(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(remembered_answers), [dict(row) for row in rows])

@@ -1,0 +1,112 @@
+"""Two institutions that are one: everything of the one comes to the other, written down so that it can go back.
+
+Snapshots stay where they are: a snapshot is never changed, and its institution's name stands in its document.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+
+from curriculum_map.storage.merged_rows import (
+    Pair,
+    join_grids,
+    move_answers,
+    move_sets,
+    part_grids,
+    return_answers,
+    return_sets,
+    sets_as_merged,
+)
+from curriculum_map.storage.record_tables import grids, institutions, merges, spellings
+
+Moved = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """That `name` was merged into an institution, and what came along."""
+
+    id: int
+    institution_id: int
+    name: str
+    moved: Moved
+    merged_at: datetime
+    merged_by: str
+
+
+def merge(connection: Connection, pair: Pair, at: datetime, by: str) -> Moved:
+    """Moves everything of the absorbed institution to the kept one and removes it; what was moved."""
+    hold_institutions(connection, (pair.kept, pair.absorbed))
+    # Of those that it absorbed itself: they come along, and go back with it.
+    earlier = list(connection.execute(select(merges.c.id).where(merges.c.institution_id == pair.absorbed)).scalars())
+    spelled = list(
+        connection.execute(select(spellings.c.spelling).where(spellings.c.institution_id == pair.absorbed)).scalars()
+    )
+    moved = {
+        "id": pair.absorbed,
+        "spellings": sorted(spelled),
+        "merges": earlier,
+        **join_grids(connection, pair),
+        "sets": move_sets(connection, pair),
+        **move_answers(connection, pair),
+    }
+    connection.execute(update(merges).where(merges.c.id.in_(earlier)).values(institution_id=pair.kept))
+    connection.execute(
+        update(spellings).where(spellings.c.institution_id == pair.absorbed).values(institution_id=pair.kept)
+    )
+    connection.execute(delete(institutions).where(institutions.c.id == pair.absorbed))
+    values = {"institution_id": pair.kept, "name": pair.absorbed_name, "moved": moved, "merged_at": at, "merged_by": by}
+    connection.execute(insert(merges).values(values))
+    return moved
+
+
+def unmerge(connection: Connection, done: Merge, pair: Pair, at: datetime) -> None:
+    """Puts back everything that a merge moved; `changed_since` has to say first that this can be."""
+    moved = done.moved
+    connection.execute(insert(institutions).values(id=pair.absorbed, name=done.name))
+    connection.execute(
+        update(spellings).where(spellings.c.spelling.in_(moved["spellings"])).values(institution_id=pair.absorbed)
+    )
+    connection.execute(update(merges).where(merges.c.id.in_(moved["merges"])).values(institution_id=pair.absorbed))
+    part_grids(connection, moved, pair)
+    return_sets(connection, moved["sets"])
+    return_answers(connection, moved, pair)
+    connection.execute(update(merges).where(merges.c.id == done.id).values(undone_at=at))
+
+
+def last_merge(connection: Connection, institution_id: int) -> Merge | None:
+    """The last merge into an institution that was not undone."""
+    statement = select(merges).where(merges.c.institution_id == institution_id, merges.c.undone_at.is_(None))
+    row = connection.execute(statement.order_by(merges.c.id.desc()).limit(1)).mappings().first()
+    return None if row is None else _merge(row)
+
+
+def absorbed_ids(connection: Connection, institution_id: int) -> dict[int, str]:
+    """The institutions that were merged into this one, by the id under which their snapshots stand."""
+    statement = select(merges).where(merges.c.institution_id == institution_id, merges.c.undone_at.is_(None))
+    return {row["moved"]["id"]: row["name"] for row in connection.execute(statement).mappings()}
+
+
+def changed_since(connection: Connection, moved: Moved) -> list[int]:
+    """The moved grids that have another version now, or are gone; 0 where ambitions were set since."""
+    as_merged = {
+        **dict(moved["grids"]),
+        **{one["older"]: one["version"] + one["younger"]["version"] for one in moved["joined"]},
+    }
+    statement = select(grids.c.id, grids.c.version).where(grids.c.id.in_(list(as_merged))).with_for_update()
+    now = {row["id"]: row["version"] for row in connection.execute(statement).mappings()}
+    changed = [grid_id for grid_id, version in as_merged.items() if now.get(grid_id) != version]
+    return changed if sets_as_merged(connection, moved["sets"]) else [*changed, 0]
+
+
+def hold_institutions(connection: Connection, institution_ids: tuple[int, ...]) -> None:
+    """Has whoever would store something of these institutions wait until this transaction is over."""
+    connection.execute(select(institutions.c.id).where(institutions.c.id.in_(institution_ids)).with_for_update())
+    connection.execute(select(grids.c.id).where(grids.c.institution_id.in_(institution_ids)).with_for_update())
+
+
+def _merge(row: RowMapping) -> Merge:
+    return Merge(row["id"], row["institution_id"], row["name"], row["moved"], row["merged_at"], row["merged_by"])

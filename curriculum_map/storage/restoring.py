@@ -1,0 +1,206 @@
+"""Putting a backup back: read whole and compared with its checksums first, in one step, with what was there kept."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import inspect, text, update
+from sqlalchemy.exc import SQLAlchemyError
+
+from curriculum_map.storage import postgresql_tools
+from curriculum_map.storage.audit import Act, record
+from curriculum_map.storage.backups import (
+    BackupError,
+    Refusal,
+    copied_beside,
+    copy_file,
+    free_beside,
+    put_into,
+)
+from curriculum_map.storage.checking import Verified, find_faults, verify_record
+from curriculum_map.storage.database import Database, DatabaseUnavailableError, opening
+from curriculum_map.storage.engine import WRITES, database_file, engine_for
+from curriculum_map.storage.record_tables import changes
+from curriculum_map.storage.revisions import is_current, lock, revision
+from curriculum_map.storage.tables import metadata
+from curriculum_map.storage.troubles import Obstacle, ObstacleError
+from curriculum_map.storage.upgrading import upgrade
+
+_FORMER = "before-restore"
+# Rows that are there without anybody having stored anything.
+_NO_DATA = frozenset(("alembic_version", "audit", "changes"))
+_SQLITE_BEGINS = b"SQLite format 3\0"
+
+
+def back_up(url: str, file: Path, tools: Path | None = None) -> None:
+    """Writes a copy of the database, as it is at this moment, to a new file. BackupError if that cannot be."""
+    try:
+        if not _is_sqlite(url):
+            postgresql_tools.dump(url, file, tools)
+        elif (source := database_file(url)) is None:
+            raise BackupError(Refusal.IN_MEMORY)
+        else:
+            copy_file(source, file)
+    except FileExistsError as fault:
+        raise BackupError(Refusal.EXISTS, str(file)) from fault
+    except (OSError, sqlite3.Error) as fault:
+        raise BackupError(Refusal.CANNOT_WRITE, f"{file}: {fault}") from fault
+
+
+def restore(
+    url: str, file: Path, act: Act, *, replace: bool = False, tools: Path | None = None
+) -> tuple[Verified, Path | None]:
+    """Puts a backup in the place of what is in the database, and writes that down in it.
+
+    What the backup holds comes back, and where the former state is kept: beside the database, or for a server beside
+    the backup. BackupError, and nothing is changed, for a file that is no backup or does not say what it said, and for
+    a database with data unless that is to be replaced.
+    """
+    _of_this_kind(url, file)
+    with _tried(url, file, tools) as (stage, verified):
+        has_tables, has_rows, count = _holds(url)
+        if has_rows and not replace:
+            raise BackupError(Refusal.HAS_DATA)
+        former = _put_back(url, file, stage, tools, keep=has_tables)
+    database = Database(url)
+    with database.write() as connection:
+        # Nothing that was computed from the former state may be shown for this one.
+        connection.execute(update(changes).where(changes.c.count < count).values(count=count))
+        record(connection, act)
+    database.close()
+    return verified, former
+
+
+def _put_back(url: str, file: Path, stage: Path | None, tools: Path | None, *, keep: bool) -> Path | None:
+    if stage is not None:
+        target = database_file(url)
+        if target is None:
+            raise BackupError(Refusal.IN_MEMORY)
+        former = _kept(target) if target.exists() else None
+        try:
+            put_into(target, stage)
+        except sqlite3.Error as fault:
+            raise BackupError(Refusal.CANNOT_WRITE, f"{target}: {fault}") from fault
+        return former
+    former = free_beside(file, _FORMER) if keep else None
+    if former is not None:
+        postgresql_tools.dump(url, former, tools)
+    tables = [f'"{name}"' for name in (*metadata.tables, "alembic_version")]
+    drops = [f"DROP TABLE IF EXISTS {', '.join(tables)} CASCADE"]
+    drops += [f"DROP FUNCTION IF EXISTS keep_{name}()" for name in ("snapshot", "audit")]
+    postgresql_tools.restore_over(url, file, tools, ["SET lock_timeout = '30s'", *drops])
+    _brought_up_to_date(url)
+    return former
+
+
+def _kept(file: Path) -> Path:
+    """A copy of the database as it is; one that is too damaged to be read is itself put aside."""
+    try:
+        return copied_beside(file, _FORMER)
+    except sqlite3.DatabaseError:
+        aside = free_beside(file, _FORMER)
+        for ending in ("-wal", "-shm"):
+            part = file.with_name(file.name + ending)
+            if part.exists():
+                part.rename(aside.with_name(aside.name + ending))
+        return file.rename(aside)
+
+
+@contextmanager
+def _tried(url: str, file: Path, tools: Path | None) -> Iterator[tuple[Path | None, Verified]]:
+    """A backup put back on trial, upgraded and read whole: its file if it is one of SQLite, and what it holds."""
+    if not _is_sqlite(url):
+        with postgresql_tools.spare_database(url) as spare:
+            postgresql_tools.restore_empty(spare, file, tools)
+            verified = _read_whole(spare)
+        yield None, verified
+        return
+    target = database_file(url)
+    if target is None:
+        raise BackupError(Refusal.IN_MEMORY)
+    stage = free_beside(target, "restoring")
+    stage.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        try:
+            copy_file(file, stage)
+        except sqlite3.DatabaseError as fault:
+            of_disk = isinstance(fault, sqlite3.OperationalError)
+            raise BackupError(Refusal.CANNOT_WRITE if of_disk else Refusal.UNSOUND, str(fault)) from fault
+        yield stage, _read_whole(f"sqlite:///{stage}")
+    finally:
+        for ending in ("", "-wal", "-shm"):
+            stage.with_name(stage.name + ending).unlink(missing_ok=True)
+
+
+def _read_whole(url: str) -> Verified:
+    try:
+        with opening(url):
+            _brought_up_to_date(url)
+        database = Database(url)
+    except DatabaseUnavailableError as fault:
+        known = {Obstacle.NEWER: Refusal.LATER, Obstacle.FOREIGN: Refusal.NO_BACKUP}
+        refusal = known.get(fault.kind, Refusal.UNSOUND) if isinstance(fault.kind, Obstacle) else Refusal.UNSOUND
+        raise BackupError(refusal, fault.why) from fault
+    try:
+        with database.read() as connection:
+            verified = verify_record(connection)
+        faults = [*find_faults(url), *verified.faults]
+    finally:
+        database.close()
+    if faults:
+        raise BackupError(Refusal.UNSOUND, f"{faults[0].kind} {faults[0].about}".strip())
+    return verified
+
+
+def _brought_up_to_date(url: str) -> None:
+    """Upgrades a database of an earlier version, which needs no copy: it is one. ObstacleError for an empty one."""
+    engine = engine_for(url)
+    try:
+        with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+            lock(connection)
+            if revision(connection) is None:
+                raise ObstacleError(Obstacle.FOREIGN)
+            if not is_current(connection):
+                upgrade(connection)
+    finally:
+        engine.dispose()
+
+
+def _holds(url: str) -> tuple[bool, bool, int]:
+    """Whether the database has tables, whether anything was stored in them, and how many changes it counts.
+
+    One that cannot be read is taken to hold what somebody may still want.
+    """
+    file = database_file(url)
+    if file is not None and not file.exists():
+        return False, False, 0
+    engine = engine_for(url)
+    try:
+        with engine.connect() as connection, connection.begin():
+            tables = inspect(connection).get_table_names()
+            rows = (text(f'SELECT 1 FROM "{table}" LIMIT 1') for table in tables if table not in _NO_DATA)
+            has_rows = any(connection.execute(one).first() is not None for one in rows)
+            count = connection.execute(text("SELECT count FROM changes")).scalar() if "changes" in tables else 0
+            return bool(tables), has_rows, int(count or 0)
+    except SQLAlchemyError:
+        return True, True, 0
+    finally:
+        engine.dispose()
+
+
+def _of_this_kind(url: str, file: Path) -> None:
+    try:
+        with file.open("rb") as opened:
+            begins = opened.read(len(_SQLITE_BEGINS))
+    except OSError as fault:
+        raise BackupError(Refusal.NO_BACKUP, str(fault.strerror)) from fault
+    of_sqlite, of_postgresql = begins == _SQLITE_BEGINS, begins.startswith(postgresql_tools.DUMP_BEGINS)
+    if not (of_sqlite or of_postgresql):
+        raise BackupError(Refusal.NO_BACKUP)
+    if of_sqlite is not _is_sqlite(url):
+        raise BackupError(Refusal.OTHER_KIND)
+
+
+def _is_sqlite(url: str) -> bool:
+    return url.startswith("sqlite")

@@ -1,0 +1,94 @@
+"""Snapshots: frozen documents, compressed, with the hash over each. The database refuses to change one."""
+
+import zlib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, delete, insert, select
+
+from curriculum_map.storage.record_tables import erasures, snapshots
+
+# What a document can hold at most: one of 600 programme-years is a tenth of this.
+LARGEST = 512 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotInfo:
+    """What a snapshot is about; `about` is its document without the grids, the ambitions and who made it.
+
+    The institution is as it was called then.
+    """
+
+    id: int
+    institution_id: int
+    institution: str
+    name: str
+    about: Mapping[str, Any]
+    made_at: datetime
+    made_by: str
+    sha256: str
+
+
+def save_snapshot(connection: Connection, info: SnapshotInfo, document: bytes) -> SnapshotInfo:
+    """Stores a snapshot; what is stored, with the id that the database gave it."""
+    new = insert(snapshots).values(
+        institution_id=info.institution_id,
+        institution=info.institution,
+        name=info.name,
+        about=dict(info.about),
+        made_at=info.made_at,
+        made_by=info.made_by,
+        document=zlib.compress(document, 9),
+        sha256=info.sha256,
+    )
+    return replace(info, id=int(connection.execute(new.returning(snapshots.c.id)).scalar_one()))
+
+
+def list_snapshots(connection: Connection, institution_ids: Collection[int] | None = None) -> list[SnapshotInfo]:
+    """The snapshots of these institutions, or all of them, the newest first."""
+    statement = select(*_INFO_COLUMNS).order_by(snapshots.c.made_at.desc(), snapshots.c.id.desc())
+    if institution_ids is not None:
+        statement = statement.where(snapshots.c.institution_id.in_(institution_ids))
+    return [_info(row) for row in connection.execute(statement).mappings()]
+
+
+def load_document(connection: Connection, snapshot_id: int) -> bytes | None:
+    """The document of a snapshot; None where there is no such snapshot. ValueError for one that cannot be read."""
+    found = connection.execute(select(snapshots.c.document).where(snapshots.c.id == snapshot_id)).scalar()
+    if found is None:
+        return None
+    try:
+        unpacking = zlib.decompressobj()
+        document = unpacking.decompress(found, LARGEST)
+    except zlib.error as fault:
+        raise ValueError("the document cannot be unpacked") from fault
+    if not unpacking.eof:
+        raise ValueError("the document cannot be unpacked whole")
+    return document
+
+
+def erase_snapshots(connection: Connection, institution_ids: Collection[int], at: datetime) -> int:
+    """Removes the snapshots of these institutions, and says in the database that it was asked; how many there were."""
+    there = connection.execute(select(erasures.c.institution_id)).scalars().all()
+    new = [{"institution_id": one, "asked_at": at} for one in institution_ids if one not in there]
+    if new:
+        connection.execute(insert(erasures), new)
+    return connection.execute(delete(snapshots).where(snapshots.c.institution_id.in_(institution_ids))).rowcount
+
+
+_INFO_COLUMNS = tuple(column for column in snapshots.c if column.name != "document")
+
+
+def _info(row: RowMapping) -> SnapshotInfo:
+    return SnapshotInfo(
+        row["id"],
+        row["institution_id"],
+        row["institution"],
+        row["name"],
+        row["about"],
+        row["made_at"],
+        row["made_by"],
+        row["sha256"],
+    )

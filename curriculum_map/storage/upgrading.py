@@ -1,0 +1,72 @@
+"""Bringing the tables of an earlier version up to date: in one transaction, on both databases."""
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, inspect
+
+from curriculum_map.storage.backups import copied_beside
+from curriculum_map.storage.engine import database_file, engine_for
+from curriculum_map.storage.revisions import HEAD, prepare, revision, stamp
+from curriculum_map.storage.troubles import ObstacleError, Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Upgraded:
+    """From which revision, None for a database that was empty, to which; and the copy of a file as it was before."""
+
+    before: str | None
+    now: str
+    copy: Path | None
+
+
+def upgrade_database(url: str) -> Upgraded:
+    """Brings the database at this address up to date, also one that others share."""
+    engine = engine_for(url)
+    try:
+        with engine.connect() as connection:
+            before = revision(connection)
+        return Upgraded(before, HEAD, prepare(engine, also_shared=True))
+    finally:
+        engine.dispose()
+
+
+def upgrade_with_copy(connection: Connection) -> Path | None:
+    """Upgrades the tables; a file gets a copy beside it first, as it was, and the copy's path comes back.
+
+    ObstacleError, and nothing is changed, if it cannot be copied.
+    """
+    file, found = database_file(str(connection.engine.url)), revision(connection)
+    if file is None:
+        upgrade(connection)
+        return None
+    try:
+        copy = copied_beside(file, f"schema-{found}")
+    except (OSError, sqlite3.Error) as fault:
+        raise ObstacleError(Trouble.FULL, str(fault)) from fault
+    try:
+        upgrade(connection)
+    except BaseException:
+        # Nothing was changed, so there is nothing to keep.
+        copy.unlink()
+        raise
+    return copy
+
+
+def upgrade(connection: Connection, to: str = HEAD) -> None:
+    """Upgrades the tables in the transaction of this connection."""
+    found = revision(connection)
+    if found is not None and "alembic_version" not in inspect(connection).get_table_names():
+        stamp(connection, found)
+    command.upgrade(configuration(connection), to)
+
+
+def configuration(connection: Connection | None = None) -> Config:
+    """What Alembic needs to know: where the migrations are, and the connection to run them on."""
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config

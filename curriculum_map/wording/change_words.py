@@ -1,0 +1,27 @@
+"""The words for what changed between two grids, and for how a version came to be."""
+
+from collections.abc import Mapping
+
+from curriculum_map.domain.history import Made
+from curriculum_map.wording.catalogue import mark
+
+COURSE_MOVES: Mapping[str, str] = {
+    "new": mark("new"),
+    "gone": mark("gone"),
+    "renamed": mark("renamed"),
+    "perhaps-renamed": mark("perhaps renamed"),
+    "changed": mark("other details"),
+}
+RATING_MOVES: Mapping[str, str] = {
+    "up": mark("higher"),
+    "down": mark("lower"),
+    "new": mark("newly rated"),
+    "withdrawn": mark("withdrawn"),
+    "not-applicable": mark("no longer applicable"),
+}
+MADE: Mapping[Made, str] = {
+    Made.UPLOADED: mark("uploaded"),
+    Made.ROLLED_OVER: mark("carried over from another year"),
+    Made.ROLLED_BACK: mark("gone back to an earlier version"),
+    Made.CONFIRMED: mark("carried courses confirmed"),
+}

@@ -1,0 +1,99 @@
+"""The sentences about the record: why something was not done, and who did what."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from babel.dates import format_datetime
+
+from curriculum_map.domain.actors import Action
+from curriculum_map.domain.refused import Refused, Why
+from curriculum_map.domain.text import Language
+from curriculum_map.frameworks.loader import programme_name
+from curriculum_map.wording.catalogue import mark, say
+
+REFUSALS: Mapping[Why, str] = {
+    Why.NO_INSTITUTION: mark("Nothing is stored of an institution called “{institution}”. See: institution list."),
+    Why.SAME_INSTITUTION: mark("“{institution}” and “{other}” are one institution already."),
+    Why.NOT_CONFIRMED: mark(
+        "Nothing was deleted. To delete everything of “{institution}”, give its name once more, exactly so."
+    ),
+    Why.NOTHING_TO_UNDO: mark("No other institution was merged into “{institution}”, so there is nothing to undo."),
+    Why.NEWER_SINCE_MERGE: mark(
+        "The merge of “{other}” into “{institution}” stays: something newer was stored since on what had moved, or a "
+        "part of that is gone. It would belong to neither."
+    ),
+    Why.NAME_NEEDED: mark("Give it a name of 1 to {most} characters."),
+    Why.NAME_TAKEN: mark("“{institution}” already has a snapshot called “{name}”. Choose another name."),
+    Why.NOTHING_TO_FREEZE: mark("“{institution}” has no grids of these programmes and this year to freeze."),
+    Why.NO_SNAPSHOT: mark("“{institution}” has no snapshot called “{name}”."),
+    Why.NO_FRAMEWORK: mark(
+        "Nothing was imported: a grid in the archive uses the framework “{name}”, which is neither in it nor here."
+    ),
+    Why.PROGRAMME_KNOWN: mark("“{name}” is a programme already: “{programme}”."),
+    Why.PROGRAMME_IN_USE: mark("“{name}” stays: there are grids of this programme."),
+    Why.NO_PROGRAMME: mark("No programme called “{name}” was added here. The six of the field cannot be removed."),
+    Why.NOT_AN_ARCHIVE: mark(
+        "Nothing was imported: this is not an archive that institution export wrote, or it is damaged."
+    ),
+    Why.OTHER_FORMAT: mark(
+        "Nothing was imported: the archive has format {version}, and this version reads format {known}. Use a newer "
+        "version."
+    ),
+    Why.ARCHIVE_TOO_LARGE: mark(
+        "Nothing was imported: the archive is larger than {megabytes} MB, or has too many parts."
+    ),
+    Why.UNKNOWN_MEMBER: mark("Nothing was imported: “{member}” does not belong in an archive."),
+    Why.MISSING_MEMBER: mark("Nothing was imported: “{member}” is missing in the archive."),
+    Why.WRONG_CHECKSUM: mark(
+        "Nothing was imported: “{member}” is not what it was when the archive was made; its checksum differs."
+    ),
+    Why.UNREADABLE_MEMBER: mark("Nothing was imported: “{member}” in the archive cannot be read."),
+    Why.ALREADY_HERE: mark(
+        "Nothing was imported: there is already something stored of “{institution}” here. An archive is never mixed "
+        "with it."
+    ),
+    Why.SPELLING_ELSEWHERE: mark(
+        "Nothing was imported: “{spelling}”, a spelling of “{institution}” in the archive, is another institution here."
+    ),
+    Why.OTHER_FRAMEWORK: mark(
+        "Nothing was imported: the framework “{name}” of the archive is another one than the one with that name here."
+    ),
+}
+
+# What was done, by action; where one action does several things, by what its details tell.
+ACTS: Mapping[tuple[str, str], str] = {
+    (Action.IMPORT_GRID, "file"): mark("stored version {version} from “{file}”"),
+    (Action.MANAGE_SAMPLES, "removed"): mark("removed samples ({removed})"),
+    (Action.MANAGE_FRAMEWORKS, "stored"): mark("stored the framework"),
+    (Action.MANAGE_FRAMEWORKS, "removed"): mark("removed the framework"),
+    (Action.MANAGE_WORDING, "texts"): mark("stored official wording (texts: {texts})"),
+    (Action.MANAGE_WORDING, "removed"): mark("removed official wording (texts: {removed})"),
+    (Action.MAKE_SNAPSHOT, "sha256"): mark("made a snapshot (grids: {grids}), SHA-256 {sha256}"),
+    (Action.MERGE_INSTITUTIONS, "absorbed"): mark("merged “{absorbed}” into it (grids: {grids})"),
+    (Action.UNDO_MERGE, "absorbed"): mark("took “{absorbed}” apart again"),
+    (Action.MANAGE_PROGRAMMES, "added"): mark("added the programme"),
+    (Action.MANAGE_PROGRAMMES, "removed"): mark("removed the programme"),
+    (Action.IMPORT_ARCHIVE, "sha256"): mark("imported an archive (grids: {grids}, versions: {versions})"),
+    (Action.DELETE_INSTITUTION, "grids"): mark(
+        "deleted everything (grids: {grids}, versions: {versions}, snapshots: {snapshots}, files: {files})"
+    ),
+}
+
+
+def refusal_sentence(refused: Refused, language: Language) -> str:
+    """Why nothing was done, in a sentence."""
+    facts = dict(refused.facts)
+    if "programme" in facts:
+        facts["programme"] = programme_name(str(facts["programme"]))[language]
+    return say(REFUSALS[refused.why], language, **facts)
+
+
+def act_sentence(
+    at: datetime, by: str, action: str, about: str, details: Mapping[str, object], language: Language
+) -> str:
+    """A line of the audit log: when, who, about what, and what was done; an act without a sentence by its own name."""
+    known = (sentence for (name, told_by), sentence in ACTS.items() if name == action and told_by in details)
+    sentence = next(known, None)
+    done = action if sentence is None else say(sentence, language, **details)
+    when = format_datetime(at, "d MMM y HH:mm z", locale=language)
+    return say(mark("{when}, {who}: {about}: {done}"), language, when=when, who=by, about=about, done=done)

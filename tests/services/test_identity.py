@@ -1,0 +1,259 @@
+"""Two spellings of one institution are made one by somebody who says so, and taken apart again as they were."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Event
+from typing import Any
+
+import pytest
+from sqlalchemy import insert, select
+
+from curriculum_map.domain.actors import LOCAL_ACTOR
+from curriculum_map.domain.canonical import grid_checksum
+from curriculum_map.domain.levels import Level
+from curriculum_map.domain.refused import Refused, Why
+from curriculum_map.services.identity import (
+    MergeDone,
+    list_institutions,
+    merge_institutions,
+    near_spellings,
+    undo_merge,
+)
+from curriculum_map.services.remembered import remembered
+from curriculum_map.services.snapshots import list_snapshots, make_snapshot
+from curriculum_map.storage.ambitions import load_ambitions
+from curriculum_map.storage.database import Database
+from curriculum_map.storage.grids import find_grid, list_grids, list_versions, load_grids, load_version
+from curriculum_map.storage.identity import Institution, find_institution
+from curriculum_map.storage.record_tables import grids as grid_rows
+from curriculum_map.storage.tables import metadata
+from curriculum_map.storage.troubles import ConcurrentChangeError
+from tests.databases import writing
+from tests.services.record import FAMILY, NOW, A, B, grid, keep_ambition, keep_answer, keep_grid, key
+
+LOGS = ("audit", "changes", "merge")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    opened = Database("sqlite://" if request.param == "sqlite" else request.getfixturevalue("postgresql"))
+    yield opened
+    opened.close()
+
+
+def everything(database: Database) -> dict[str, list[Any]]:
+    """Every row of every table but those that only grow."""
+    with database.read() as connection:
+        return {
+            table.name: sorted(repr(tuple(row)) for row in connection.execute(select(table)))
+            for table in metadata.sorted_tables
+            if table.name not in LOGS
+        }
+
+
+def merged(database: Database, keep: str = A, absorb: str = B) -> MergeDone:
+    done = merge_institutions(database, LOCAL_ACTOR, keep, absorb, now=NOW)
+    assert isinstance(done, MergeDone)
+    return done
+
+
+def undone(database: Database, institution: str = A) -> str | Refused:
+    return undo_merge(database, LOCAL_ACTOR, institution, now=NOW + timedelta(days=1))
+
+
+def fill(database: Database) -> None:
+    """Both rated social work: B first, twice, and A after that; only B rated family science."""
+    keep_grid(database, grid(1, key(B)), 0)
+    keep_grid(database, grid(2, key(A)), 10)
+    keep_grid(database, grid(3, key(B), "Jeugdrecht"), 20)
+    keep_grid(database, grid(0, key(B, FAMILY)), 30)
+    keep_ambition(database, key(A), Level.EXEMPLARY, 1)
+    keep_ambition(database, key(B), Level.PRACTISED, 2)
+    keep_ambition(database, key(A), Level.WELL_FRAMED, 3)
+    keep_answer(database, A, "x", 1, 0)
+    keep_answer(database, B, "x", 2, 5)
+    keep_answer(database, B, "o", 3, 0)
+
+
+@pytest.mark.xdist_group("postgresql")
+class TestMerging:
+    """On both databases."""
+
+    def test_the_versions_of_the_younger_grid_come_behind_those_of_the_older(self, database: Database) -> None:
+        """B has levels 1 and 3 as versions 1 and 2, and was first; A's level 2 is version 3 of one grid now."""
+        fill(database)
+        with database.read() as connection:
+            old = {info.key: info.id for info in list_grids(connection)}
+        assert merged(database) == MergeDone(A, B, grids=1, joined=1, ambition_sets=3, answers=2)
+        with database.read() as connection:
+            infos = list_grids(connection)
+            assert [(info.key, info.version) for info in infos] == [(key(A, FAMILY), 1), (key(A), 3)]
+            one = infos[1]
+            assert one.id == old[key(B)], "the grid that was there first"
+            levels = [load_version(connection, one.id, number) for number in (1, 2, 3)]
+            assert [stored.grid.levels[0] for stored in levels if stored] == [1, 3, 2]
+            assert all(
+                grid_checksum(stored.grid) == info.checksum
+                for info in list_versions(connection, one.id)
+                if (stored := load_version(connection, one.id, info.version)) is not None
+            )
+
+    def test_the_ambition_that_was_set_last_counts_and_the_answer_that_was_given_last(self, database: Database) -> None:
+        fill(database)
+        merged(database)
+        with database.read() as connection:
+            assert load_ambitions(connection, key(A))["inclusion"].level is Level.WELL_FRAMED
+        assert dict(remembered(database, LOCAL_ACTOR, A).marks) == {"x": 2, "o": 3}
+        assert remembered(database, LOCAL_ACTOR, B) == remembered(database, LOCAL_ACTOR, A)
+
+    def test_a_file_with_the_old_spelling_comes_to_the_kept_institution(self, database: Database) -> None:
+        fill(database)
+        merged(database)
+        info = keep_grid(database, grid(3, key(B, year="2027-28")), 60)
+        assert info.key == key(A, year="2027-28")
+        assert keep_grid(database, grid(0, key(B)), 61).version == 4
+
+    def test_undoing_puts_every_row_back_as_it_was(self, database: Database) -> None:
+        fill(database)
+        before = everything(database)
+        merged(database)
+        assert everything(database) != before
+        assert undone(database) == B
+        assert everything(database) == before
+        merged(database, keep=B, absorb=A)
+        assert undone(database, B) == A
+        assert everything(database) == before
+
+    def test_what_was_absorbed_before_goes_back_with_it_in_turn(self, database: Database) -> None:
+        fill(database)
+        keep_grid(database, grid(2, key("Gent")), 40)
+        before = everything(database)
+        merged(database, keep=B, absorb="Gent")
+        between = everything(database)
+        merged(database)
+        assert isinstance(refused := undone(database, "Gent"), str), "found by its spelling: the last merge of A"
+        assert refused == B
+        assert everything(database) == between
+        assert undone(database, B) == "Gent"
+        assert everything(database) == before
+
+    def test_it_is_not_undone_once_something_newer_is_stored_on_what_moved(self, database: Database) -> None:
+        fill(database)
+        merged(database)
+        keep_grid(database, grid(1, key(A, FAMILY)), 60)
+        after = everything(database)
+        facts = {"institution": A, "other": B, "count": 1}
+        assert undone(database) == Refused(Why.NEWER_SINCE_MERGE, facts)
+        assert everything(database) == after
+
+    def test_it_is_not_undone_once_ambitions_were_set_again(self, database: Database) -> None:
+        fill(database)
+        merged(database)
+        keep_ambition(database, key(B), Level.EXEMPLARY, 60)
+        assert isinstance(undone(database), Refused)
+
+    def test_what_is_new_since_stays_with_the_institution_that_stays(self, database: Database) -> None:
+        fill(database)
+        merged(database)
+        keep_grid(database, grid(1, key(A, year="2028-29")), 60)
+        keep_answer(database, A, "x", 0, 70)
+        assert undone(database) == B
+        with database.read() as connection:
+            assert key(A, year="2028-29") in [info.key for info in list_grids(connection)]
+        assert (dict(remembered(database, LOCAL_ACTOR, A).marks), dict(remembered(database, LOCAL_ACTOR, B).marks)) == (
+            {"x": 0},
+            {"x": 2, "o": 3},
+        )
+
+    def test_snapshots_stay_as_they_are_and_are_listed_with_the_kept_institution(self, database: Database) -> None:
+        fill(database)
+        made = make_snapshot(database, LOCAL_ACTOR, B, "Visitatie", now=NOW)
+        merged(database)
+        assert list_snapshots(database, LOCAL_ACTOR, A) == [made]
+        assert [
+            (one.institution.name, one.grids, one.snapshots, one.last_merged)
+            for one in list_institutions(database, LOCAL_ACTOR)
+        ] == [(A, 2, 1, B)]
+        taken = make_snapshot(database, LOCAL_ACTOR, A, "Visitatie", now=NOW)
+        assert taken == Refused(Why.NAME_TAKEN, {"name": "Visitatie", "institution": A})
+
+
+@pytest.mark.xdist_group("postgresql")
+def test_a_grid_that_is_stored_while_its_institution_is_absorbed_is_not_lost(postgresql: str) -> None:
+    """One is about to store B's next year when another one merges B into A: the first finds B gone, and tries again."""
+    database, other = Database(postgresql), Database(postgresql)
+    fill(database)
+    late = grid(1, key(B, year="2030-31"))
+    began, merged_at = Event(), Event()
+
+    def stores() -> str:
+        with writing(other) as connection:
+            # The first question of a transaction: from here on it knows B.
+            assert find_grid(connection, late.key) is None
+            institution_id = find_institution(connection, B)
+            began.set()
+            merged_at.wait(10)
+            assert institution_id is not None
+            values = {"institution_id": institution_id, "programme": FAMILY, "academic_year": "2030-31"}
+            connection.execute(insert(grid_rows).values(values | {"perspective": "coordinator", "version": 1}))
+        return "stored"
+
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(stores)
+        began.wait(10)
+        merged(database)
+        merged_at.set()
+        with pytest.raises(ConcurrentChangeError):
+            running.result()
+    assert keep_grid(other, late, 60).key == key(A, year="2030-31")
+    database.close()
+    other.close()
+
+
+@pytest.mark.parametrize(
+    ("keep", "absorb", "why"),
+    [(A, "Nergens", Why.NO_INSTITUTION), ("Nergens", A, Why.NO_INSTITUTION), (A, A, Why.SAME_INSTITUTION)],
+)
+def test_what_cannot_be_merged_is_said(keep: str, absorb: str, why: Why) -> None:
+    database = Database("sqlite://")
+    keep_grid(database, grid(1, key(A)))
+    done = merge_institutions(database, LOCAL_ACTOR, keep, absorb, now=NOW)
+    assert isinstance(done, Refused)
+    assert done.why is why
+
+
+def test_without_a_merge_there_is_nothing_to_undo() -> None:
+    database = Database("sqlite://")
+    keep_grid(database, grid(1, key(A)))
+    assert undone(database) == Refused(Why.NOTHING_TO_UNDO, {"institution": A})
+    assert isinstance(undone(database, "Nergens"), Refused)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "near"),
+    [
+        ("HOGENT", "HoGent", True),
+        ("Hogeschool Dé Zée", "hogeschool de zee!", True),
+        ("HoGent", "Hogeschool Gent", True),
+        ("KdG", "Karel de Grote", True),
+        ("UCLL", "UC Leuven-Limburg", True),
+        ("Arteveldehogeschool", "Artevelde hogeschool", True),
+        ("Thomas More", "Thomas Moore", True),
+        ("Hogeschool Gent", "Hogeschool Zee", False),
+        ("VIVES", "Odisee", False),
+        ("大学", "学院", False),
+    ],
+)
+def test_near_names_are_proposed_for_merging(one: str, other: str, near: bool) -> None:
+    known = [Institution(1, one, (one,)), Institution(2, other, (other,))]
+    assert bool(near_spellings(known)) is near
+
+
+def test_grids_that_are_loaded_after_a_merge_speak_of_the_kept_institution() -> None:
+    database = Database("sqlite://")
+    fill(database)
+    merged(database)
+    with database.read() as connection:
+        ids = [info.id for info in list_grids(connection)]
+        assert {stored.grid.key.institution for stored in load_grids(connection, ids)} == {A}

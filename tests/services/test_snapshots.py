@@ -1,0 +1,197 @@
+"""A snapshot says in 2029 what was true in 2026, and anybody who has its hash can check that."""
+
+import hashlib
+import json
+from dataclasses import replace
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy import text
+
+from curriculum_map.domain.actors import LOCAL_ACTOR
+from curriculum_map.domain.canonical import canonical_bytes
+from curriculum_map.domain.framework import Granularity
+from curriculum_map.domain.levels import Level
+from curriculum_map.domain.refused import Refused, Why
+from curriculum_map.frameworks.own import as_edition
+from curriculum_map.services.reports import snapshot_report
+from curriculum_map.services.snapshots import (
+    Scope,
+    export_snapshot,
+    find_snapshot,
+    list_snapshots,
+    load_snapshot,
+    make_snapshot,
+    verify_exported,
+    verify_snapshot,
+)
+from curriculum_map.storage.database import Database
+from curriculum_map.storage.frameworks import save_framework
+from curriculum_map.storage.snapshots import SnapshotInfo
+from tests.databases import writing
+from tests.frameworks.own_frameworks import SMALL
+from tests.grids import make_grid, row
+from tests.services.record import FAMILY, NOW, SOCIAL_WORK, A, B, grid, keep_ambition, keep_grid, key
+
+
+@pytest.fixture
+def database() -> Database:
+    """Social work rated by two, in two years; family science once; and a grid of another institution."""
+    database = Database("sqlite://")
+    keep_grid(database, grid(2, key(A)))
+    keep_grid(database, grid(3, key(A)), 5)
+    keep_grid(database, grid(1, key(A, rater="docenten")), 6)
+    keep_grid(database, grid(0, key(A, year="2025-26")), 7)
+    keep_grid(database, grid(1, key(A, FAMILY)), 8)
+    keep_grid(database, grid(1, key(B)), 9)
+    keep_ambition(database, key(A), Level.PRACTISED)
+    return database
+
+
+def frozen(database: Database, name: str = "Visitatie", scope: Scope | None = None) -> SnapshotInfo:
+    made = make_snapshot(
+        database, LOCAL_ACTOR, A, name, now=NOW + timedelta(hours=1), scope=scope or Scope(), note="Voor het panel."
+    )
+    assert isinstance(made, SnapshotInfo)
+    return made
+
+
+def test_it_has_every_current_grid_of_all_raters_and_no_other_institution(database: Database) -> None:
+    info = frozen(database)
+    loaded = load_snapshot(database, LOCAL_ACTOR, info.id)
+    assert loaded is not None
+    assert [(one.grid.key, one.version, one.grid.levels[0]) for one in loaded.grids] == [
+        (key(A, FAMILY), 1, 1),
+        (key(A, year="2025-26"), 1, 0),
+        (key(A, rater="docenten"), 1, 1),
+        (key(A), 2, 3),
+    ]
+    assert [(one.programme, one.academic_year, one.ambitions[0].level) for one in loaded.ambitions] == [
+        (SOCIAL_WORK, "2026-27", Level.PRACTISED)
+    ]
+    assert (loaded.note, loaded.counting_rule, loaded.made_by) == ("Voor het panel.", "highest", "local")
+    assert list(loaded.editions) == ["sap-2024-nl"]
+    assert (info.about["name"], info.institution, info.sha256) == ("Visitatie", A, loaded.sha256())
+
+
+def test_it_can_be_of_one_programme_and_year(database: Database) -> None:
+    info = frozen(database, scope=Scope([SOCIAL_WORK], "2026-27"))
+    loaded = load_snapshot(database, LOCAL_ACTOR, info.id)
+    assert loaded is not None
+    assert [one.grid.key.rater for one in loaded.grids] == ["docenten", "team"]
+    assert (info.about["programmes"], info.about["academic_year"]) == ([SOCIAL_WORK], "2026-27")
+
+
+def test_the_exported_file_has_the_hash_that_is_printed(database: Database) -> None:
+    """Anybody can check it, with any program that computes a SHA-256."""
+    info = frozen(database)
+    document = export_snapshot(database, LOCAL_ACTOR, info.id) or b""
+    assert hashlib.sha256(document).hexdigest() == info.sha256
+    verified = verify_exported(LOCAL_ACTOR, document, f" {info.sha256.upper()}\n")
+    assert (verified.is_intact, verified.name, verified.not_stored) == (True, "Visitatie", None)
+    assert verify_exported(LOCAL_ACTOR, document).is_intact
+
+
+def test_a_level_that_somebody_changed_in_the_file_is_found_even_with_a_new_hash(database: Database) -> None:
+    document = export_snapshot(database, LOCAL_ACTOR, frozen(database).id) or b""
+    plain = json.loads(document)
+    plain["grids"][3]["grid"]["levels"] = "02"
+    forged = canonical_bytes(plain)
+    verified = verify_exported(LOCAL_ACTOR, forged)
+    assert (verified.is_intact, verified.altered) == (False, (key(A),))
+    assert not verify_exported(LOCAL_ACTOR, document, "0" * 64).is_intact
+    for broken in (b"", b"[]", b"{", document[:-1], document + b" ", b"[" * 100_000):
+        assert not verify_exported(LOCAL_ACTOR, broken).is_intact
+
+
+def test_a_later_version_leaves_the_snapshot_as_it_was_and_its_grids_on_record(database: Database) -> None:
+    info = frozen(database)
+    keep_grid(database, grid(0, key(A)), 90)
+    verified = verify_snapshot(database, LOCAL_ACTOR, info)
+    assert (verified.is_intact, verified.not_stored) == (True, ())
+
+
+def test_a_stored_version_that_somebody_changed_behind_our_back_is_named(database: Database) -> None:
+    info = frozen(database)
+    with writing(database) as connection:
+        connection.execute(text("UPDATE grid_version SET levels = x'02' WHERE levels = x'03'"))
+        connection.execute(text("DELETE FROM grid WHERE academic_year = '2025-26'"))
+    verified = verify_snapshot(database, LOCAL_ACTOR, info)
+    assert verified.is_intact
+    assert verified.not_stored == (key(A, year="2025-26"), key(A))
+
+
+def test_a_snapshot_that_was_damaged_in_the_database_is_not_intact(database: Database) -> None:
+    info = frozen(database)
+    with writing(database) as connection:
+        connection.execute(text("DROP TRIGGER snapshot_no_update"))
+        connection.execute(text("UPDATE snapshot SET document = x'789c00'"))
+    assert not verify_snapshot(database, LOCAL_ACTOR, info).is_intact
+    assert load_snapshot(database, LOCAL_ACTOR, info.id) is None
+
+
+def test_it_is_found_by_its_name_or_the_beginning_of_its_hash(database: Database) -> None:
+    info, other = frozen(database), frozen(database, "Later")
+    for called in ("Visitatie", info.sha256, info.sha256[:8].upper()):
+        assert find_snapshot(database, LOCAL_ACTOR, A, called) == info
+    assert find_snapshot(database, LOCAL_ACTOR, A, info.sha256[:7]) is None
+    assert find_snapshot(database, LOCAL_ACTOR, B, "Visitatie") is None
+    assert list_snapshots(database, LOCAL_ACTOR) == [other, info]
+    assert list_snapshots(database, LOCAL_ACTOR, "Nergens") == []
+
+
+@pytest.mark.parametrize(
+    ("institution", "name", "scope", "why"),
+    [
+        ("Nergens", "x", Scope(), Why.NO_INSTITUTION),
+        (A, " ", Scope(), Why.NAME_NEEDED),
+        (A, "x" * 301, Scope(), Why.NAME_NEEDED),
+        (A, " Visitatie ", Scope(), Why.NAME_TAKEN),
+        (A, "x", Scope(academic_year="2019-20"), Why.NOTHING_TO_FREEZE),
+    ],
+)
+def test_what_cannot_be_frozen_is_said(database: Database, institution: str, name: str, scope: Scope, why: Why) -> None:
+    frozen(database)
+    made = make_snapshot(database, LOCAL_ACTOR, institution, name, now=NOW, scope=scope)
+    assert isinstance(made, Refused)
+    assert made.why is why
+    assert len(list_snapshots(database, LOCAL_ACTOR)) == 1
+
+
+def test_the_gap_report_of_a_snapshot_is_of_then_and_bears_its_hash(database: Database) -> None:
+    """Two rated it in the last year, 'docenten' last: exemplary, for an ambition of practised; both changed since."""
+    info = frozen(database)
+    keep_grid(database, grid(3, key(A, rater="docenten")), 90)
+    keep_ambition(database, key(A), Level.EXEMPLARY, 91)
+    made = snapshot_report(database, LOCAL_ACTOR, info.id, SOCIAL_WORK, "en", now=NOW)
+    assert made is not None
+    assert made[0] == "gap-report-social-work-hogeschool-gent-2026-27.xlsx"
+    book = load_workbook(BytesIO(made[1]))
+    cover = {line[0]: line[1] for line in book["Cover"].iter_rows(values_only=True)}
+    assert cover["Snapshot"] == f"Visitatie, SHA-256 {info.sha256}"
+    assert (cover["Rater"], cover["Uploaded"]) == ("docenten", "3 November 2026, 12:06 UTC, by somebody")
+    cells = [cell for line in book["Gaps"].iter_rows(values_only=True) for cell in line]
+    assert "covered, below the ambition" in cells
+
+
+def test_a_programme_that_is_not_in_the_snapshot_has_no_report(database: Database) -> None:
+    info = frozen(database, scope=Scope([FAMILY]))
+    assert snapshot_report(database, LOCAL_ACTOR, info.id, SOCIAL_WORK, "en", now=NOW) is None
+    assert snapshot_report(database, LOCAL_ACTOR, 99, FAMILY, "en", now=NOW) is None
+
+
+def test_a_framework_of_ones_own_is_frozen_with_the_grids_that_use_it(database: Database) -> None:
+    """Its title changes the year after; the report of the snapshot still has the old one."""
+    target = as_edition(SMALL).targets(Granularity.ELEMENT)[0]
+    with writing(database) as connection:
+        save_framework(connection, SMALL, sha256="0" * 64, at=NOW)
+    keep_grid(database, make_grid([row("A", 2)], [target], edition=SMALL.id, key=key(A, FAMILY, "2027-28")))
+    info = frozen(database, scope=Scope(academic_year="2027-28"))
+    with writing(database) as connection:
+        save_framework(connection, replace(SMALL, title="Anders"), sha256="1" * 64, at=NOW)
+    made = snapshot_report(database, LOCAL_ACTOR, info.id, FAMILY, "en", now=NOW)
+    assert made is not None
+    cover = {line[0]: line[1] for line in load_workbook(BytesIO(made[1]))["Cover"].iter_rows(values_only=True)}
+    assert cover["Edition of the framework"] == SMALL.title

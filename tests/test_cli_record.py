@@ -1,0 +1,129 @@
+"""Snapshots, institutions, programmes and the log as an administrator uses them, with a data folder of its own."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from curriculum_map.cli import app
+from curriculum_map.services.settings import Settings
+from curriculum_map.storage.database import Database
+from tests.services.record import FAMILY, A, B, grid, keep_grid, keep_original, key
+
+pytestmark = pytest.mark.usefixtures("own_data")
+
+
+def run(*arguments: str, lang: str = "en") -> Result:
+    return CliRunner().invoke(app, [*arguments, "--lang", lang], catch_exceptions=False)
+
+
+def said(*arguments: str, lang: str = "en") -> list[str]:
+    result = run(*arguments, lang=lang)
+    assert result.exit_code == 0, result.output
+    return result.stdout.splitlines()
+
+
+@pytest.fixture
+def stored(own_data: None) -> None:
+    database = Database(Settings().database())
+    keep_grid(database, grid(2, key(A)))
+    keep_grid(database, grid(1, key(B)), 5)
+    keep_grid(database, grid(1, key(B, FAMILY)), 6)
+    database.close()
+
+
+@pytest.mark.usefixtures("stored")
+def test_a_snapshot_is_made_listed_verified_exported_reported_and_checked_without_a_database() -> None:
+    (made,) = said("snapshot", "make", "Visitatie", "--institution", A, "--programme", "Social Work")
+    sha256 = made.removeprefix("Visitatie | SHA-256 ")
+    assert len(sha256) == 64
+    assert said("snapshot", "list")[0].endswith(f"| SHA-256 {sha256}")
+    assert said("snapshot", "verify", "Visitatie", "--institution", A) == [
+        f"“Visitatie” is intact: SHA-256 {sha256}",
+        "Every grid in it is still stored as it is there.",
+    ]
+    (name,) = said("snapshot", "export", sha256[:8], "--institution", A)
+    assert hashlib.sha256(Path(name).read_bytes()).hexdigest() == sha256
+    assert said("snapshot", "verify", name, "--sha256", sha256) == [f"“Visitatie” is intact: SHA-256 {sha256}"]
+    assert said("snapshot", "verify", name)[0].startswith("“Visitatie” holds together.")
+    (report,) = said("snapshot", "report", "Visitatie", "--institution", A, "--programme", "social-work")
+    assert report == "gap-report-social-work-hogeschool-gent-2026-27.xlsx"
+    none = run("snapshot", "report", "Visitatie", "--institution", A, "--programme", FAMILY)
+    assert (none.exit_code, none.stderr) == (1, "No grid of this programme is in the snapshot.\n")
+
+
+@pytest.mark.usefixtures("stored")
+def test_a_file_that_somebody_changed_is_not_intact() -> None:
+    said("snapshot", "make", "Visitatie", "--institution", A)
+    (name,) = said("snapshot", "export", "Visitatie", "--institution", A, "-o", "a.json")
+    changed = Path(name).read_bytes().replace(b'"levels":"02"', b'"levels":"03"')
+    Path("b.json").write_bytes(changed)
+    result = run("snapshot", "verify", "b.json")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[1] == f"Changed in the snapshot: {A} | Social Work | 2026-27 | team"
+    assert run("snapshot", "verify", "b.json", "--sha256", hashlib.sha256(changed).hexdigest()).exit_code == 1
+    assert run("snapshot", "verify", "nowhere.json").exit_code == 2
+    unknown = run("snapshot", "verify", "Anders", "--institution", A, lang="nl")
+    assert (unknown.exit_code, unknown.stderr) == (1, f"“{A}” heeft geen momentopname met de naam “Anders”.\n")
+
+
+@pytest.mark.usefixtures("stored")
+def test_two_spellings_are_proposed_merged_and_taken_apart_again() -> None:
+    """Both have social work: one grid of two versions; family science only moves."""
+    assert said("institution", "list") == [
+        f"{B} | 2 grids | 0 snapshots",
+        f"{A} | 1 grid | 0 snapshots",
+        f"Perhaps one institution: “{B}” and “{A}”. If so: institution merge.",
+    ]
+    (merged,) = said("institution", "merge", A, B)
+    assert merged.startswith(f"“{B}” is “{A}” now. Grids that moved: 1; grids of which both had one")
+    assert said("institution", "list") == [f"{A} ({B}) | 2 grids | 0 snapshots"]
+    assert said("institution", "unmerge", A, lang="nl") == [f"“{B}” staat weer op zichzelf."]
+    again = run("institution", "unmerge", A)
+    assert again.exit_code == 1
+    assert again.stderr.startswith("No other institution was merged into")
+    assert [line.rpartition(": ")[2] for line in said("audit", "--about", A)] == [
+        f"took “{B}” apart again",
+        "2)",
+    ]
+
+
+@pytest.mark.usefixtures("stored")
+def test_an_institution_goes_out_is_deleted_and_comes_in_again() -> None:
+    assert said("institution", "export", B, "-o", "b.zip") == ["b.zip"]
+    assert run("institution", "import", "b.zip").stderr.startswith("Nothing was imported: there is already something")
+    asked = run("institution", "delete", B)
+    assert (asked.exit_code, asked.stderr.startswith("Nothing was deleted.")) == (1, True)
+    assert said("institution", "delete", B, "--confirm", B) == [f"“{B}” was deleted: grids 2, versions 2, snapshots 0."]
+    assert said("institution", "list") == [f"{A} | 1 grid | 0 snapshots"]
+    assert said("institution", "import", "b.zip") == [f"“{B}” was imported: grids 2, versions 2, snapshots 0."]
+    Path("c.zip").write_bytes(b"PK")
+    assert run("institution", "import", "c.zip").exit_code == 1
+    assert run("institution", "export", "Nergens").exit_code == 1
+
+
+def test_a_programme_is_added_used_in_an_import_and_not_removed_then() -> None:
+    assert said("programme", "add", "Graduaat") == ["Graduaat"]
+    assert said("programme", "list")[-1] == "Graduaat | Graduaat"
+    Path("a.csv").write_text(
+        "Instelling;Hogeschool Gent\nOpleiding;Graduaat\nAcademiejaar;2026-27\n"
+        "Opleidingsonderdeel;Studiepunten;inclusion;choosing;future\nEthiek;3;2;1;0\nRecht;3;1;1;2\n"
+    )
+    Path("answers.yaml").write_text("blank_means: not-rated\n")
+    stored = run("import", "a.csv", "--edition", "sap-2024-nl", "--answers", "answers.yaml")
+    assert (stored.exit_code, stored.stdout.splitlines()[-1]) == (0, "The grid was stored."), stored.output
+    assert run("programme", "remove", "Graduaat").stderr == "“Graduaat” stays: there are grids of this programme.\n"
+    assert run("programme", "add", "Social Work").exit_code == 1
+    assert said("institution", "delete", A, "--confirm", A) != []
+    assert said("programme", "remove", "Graduaat") == ["Graduaat"]
+
+
+def test_a_file_is_written_while_it_is_kept_under_its_own_name_and_nowhere_else() -> None:
+    database = Database(Settings().database())
+    keep_original(database, "a" * 64, b"bytes", days=20_000)
+    database.close()
+    written, until = said("original", "A" * 64)
+    assert (written, Path("map.xlsx").read_bytes(), until) == ("map.xlsx", b"bytes", "Kept until 2081-08-06.")
+    gone = run("original", "b" * 64)
+    assert (gone.exit_code, gone.stderr) == (1, "This file is not kept, or no longer.\n")

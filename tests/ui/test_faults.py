@@ -1,0 +1,32 @@
+"""A page on which the database fails: a sentence in the visitor's language, and no word of the driver's."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from curriculum_map.domain.text import Language
+
+
+def page() -> None:
+    import streamlit as st
+
+    from curriculum_map.storage.troubles import DatabaseTroubleError, Trouble
+    from curriculum_map.ui.session import say_fault
+
+    fault = ValueError("secret") if st.query_params["kind"] == "ours" else DatabaseTroubleError(Trouble.FULL, "secret")
+    say_fault(fault)
+
+
+@pytest.mark.parametrize(
+    ("kind", "language", "begins"),
+    [
+        ("full", "en", "The database cannot write any more"),
+        ("full", "nl", "De databank kan niet meer schrijven"),
+        ("ours", "en", "Something went wrong on our side."),
+    ],
+)
+def test_a_fault_is_said_in_the_language_of_the_page(kind: str, language: Language, begins: str) -> None:
+    app = AppTest.from_function(page, default_timeout=30)
+    app.query_params.update({"lang": language, "kind": kind})
+    (error,) = app.run().error
+    assert error.value.startswith(begins)
+    assert "secret" not in error.value

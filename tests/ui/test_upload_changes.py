@@ -1,0 +1,150 @@
+"""The last step of an upload over a grid that is there: courses called otherwise, courses missing, somebody else."""
+
+from dataclasses import replace
+
+from curriculum_map.domain.actors import LOCAL_ACTOR
+from curriculum_map.domain.curriculum import Course, Grid, Status
+from curriculum_map.domain.levels import NOT_RATED
+from curriculum_map.services.settings import Settings
+from curriculum_map.storage.database import Database
+from curriculum_map.storage.grids import load_grids
+from tests.ui.screen import Screen, column_of, stored
+from tests.ui.test_upload import REPLACE, STORE, can_store, upload
+from tests.ui.workbooks import COURSES, PLACES, WORDS, with_place, workbook
+
+WHICH = "This is which course is which"
+INTRODUCTION, STUDIO = COURSES
+# Two programmes of four courses: the two of the workbook, and two that have its levels.
+FOUR = (*COURSES, Course("C1", "Stage", 12, 3, "1", Status.COMPULSORY), Course("D1", "Bachelorproef", 9, 3, "2", None))
+
+
+def four(*courses: Course) -> bytes:
+    return workbook([PLACES[number % 2] for number in range(len(courses))], courses)
+
+
+def grid() -> Grid:
+    """The only stored grid, whole."""
+    with Database(Settings().database()).read() as connection:
+        (one,) = load_grids(connection, [info.id for info in stored()])
+    return one.grid
+
+
+def agree(screen: Screen) -> Screen:
+    (box,) = [one for one in screen.test.checkbox if one.label == screen.say(REPLACE)]
+    box.check()
+    return screen.run()
+
+
+def test_a_course_that_seems_renamed_is_stored_only_after_somebody_said_that_it_is() -> None:
+    """A1 has another title: proposed as the same course, and confirmed with one press."""
+    upload(workbook(), "eerste.xlsx").press(STORE)
+    renamed = workbook(courses=(replace(INTRODUCTION, title="Sociaal werk vandaag"), STUDIO))
+    screen = agree(upload(renamed, "tweede.xlsx"))
+    (row,) = screen.test.multiselect
+    assert (row.value, row.options) == (["A1 Sociaal werk vandaag"], ["A1 Sociaal werk vandaag", "B1 Digitaal atelier"])
+    assert not can_store(screen)
+    assert screen.say("First say above which course became which.") in screen.texts()
+    screen.press(WHICH)
+    assert can_store(screen)
+    screen.press(STORE)
+    assert [course.title for course in grid().courses] == ["Sociaal werk vandaag", "Digitaal atelier"]
+
+
+def test_a_course_that_only_looks_renamed_is_not_and_the_old_one_stays() -> None:
+    """The same code stands for another course: emptied, the old one is not in the file, and is carried over."""
+    upload(workbook(), "eerste.xlsx").press(STORE)
+    other = workbook(courses=(replace(INTRODUCTION, title="Heel iets anders"), STUDIO))
+    screen = agree(upload(other, "tweede.xlsx"))
+    screen.test.multiselect[0].set_value([])
+    screen.press(WHICH)
+    assert "- A1 Inleiding sociaal werk" in screen.texts()
+    screen.press(STORE)
+    after = grid()
+    assert [course.title for course in after.courses] == [
+        "Heel iets anders",
+        "Digitaal atelier",
+        "Inleiding sociaal werk",
+    ]
+    assert after.carried == {2}
+
+
+def test_a_course_that_was_split_is_several_now() -> None:
+    """Stage becomes two courses; nothing is gone and nothing is new, and both have its levels."""
+    upload(four(*FOUR[:3]), "eerste.xlsx").press(STORE)
+    halves = (Course("E1", "Werkplek", 6, 3, "1", Status.COMPULSORY), Course("F1", "Reflectie", 6, 3, "1", None))
+    screen = agree(upload(four(*COURSES, *halves), "tweede.xlsx"))
+    (row,) = screen.test.multiselect
+    assert row.value == []
+    row.set_value(["E1 Werkplek", "F1 Reflectie"])
+    screen.press(WHICH)
+    (counts,) = [text for text in screen.texts() if text.startswith(f"{screen.say('Courses')}: ")]
+    assert counts.splitlines()[0] == f"{screen.say('Courses')}: {screen.say('renamed')} 2"
+    screen.press(STORE)
+    assert len(grid().courses) == 4
+
+
+def test_courses_that_are_not_in_the_file_are_named_and_stay_unless_they_are_told_to_go() -> None:
+    """One of four is no question more; two of four are more than 30 %."""
+    upload(four(*FOUR), "eerste.xlsx").press(STORE)
+    screen = agree(upload(four(*FOUR[:2]), "tweede.xlsx"))
+    assert "2 van de 4 bewaarde opleidingsonderdelen staan niet in dit bestand" in screen.texts()
+    assert "- C1 Stage\n- D1 Bachelorproef" in screen.texts()
+    assert can_store(screen), "they stay"
+    (choice,) = [one for one in screen.test.radio if one.label == screen.say("What becomes of them?")]
+    choice.set_value(screen.say("They go"))
+    screen.run()
+    assert not can_store(screen)
+    (sure,) = [one for one in screen.test.checkbox if one.label.startswith("2 van de 4")]
+    sure.check()
+    screen.run().press(STORE)
+    assert [course.title for course in grid().courses] == [course.title for course in COURSES]
+
+
+def test_what_a_change_does_to_the_coverage_is_shown() -> None:
+    """The only compulsory course goes from well framed to practised in the first cluster: guaranteed 2 becomes 3."""
+    upload(workbook(), "eerste.xlsx").press(STORE)
+    screen = upload(with_place(WORDS[3]), "tweede.xlsx")
+    (table,) = [one for one in screen.tables() if one["caption"] == screen.say("Outcomes that are covered otherwise")]
+    shown = {
+        column["id"]: [place and place["state"] for _, place in column_of(table, column["id"])]
+        for column in table["columns"]
+    }
+    assert shown == {
+        "guaranteed-before": [2],
+        "guaranteed-now": [3],
+        "possible-before": [3],
+        "possible-now": [3],
+    }
+
+
+def test_the_coverage_that_is_shown_is_that_of_what_is_chosen_for_missing_courses() -> None:
+    """Without the only compulsory course nothing is guaranteed: 2 becomes not rated in the first cluster of nine."""
+    upload(workbook(), "eerste.xlsx").press(STORE)
+    screen = upload(workbook(PLACES[1:], (STUDIO,)), "tweede.xlsx")
+    caption = screen.say("Outcomes that are covered otherwise")
+    assert caption not in [one["caption"] for one in screen.tables()]
+    (choice,) = [one for one in screen.test.radio if one.label == screen.say("What becomes of them?")]
+    choice.set_value(screen.say("They go"))
+    screen.run()
+    (table,) = [one for one in screen.tables() if one["caption"] == caption]
+    first = [place and place["state"] for place in table["rows"][0]["places"]]
+    assert first == [2, NOT_RATED, 3, 3]
+
+
+def test_the_second_of_two_sees_what_the_first_changed_and_what_theirs_would_change_now() -> None:
+    """Well framed becomes practised by the one; exemplary is what the other wants: lower than what stands there now."""
+    upload(workbook(), "eerste.xlsx").press(STORE)
+    mine, theirs = agree(upload(with_place(WORDS[3]), "mijn.xlsx")), agree(upload(with_place(WORDS[1]), "hun.xlsx"))
+    heading = theirs.say("What somebody else changed since you looked")
+    assert heading not in theirs.texts()
+    mine.press(STORE)
+    theirs.press(STORE)
+    assert [(info.file_name, info.version) for info in stored()] == [("mijn.xlsx", 2)]
+    assert heading in theirs.texts()
+    counts = [text for text in theirs.texts() if text.startswith(f"{theirs.say('Ratings')}: ")]
+    assert counts == [f"{theirs.say('Ratings')}: {theirs.say(word)} 1" for word in ("higher", "lower")]
+    assert any("mijn.xlsx" in text for text in theirs.texts())
+    assert not can_store(theirs), "what was ticked was another version"
+    agree(theirs).press(STORE)
+    assert [(info.file_name, info.version) for info in stored()] == [("hun.xlsx", 3)]
+    assert LOCAL_ACTOR.name == stored()[0].imported_by
