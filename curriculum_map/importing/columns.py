@@ -12,7 +12,7 @@ from curriculum_map.importing.meaning.answers import Answers
 from curriculum_map.importing.meaning.code_in_title import codes_in_titles
 from curriculum_map.importing.meaning.course_columns import CourseColumn, field_questions, name_course_columns
 from curriculum_map.importing.meaning.persons import is_about_persons
-from curriculum_map.importing.meaning.targets import ColumnReading, Outcome
+from curriculum_map.importing.meaning.targets import ColumnReading, Outcome, without_name
 from curriculum_map.importing.names import NamedTarget
 
 
@@ -177,6 +177,7 @@ def check_columns(
 
 def _not_read(table: Table, asked: Collection[CellRef | None]) -> Iterator[Finding]:
     """The columns beside the outcomes that hold something; one without a heading of its own may hold strayed levels."""
+    unnamed = []
     for at in table.other_columns:
         filled = next((row for row in table.course_rows if table.sheet.text(row, at)), None)
         if filled is None or is_about_persons(table.heading(at)):  # persons have a note of their own
@@ -188,8 +189,11 @@ def _not_read(table: Table, asked: Collection[CellRef | None]) -> Iterator[Findi
             yield Finding("column-without-heading", Severity.ERROR, table.sheet.ref(filled, at), facts)
         else:
             ref = table.sheet.ref(table.header_row, at)
-            if ref not in asked:
-                yield Finding("column-not-read", Severity.NOTE, ref, {"written": table.heading(at) or str(ref)})
+            if ref not in asked and table.heading(at):
+                yield Finding("column-not-read", Severity.NOTE, ref, {"written": table.heading(at)})
+            elif ref not in asked:
+                unnamed.append(ref)
+    yield from without_name(unnamed)
 
 
 def _is_level(text: str) -> bool:
