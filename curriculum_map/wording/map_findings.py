@@ -71,6 +71,7 @@ _DOUBTS: Mapping[str, str] = {
     "composite": mark("its cells hold several values at once, and it is not clear what each of them means"),
     "numbers": mark("its numbers look like weights or points rather than levels"),
     "outcomes": mark("it is not clear that its headings are outcomes"),
+    "courses": mark("it is not clear that its rows are courses"),
 }
 
 _SEEMS: Mapping[str, str] = {

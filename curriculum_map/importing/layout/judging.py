@@ -32,8 +32,9 @@ def judge(
     if block.named:
         # Our own targets stand in surveys, plans and lists of points as well.
         down = block.named == "columns"
+        doubts = [*before, Doubt.COURSES] if down and _are_called_otherwise(block) else before
         return Judgement(
-            Orientation.COURSES_ROWS if down else Orientation.COURSES_COLS, tuple(before), no_courses(block)
+            Orientation.COURSES_ROWS if down else Orientation.COURSES_COLS, tuple(doubts), no_courses(block)
         )
     rows, columns = find_evidence()
     seems = no_map(block) or too_thin(block, rows, columns)

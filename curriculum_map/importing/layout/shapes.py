@@ -50,6 +50,7 @@ class Doubt(StrEnum):
     COMPOSITE = "composite"
     NUMBERS = "numbers"
     OUTCOMES = "outcomes"
+    COURSES = "courses"
 
 
 class Why(StrEnum):

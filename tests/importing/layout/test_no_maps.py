@@ -75,6 +75,11 @@ _OF_OURS = {
         Jan Maes | 16 | 11,5 | 13
         Els Jacobs | 8 | 10 | 12
     """,
+    "points of people by first name": f"""
+        Naam | Voornaam | {_FIRST} | {_SECOND} | {_THIRD}
+        Peeters | An | 0 | 1 | 2
+        Maes | Jan | 3 | 2 | 1
+    """,
     "a survey": f"""
         Vraag | Helemaal oneens | Oneens | Neutraal | Eens
         {_FIRST} | 2 | 5 | 10 | 4
@@ -121,6 +126,15 @@ def test_our_own_targets_beside_courses_are_a_map() -> None:
     """)
     assert found.courses == ["Ethiek", "Recht"]
     assert found.grid == ["1 2 .", "3 . 1"]
+
+
+def test_rows_that_nobody_calls_courses_are_asked_about() -> None:
+    found = read(f"""
+        Programma | {_FIRST} | {_SECOND} | {_THIRD}
+        Sociaal werk | 1 | 2 | 0
+        Toegepaste psychologie | 3 | 0 | 1
+    """)
+    assert found.shape.doubts == ("courses",)
 
 
 def test_a_lecturer_below_each_title_makes_no_list_of_people() -> None:
