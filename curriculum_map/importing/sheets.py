@@ -89,6 +89,13 @@ def about_sheets(sheets: Iterable[SheetReading], *, hidden: bool) -> Iterator[Fi
 
 
 def _about_map(one: SheetReading) -> Iterator[Finding]:
+    if one.shape.joined:
+        refs = [str(ref) for ref in one.shape.joined]
+        facts: dict[str, object] = {"sheet": one.name, "refs": refs, "count": len(refs)}
+        yield Finding("tables-joined", Severity.NOTE, one.shape.joined[0], facts)
+    for clash in one.shape.clashes:
+        facts = {"written": clash.written, "first": clash.first, "other": str(clash.other)}
+        yield Finding("tables-disagree", Severity.ERROR, clash.ref, facts)
     headed = [
         (table.heading(column), table.sheet.ref(table.header_row, column))
         for table in one.shape.tables

@@ -20,7 +20,12 @@ MAP_SENTENCES: Mapping[str, str] = {
         "name. Which sheet is it: {choices}?"
     ),
     "several-tables": mark(
-        "Sheet “{sheet}” holds several maps with different headings ({refs}). Put each in a sheet of its own."
+        "Sheet “{sheet}” holds several maps with different headings and different courses ({refs}). Put the courses "
+        "below one another, under one row of headings; or, if one of the maps is enough, remove the others."
+    ),
+    "tables-joined": mark("Sheet “{sheet}” has the same courses in {count} tables ({refs}). They are read as one map."),
+    "tables-disagree": mark(
+        "“{written}” stands here, and “{first}” in {other} about the same course. Keep one of them."
     ),
     "layout-unsure": mark("Sheet “{sheet}”: {doubt}. Say how the sheet is to be read, or leave it out."),
     "no-targets-left": mark(
@@ -72,6 +77,7 @@ _DOUBTS: Mapping[str, str] = {
     "numbers": mark("its numbers look like weights or points rather than levels"),
     "outcomes": mark("it is not clear that its headings are outcomes"),
     "courses": mark("it is not clear that its rows are courses"),
+    "tables": mark("it holds several tables, and it is not clear that they belong to one programme"),
 }
 
 _SEEMS: Mapping[str, str] = {

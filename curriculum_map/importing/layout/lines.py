@@ -155,6 +155,8 @@ class _LineReader:
             return Why.SECTION
         if explains_marks(text):
             return Why.LEGEND
+        if len(said) == 1 and self._is_title_of_next(row):
+            return Why.SECTION
         if body.named and row > max(body.named):
             return Why.FOOTNOTE
         missing = [
@@ -193,6 +195,11 @@ class _LineReader:
     def _is_merged_over(self, row: int, column: int) -> bool:
         """Whether the label is one merged cell over the marks: people head a group of rows so."""
         return any(self._body.view.heads.get((row, one)) == (row, column) for one in self._body.columns[:2])
+
+    def _is_title_of_next(self, row: int) -> bool:
+        """Whether a row below an empty one stands just above headings that come back."""
+        lower = next((one for one in range(row + 1, self._body.end) if any(self._body.view.texts[one])), None)
+        return not any(self._body.view.texts[row - 1]) and lower is not None and self._repeats_header(lower)
 
     def _is_part_of_codes(self, text: str) -> bool:
         """Whether a short text is the letters of the codes below it: 'KB' above KB-1, KB-2."""
