@@ -23,6 +23,9 @@ MAP_SENTENCES: Mapping[str, str] = {
         "Sheet “{sheet}” holds several maps with different headings and different courses ({refs}). Put the courses "
         "below one another, under one row of headings; or, if one of the maps is enough, remove the others."
     ),
+    "merged-over-all": mark(
+        "All of sheet “{sheet}” is merged into one cell. That was ignored: every cell was read by itself."
+    ),
     "tables-joined": mark("Sheet “{sheet}” has the same courses in {count} tables ({refs}). They are read as one map."),
     "tables-disagree": mark(
         "“{written}” stands here, and “{first}” in {other} about the same course. Keep one of them."

@@ -151,26 +151,26 @@ class _LineReader:
 
     def _why_unmarked(self, row: int, said: list[tuple[int, str]]) -> Why | None:
         body, (column, text) = self._body, said[0]
-        if self._is_merged_over(row, column) or (len(said) == 1 and (is_phase(text) or describes_sheet(text))):
+        alone = len(said) == 1
+        is_title = alone and (is_phase(text) or describes_sheet(text) or self._is_title_of_next(row))
+        if is_title or self._is_merged_over(row, column):
             return Why.SECTION
         if explains_marks(text):
             return Why.LEGEND
-        if len(said) == 1 and self._is_title_of_next(row):
-            return Why.SECTION
         if body.named and row > max(body.named):
             return Why.FOOTNOTE
         missing = [
             one for one in body.labels if self._filled.get(one, 0) > _SHARE_OF_KEYS and not body.view.texts[row][one]
         ]
-        if len(said) == 1 and _is_a_note(text):
+        if alone and _is_a_note(text):
             return Why.FOOTNOTE
-        if len(said) == 1 and missing and shape_of_text(text) not in self._shapes:
+        if alone and missing and shape_of_text(text) not in self._shapes:
             return Why.TEXT_ONLY
-        if row > self._gap_from and (missing or len(said) == 1):
+        if row > self._gap_from and (missing or alone):
             return Why.FOOTNOTE
         if len(said) == 2 and self._is_part_of_codes(text):
             return Why.SECTION
-        return Why.SECTION if len(said) == 1 and self._has_no_code_of_its_own(text) else None
+        return Why.SECTION if alone and self._has_no_code_of_its_own(text) else None
 
     def _names(self, row: int) -> bool:
         texts = self._body.view.texts[row]

@@ -8,7 +8,7 @@ from curriculum_map.importing.cells import Sheet
 from curriculum_map.importing.layout.axes import evidence_of
 from curriculum_map.importing.layout.block import Block
 from curriculum_map.importing.layout.candidates import blocks_of
-from curriculum_map.importing.layout.colours import with_colours
+from curriculum_map.importing.layout.colours import with_colour_legend, with_colours
 from curriculum_map.importing.layout.joined import joined
 from curriculum_map.importing.layout.judging import Judgement, judge
 from curriculum_map.importing.layout.legend import legend_of, without_legends
@@ -70,6 +70,7 @@ class _Reader:
         return legend_of(self._sheet)
 
     def read(self, view: View) -> SheetShape:
+        view = with_colour_legend(view)
         if not any(map(any, view.texts)) and not view.sheet.look.fills:
             return SheetShape(SheetKind.EMPTY)
         if self._answer.no_map or is_of_ambitions(view):
