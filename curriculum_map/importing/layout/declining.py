@@ -44,7 +44,7 @@ def no_map(block: Block) -> Seems | None:
     marks, headings, labels = block.marks(), _headings(block), _labels(block)
     outer = [block.view.carried(row, column) for row in range(block.top, block.header) for column in block.columns]
     numbered_time = all(text.isdigit() for text in headings if text) and any(map(_is_time, outer))
-    others = _are_other_things(block, headings)
+    others = _are_other_things(block, headings) or (_are_digits(marks) and _mostly(labels, is_about_other_things))
     checks = (
         (not marks, Seems.EMPTY_TEMPLATE),
         (too_many_numbers(marks), Seems.POINTS_LIST),

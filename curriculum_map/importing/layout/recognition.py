@@ -14,7 +14,7 @@ from curriculum_map.importing.layout.judging import Judgement, judge
 from curriculum_map.importing.layout.legend import legend_of, without_legends
 from curriculum_map.importing.layout.long_list import long_table
 from curriculum_map.importing.layout.named import is_of_ambitions
-from curriculum_map.importing.layout.no_map import what_it_seems
+from curriculum_map.importing.layout.no_map import kind_of_sheet, what_it_seems
 from curriculum_map.importing.layout.shapes import (
     Doubt,
     LayoutAnswer,
@@ -89,7 +89,8 @@ class _Reader:
         if not any(map(any, view.texts)):
             return SheetShape(SheetKind.EMPTY)
         kind, seemed = what_it_seems(view)
-        return SheetShape(kind, seems=seems or seemed)
+        kind, seems = kind_of_sheet(kind, seems or seemed)
+        return SheetShape(kind, seems=seems)
 
     def _maps(self, view: View) -> tuple[list[_Found], Seems | None]:
         """The maps of a sheet from left to right and from top to bottom; without any, what the likeliest one is."""

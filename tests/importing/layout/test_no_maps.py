@@ -161,3 +161,44 @@ def test_colours_beside_the_first_labels_are_no_legend_of_their_own() -> None:
     )
     assert found.legend == {}
     assert found.grid == ["00B050 .", "FFC000 .", ". 00B050"]
+
+
+@pytest.mark.parametrize(
+    ("table", "kind", "seems"),
+    [
+        (
+            """
+            Nr | Cluster | Component | Omschrijving
+            1 | Online cliëntgegevens beheren | Kennis | De student kan uitleggen wat de wet daarover zegt
+            2 | Online cliëntgegevens beheren | Vaardigheden | De student kan gegevens veilig bewaren en delen
+            3 | Bewust kiezen bij blended hulp bieden | Kennis | De student kan vormen van hulp met elkaar vergelijken
+            """,
+            "framework",
+            None,
+        ),
+        (
+            """
+            Student | Taak 1 (/20) | Taak 2 (/20) | Examen | Totaal
+            Student 1 | 12 | 10 | 14 | 36
+            Student 2 | 13 | 11 | 14 | 38
+            Student 3 | 14 | 12 | 14 | 40
+            """,
+            "not-a-map",
+            "points-list",
+        ),
+        (
+            """
+            Opleidingsonderdeel | Ethiek | Recht | Stage
+            Student 1 | 1 | 2 | 3
+            Student 2 | 2 | 0 | 3
+            Student 3 | 3 | 2 | 3
+            """,
+            "not-a-map",
+            "points-list",
+        ),
+    ],
+    ids=["a framework", "points of tasks", "points by course"],
+)
+def test_the_kind_of_a_sheet_says_the_same_as_what_it_seems(table: str, kind: str, seems: str | None) -> None:
+    shape = read(table).shape
+    assert (shape.kind, shape.seems) == (kind, seems)
