@@ -15,8 +15,8 @@ MAP_SENTENCES: Mapping[str, str] = {
         "against the framework, or start from the template."
     ),
     "several-grids": mark(
-        "More than one sheet holds a map ({sheets}). One grid is read at a time: which sheet is it? If they are parts of "
-        "one map, put their tables in one sheet, beside or below one another, and upload that."
+        "More than one sheet holds a map ({sheets}). One grid is read at a time: which sheet is it? If they are parts "
+        "of one map, put their tables in one sheet, beside or below one another, and upload that."
     ),
     "sheet-without-map": mark(
         "“{written}” was given as the sheet to read, but no map of courses and levels was read in a sheet of that "
