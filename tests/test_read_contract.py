@@ -18,7 +18,7 @@ LEVELS = ["not-covered", "exemplary", "well-framed", "practised"]
 TABLE = rows_of(
     """
     Code | Opleidingsonderdeel | Studiepunten | Fase | Semester | Status         | inclusion | vision | future
-    SW1  | Inleiding           | 6            | 1    | 1        | verplicht      | geoefend  | nvt    | -
+    SW1  | Inleiding           | 6            | 1    | 1        | verplicht      | geoefend  | nvt    |
     SW2  | Jeugdrecht          | 4.5          | 2    |          | traject: Jeugd | 1         |        | 2
          | Totaal              | 10.5         |      |          |                |           |        |
     """
@@ -98,7 +98,7 @@ def test_a_sheet_comes_out_value_by_value(tmp_path: Path) -> None:
     ]
     assert grid["not_applicable"] == [{"course": 0, "target": "vision", "ref": "Matrix!H2", "written": "nvt"}]
     assert grid["not_rated"] == 14
-    assert [finding["code"] for finding in printed["findings"]] == ["target-missing", "row-without-course"]
+    assert [finding["code"] for finding in printed["findings"]] == ["target-missing", "lines-left-out"]
 
 
 def test_a_place_that_is_not_understood_is_in_no_rating_and_no_blank_even_where_blank_means_not_covered(
@@ -129,6 +129,18 @@ def test_a_place_that_is_not_understood_is_in_no_rating_and_no_blank_even_where_
     (grid,) = printed["grids"]
     assert (len(grid["ratings"]), grid["not_rated"]) == (2 + 2, 12)
     assert "sterk" not in {rating["written"] for rating in grid["ratings"]}
+
+
+def test_a_dash_is_no_blank_and_stays_not_rated_where_blank_means_not_covered(tmp_path: Path) -> None:
+    """18 places: 2 levels, 1 not applicable, 1 dash, 2 blank, and 12 for which the file has no column."""
+    path = save(tmp_path, with_cell(1, 6, "-"))
+    status, printed = read(path, "--blank", "not-covered")
+    (asked,) = (one for one in printed["findings"] if one["severity"] == "question")
+    assert (status, asked["facts"]["written"], asked["facts"]["proposal"]) == (1, "-", "not-rated")
+    (tmp_path / "answers.yaml").write_text("blank_means: not-covered\nmarks: {'-': not-rated}\n")
+    status, printed = read(path, "--answers", str(tmp_path / "answers.yaml"))
+    (grid,) = printed["grids"]
+    assert (status, len(grid["ratings"]), grid["not_rated"]) == (0, 2 + 2, 13)
 
 
 def test_what_nobody_says_is_null_and_asked_for(tmp_path: Path) -> None:

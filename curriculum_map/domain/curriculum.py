@@ -104,6 +104,20 @@ def in_order(key: GridKey) -> tuple[str, ...]:
     )
 
 
+def as_counted(levels: bytes, blank_means: BlankMeans, provenance: Provenance, courses: int) -> bytes:
+    """These levels of so many courses with 0 for each blank, where that means not covered.
+
+    Only an empty cell can be left blank: what is written to mean not rated, such as a dash, stays not rated, and so
+    does a place that the file does not have.
+    """
+    if blank_means is not BlankMeans.NOT_COVERED or NOT_RATED not in levels:
+        return levels
+    counted = bytearray(levels.translate(_BLANK_AS_NOT_COVERED))
+    for place in provenance.not_blank(courses):
+        counted[place] = levels[place]
+    return bytes(counted)
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """One uploaded rating of one programme in one academic year by one rater.
@@ -128,17 +142,8 @@ class Grid:
             raise ValueError(f"a grid of {places} places needs as many levels and marks")
 
     def counted_levels(self) -> bytes:
-        """The levels as they count: a blank that the rater called not covered is a level 0.
-
-        Only a cell that is there can be left blank: a place that the file does not have stays not rated.
-        """
-        if self.blank_means is not BlankMeans.NOT_COVERED:
-            return self.levels
-        as_covered = self.levels.translate(_BLANK_AS_NOT_COVERED)
-        counted, width = bytearray(as_covered), len(self.targets)
-        for course, target in self.provenance.without_column(len(self.courses)):
-            counted[course * width + target] = self.levels[course * width + target]
-        return bytes(counted)
+        """The levels as they count: a blank that the rater called not covered is a level 0."""
+        return as_counted(self.levels, self.blank_means, self.provenance, len(self.courses))
 
     def ratings(self) -> Iterator[Rating]:
         """Every place that counts as a level, course by course."""

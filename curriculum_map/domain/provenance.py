@@ -84,14 +84,15 @@ class Provenance:
         source = self.source(course)
         return source.marks[self.written[course * len(source.columns) + target]]
 
-    def without_column(self, courses: int) -> Iterator[tuple[int, int]]:
-        """Each (course, target) that the file has no place for, of so many courses."""
+    def not_blank(self, courses: int) -> Iterator[int]:
+        """Each place of so many courses, by its number, where something is written or that the file does not have."""
         missing = [[at for at, column in enumerate(source.columns) if column is None] for source in self.sources]
-        if any(missing):
-            for course in range(courses):
-                for target in missing[self.source_of[course] if self.source_of else 0]:
-                    if (course, target) not in self.elsewhere:
-                        yield course, target
+        for course in range(courses):
+            number = self.source_of[course] if self.source_of else 0
+            marks, width = self.sources[number].marks, len(self.sources[number].columns)
+            first = course * width
+            yield from (at for at in range(first, first + width) if marks[self.written[at]])
+            yield from (first + target for target in missing[number] if (course, target) not in self.elsewhere)
 
 
 def _place(source: Source, row: int, column: int) -> tuple[int, int]:

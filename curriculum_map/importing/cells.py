@@ -16,6 +16,7 @@ _INVISIBLE_RANGES = (
     *((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB)),
 )
 _INVISIBLE = {code: None for first, last in _INVISIBLE_RANGES for code in range(first, last + 1)}
+_LONGEST_WHOLE = 1e16
 _NOT_A_WORD = re.compile(r"[^0-9a-z]+")
 # No name, mark or heading is longer; what is, would fill the memory of a process that reads for weeks.
 _LONGEST_REMEMBERED = 200
@@ -122,7 +123,8 @@ def cell_text(value: object) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
+        # A sheet shows a number beyond sixteen digits in powers of ten too.
+        return str(int(value)) if value.is_integer() and abs(value) < _LONGEST_WHOLE else repr(value)
     if isinstance(value, (datetime, date, time)):
         return value.isoformat()
     return "" if value is None else str(value)

@@ -12,7 +12,7 @@ from curriculum_map.importing.meaning.answers import Answers
 from curriculum_map.importing.meaning.code_in_title import codes_in_titles
 from curriculum_map.importing.meaning.course_columns import CourseColumn, field_questions, name_course_columns
 from curriculum_map.importing.meaning.persons import is_about_persons
-from curriculum_map.importing.meaning.targets import ColumnReading, Outcome
+from curriculum_map.importing.meaning.targets import ColumnReading, Outcome, without_name
 from curriculum_map.importing.names import NamedTarget
 
 
@@ -60,13 +60,18 @@ def _holds_marks(table: Table, at: int) -> bool:
 
 def _texts(table: Table, at: int) -> list[str]:
     """What stands in this column beside the courses, without empty cells."""
-    return [text for row in table.course_rows if (text := table.sheet.text(row, at))]
+    lines = [table.sheet.texts[row] for row in table.course_rows]
+    return [text for texts in lines if at < len(texts) and (text := texts[at])]
 
 
 def outcomes_of(table: Table) -> list[Outcome]:
     """The outcome columns of a table as they are looked up by name."""
     return [
-        Outcome(table.headings(at), table.sheet.ref(table.header_row, at), bool(_texts(table, at)))
+        Outcome(
+            table.headings(at),
+            table.sheet.ref(table.header_row, at),
+            any(table.sheet.text(row, at) for row in table.course_rows),
+        )
         for at in table.outcomes
     ]
 
@@ -105,6 +110,8 @@ def with_course_fields(table: Table, answers: Answers) -> tuple[Table, list[Find
 
 def _without_answered(table: Table, answers: Answers) -> Table:
     """The table whose outcomes are none of the columns that the user said hold something of the course."""
+    if not answers.course_columns:
+        return table
     columns = [_course_column(table, at) for at in table.outcomes]
     readings = zip(table.outcomes, name_course_columns(columns, answers), strict=True)
     told = {at for at, reading in readings if reading.why == "answer" and reading.field is not None}
@@ -170,6 +177,7 @@ def check_columns(
 
 def _not_read(table: Table, asked: Collection[CellRef | None]) -> Iterator[Finding]:
     """The columns beside the outcomes that hold something; one without a heading of its own may hold strayed levels."""
+    unnamed = []
     for at in table.other_columns:
         filled = next((row for row in table.course_rows if table.sheet.text(row, at)), None)
         if filled is None or is_about_persons(table.heading(at)):  # persons have a note of their own
@@ -181,8 +189,11 @@ def _not_read(table: Table, asked: Collection[CellRef | None]) -> Iterator[Findi
             yield Finding("column-without-heading", Severity.ERROR, table.sheet.ref(filled, at), facts)
         else:
             ref = table.sheet.ref(table.header_row, at)
-            if ref not in asked:
-                yield Finding("column-not-read", Severity.NOTE, ref, {"written": table.heading(at) or str(ref)})
+            if ref not in asked and table.heading(at):
+                yield Finding("column-not-read", Severity.NOTE, ref, {"written": table.heading(at)})
+            elif ref not in asked:
+                unnamed.append(ref)
+    yield from without_name(unnamed)
 
 
 def _is_level(text: str) -> bool:

@@ -11,8 +11,6 @@ from curriculum_map.importing.grid_reading import GridReading
 from curriculum_map.importing.reading import Reading
 from curriculum_map.importing.sheets import SheetReading
 
-_NOT_COVERED = 0
-
 
 def as_json(reading: Reading, sentence: Callable[[Finding], str]) -> dict[str, Any]:
     """The whole reading as plain values; `sentence` words a finding in the reader's language."""
@@ -68,7 +66,7 @@ def _grid(grid: GridReading) -> dict[str, Any]:
         "perspective": said.perspective or Perspective.COORDINATOR,
         "blank_means": blank_means,
         "courses": _courses(grid),
-        **_places(grid, blank_means),
+        **_places(grid),
     }
 
 
@@ -88,17 +86,17 @@ def _courses(grid: GridReading) -> list[dict[str, Any]]:
     ]
 
 
-def _places(grid: GridReading, blank_means: BlankMeans) -> dict[str, Any]:
+def _places(grid: GridReading) -> dict[str, Any]:
     ratings: list[dict[str, Any]] = []
     not_applicable: list[dict[str, Any]] = []
     not_rated = 0
     unreadable, named = grid.unreadable, [_named(target, grid.read_as) for target in grid.targets]
-    for place, level in enumerate(grid.levels):
+    for place, level in enumerate(grid.counted_levels):
         course, target = divmod(place, len(grid.targets))
         ref = grid.provenance.ref(course, target)
         if level == NOT_RATED and grid.provenance.written[place] in unreadable:
             continue
-        if level == NOT_RATED and (ref is None or blank_means is BlankMeans.NOT_RATED):
+        if level == NOT_RATED:
             not_rated += 1
             continue
         where = {"ref": None if ref is None else str(ref), "written": grid.provenance.mark(course, target)}
@@ -106,7 +104,7 @@ def _places(grid: GridReading, blank_means: BlankMeans) -> dict[str, Any]:
         if level == NOT_APPLICABLE:
             not_applicable.append(who | where)
         else:
-            ratings.append(who | {"level": _NOT_COVERED if level == NOT_RATED else level} | where)
+            ratings.append(who | {"level": level} | where)
     return {"ratings": ratings, "not_applicable": not_applicable, "not_rated": not_rated}
 
 

@@ -87,6 +87,9 @@ class CourseCodes:
             in_powers = any(part.has("power") for part in sections(number_format))
             return f"{''.join(map(str, digits))}E{exponent}" if in_powers and int(exponent) > 0 else None
         text = cell_text(value)
+        if not text.isdigit():
+            # As a number 1.1 and 1.10 are one and the same.
+            return text
         return text.zfill(self._width) if text.isdigit() and len(text) < self._width else None
 
 

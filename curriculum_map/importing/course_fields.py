@@ -9,6 +9,7 @@ from curriculum_map.importing.cells import cell_text, same_word
 from curriculum_map.importing.course_codes import CourseCodes
 from curriculum_map.importing.layout import Table
 from curriculum_map.importing.levels import plain
+from curriculum_map.importing.meaning.scales import is_error
 from curriculum_map.importing.words import choice_named
 
 MAX_ECTS = 60
@@ -82,16 +83,27 @@ class _RowReader:
 
     def title(self) -> str:
         title = self._codes.title(self._row)
-        if not title:
+        if is_error(title):
+            self._report("spreadsheet-error", Severity.ERROR, "title", written=title)
+        elif not title:
             self._report("course-without-title", Severity.ERROR, "title")
         elif len(title) > MAX_TITLE:
             self._report("title-too-long", Severity.ERROR, "title", written=title[:60] + "…", most=MAX_TITLE)
         return title
 
+    def value(self, name: str) -> str:
+        """The text of a field; nothing, and an error, where a formula has no result or its result is an error."""
+        text = self.text(name)
+        if not is_error(text.removeprefix("=")) and not text.startswith("="):
+            return text
+        code = "spreadsheet-error" if is_error(text.removeprefix("=")) else "formula-without-value"
+        self._report(code, Severity.ERROR, name, written=text)
+        return ""
+
     def ects(self) -> float | None:
-        text = self.text("ects")
+        text = self.value("ects")
         if not text:
-            if "ects" in self._table.fields:
+            if "ects" in self._table.fields and not self.text("ects"):
                 self._report("credits-missing", Severity.WARNING, "ects", course=self.text("title"))
             return None
         match = _NUMBER.fullmatch(text)
@@ -102,7 +114,7 @@ class _RowReader:
         return amount
 
     def phase(self) -> int | None:
-        text = self.text("phase")
+        text = self.value("phase")
         match = _PHASE.fullmatch(text)
         if match is not None:
             return int(match[1])
@@ -115,14 +127,14 @@ class _RowReader:
 
     def semester(self) -> str | None:
         """The semester by its number, '1+2' for a course in two of them; what has no number as it is written."""
-        text = self.text("semester")
+        text = self.value("semester")
         words = re.findall(r"[^\W\d_]+|\d+", text.casefold())
         numbers = [word for word in words if word in _SEMESTERS]
         told = numbers and all(word in _SEMESTERS | _SEMESTER_WORDS for word in words)
         return "+".join(numbers) if told else text or None
 
     def status(self) -> tuple[Status | None, str | None]:
-        text, track = self.text("status"), self._track()
+        text, track = self.value("status"), self._track()
         if not text and len(track) > 1 and choice_named(track, _BOTH):
             text, track = track, ""
         named = _TRACK.fullmatch(text)

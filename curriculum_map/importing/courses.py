@@ -14,6 +14,8 @@ from curriculum_map.importing.course_fields import read_course
 from curriculum_map.importing.layout import Table, Why
 
 MOST_MARKS = 255
+_MOST_LINES = 1_000
+_CERTAIN = frozenset((Why.TOTALS, Why.SECTION, Why.LEGEND, Why.FOOTNOTE, Why.REPEATED_HEADER))
 _MISSED = frozenset((Why.UNNAMED, Why.NO_HEADING, Why.TEXT_ONLY, Why.SECTION))
 
 
@@ -65,14 +67,35 @@ def read_courses(
 
 
 def left_out(table: Table) -> Iterator[Finding]:
-    """One finding for each line that holds something and was not read as a course or an outcome."""
+    """What is said of the lines that hold something and were not read: one finding for each reason, with its lines.
+
+    A line with marks that could be a course has an error of its own.
+    """
+    lines: dict[Why, list[CellRef]] = {}
     for one in table.excluded:
-        facts = {"why": str(one.why), "count": one.marks}
         # What adds up or explains holds figures too; only a line that could be a course is missed in a grid.
         if one.marks and one.why in _MISSED:
+            facts = {"why": str(one.why), "count": one.marks}
             yield Finding("marks-without-course", Severity.ERROR, one.ref, facts)
         else:
-            yield Finding("row-without-course", Severity.WARNING, one.ref, facts)
+            lines.setdefault(one.why, []).append(one.ref)
+    for why, refs in lines.items():
+        code, severity = (
+            ("lines-left-out", Severity.NOTE) if why in _CERTAIN else ("row-without-course", Severity.WARNING)
+        )
+        named = [str(ref) for ref in refs[:_MOST_LINES]]
+        yield Finding(code, severity, refs[0], {"why": str(why), "count": len(refs), "refs": named})
+
+
+def rated_twice(table: Table, sheet: Sheet) -> Iterator[Finding]:
+    """One error for each row of a list that says something else of a course and an outcome than a row above it."""
+    for ref, other in table.rated_twice:
+        facts = {
+            "written": sheet.text(ref.row, ref.column),
+            "first": sheet.text(other.row, other.column),
+            "other": str(other),
+        }
+        yield Finding("rated-twice", Severity.ERROR, ref, facts)
 
 
 class _Indices(dict[str, int]):

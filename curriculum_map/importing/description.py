@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 from types import MappingProxyType
 
 from curriculum_map.domain.curriculum import BlankMeans, Perspective, Programme
@@ -147,10 +148,11 @@ def programmes_named(text: str, programmes: Sequence[Programme] = ()) -> list[st
     return whole or [one.id for one in known if any(f" {form} " in word for form in programme_forms(one))]
 
 
-def programme_forms(programme: Programme) -> list[str]:
+@lru_cache(maxsize=256)
+def programme_forms(programme: Programme) -> tuple[str, ...]:
     """The names by which a text can mean a programme, in the form in which names are compared."""
     names = (programme.id, programme.name.nl, programme.name.en, programme.short.nl, programme.short.en)
-    return [same_word(form) for form in (*names, *programme.also)]
+    return tuple(same_word(form) for form in (*names, *programme.also))
 
 
 def _answered(finding: Finding, answers: Description) -> Finding:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from curriculum_map.domain.curriculum import BlankMeans, Course, Grid, GridKey, Perspective
+from curriculum_map.domain.curriculum import BlankMeans, Course, Grid, GridKey, Perspective, as_counted
 from curriculum_map.domain.findings import Finding, Severity
 from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.domain.levels import NOT_RATED
@@ -12,7 +12,7 @@ from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_edition, load
 from curriculum_map.importing.carried import carried_on
 from curriculum_map.importing.cells import Place, Sheet, Workbook
 from curriculum_map.importing.columns import CourseTable, check_columns, place_columns, with_course_fields
-from curriculum_map.importing.courses import CourseRows, MarkRefs, left_out, merged_levels, read_courses
+from curriculum_map.importing.courses import CourseRows, MarkRefs, left_out, merged_levels, rated_twice, read_courses
 from curriculum_map.importing.description import Description
 from curriculum_map.importing.layout import Orientation, Table
 from curriculum_map.importing.meaning.answers import Answers
@@ -55,6 +55,17 @@ class GridReading:
             self.levels,
             self.provenance,
         )
+
+    @property
+    def counted_levels(self) -> bytes:
+        """The levels as they count once it is said what a blank means."""
+        blank_means = self.description.blank_means or BlankMeans.NOT_RATED
+        return as_counted(self.levels, blank_means, self.provenance, len(self.courses))
+
+    @property
+    def asked(self) -> int:
+        """How many places hold a mark that nobody explained yet."""
+        return sum(mark.count for mark in self.marks if mark.state is None)
 
     @property
     def blanks(self) -> int:
@@ -114,6 +125,7 @@ def read_grid(context: MapContext, table: CourseTable) -> tuple[GridReading, lis
         *rows.findings,
         *mark_questions(marks, refs, legend),
         *left_out(table.map),
+        *rated_twice(table.map, _sheet_of(context.workbook, table.map.sheet.name)),
         *_about_courses(table.map, rows),
         *_about_places(context.workbook, grid),
         *_duplicates(grid, rows.code_asked, context.answers),
@@ -184,13 +196,18 @@ def _about_courses(table: Table, rows: CourseRows) -> Iterator[Finding]:
 
 def _about_places(workbook: Workbook, grid: GridReading) -> Iterator[Finding]:
     """What the look of the level places says: merged, struck through, written in the colour of the ground."""
-    sheet = next(one for one in workbook.sheets if one.name == grid.provenance.uploaded.sheet)
+    sheet = _sheet_of(workbook, grid.provenance.uploaded.sheet)
     if not (sheet.merged or sheet.look.struck or sheet.look.faint):
         return
     places = _LevelPlaces(grid.provenance)
     yield from merged_levels(sheet, places)
     for code, marked in (("struck-through", sheet.look.struck), ("faint-text", sheet.look.faint)):
         yield from _looking(sheet, sorted(place for place in marked if place in places), code)
+
+
+def _sheet_of(workbook: Workbook, name: str) -> Sheet:
+    """The sheet of this name as it is in the file."""
+    return next(one for one in workbook.sheets if one.name == name)
 
 
 def _looking(sheet: Sheet, places: list[Place], code: str) -> Iterator[Finding]:

@@ -33,6 +33,7 @@ from curriculum_map.importing.levels import LevelWords
 from curriculum_map.importing.limits import DEFAULT_LIMITS, Limits
 from curriculum_map.importing.meaning.about import propose_description
 from curriculum_map.importing.meaning.answers import Answers
+from curriculum_map.importing.meaning.doubtful import doubtful
 from curriculum_map.importing.meaning.targets import (
     ColumnReading,
     heading_questions,
@@ -153,8 +154,9 @@ class _Reader:
     ) -> Reading:
         described, edition = self._described(table, findings)
         findings.extend(heading_questions(columns, self._editions, edition))
-        findings.extend(doubts(sheet, self._answers))
         above, elsewhere = texts_above(sheet.sheet, table.map), texts_elsewhere(self._read)
+        of_map = doubtful(table.map, [sheet.name, *(text for text, _ in above)])
+        findings.extend(doubts(sheet, self._answers, of_map))
         proposed = propose_description(
             self._workbook.file_name, [sheet.name], above, self._editions, elsewhere, self._programmes
         )

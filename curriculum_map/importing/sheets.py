@@ -8,6 +8,7 @@ from curriculum_map.importing.ambitions import AmbitionTable, find_ambition_tabl
 from curriculum_map.importing.annotation.comments import without_ours
 from curriculum_map.importing.cells import Sheet, cell_text
 from curriculum_map.importing.layout import (
+    Doubt,
     Excluded,
     LayoutAnswer,
     Orientation,
@@ -127,13 +128,17 @@ def _beside_list(sheet: Sheet, table: Table) -> Iterator[tuple[str, CellRef]]:
             yield heading, sheet.ref(row, column)
 
 
-def doubts(one: SheetReading, answers: Answers) -> Iterator[Finding]:
-    """What the sheet itself does not settle; an answer about its layout settles how it lies."""
+def doubts(one: SheetReading, answers: Answers, of_map: Iterable[Doubt] = ()) -> Iterator[Finding]:
+    """What the sheet itself does not settle, with the doubts about its map; an answer about its layout settles it."""
     said = _said(one.sheet, answers)
     if said is not None and said.orientation:
         return
     choices, proposal = [*map(str, Orientation), NO_MAP], str(one.shape.orientation)
-    for doubt in one.shape.doubts:
+    found = dict.fromkeys((*one.shape.doubts, *of_map))
+    if not found.keys().isdisjoint((Doubt.PERSONS, Doubt.PROGRAMMES)):
+        # What the rows are instead of courses says more than that they may be none.
+        found.pop(Doubt.COURSES, None)
+    for doubt in found:
         facts = {"field": "layout", "sheet": one.name, "doubt": str(doubt), "choices": choices, "proposal": proposal}
         yield Finding("layout-unsure", Severity.QUESTION, None, facts)
 

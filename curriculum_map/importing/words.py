@@ -91,6 +91,8 @@ COURSE_FIELDS = FieldWords(
         "status": (
             Text("Status", "Status"),
             (
+                *("keuze/verplicht", "keuze of verplicht", "optioneel/verplicht", "keuze/plicht", "k/v", "v/k/p"),
+                *("elective/compulsory", "optional/compulsory", "elective/core", "au choix/obligatoire"),
                 *("verplicht/keuze", "verplicht of keuze", "verplicht/optioneel", "plicht/keuze", "v/k", "type"),
                 *("statuut", "statut", "compulsory/elective", "core/elective", "obligatoire/au choix"),
                 # As headings of a column with a cross for each course that is.

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.domain.curriculum import Programme
@@ -20,6 +21,7 @@ from curriculum_map.services.imports import (
     replaced,
     single_grid,
 )
+from curriculum_map.services.remembered import remembered
 from curriculum_map.storage.ambitions import load_ambitions
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.grids import GridInfo, find_stored, list_grids
@@ -60,6 +62,36 @@ def read_upload(
     return read_file(file_name, data, answers, editions, before, limits, programmes)
 
 
+def read_with_earlier(
+    database: Database,
+    actor: Actor,
+    file_name: str,
+    data: bytes,
+    answers: Answers | None = None,
+    editions: Editions | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    programmes: Sequence[Programme] = (),
+) -> tuple[Reading, datetime | None]:
+    """The same, with what the institution of the file answered about earlier files as proposals.
+
+    With it comes the moment of the last of those answers; None where nothing was remembered.
+    """
+    reading = read_upload(actor, file_name, data, answers, editions, None, limits, programmes)
+    institution = _institution(reading)
+    earlier = remembered(database, actor, institution) if institution else None
+    if earlier is None or earlier.at is None:
+        return reading, None
+    return read_upload(actor, file_name, data, answers, editions, earlier, limits, programmes), earlier.at
+
+
+def _institution(reading: Reading) -> str | None:
+    """The institution as far as it is known, or as it is proposed."""
+    said = next((grid.description.institution for grid in reading.grids), None)
+    asked = next((one for one in reading.findings if one.code == "missing-institution"), None)
+    proposed = None if asked is None else str(asked.facts.get("proposal") or "")
+    return said or reading.answers.description.institution or proposed or None
+
+
 def preview(database: Database, actor: Actor, reading: Reading, decisions: Decisions = UNDECIDED) -> Preview | None:
     """What confirming this reading would store; None while it holds no single complete grid."""
     require(actor, Action.READ_FILE)
@@ -70,12 +102,13 @@ def preview(database: Database, actor: Actor, reading: Reading, decisions: Decis
         existing = find_stored(connection, grid.key)
         in_place_of = replaced(existing, load_ambitions(connection, grid.key), reading)
     merged = merge(existing, reading, grid, decisions)
+    counted = grid.counted_levels()
     return Preview(
         courses=len(grid.courses),
         credits=sum(course.ects or 0 for course in grid.courses),
-        places_per_level={level: grid.levels.count(level) for level in Level},
-        not_applicable=grid.levels.count(NOT_APPLICABLE),
-        blank=grid.levels.count(NOT_RATED),
+        places_per_level={level: counted.count(level) for level in Level},
+        not_applicable=counted.count(NOT_APPLICABLE),
+        blank=counted.count(NOT_RATED),
         ambitions=len(reading.ambitions),
         replaces=in_place_of,
         same_as_existing=existing is not None and is_same(existing.grid, merged.grid),

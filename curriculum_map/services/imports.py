@@ -159,11 +159,14 @@ def import_reading(
     is there; where that changed since, it is asked again and nothing is lost. Courses that are not in the file stay,
     marked as carried over, unless it is decided that so many of them go. What was answered about marks and columns is
     remembered for the institution's next file. The draft of the file goes, and so does every file whose time is over.
+    DatabaseTroubleError, before anything is tried, where the disk of an embedded database has too little room for it.
     """
     require(actor, Action.IMPORT_GRID)
     grid = single_grid(reading)
     if grid is None or reading.exit_status != 0:
         return Imported(Outcome.BLOCKED)
+    if keeping is not None:
+        database.require_room(len(keeping.data))
     import_ = _Import(actor, reading, grid, now, decisions, keeping, is_sample)
     try:
         imported = import_.run(database)

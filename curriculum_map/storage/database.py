@@ -2,18 +2,22 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from shutil import disk_usage
 
 from sqlalchemy import Connection, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from curriculum_map.storage.audit import RECORDED
-from curriculum_map.storage.engine import WRITES, engine_for
+from curriculum_map.storage.engine import WRITES, database_file, engine_for
 from curriculum_map.storage.record_tables import changes
 from curriculum_map.storage.revisions import prepare
 from curriculum_map.storage.troubles import DatabaseTroubleError, Obstacle, ObstacleError, Trouble, as_trouble
 
 __all__ = ["Connection", "Database", "DatabaseUnavailableError", "without_password"]
+
+# So many times the size of a file must be free on the disk before it is stored.
+_ROOM = 5
 
 
 class DatabaseUnavailableError(Exception):
@@ -61,6 +65,19 @@ class Database:
         """A transaction for what is nobody's act and changes no figure: answers so far, files whose time is over."""
         with self._writing() as connection:
             yield connection
+
+    def require_room(self, size: int) -> None:
+        """DatabaseTroubleError where an embedded database has less room on its disk than a file of this size may take.
+
+        A server looks after its own disk.
+        """
+        file = database_file(self.url)
+        if file is None:
+            return
+        free = disk_usage(file.parent).free
+        # The file, what is read from it, both once more until the log of SQLite is written back, and some to spare.
+        if free < _ROOM * size:
+            raise DatabaseTroubleError(Trouble.FULL, f"{free} bytes are free, {_ROOM * size} are needed")
 
     def change_count(self) -> int:
         """How many acts there were: a key for what is computed from the database."""

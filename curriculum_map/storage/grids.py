@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, and_, delete, select
+from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, delete, select
 
 from curriculum_map.domain.curriculum import BlankMeans, Grid, GridKey, Perspective
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.history import Made
-from curriculum_map.storage.identity import find_institution
-from curriculum_map.storage.record_tables import grids, institutions, sources, versions
+from curriculum_map.storage.record_tables import grids, institutions, sources, spellings, versions
 from curriculum_map.storage.version_rows import grids_of
 
 _OF_VERSION = frozenset(
@@ -65,15 +64,7 @@ class StoredGrid:
 
 def find_grid(connection: Connection, key: GridKey) -> GridInfo | None:
     """The current version of the grid with this key."""
-    statement = _current().where(
-        grids.c.institution_id == find_institution(connection, key.institution),
-        grids.c.programme == key.programme,
-        grids.c.campus == (key.campus or ""),
-        grids.c.academic_year == key.academic_year,
-        grids.c.rater == (key.rater or ""),
-        grids.c.perspective == key.perspective.value,
-    )
-    row = connection.execute(statement).mappings().first()
+    row = connection.execute(_WITH_KEY, _key_values(key)).mappings().first()
     return None if row is None else _info(row)
 
 
@@ -152,6 +143,29 @@ def _infos() -> Select[Any]:
 
 def _current() -> Select[Any]:
     return _infos().where(versions.c.number == grids.c.version)
+
+
+def _key_values(key: GridKey) -> dict[str, str]:
+    return {
+        "spelling": key.institution,
+        "of_programme": key.programme,
+        "of_campus": key.campus or "",
+        "of_year": key.academic_year,
+        "of_rater": key.rater or "",
+        "of_perspective": key.perspective.value,
+    }
+
+
+# Made once: every import asks this twice, and to put it together takes longer than the database needs for it.
+_SPELLED = select(spellings.c.institution_id).where(spellings.c.spelling == bindparam("spelling"))
+_WITH_KEY = _current().where(
+    grids.c.institution_id == _SPELLED.scalar_subquery(),
+    grids.c.programme == bindparam("of_programme"),
+    grids.c.campus == bindparam("of_campus"),
+    grids.c.academic_year == bindparam("of_year"),
+    grids.c.rater == bindparam("of_rater"),
+    grids.c.perspective == bindparam("of_perspective"),
+)
 
 
 def key_of(row: RowMapping) -> GridKey:

@@ -92,6 +92,7 @@ versions = Table(
     Column("blank_means", String(20), nullable=False),
     Column("targets", JSON, nullable=False),
     Column("levels", LargeBinary, nullable=False),
+    # The marks, compressed where that makes them shorter (version_rows.py).
     Column("written", LargeBinary, nullable=False),
     # The places that are not where their row and column meet, as runs (addresses.py).
     Column("elsewhere", JSON, nullable=False),

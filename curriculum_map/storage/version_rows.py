@@ -1,5 +1,6 @@
 """A version of a grid as rows and arrays of bytes, and back."""
 
+import zlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -14,6 +15,9 @@ from curriculum_map.storage.record_tables import courses, sources, versions
 
 # Databases take a limited number of values in one statement.
 _AT_ONCE = 5000
+# Made once: to put a statement together takes longer than the database needs for it.
+_NEW_SOURCES = insert(sources)
+_NEW_COURSES = insert(courses)
 
 
 def version_values(grid: Grid) -> dict[str, Any]:
@@ -24,10 +28,27 @@ def version_values(grid: Grid) -> dict[str, Any]:
         "blank_means": grid.blank_means.value,
         "targets": list(grid.targets),
         "levels": grid.levels,
-        "written": grid.provenance.written,
+        "written": shortened(grid.provenance.written),
         "elsewhere": packed(grid.provenance.elsewhere),
         "course_count": len(grid.courses),
     }
+
+
+def shortened(written: bytes) -> bytes:
+    """The marks of a grid as they are stored: compressed where that makes them shorter, which it mostly does."""
+    # The fastest level: the next ones make it a hundredth shorter.
+    compressed = zlib.compress(written, 1)
+    return compressed if len(compressed) < len(written) else written
+
+
+def lengthened(stored: bytes, places: int) -> bytes:
+    """The marks of so many places as they were; ValueError for what is no such thing."""
+    if len(stored) == places:
+        return stored
+    try:
+        return zlib.decompress(stored)
+    except zlib.error as fault:
+        raise ValueError(f"no marks of {places} places") from fault
 
 
 def row_values(grid: Grid) -> dict[Table, list[dict[str, Any]]]:
@@ -45,11 +66,10 @@ def insert_rows(connection: Connection, grid: Grid, version_id: int) -> None:
         {"version_id": version_id, "position": position} | _source_values(source)
         for position, source in enumerate(grid.provenance.sources)
     ]
-    connection.execute(insert(sources), found)
+    connection.execute(_NEW_SOURCES, found)
     if grid.courses:
-        connection.execute(
-            insert(courses), [_course_values(grid, version_id, place) for place in range(len(grid.courses))]
-        )
+        rows = [_course_values(grid, version_id, place) for place in range(len(grid.courses))]
+        connection.execute(_NEW_COURSES, rows)
 
 
 def grids_of(connection: Connection, keys: Mapping[int, GridKey]) -> dict[int, Grid]:
@@ -110,7 +130,7 @@ def _grid(key: GridKey, row: RowMapping, of_courses: Sequence[RowMapping], of_so
     provenance = Provenance(
         sources=tuple(_source(source) for source in of_sources),
         rows=tuple(course["row"] for course in of_courses),
-        written=row["written"],
+        written=lengthened(row["written"], len(row["levels"])),
         elsewhere=unpacked(row["elsewhere"]),
         named_in=named_in if any(place is not None for place in named_in) else (),
         source_of=source_of if any(source_of) else (),

@@ -15,6 +15,10 @@ from curriculum_map.storage.record_tables import course_links, grids, versions
 from curriculum_map.storage.troubles import ConcurrentChangeError
 from curriculum_map.storage.version_rows import insert_rows, version_values
 
+# Made once: to put a statement together takes longer than the database needs for it.
+_NEW_GRID = insert(grids).returning(grids.c.id)
+_NEW_VERSION = insert(versions).returning(versions.c.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Making:
@@ -71,7 +75,7 @@ def insert_version(connection: Connection, grid: Grid, grid_id: int, number: int
         "made_by": making.by,
         "checksum": grid_checksum(grid),
     }
-    version_id = int(connection.execute(insert(versions).values(values).returning(versions.c.id)).scalar_one())
+    version_id = int(connection.execute(_NEW_VERSION, values).scalar_one())
     insert_rows(connection, grid, version_id)
     return version_id
 
@@ -112,4 +116,4 @@ def _insert_grid(connection: Connection, key: GridKey, *, is_sample: bool) -> in
         "version": 1,
         "is_sample": is_sample,
     }
-    return int(connection.execute(insert(grids).values(values).returning(grids.c.id)).scalar_one())
+    return int(connection.execute(_NEW_GRID, values).scalar_one())

@@ -37,3 +37,8 @@ def say_many(one: str, many: str, count: int, language: Language, **facts: objec
 def mark(message: str) -> str:
     """The message itself: it marks a text for the catalogues where it is said later."""
     return message
+
+
+def mark_many(one: str, many: str) -> tuple[str, str]:
+    """The two forms of a message with a count, marked for the catalogues in the same way."""
+    return one, many

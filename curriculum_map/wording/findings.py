@@ -9,7 +9,7 @@ from curriculum_map.domain.findings import Finding
 from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import DEFAULT_EDITION, Editions, load_editions, load_legend, programme_name
-from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.catalogue import mark, say, say_many
 from curriculum_map.wording.file_findings import FILE_SENTENCES
 from curriculum_map.wording.framework_findings import FRAMEWORK_SENTENCES
 from curriculum_map.wording.labels import label
@@ -20,10 +20,12 @@ from curriculum_map.wording.meaning_findings import (
     MARK_NOTES,
     MEANING_FIELD_NAMES,
     MEANING_SENTENCES,
+    note_in_words,
 )
+from curriculum_map.wording.numbers import number
 from curriculum_map.wording.wording_findings import WORDING_FIELD_NAMES, WORDING_SENTENCES
 
-SENTENCES: Mapping[str, str] = {
+SENTENCES: Mapping[str, str | tuple[str, str]] = {
     **FILE_SENTENCES,
     "no-courses": mark("The headings are there, but no course stands below them. Fill in at least one course."),
     "merged-levels": mark(
@@ -36,6 +38,13 @@ SENTENCES: Mapping[str, str] = {
     "title-too-long": mark("This title is longer than {most} characters (“{written}”). Shorten it."),
     "bad-credits": mark(
         "“{written}” is not a number of credits. Write a number above 0 and up to {most}, such as 6 or 4.5."
+    ),
+    "formula-without-value": mark(
+        "This cell holds a formula whose result is not in the file ({written}). Open the file in Excel or LibreOffice, "
+        "save it and upload it again, or write the value itself."
+    ),
+    "spreadsheet-error": mark(
+        "“{written}” is an error of the spreadsheet, not a value. Mend the formula or write the value itself."
     ),
     "credits-missing": mark(
         "No credits are given for “{course}”: it will count as a course, but not in any sum of credits."
@@ -63,11 +72,12 @@ SENTENCES: Mapping[str, str] = {
     "not-a-choice": mark("“{written}” is not known as {field}. Choose one of: {choices}."),
     "bad-academic-year": mark("“{written}” is not an academic year. Write two years in a row, such as 2026-27."),
     "answered-otherwise": mark("{field}: the file says “{written}”, your answer was “{other}”. Your answer counts."),
-    "missing-institution": mark("Which institution is this about? The file does not say."),
-    "missing-programme": mark("Which programme is this about? The file does not say. Choose one of: {choices}."),
-    "missing-academic-year": mark("Which academic year is this about? The file does not say."),
+    "missing-institution": mark("Which institution is this about? {told}"),
+    "missing-programme": mark("Which programme is this about? {told} Choose one of: {choices}."),
+    "missing-academic-year": mark("Which academic year is this about? {told}"),
     "missing-edition": mark(
-        "Which edition of the framework was used? The names of the columns do not tell. Choose one of: {choices}."
+        "Which edition of the framework was used? The names of the columns do not tell. {told} Choose one of: "
+        "{choices}."
     ),
     "mixed-granularity": mark(
         "“{written}” is a heading for a whole cluster among headings per component. Rate either per cluster "
@@ -130,6 +140,7 @@ FIELD_NAMES: Mapping[str, str] = {
     **WORDING_FIELD_NAMES,
 }
 
+_LONGEST_SHOWN, _MOST_PLACES = 200, 8
 _CHOICES: Mapping[str, Mapping[str, StrEnum]] = {
     "perspective": {one.value: one for one in Perspective},
     "blank_means": {one.value: one for one in BlankMeans},
@@ -141,7 +152,12 @@ def sentence(finding: Finding, language: Language, editions: Editions | None = N
     known = editions or load_editions()
     edition = known.get(str(finding.facts.get("edition")), known[DEFAULT_EDITION])
     facts = {name: _spoken(name, fact, finding.facts, edition, language) for name, fact in finding.facts.items()}
-    return say(SENTENCES[finding.code], language, **(_vocabulary(finding, language) | facts))
+    words = _vocabulary(finding, language) | _offered(finding, facts.get("proposal", ""), language) | facts
+    said = SENTENCES[finding.code]
+    if isinstance(said, str):
+        return say(said, language, **words)
+    words.pop("count", None)
+    return say_many(*said, int(str(finding.facts.get("count", 0))), language, **words)
 
 
 def said_fact(finding: Finding, name: str, language: Language, editions: Editions | None = None) -> str:
@@ -161,14 +177,19 @@ def _spoken(name: str, fact: object, facts: Mapping[str, object], edition: Editi
         "perspective": lambda value: label(Perspective(str(value)), language),
         "why": lambda why: say(WHY_NOT[str(why)], language),
         "choices": lambda choices: ", ".join(_choice(str(one), facts, edition, language) for one in _many(choices)),
-        "written": lambda written: _choice(str(written), facts, edition, language),
+        "written": lambda written: _shown(_choice(str(written), facts, edition, language)),
         "proposal": lambda proposal: _choice(str(proposal), facts, edition, language),
         "other": lambda other: _choice(str(other), facts, edition, language),
         "doubt": lambda doubt: doubt_in_words(str(doubt), language),
-        "refs": lambda refs: ", ".join(map(str, _many(refs))),
-        "columns": lambda columns: _first_few([str(one) for one in _many(columns)], language),
+        "refs": lambda refs: _places([str(ref) for ref in _many(refs)], language),
+        "columns": lambda columns: (
+            number(columns, language)
+            if isinstance(columns, int)
+            else _first_few([str(one) for one in _many(columns)], language)
+        ),
+        "rows": lambda rows: number(rows, language) if isinstance(rows, int) else str(rows),
         "values": lambda values: _first_few([str(one) for one in _many(values)], language),
-        "note": lambda note: say(MARK_NOTES[str(note)], language),
+        "note": lambda note: note_in_words(str(note), str(facts.get("explanation", "")), language),
         "kind": lambda kind: say(DUPLICATE_KINDS[str(kind)], language) if kind in DUPLICATE_KINDS else str(kind),
         "found": lambda found: str(found) or say(mark("unknown content"), language),
     }
@@ -214,8 +235,42 @@ def _vocabulary(finding: Finding, language: Language) -> dict[str, str]:
         "track": say("track", language),
         "seen": seen({str(name): str(kind) for name, kind in _mapping(finding.facts.get("seems")).items()}, language),
         "kind": "",
+        "before": f" {say(MARK_NOTES['remembered'], language)}" if finding.facts.get("looks") == "remembered" else "",
         "and_other": f" – “{programme_name(str(other))[language]}”" if other else "",
     }
+
+
+def _offered(finding: Finding, proposal: str, language: Language) -> dict[str, str]:
+    """What is proposed and where it was found, in the words of a sentence; nothing where nothing is."""
+    if not finding.facts.get("proposal"):
+        return {"proposed": "", "was": "", "told": say(mark("The file does not say."), language)}
+    where = str(finding.facts.get("where_found", ""))
+    places = {
+        "": mark("It seems to be “{proposal}”: say whether that is right."),
+        "file": mark("The name of the file seems to say “{proposal}”: say whether that is right."),
+        "sheet": mark("The name of the sheet seems to say “{proposal}”: say whether that is right."),
+    }
+    in_cell = mark("Cell {where} seems to say “{proposal}”: say whether that is right.")
+    return {
+        "proposed": " " + say(mark("Our proposal: “{proposal}”."), language, proposal=proposal),
+        "was": (
+            say(mark("noughts at its end may be gone"), language)
+            if proposal == finding.facts.get("written")
+            else say(mark("it may have been “{proposal}”"), language, proposal=proposal)
+        ),
+        "told": say(places.get(where, in_cell), language, proposal=proposal, where=where),
+    }
+
+
+def _shown(text: str) -> str:
+    """The beginning of a text that is too long for a sentence."""
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+
+
+def _places(refs: list[str], language: Language) -> str:
+    """The first addresses, and how many more there are."""
+    shown, more = ", ".join(refs[:_MOST_PLACES]), len(refs) - _MOST_PLACES
+    return shown if more <= 0 else say(mark("{shown} and {count} more"), language, shown=shown, count=more)
 
 
 def _first_few(names: list[str], language: Language) -> str:

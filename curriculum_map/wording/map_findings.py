@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from curriculum_map.domain.text import Language
-from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.catalogue import mark, mark_many, say
 
-MAP_SENTENCES: Mapping[str, str] = {
+MAP_SENTENCES: Mapping[str, str | tuple[str, str]] = {
     "not-understood": mark(
         "Something in this file was more than we could make sense of, so nothing was read. Copy the table into a new "
         "workbook and upload that; and let us know, since this is a fault of ours."
@@ -34,8 +34,9 @@ MAP_SENTENCES: Mapping[str, str] = {
         "“{written}” stands here, and “{first}” in {other} about the same course. Keep one of them."
     ),
     "layout-unsure": mark("Sheet “{sheet}”: {doubt}. Say how the sheet is to be read, or leave it out."),
-    "no-targets-left": mark(
-        "All {count} headings were left out, so there is nothing to store. Say for at least one what it stands for."
+    "no-targets-left": mark_many(
+        "{count} heading was left out, and there is no other, so there is nothing to store. Say what it stands for.",
+        "All {count} headings were left out, so there is nothing to store. Say for at least one what it stands for.",
     ),
     "hidden-sheet": mark("Sheet “{sheet}” is hidden and was not read. It can be read too, if you say so."),
     "hidden-lines": mark(
@@ -46,19 +47,40 @@ MAP_SENTENCES: Mapping[str, str] = {
         "Sheet “{sheet}” has hidden rows ({rows}) and hidden columns ({columns}). They were read as you asked."
     ),
     "comments-not-read": mark("The comments ({count}) stay in your workbook; they are not part of the grid."),
-    "struck-through": mark(
+    "struck-through": mark_many(
+        "“{written}” is struck through, and counts all the same ({count} such cell). "
+        "Empty the cell if it no longer holds.",
         "“{written}” is struck through, and counts all the same ({count} such cells). "
-        "Empty the cell if it no longer holds."
+        "Empty the cells that no longer hold.",
     ),
-    "faint-text": mark(
+    "faint-text": mark_many(
+        "“{written}” cannot be seen: the text has the colour of its ground ({count} such cell). "
+        "It counts all the same; empty the cell if it should not.",
         "“{written}” cannot be seen: the text has the colour of its ground ({count} such cells). "
-        "It counts all the same; empty the cell if it should not."
+        "They count all the same; empty the cells that should not.",
     ),
     "too-many-marks": mark(
         "There are more than {most} different marks in this table, so these are no levels. "
         "Check which columns hold levels."
     ),
-    "row-without-course": mark("This was not read as a course or a heading: {why}."),
+    "row-without-course": mark_many(
+        "{count} line was not read as a course or a heading ({refs}): {why}. If it is a course, give it a title and "
+        "credits.",
+        "{count} lines were not read as a course or a heading: {refs}. The reason for each: {why}. If one of them is a "
+        "course, give it a title and credits.",
+    ),
+    "lines-left-out": mark_many(
+        "{count} line is no course, so it was left out ({refs}): {why}.",
+        "{count} lines are no courses, so they were left out: {refs}. The reason for each: {why}.",
+    ),
+    "rated-twice": mark(
+        "“{written}” stands here and “{first}” in {other}, about the same course and the same target. Keep one of the "
+        "two rows."
+    ),
+    "columns-without-name": mark_many(
+        "{count} column without a heading was not read: {refs}.",
+        "{count} columns without a heading were not read: {refs}.",
+    ),
     "marks-without-course": mark(
         "This line holds marks ({count}), but {why}, so it is not known what they are about. Give the line a name, or "
         "empty it."
@@ -84,6 +106,8 @@ _DOUBTS: Mapping[str, str] = {
     "outcomes": mark("it is not clear that its headings are outcomes"),
     "courses": mark("it is not clear that its rows are courses"),
     "tables": mark("it holds several tables, and it is not clear that they belong to one programme"),
+    "persons": mark("its rows look like persons rather than courses"),
+    "programmes": mark("its rows look like programmes rather than courses"),
 }
 
 _SEEMS: Mapping[str, str] = {

@@ -2,26 +2,34 @@
 
 from collections.abc import Mapping
 
-from curriculum_map.wording.catalogue import mark
+from curriculum_map.domain.text import Language
+from curriculum_map.wording.catalogue import mark, mark_many, say
 
-MEANING_SENTENCES: Mapping[str, str] = {
-    "unknown-mark": mark(
-        "“{written}” stands in {count} cells and is no level we know. {note} Say once which level it stands for."
+MEANING_SENTENCES: Mapping[str, str | tuple[str, str]] = {
+    "unknown-mark": mark_many(
+        "“{written}” stands in {count} cell. {note} Say which level it stands for.{proposed}",
+        "“{written}” stands in {count} cells. {note} Say once which level it stands for.{proposed}",
     ),
-    "blank-meaning": mark(
-        "{count} cells are empty. What does an empty cell mean in this file? Choose one of: {choices}."
+    "blank-meaning": mark_many(
+        "{count} cell is empty. What does an empty cell mean in this file? Choose one of: {choices}.{proposed}",
+        "{count} cells are empty. What does an empty cell mean in this file? Choose one of: {choices}.{proposed}",
     ),
     "blank-in-list": mark(
         "This is a list with a row for each course and target. What is not in the list, or has no level there, stays "
         "not rated, although an empty cell means not covered in this file. Give what is not covered a row that says so."
     ),
-    "other-framework": mark(
+    "other-framework": mark_many(
+        "The heading of the {count} outcome names nothing of the framework, so this table seems to be about another "
+        "one: {columns}. Choose another file, or say what the heading stands for.",
         "None of the headings of the {count} outcomes names anything of the framework, so this table seems to be about "
-        "another one: {columns}. Choose another file, or say for each heading what it stands for."
+        "another one: {columns}. Choose another file, or say for each heading what it stands for.",
     ),
-    "heading-unsure": mark("“{written}” is not quite a name of the framework. Is “{target}” what it stands for?"),
+    "heading-unsure": mark(
+        "“{written}” is not quite a name of the framework. Is “{target}” what it stands for?{before}"
+    ),
     "heading-number": mark(
-        "“{written}” is only a number, and numbers mean something else in each edition. Say which target it stands for."
+        "“{written}” is only a number, and numbers mean something else in each edition. Say which target it stands "
+        "for.{proposed}"
     ),
     "heading-unknown": mark(
         "“{written}” has marks below it, but names nothing of the framework. Say which target it stands for, or that "
@@ -35,16 +43,18 @@ MEANING_SENTENCES: Mapping[str, str] = {
         "or say what it was."
     ),
     "code-is-number": mark(
-        "The spreadsheet seems to have made a number of this course code ({written}); it may have been “{proposal}”. "
+        "The spreadsheet seems to have made a number of this course code ({written}); {was}. "
         "Type the code again in a cell formatted as text, or say what it was."
     ),
     "carried-down": mark(
         "Column “{written}” is filled in only at the top of each group of courses: what stands there was taken for the "
         "empty cells below it too ({count}). If that is not as meant, fill in each cell."
     ),
-    "code-in-title": mark(
+    "code-in-title": mark_many(
+        "Code and title stand in one cell: “{written}” was read as code “{code}” and title “{title}”, in "
+        "{count} row. If the code belongs to the title, answer that this column holds the title.",
         "Code and title stand in one cell: “{written}” was read as code “{code}” and title “{title}”, and so in "
-        "{count} rows. If the code belongs to the title, answer that this column holds the title."
+        "{count} rows. If the code belongs to the title, answer that this column holds the title.",
     ),
     "code-missing": mark(
         "Courses without a code, among others that have one: {count}. Add the codes if there are any."
@@ -89,15 +99,31 @@ MARK_NOTES: Mapping[str, str] = {
     "doubt": mark("It looks like a level that somebody was not sure of."),
     "two-levels": mark("It names more than one level; a course counts with the highest that it reaches."),
     "typing": mark("It looks like a level with a typing error."),
-    "file-legend": mark("The legend in the file explains it."),
+    "file-legend": mark("The legend in the file says of it: “{explanation}”."),
     "remembered": mark("This was answered before for this institution."),
     "number": mark("It is not one of the numbers 0 to 3."),
     "other-scale": mark("There are other numbers than 0 to 3 in this file, so all seem to be on another scale."),
     "date": mark("Excel makes a date of what is typed as 1-2 or 2/3."),
     "true-false": mark("That is how a tick box, or a typed yes or no, can come out of Excel."),
-    "excel-error": mark("It is an error of the spreadsheet: the formula in the cell has no result."),
+    "excel-error": mark(
+        "It is an error of the spreadsheet: the formula in the cell has no result. Mend the formula, save the file and "
+        "upload it again."
+    ),
+    "formula": mark(
+        "It is a formula whose result is not in the file: open the file in Excel or LibreOffice, save it and upload it "
+        "again."
+    ),
+    "dash": mark(
+        "It may say that the place was left empty, that it does not apply, or that the course is not about it."
+    ),
     "colour": mark("It is the colour of the cells, and no legend says what that means."),
 }
+
+
+def note_in_words(note: str, explanation: str, language: Language) -> str:
+    """What a mark seems to be; `explanation` is what the legend in the file says of it."""
+    return say(MARK_NOTES[note], language, explanation=explanation)
+
 
 # How a row with a code that was there before compares with the other one.
 DUPLICATE_KINDS: Mapping[str, str] = {

@@ -7,8 +7,8 @@ from curriculum_map.wording.catalogue import mark, say
 _TROUBLES = {
     "busy": mark("The database is busy with what somebody else does. Nothing was stored. Try again in a moment."),
     "full": mark(
-        "The database cannot write any more: its disk is full, or what it may use of it. Nothing was stored. "
-        "Make room, then try again."
+        "The database cannot write any more: its disk is full, or nearly so, or what it may use of it. Nothing was "
+        "stored. Make room, then try again."
     ),
     # Who loses the connection while it is told "stored" cannot know.
     "lost": mark(

@@ -6,7 +6,7 @@ import sys
 from importlib.metadata import version
 
 from tests.benchmarks import covering, drawing, reading, reporting, storing
-from tests.benchmarks.data import SEED, random_grids
+from tests.benchmarks.data import SEED
 from tests.benchmarks.measuring import ROUNDS, Ratio, measure
 
 PARTS = {"reading": reading, "coverage": covering, "storing": storing, "report": reporting, "figures": drawing}
@@ -28,11 +28,12 @@ def main(chosen: list[str]) -> None:
     print(f"Python {platform.python_version()}, {os.cpu_count()} processors, {platform.system()} {platform.machine()};")
     print(", ".join(f"{name} {version(name)}" for name in ("numpy", "pandas", "python-calamine", "openpyxl", "plotly")))
     print(f"\n{HOW}\n")
-    print_table([_line(ratio) for part in parts for case in part.cases() for ratio in measure(case)])
+    measured = {part: [ratio for case in part.cases() for ratio in measure(case)] for part in parts}
+    print_table([_line(ratio) for ratios in measured.values() for ratio in ratios])
     if storing in parts:
-        arrays, database = storing.bytes_per_level(random_grids(storing.GRIDS))
-        print(f"\nBytes per level: {arrays:.2f} with its provenance (goal: at most 2); {database:.1f} of the database,")
-        print("where courses, keys and the names of the targets are counted too.")
+        print()
+        for line in (*storing.rates(measured[storing]), *storing.bytes_per_rating()):
+            print(line)
 
 
 def print_table(lines: list[tuple[str, ...]]) -> None:

@@ -13,11 +13,15 @@ _SHORTEST_TURN = 0.01
 
 @dataclass(frozen=True)
 class Way:
-    """One way to do the work. `prepare` makes what a run uses up, such as an empty database, and is not timed."""
+    """One way to do the work. `prepare` makes what a run uses up, such as an empty database, and is not timed.
+
+    `pieces`: how many equal pieces of work a run does. Ways are compared per piece: a slow peer may do fewer of them.
+    """
 
     name: str
     run: Callable[..., object]
     prepare: Callable[[], object] | None = None
+    pieces: int = 1
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,7 @@ class Case:
     peers: tuple[Way, ...] = ()
     goals: Mapping[str, Goal] = field(default_factory=dict)
     may_be_slower: frozenset[str] = frozenset()
+    rounds: int = ROUNDS
 
 
 @dataclass(frozen=True)
@@ -65,17 +70,20 @@ class Ratio:
     highest: float
     ours_ms: float
     goal: Goal | None
+    # Pieces of work per second our way, and theirs.
+    ours_rate: float
+    their_rate: float
 
 
-def measure(case: Case, rounds: int = ROUNDS) -> list[Ratio]:
+def measure(case: Case) -> list[Ratio]:
     """The ratio of our way to the floor and to each peer, all run in turn in each round."""
     ways = (case.ours, case.floor, *case.peers)
     # The first run, which fills caches and loads modules, counts for nothing but the number of repeats.
-    repeats = [_repeats(way, _time(way, 1)) for way in ways]
+    repeats = [_repeats(way, _time(way, 1) * way.pieces) for way in ways]
     gc.collect()
     gc.freeze()
     times: list[list[float]] = [[] for _ in ways]
-    for _ in range(rounds):
+    for _ in range(case.rounds):
         for way, count, taken in zip(ways, repeats, times, strict=True):
             gc.collect()
             taken.append(_time(way, count))
@@ -89,12 +97,12 @@ def _repeats(way: Way, once: float) -> int:
 
 
 def _time(way: Way, repeats: int) -> float:
-    """Seconds per run."""
+    """Seconds per piece of work."""
     prepared = () if way.prepare is None else (way.prepare(),)
     start = perf_counter()
     for _ in range(repeats):
         way.run(*prepared)
-    return (perf_counter() - start) / repeats
+    return (perf_counter() - start) / repeats / way.pieces
 
 
 def _ratio(case: Case, other: Way, ours: list[float], theirs: list[float]) -> Ratio:
@@ -102,5 +110,6 @@ def _ratio(case: Case, other: Way, ours: list[float], theirs: list[float]) -> Ra
     pairs = zip(theirs, ours, strict=True) if speed_up else zip(ours, theirs, strict=True)
     ratios = [first / second for first, second in pairs]
     goal = case.goals.get(other.name)
-    middle = median(ratios)
-    return Ratio(case.title, other.name, speed_up, middle, min(ratios), max(ratios), median(ours) * 1000, goal)
+    ours_ms = median(ours) * case.ours.pieces * 1000
+    rates = 1 / median(ours), 1 / median(theirs)
+    return Ratio(case.title, other.name, speed_up, median(ratios), min(ratios), max(ratios), ours_ms, goal, *rates)

@@ -1,126 +1,159 @@
-"""Storing grids in SQLite. Floor: write the raw bytes of levels and marks to a file and fsync it."""
+"""Storing grids in SQLite and in PostgreSQL, at three sizes. Floor: the bare driver writes the same arrays."""
 
-import json
-import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import count
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from itertools import islice
 
-from sqlalchemy import Column, Integer, MetaData, SmallInteger, Table, insert
+import numpy as np
+from sqlalchemy import text
 
 from curriculum_map.domain.curriculum import Grid
 from curriculum_map.storage.database import Database
-from curriculum_map.storage.engine import sqlite_url
 from curriculum_map.storage.grids import list_grids, load_grids
 from curriculum_map.storage.versions import Making, save_version
-from tests.benchmarks.data import random_grids
-from tests.benchmarks.measuring import Case, Goal, Way
+from tests.benchmarks.data import COURSES, SEED, TARGETS, random_grid
+from tests.benchmarks.measuring import ROUNDS, Case, Goal, Ratio, Way
+from tests.benchmarks.storing_ways import (
+    Kind,
+    kinds,
+    load_frame,
+    load_rows,
+    read_bare,
+    save_frame,
+    save_rows,
+    table_bytes,
+    write_bare,
+)
 from tests.databases import writing
 
-FLOOR = "floor: write and fsync the raw bytes"
-ROWS = "a row per level, Core insert"
-GRIDS = 100
+# Programme-years of 60 courses x 27, and how many rounds each.
+SIZES = {100: ROUNDS, 1_000: ROUNDS, 3_000: 5}
+FLOOR, ROWS, FRAME = "floor: the bare driver, arrays alone", "a row per rating, Core", "a row per rating, pandas"
+# The size that the goal was set for. The peers do so few grids there: they are compared per rating.
+COMPARED, PEERS_GRIDS = 1_000, 20
+RATINGS = COURSES * len(TARGETS)
 
 _AT = datetime(2026, 9, 1, tzinfo=UTC)
-_metadata = MetaData()
-_levels = Table(
-    "level_row",
-    _metadata,
-    Column("grid", Integer, primary_key=True),
-    Column("course", Integer, primary_key=True),
-    Column("target", Integer, primary_key=True),
-    Column("level", SmallInteger, nullable=False),
-)
+# So many different ones; those after them repeat their ratings under keys of their own.
+_DIFFERENT = 100
+_AT_ONCE = 500
+# Levels and what says where they were written; the rows of the courses are counted with the courses.
+_PLACES = {
+    "grid_version": ("levels", "written", "elsewhere"),
+    "source": ("columns", "marks", "file_name", "sha256", "sheet"),
+}
 
 
 def cases() -> Iterator[Case]:
-    """One transaction for all grids, into a new file each time; then all of them read back."""
-    grids = random_grids(GRIDS)
-    with TemporaryDirectory() as folder:
-        paths = (Path(folder) / f"{number}.bin" for number in count())
-        yield Case(
-            f"save_grid, {GRIDS} grids",
-            Way("ours", lambda database: save(database, grids), lambda: new_database(next(paths))),
-            Way(FLOOR, lambda path: write_bytes(path, grids), lambda: next(paths)),
-            (Way(ROWS, lambda database: save_rows(database, grids), lambda: new_database(next(paths))),),
-            {ROWS: Goal(least=20, remark="(goal of 1,000 grids)")},
-        )
-        filled, raw = new_database(next(paths)), next(paths)
-        save(filled, grids)
-        save_rows(filled, grids)
-        write_bytes(raw, grids)
-        yield Case(
-            f"load_grids, {GRIDS} grids",
-            Way("ours", lambda: load(filled)),
-            Way("floor: read the raw bytes", raw.read_bytes),
-            (Way("a row per level, Core select", lambda: load_rows(filled)),),
-        )
+    """One transaction for all grids, into a new database each time; then all of them read back."""
+    with kinds() as both:
+        for kind in both:
+            for size, rounds in SIZES.items():
+                yield _saving(kind, size, rounds)
+                yield _loading(kind, size, rounds)
 
 
-def new_database(path: Path) -> Database:
-    """An empty database with our tables and the peer's."""
-    database = Database(sqlite_url(path))
-    with writing(database) as connection:
-        _metadata.create_all(connection)
-    return database
+def _saving(kind: Kind, size: int, rounds: int) -> Case:
+    grids, few = list(programme_years(size)), list(programme_years(PEERS_GRIDS))
+    peers = (
+        Way(ROWS, lambda database: save_rows(database, few), kind.new, PEERS_GRIDS * RATINGS),
+        Way(FRAME, lambda database: save_frame(database, few), kind.new, PEERS_GRIDS * RATINGS),
+    )
+    return Case(
+        f"save_version, {size:,} grids, {kind.name}",
+        Way("ours", lambda database: save(database, grids), kind.new, size * RATINGS),
+        Way(FLOOR, lambda connection: write_bare(connection, grids), kind.bare, size * RATINGS),
+        peers if size == COMPARED else (),
+        {ROWS: Goal(least=20)},
+        rounds=rounds,
+    )
 
 
-def save(database: Database, grids: list[Grid]) -> None:
+def _loading(kind: Kind, size: int, rounds: int) -> Case:
+    grids, few = list(programme_years(size)), list(programme_years(PEERS_GRIDS))
+    filled, bare = kind.kept(), kind.kept_bare()
+    save(filled, grids)
+    save_rows(filled, few)
+    save_frame(filled, few)
+    write_bare(bare, grids)
+    peers = (
+        Way(ROWS, lambda: load_rows(filled), pieces=PEERS_GRIDS * RATINGS),
+        Way(FRAME, lambda: load_frame(filled), pieces=PEERS_GRIDS * RATINGS),
+    )
+    return Case(
+        f"load_grids, {size:,} grids, {kind.name}",
+        Way("ours", lambda: load(filled), pieces=size * RATINGS),
+        Way(FLOOR, lambda: read_bare(bare), pieces=size * RATINGS),
+        peers if size == COMPARED else (),
+        rounds=rounds,
+    )
+
+
+def programme_years(count: int) -> Iterator[Grid]:
+    """So many grids of 60 courses x 27, each with a key and a file of its own."""
+    rng = np.random.default_rng(SEED)
+    different = [random_grid(rng, number, COURSES) for number in range(min(count, _DIFFERENT))]
+    for number in range(count):
+        grid = different[number % len(different)]
+        key = replace(grid.key, institution=f"Institution {number // 6}", programme=f"programme-{number % 6}")
+        source = replace(grid.provenance.uploaded, file_name=f"grid-{number}.xlsx", sha256=f"{number:064x}")
+        yield replace(grid, key=key, provenance=replace(grid.provenance, sources=(source,)))
+
+
+def save(database: Database, grids: Iterable[Grid]) -> None:
     """Our way: levels, marks, addresses and courses of each grid."""
     with writing(database) as connection:
         for grid in grids:
             save_version(connection, grid, None, Making(_AT, "bench"))
 
 
-def save_rows(database: Database, grids: list[Grid]) -> None:
-    """The peer's way stores less: the levels alone, without courses, marks or addresses."""
-    with writing(database) as connection:
-        for number, grid in enumerate(grids):
-            connection.execute(insert(_levels), _rows(number, grid))
-
-
-def write_bytes(path: Path, grids: list[Grid]) -> None:
-    """Levels and marks, one after the other."""
-    with path.open("wb") as out:
-        out.writelines(part for grid in grids for part in (grid.levels, grid.provenance.written))
-        out.flush()
-        os.fsync(out.fileno())
-
-
 def load(database: Database) -> list[Grid]:
     """Every stored grid, whole."""
+    return [grid for some in load_in_parts(database) for grid in some]
+
+
+def load_in_parts(database: Database) -> Iterator[list[Grid]]:
+    """The same, some hundreds at a time."""
     with database.read() as connection:
-        infos = list_grids(connection)
-        return [stored.grid for stored in load_grids(connection, [info.id for info in infos])]
+        ids = iter([info.id for info in list_grids(connection)])
+        while some := list(islice(ids, _AT_ONCE)):
+            yield [stored.grid for stored in load_grids(connection, some)]
 
 
-def load_rows(database: Database) -> int:
-    """Every row of levels; how many there were."""
+def rates(ratios: Iterable[Ratio]) -> Iterator[str]:
+    """Millions of ratings a second, our way and the others."""
+    for one in ratios:
+        ours, theirs = one.ours_rate / 1e6, one.their_rate / 1e6
+        yield f"{one.case}: {ours:.3g} million ratings a second; {one.compared_with}: {theirs:.3g}"
+
+
+def bytes_per_rating() -> Iterator[str]:
+    """What a rating takes on each kind of database, as 1,000 grids are stored; and what one of the peers takes."""
+    with kinds() as both:
+        for kind in both:
+            database, few = kind.new(), list(programme_years(PEERS_GRIDS))
+            save(database, programme_years(COMPARED))
+            save_rows(database, few)
+            save_frame(database, few)
+            arrays, tables = stored_bytes(database)
+            with database.read() as connection:
+                peers = [table_bytes(connection, name) / PEERS_GRIDS / RATINGS for name in ("level_row", "level_frame")]
+            total = COMPARED * RATINGS
+            yield (
+                f"{kind.name}: {arrays / total:.2f} bytes per rating with its provenance (goal: at most 2), "
+                f"{tables / total:.2f} with courses, keys and indexes; "
+                f"{ROWS}: {peers[0]:.0f}; {FRAME}: {peers[1]:.0f}"
+            )
+
+
+def stored_bytes(database: Database) -> tuple[int, int]:
+    """What levels and all that says where they were written take; and all tables of the grids, indexes included."""
     with database.read() as connection:
-        return len(connection.execute(_levels.select()).all())
-
-
-def bytes_per_level(grids: list[Grid]) -> tuple[float, float]:
-    """What a level takes: with the marks and columns that say where it was written, and in the whole database."""
-    with TemporaryDirectory() as folder:
-        database = Database(sqlite_url(Path(folder) / "grids.sqlite3"))
-        save(database, grids)
-        with database.read() as connection:
-            pages, size = (connection.exec_driver_sql(f"PRAGMA page_{what}").scalar_one() for what in ("count", "size"))
-    levels = sum(len(grid.levels) for grid in grids)
-    return sum(map(_array_bytes, grids)) / levels, pages * size / levels
-
-
-def _array_bytes(grid: Grid) -> int:
-    source, written = grid.provenance.uploaded, grid.provenance.written
-    return len(grid.levels) + len(written) + len(json.dumps([source.columns, source.marks]))
-
-
-def _rows(number: int, grid: Grid) -> list[dict[str, int]]:
-    width = len(grid.targets)
-    return [
-        {"grid": number, "course": place // width, "target": place % width, "level": level}
-        for place, level in enumerate(grid.levels)
-    ]
+        size = "pg_column_size({})" if connection.dialect.name == "postgresql" else "length(CAST({} AS BLOB))"
+        arrays = 0
+        for table, columns in _PLACES.items():
+            sizes = " + ".join(size.format(column) for column in columns)
+            arrays += int(connection.execute(text(f"SELECT sum({sizes}) FROM {table}")).scalar_one())
+        tables = ("institution", "spelling", "grid", "grid_version", "source", "course")
+        return arrays, sum(table_bytes(connection, table) for table in tables)

@@ -12,6 +12,15 @@ from tests.benchmarks import covering, reading, reporting, storing
 from tests.benchmarks.__main__ import HEADINGS, print_table
 from tests.benchmarks.data import COURSES, TARGETS, filled_template, random_grids, stacked
 from tests.benchmarks.measuring import Case, Goal, Way, measure
+from tests.benchmarks.storing_ways import (
+    Embedded,
+    load_frame,
+    load_rows,
+    read_bare,
+    save_frame,
+    save_rows,
+    write_bare,
+)
 
 
 def levels(states: States) -> object:
@@ -50,13 +59,21 @@ def test_the_notebooks_find_the_coverage_that_we_find() -> None:
         assert grouped[list(TARGETS)].fillna(-1).to_numpy().tolist() == levels(side)
 
 
-def test_both_layouts_hold_every_level(tmp_path: Path) -> None:
-    grids = random_grids(3)
-    database = storing.new_database(tmp_path / "grids.sqlite3")
+def test_all_layouts_hold_every_level(tmp_path: Path) -> None:
+    """3 grids of 60 x 27."""
+    grids, kind = list(storing.programme_years(3)), Embedded(tmp_path)
+    database, bare = kind.kept(), kind.kept_bare()
     storing.save(database, grids)
-    storing.save_rows(database, grids)
+    save_rows(database, grids)
+    save_frame(database, grids)
+    write_bare(bare, grids)
     assert sorted(grid.levels for grid in storing.load(database)) == sorted(grid.levels for grid in grids)
-    assert storing.load_rows(database) == sum(len(grid.levels) for grid in grids)
+    assert (read_bare(bare), load_rows(database), len(load_frame(database))) == (3, 4860, 4860)
+    arrays, tables = storing.stored_bytes(database)
+    # The levels alone are a byte each.
+    assert 4860 < arrays < 2 * 4860 < tables
+    database.close()
+    bare.close()
 
 
 def test_the_bare_workbook_has_the_sheets_of_the_report() -> None:
@@ -68,8 +85,8 @@ def test_the_bare_workbook_has_the_sheets_of_the_report() -> None:
 
 
 def test_ratios_say_who_is_faster(capsys: pytest.CaptureFixture[str]) -> None:
-    case = Case("work", Way("ours", int), Way("floor", int), (Way("peer", list),), {"peer": Goal(least=1)})
-    floor, peer = measure(case, rounds=5)
+    case = Case("work", Way("ours", int), Way("floor", int), (Way("peer", list),), {"peer": Goal(least=1)}, rounds=5)
+    floor, peer = measure(case)
     assert (floor.speed_up, peer.speed_up) == (False, True)
     assert peer.lowest <= peer.middle <= peer.highest
     print_table([("work", "1", "floor", "2", "3", "-", "-"), ("work", "1", "peer", "2", "3", "-", "-")])

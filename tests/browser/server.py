@@ -17,15 +17,18 @@ DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 class AppServer:
     """`with AppServer(data, log) as server:` the demo app answers at `server.url` until the block ends.
 
-    With `demo=False` the app starts without the samples, as an installation does.
+    With `demo=False` the app starts without the samples, as an installation does; with the address of a database it
+    uses that one.
     """
 
-    def __init__(self, data: Path, log: Path, *, demo: bool = True) -> None:
+    def __init__(self, data: Path, log: Path, *, demo: bool = True, database_url: str | None = None) -> None:
         self._demo = ["--demo"] if demo else []
         self.log = log
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._env = os.environ | {"CURRICULUM_MAP_DATA_DIR": str(data), "PYTHONUNBUFFERED": "1"}
+        if database_url is not None:
+            self._env["CURRICULUM_MAP_DATABASE_URL"] = database_url
 
     def __enter__(self) -> "AppServer":
         command = [sys.executable, "-m", "curriculum_map.cli", "serve", *self._demo, "--port", str(self.port)]

@@ -6,19 +6,21 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from sqlalchemy import create_engine, event, text
 from sqlalchemy.engine import Engine
 
+from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.services.faults import fault_sentence
+from curriculum_map.services.imports import Imported, Keeping, import_reading
 from curriculum_map.storage import engine as engines
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.engine import sqlite_url
 from curriculum_map.storage.troubles import DatabaseTroubleError, Trouble
 from tests.faults.children import ended, start
-from tests.faults.uploads import import_new, import_next, is_stored, reading_of, stored, whole_versions
+from tests.faults.uploads import NOW, import_new, import_next, is_stored, reading_of, stored, whole_versions
 
 READINGS = (reading_of("1"), reading_of("2"))
 
@@ -107,6 +109,44 @@ def test_a_full_disk_stops_an_import_and_nothing_else(tmp_path: Path) -> None:
         database.close()
         subprocess.run(["mount", "-o", "remount,size=8m", str(tmp_path / "disk")], check=True)
         works_again(url)
+
+
+@pytest.fixture
+def thousand_bytes_free(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every disk has a thousand bytes left."""
+    monkeypatch.setattr("curriculum_map.storage.database.disk_usage", lambda _folder: _Disk(10**9, 10**9 - 1000, 1000))
+
+
+class _Disk(NamedTuple):
+    total: int
+    used: int
+    free: int
+
+
+def keep(database: Database, size: int) -> Imported:
+    """Imports a file of so many bytes."""
+    return import_reading(database, LOCAL_ACTOR, READINGS[0], now=NOW, keeping=Keeping(bytes(size), 30))
+
+
+@pytest.mark.usefixtures("thousand_bytes_free")
+def test_a_file_is_stored_only_where_five_times_its_size_is_free(tmp_path: Path) -> None:
+    """Five times 200 bytes is a thousand."""
+    database = Database(sqlite_url(tmp_path / "record.sqlite3"))
+    with pytest.raises(DatabaseTroubleError) as fault:
+        keep(database, 201)
+    assert fault.value.trouble is Trouble.FULL
+    assert "its disk is full, or nearly so" in (fault_sentence(fault.value, "en") or "")
+    assert whole_versions(database) == 0
+    assert is_stored(keep(database, 200))
+    database.close()
+
+
+@pytest.mark.xdist_group("postgresql")
+@pytest.mark.usefixtures("thousand_bytes_free")
+def test_what_is_free_here_says_nothing_about_the_disk_of_a_server(postgresql: str) -> None:
+    database = Database(postgresql)
+    assert is_stored(keep(database, 201))
+    database.close()
 
 
 @pytest.fixture

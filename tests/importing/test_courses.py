@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from curriculum_map.domain.curriculum import Status
+from curriculum_map.domain.findings import Severity
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
 from curriculum_map.importing.meaning.answers import Answers
 from curriculum_map.importing.reading import Reading
@@ -29,7 +31,8 @@ def test_levels_stand_where_they_were_written() -> None:
     A | Ethiek | 6 | verplicht | geoefend      | nvt
     B | Recht  | 3 | keuze     | goed gekaderd |
     C | Stage  | 9 | verplicht | -             | 0
-    """
+    """,
+        answers=Answers(marks={"-": NOT_RATED}),
     )
     assert levels(reading) == [3, NOT_APPLICABLE, 2, NOT_RATED, NOT_RATED, 0]
     assert found(reading) == []
@@ -130,7 +133,13 @@ def test_totals_and_text_are_excluded_with_a_reason() -> None:
         ("Matrix!A9:H9", "totals"),
         ("Matrix!A10:H10", "text-only"),
     ]
-    assert [code for _, code in found(reading)] == ["row-without-course"] * 6
+    # One warning about the text, one note about the two sections and one about the three lines of totals.
+    said = {one.facts["why"]: (one.code, one.facts["refs"]) for one in reading.findings if "why" in one.facts}
+    assert said == {
+        "text-only": ("row-without-course", ["Matrix!A10:H10"]),
+        "section": ("lines-left-out", ["Matrix!A3:H3", "Matrix!A6:H6"]),
+        "totals": ("lines-left-out", ["Matrix!A5:H5", "Matrix!A8:H8", "Matrix!A9:H9"]),
+    }
     assert reading.exit_status == 0
 
 
@@ -150,3 +159,68 @@ def test_a_table_of_titles_alone_has_courses() -> None:
 
 def test_headings_without_courses_are_an_error() -> None:
     assert ("B1", "no-courses") in found(upload(HEADER))
+
+
+def test_a_list_that_says_two_levels_of_one_course_and_target_is_an_error_with_both_rows() -> None:
+    """Ethiek is exemplary in row 2 and practised in row 5; that it stands twice as exemplary is no matter."""
+    reading = upload("""
+    Opleidingsonderdeel | Competentie | Niveau
+    Ethiek              | inclusion   | exemplarisch
+    Ethiek              | choosing    | geoefend
+    Recht               | inclusion   | goed gekaderd
+    Ethiek              | inclusion   | geoefend
+    Recht               | choosing    | exemplarisch
+    Ethiek              | inclusion   | exemplarisch
+    """)
+    (wrong,) = (one for one in reading.findings if one.severity is Severity.ERROR)
+    assert (wrong.code, str(wrong.ref), dict(wrong.facts)) == (
+        "rated-twice",
+        "Matrix!C5",
+        {"written": "geoefend", "first": "exemplarisch", "other": "Matrix!C2"},
+    )
+    assert {mark.written for mark in reading.grids[0].marks} == {"exemplarisch", "geoefend", "goed gekaderd"}
+
+
+def test_a_code_with_decimals_that_became_a_number_is_asked() -> None:
+    """1.1 and 1.10 are the same number; 123 can only have been 123."""
+    reading = upload(
+        HEADER
+        + """
+    x | Ethiek | 6 | verplicht | 3 | 2
+    y | Recht  | 3 | keuze     | 1 | 1
+    """,
+        {"A3": 1.1, "A4": 123},
+    )
+    (asked,) = (one for one in reading.findings if one.severity is Severity.QUESTION)
+    assert (asked.code, str(asked.ref), asked.facts["proposal"]) == ("code-is-number", "Matrix!A3", "1.1")
+    answered = Answers(codes={"Matrix!A2": "1.10"})
+    reading = upload(HEADER + "    x | Ethiek | 6 | verplicht | 3 | 2", {"A2": 1.1}, answers=answered)
+    assert (reading.grids[0].courses[0].code, reading.exit_status) == ("1.10", 0)
+
+
+def test_huge_numbers_are_said_in_short() -> None:
+    reading = upload(HEADER + "    A | Ethiek | 6 | verplicht | 3 | 2", {"C2": 1e308})
+    (wrong,) = (one for one in reading.findings if one.severity is Severity.ERROR)
+    assert (wrong.code, wrong.facts["written"]) == ("bad-credits", "1e+308")
+
+
+def test_the_status_is_read_below_keuze_verplicht_too() -> None:
+    status = ("V", "K", "verpl.", "keuzevak", "afstudeerrichting Jeugd", "P", "plicht", "optie")
+    rows = "".join(f"    C{at} | Vak {name} | 6 | {name} | 3 | 2\n" for at, name in enumerate(status))
+    reading = upload(HEADER.replace("Status", "Keuze/verplicht") + "\n" + rows)
+    read = [(course.status, course.track) for course in reading.grids[0].courses]
+    compulsory, elective = (Status.COMPULSORY, None), (Status.ELECTIVE, None)
+    track = (Status.TRACK, "Jeugd")
+    assert read == [compulsory, elective, compulsory, elective, track, compulsory, compulsory, elective]
+
+
+def test_formulas_without_a_result_and_errors_of_the_spreadsheet_are_said_as_what_they_are() -> None:
+    """Credits that no program has worked out yet, a title that points to nothing, and two levels of either kind."""
+    reading = upload(
+        HEADER + "    A | Ethiek | 6 | verplicht | 3 | 2\n    B | Recht | 3 | keuze | 1 | 1",
+        {"C2": "=2*3", "B3": "#REF!", "E2": "=#REF!", "F2": '="geoefend"'},
+    )
+    wrong = {str(one.ref): one.code for one in reading.findings if one.severity is Severity.ERROR}
+    assert wrong == {"Matrix!C2": "formula-without-value", "Matrix!B3": "spreadsheet-error"}
+    asked = {str(one.ref): one.facts["note"] for one in reading.findings if one.code == "unknown-mark"}
+    assert asked == {"Matrix!E2": "excel-error", "Matrix!F2": "formula"}

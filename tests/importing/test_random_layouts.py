@@ -9,6 +9,7 @@ from curriculum_map.domain.levels import NOT_RATED
 from curriculum_map.importing.meaning.answers import Answers
 from curriculum_map.importing.reading import read_file
 from tests.importing.random_layouts.layouts import KINDS, Kind
+from tests.importing.random_layouts.marks import DASHED
 from tests.importing.random_layouts.written import Written, written
 
 # `make test` tries the same few of each every time, `make test-all` others each time; an example is a whole workbook.
@@ -21,7 +22,9 @@ fewer = settings(few, max_examples=few.max_examples // 2)
 
 def assert_same(file: Written) -> None:
     """The file's one grid has these courses and these levels, each with the address where it was written."""
-    reading = read_file(file.file_name, file.data, Answers(description=file.description, marks=file.marks))
+    # A dash is asked about wherever it stands.
+    marks = {**file.marks, **{dash: NOT_RATED for dash in DASHED if dash}}
+    reading = read_file(file.file_name, file.data, Answers(description=file.description, marks=marks))
     assert blocking(reading.findings) == []
     (read,) = reading.grids
     grid = read.grid()

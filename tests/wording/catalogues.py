@@ -18,7 +18,7 @@ from curriculum_map.wording.catalogue import CATALOGUE
 
 PACKAGE = Path(curriculum_map.__file__).parent
 # The functions that say or mark a message, and how many of their first arguments are its texts.
-KEYWORDS = {"mark": 1, "say": 1, "t": 1, "say_many": 2, "t_many": 2}
+KEYWORDS = {"mark": 1, "say": 1, "t": 1, "say_many": 2, "t_many": 2, "mark_many": 2}
 _HEADER = r"""msgid ""
 msgstr ""
 "Content-Type: text/plain; charset=UTF-8\n"

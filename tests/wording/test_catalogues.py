@@ -70,6 +70,8 @@ FACTS: dict[str, dict[str, object]] = {
     "too-many-marks": {"most": 255},
     "marks-without-course": {"why": "unnamed", "count": 4},
     "title-too-long": {"written": "Ethics…", "most": "300"},
+    "formula-without-value": {"written": "=B3*2"},
+    "spreadsheet-error": {"written": "#REF!"},
     "bad-credits": {"written": "six", "most": "60"},
     "credits-missing": {"course": "Ethics"},
     "bad-phase": {"written": "first"},
@@ -77,7 +79,10 @@ FACTS: dict[str, dict[str, object]] = {
     "track-without-name": {"written": "track"},
     "status-missing": {"count": 3},
     "duplicate-code": {"written": "OPO1", "other": "Courses!A4", "kind": "other-title", "choices": ["keep"]},
-    "row-without-course": {"why": "text-only", "count": 0},
+    "row-without-course": {"why": "text-only", "count": 1, "refs": ["Grid!A9"]},
+    "lines-left-out": {"why": "totals", "count": 2, "refs": ["Grid!A9", "Grid!A12"]},
+    "rated-twice": {"written": "practised", "first": "exemplary", "other": "Grid!C2"},
+    "columns-without-name": {"count": 2, "refs": ["Grid!H1", "Grid!I1"]},
     "two-programmes": {"field": "programme", "written": "Social Work", "other": "family-science"},
     "said-twice": TWICE,
     "not-a-choice": {"field": "programme", "written": "Cookery", "choices": ["social-work", "family-science"]},
@@ -104,7 +109,8 @@ FACTS: dict[str, dict[str, object]] = {
         "field": "mark",
         "written": "x",
         "count": 4,
-        "note": "tick",
+        "note": "file-legend",
+        "explanation": "present",
         "refs": ["Grid!D4"],
         "choices": ["not-covered", "exemplary", "not-rated", "not-applicable"],
         "proposal": "exemplary",
@@ -291,4 +297,5 @@ def test_the_template_and_the_screens_use_the_words_of_the_field() -> None:
 
 def test_every_message_in_the_code_is_found() -> None:
     found = {text for message in entries(messages_in_code()) for text in texts(message.id)}
-    assert {*SENTENCES.values(), *SHEET_NAMES.values(), "Programme", "{count} courses"} <= found
+    sentences = {text for said in SENTENCES.values() for text in texts(said)}
+    assert {*sentences, *SHEET_NAMES.values(), "Programme", "{count} courses"} <= found

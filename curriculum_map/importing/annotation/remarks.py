@@ -116,7 +116,7 @@ def comment_lines(about: Sequence[Remark], language: Language) -> list[str]:
         lines.append(f"{label(one.severity, language).capitalize()}: {one.sentence}")
         if one.choices:
             lines.append(say(mark("Allowed: {choices}"), language, choices=one.choices))
-        if one.proposal:
+        if one.proposal and f"“{one.proposal}”" not in one.sentence:
             lines.append(say(mark("Proposal: {proposal}"), language, proposal=one.proposal))
     return lines
 

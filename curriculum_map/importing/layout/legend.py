@@ -10,7 +10,13 @@ from curriculum_map.importing.layout.marks import Kind, kind_of
 from curriculum_map.importing.layout.view import View, view_of
 from curriculum_map.importing.layout.vocabulary import heads_legend
 
-_PAIR = re.compile(r"(?:^|[,;|\n(]|\s-\s)\s*([^\s=:;,|]{1,4}|[^\W\d_]{1,12})\s*(?:=|:)\s*([^=;:|\n,]+)")
+_PAIR = re.compile(
+    r"(?:^|[,;|\n(]|\s-\s)\s*([^\s=:;,|]{1,4}|[^\W\d_]{1,12})\s*(?:=|:)\s*"
+    # A comma is part of a meaning, unless the next mark follows it: 'E = eigen keuze, komt niet aan bod'.
+    r"([^=;:|\n,]+(?:,(?![^=:,]{1,13}[=:])[^=;:|\n,]+)*)"
+)
+# 'Legende: 1 = ...' heads the pairs; it is none itself.
+_HEADED = re.compile(r"^[^\W\d_]+\s*:\s*(?=[^\s=:;,|]{1,12}\s*=)")
 _MANY = 2
 _WIDEST = 3
 _LONGEST_HEADING = 30
@@ -73,8 +79,12 @@ def _explain(view: View, columns: Sequence[int]) -> bool:
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
-    for match in _PAIR.finditer(text):
-        mark, meaning = match[1].strip(), match[2].strip(" .)")
+    for match in _PAIR.finditer(_HEADED.sub("", text.strip())):
+        mark, meaning = match[1].strip(), match[2].strip(" .")
+        if ")" not in mark:
+            mark = mark.removeprefix("(")
+        if meaning.count(")") > meaning.count("("):
+            meaning = meaning.rstrip(" .)")
         if meaning and kind_of(mark) in (Kind.MARK, Kind.WORD) and any(map(str.isalpha, meaning)):
             yield mark, meaning
 

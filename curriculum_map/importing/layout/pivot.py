@@ -1,8 +1,10 @@
 """A long list as an upright table, each of its cells with the address of the row that said it."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from curriculum_map.domain.findings import CellRef
 from curriculum_map.importing.cells import Place
 from curriculum_map.importing.layout.marks import is_filled
 from curriculum_map.importing.layout.shapes import Excluded, Orientation, Table, Why
@@ -22,7 +24,7 @@ class ListColumns:
 
 
 def pivoted(view: View, columns: ListColumns) -> Table:
-    """The list as a table: a row for each course, a column for each outcome, the marks of a pair joined in one cell."""
+    """The list as a table: a row for each course, a column for each outcome, the first mark of each pair."""
     reader = _Pivot(view, columns)
     reader.read()
     return reader.table()
@@ -125,7 +127,14 @@ class _Pivot:
             tuple(self._excluded),
             named | headings,
             self.marks,
+            tuple(self._rated_twice()),
         )
+
+    def _rated_twice(self) -> Iterator[tuple[CellRef, CellRef]]:
+        """The places of each mark that differs from an earlier one of its pair, and of that earlier one."""
+        sheet, at = self._view.sheet, self._columns.level
+        for (first, row), *others in self._cells.values():
+            yield from ((sheet.ref(other, at), sheet.ref(row, at)) for text, other in others if text != first)
 
     def _fields(self) -> dict[str, int]:
         columns = self._columns
@@ -146,7 +155,7 @@ class _Pivot:
             places[place] = (row, source)
         for place, outcome in enumerate(self._outcomes.values(), start=first):
             held = self._cells.get((row, outcome), [])
-            values[place] = ", ".join(dict.fromkeys(text for text, _ in held))
             if held:
+                values[place] = held[0][0]
                 places[place] = (held[0][1], self._columns.level)
         return values, places

@@ -52,6 +52,8 @@ class Doubt(StrEnum):
     OUTCOMES = "outcomes"
     COURSES = "courses"
     TABLES = "tables"
+    PERSONS = "persons"
+    PROGRAMMES = "programmes"
 
 
 class Why(StrEnum):
@@ -106,7 +108,8 @@ class Table:
     """A map with courses down, outcomes across and headings above; all positions are those of `sheet`.
 
     `sheet.ref` has the file's addresses, also where the table was turned or rearranged; the merged cells of `sheet`
-    are in its own positions. A field of a course is a column; "title" is always among them.
+    are in its own positions. A field of a course is a column; "title" is always among them. `rated_twice` has the
+    places of two rows of a list that say something else of one course and outcome; the first of them is in the sheet.
     """
 
     sheet: Sheet
@@ -119,6 +122,7 @@ class Table:
     excluded: tuple[Excluded, ...]
     heading_texts: Mapping[int, tuple[str, ...]]
     marks: Counter[str]
+    rated_twice: tuple[tuple[CellRef, CellRef], ...] = ()
 
     def headings(self, column: int) -> tuple[str, ...]:
         """The headings of a column, outermost first; those of merged and left-filled cells carried on."""

@@ -120,7 +120,9 @@ _SHARED_NAMES = frozenset(("code", "id", "naam", "name", "titel", "title", "type
 
 _MOST_WORDS_OF_HEADING, _FEW_WORDS, _MOST_WORDS_OF_TITLE = 3, 3, 9
 _COUNTS = re.compile(
-    r"#|Σ|∑|(?:aantal|number of|no of|count|nombre|numero de|anzahl|freq\w*|count of)\b", re.IGNORECASE
+    r"#(?!REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)|"  # an error of the spreadsheet is no count
+    r"Σ|∑|(?:aantal|number of|no of|count|nombre|numero de|anzahl|freq\w*|count of)\b",
+    re.IGNORECASE,
 )
 _PHASE = re.compile(
     r"(?:(?:fase|phase|jaar|year|semester|sem|bachelor|ba|blok|block|trimester|term|periode|kwartaal|quarter|annee|ano|"

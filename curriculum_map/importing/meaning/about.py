@@ -4,10 +4,11 @@ Only a proposal: last year's name is often still on this year's file.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from curriculum_map.domain.curriculum import Programme
 from curriculum_map.domain.findings import CellRef
+from curriculum_map.domain.framework import Edition
 from curriculum_map.frameworks.loader import Editions, load_editions, load_programmes
 from curriculum_map.importing.cells import same_word
 from curriculum_map.importing.description import Proposed, academic_year, edition_named, programmes_named
@@ -67,12 +68,14 @@ def propose_description(
         [(text, str(ref)) for text, ref in texts_elsewhere],
         [(file_name.rpartition(".")[0] or file_name, "file")],
     ]
-    known = editions or load_editions()
+    known, of_field = editions or load_editions(), programmes or load_programmes()
+    # Each text is looked through for all of them, so they are worked out once.
+    forms, short = {one.id: _edition_forms(one) for one in known.values()}, _short_forms(of_field)
     readers: Mapping[str, Callable[[str], set[str]]] = {
         "institution": _institutions,
-        "programme": lambda text: _programmes(text, programmes or load_programmes()),
+        "programme": lambda text: _programmes(text, of_field, short),
         "academic_year": _academic_years,
-        "edition": lambda text: _editions(text, known),
+        "edition": lambda text: _editions(text, known, forms),
     }
     found = {name: _first_agreed(levels, read) for name, read in readers.items()}
     return {name: proposed for name, proposed in found.items() if proposed is not None}
@@ -103,7 +106,7 @@ def _institutions(text: str) -> set[str]:
     return known or {match[0] for match in _SCHOOL.finditer(_PARTED.sub(" ", text))}
 
 
-def _programmes(text: str, programmes: Sequence[Programme]) -> set[str]:
+def _programmes(text: str, programmes: Sequence[Programme], short: Mapping[str, set[str]]) -> set[str]:
     named = set(programmes_named(text, programmes))
     if named:
         return named
@@ -111,12 +114,17 @@ def _programmes(text: str, programmes: Sequence[Programme]) -> set[str]:
     written = re.findall(r"[A-Z]{2,5}", _PARTED.sub(" ", text))
     # Also behind the kind of degree: PBSW, BASW.
     words = {word for one in written for word in (one, re.sub(r"^(?:PBA|PB|BA)(?=[A-Z]{2})", "", one))}
+    return {id_ for word in words for id_ in short.get(word, ()) if len(short[word]) == 1}
+
+
+def _short_forms(programmes: Sequence[Programme]) -> Mapping[str, set[str]]:
+    """The first letters of each name, with the programmes that they can mean."""
     short: dict[str, set[str]] = {}
     for programme in programmes:
         for name in (programme.name.nl, programme.name.en):
             letters = "".join(word[0] for word in name.split()).upper()
             short.setdefault(letters, set()).add(programme.id)
-    return {id_ for word in words for id_ in short.get(word, ()) if len(short[word]) == 1}
+    return short
 
 
 def _academic_years(text: str) -> set[str]:
@@ -127,17 +135,18 @@ def _academic_years(text: str) -> set[str]:
     return {year for year in years if year is not None and year >= _EARLIEST}
 
 
-def _editions(text: str, editions: Editions) -> set[str]:
-    whole = edition_named(text, editions)
-    return {whole} if whole else set(_editions_within(f" {same_word(text)} ", editions))
+def _editions(text: str, editions: Editions, forms: Mapping[str, frozenset[str]]) -> set[str]:
+    plain = f" {same_word(text)} "
+    within = {id_ for id_, some in forms.items() if any(form in plain for form in some)}
+    whole = edition_named(text, editions) if within else None
+    return {whole} if whole else within
 
 
-def _editions_within(plain: str, editions: Editions) -> Iterator[str]:
-    for edition in editions.values():
-        titles = (edition.title.nl, edition.title.en)
-        short = (
-            edition.id.removesuffix(f"-{edition.language}"),
-            *(re.sub(r"\s*\(.*\)$", "", title) for title in titles),
-        )
-        if any(f" {same_word(form)} " in plain for form in (edition.id, *titles, *short)):
-            yield edition.id
+def _edition_forms(edition: Edition) -> frozenset[str]:
+    """What an edition is called within a longer text, between spaces."""
+    titles = (edition.title.nl, edition.title.en)
+    short = (
+        edition.id.removesuffix(f"-{edition.language}"),
+        *(re.sub(r"\s*\(.*\)$", "", title) for title in titles),
+    )
+    return frozenset(f" {same_word(form)} " for form in (edition.id, *titles, *short))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from curriculum_map.domain.findings import CellRef, Finding, Severity
-from curriculum_map.domain.levels import Legend, Level
+from curriculum_map.domain.levels import NOT_RATED, Legend, Level
 from curriculum_map.importing.cells import same_word
 from curriculum_map.importing.levels import LevelWords, plain, state_ids
 from curriculum_map.importing.meaning.answers import Answers
@@ -16,13 +16,15 @@ from curriculum_map.importing.meaning.scales import Note, Proposal, Scales, date
 Why = Literal["legend", "answer", "remembered", "file-legend", "unknown"]
 MOST_REFS = 1_000
 _DIGITS = frozenset("0123")
+_DENIALS = frozenset(("niet", "not", "geen", "no", "nooit", "never", "zonder", "without"))
 
 
 @dataclass(frozen=True, slots=True)
 class MarkReading:
     """What one mark stands for: a state where that is certain or answered, else perhaps a proposal.
 
-    `why` is where the state or the proposal comes from; `note` what the mark seems to be.
+    `why` is where the state or the proposal comes from; `note` what the mark seems to be; `explanation` what the file's
+    own legend says of it, where that is why it is asked.
     """
 
     written: str
@@ -32,6 +34,7 @@ class MarkReading:
     why: Why
     first: CellRef
     note: Note = ""
+    explanation: str = ""
 
 
 def read_marks(
@@ -69,6 +72,7 @@ def mark_questions(
             "proposal": None if reading.proposal is None else ids[reading.proposal],
             "note": reading.note,
         }
+        facts |= {"explanation": reading.explanation} if reading.explanation else {}
         yield Finding("unknown-mark", Severity.QUESTION, reading.first, facts)
 
 
@@ -95,64 +99,67 @@ class _Reader:
         answered = self._answers.get(mark, self._answers_folded.get(plain(mark)))
         if answered is not None:
             return MarkReading(mark, count, answered, None, "answer", first)
-        known = self._words.state(mark)
-        explained = self._explanation(mark, known)
-        if known is not None and explained is None:
-            of_scale = None if self._is_explained(mark) else self._numbers.proposal(mark)
-            if of_scale is None:
-                return MarkReading(mark, count, known, None, "legend", first)
-            remembered = self._remembered.get(plain(mark))
-            if remembered is None:
-                return MarkReading(mark, count, None, of_scale.state, "unknown", first, of_scale.note)
-        if explained is not None:
-            return MarkReading(mark, count, None, explained, "file-legend", first, "file-legend")
+        known, text = self._words.state(mark), self._explained.get(plain(mark), "")
+        if known is not None and self._is_certain(mark, known, text):
+            return MarkReading(mark, count, known, None, "legend", first)
         remembered = self._remembered.get(plain(mark))
-        if remembered is not None:
+        meant = self._meant_by(text) if text else None
+        if meant is None and remembered is not None:
             return MarkReading(mark, count, None, remembered, "remembered", first, "remembered")
-        proposed = self._proposal(mark)
+        if text and (meant is not None or known != NOT_RATED):
+            # The file explains this mark, perhaps in words that we do not know: then it is none of the scales we do.
+            return MarkReading(mark, count, None, meant, "file-legend", first, "file-legend", text)
+        proposed = Proposal(NOT_RATED, "dash") if known == NOT_RATED else self._proposal(mark)
         return MarkReading(mark, count, None, proposed.state, "unknown", first, proposed.note)
+
+    def _is_certain(self, mark: str, known: int, text: str) -> bool:
+        """Whether a mark that we know means that in this file too: a word does, a dash and a digit may not."""
+        if known == NOT_RATED:
+            return False
+        if plain(mark) not in _DIGITS:
+            return True
+        return self._says(text, known) if text else self._numbers.proposal(mark) is None
 
     def _is_empty(self, mark: str) -> bool:
         """Whether a mark is one for no level at all: a dash, n.v.t."""
         state = self._words.state(mark)
         return state is not None and state > Level.PRACTISED
 
-    def _is_explained(self, mark: str) -> bool:
-        """Whether the file's own legend says of this digit what ours says."""
-        text, known = self._explained.get(plain(mark)), self._words.state(mark)
-        if not text or known is None or known > Level.PRACTISED:
-            return False
+    def _says(self, text: str, known: int) -> bool:
+        """Whether the file's own legend says of a digit what ours says."""
         return self._meant_by(text) == known or same_word(text) in self._ours(known)
-
-    def _explanation(self, mark: str, known: int | None) -> int | None:
-        """The level by the file's own legend, where that says something about the mark that we do not know already."""
-        text = self._explained.get(plain(mark))
-        if not text or (known is not None and plain(mark) not in _DIGITS):
-            return None
-        meant = self._meant_by(text)
-        if known is None:
-            return meant
-        # Our own explanation of a digit is in the legend of the template.
-        return (
-            None if meant in (None, known) or known > Level.PRACTISED or same_word(text) in self._ours(known) else meant
-        )
 
     def _ours(self, level: int) -> set[str]:
         """How our own legend explains a level."""
         return {same_word(form) for form in (self._legend[level].meaning.nl, self._legend[level].meaning.en)}
 
     def _meant_by(self, text: str) -> int | None:
-        """The level that an explanation names: all of it, or the words it begins with ('geoefend door studenten')."""
+        """The level that an explanation names: all of it, the words it begins with, or the only one named in it."""
         words = text.split()
         beginnings = (" ".join(words[:count]) for count in range(min(len(words), 4), 0, -1))
         known = next((state for one in beginnings if (state := self._words.state(one)) is not None), None)
+        if known is None:
+            known = self._named_within(same_word(text))
         return self._legend_scales.proposal(text).state if known is None else known
+
+    def _named_within(self, text: str) -> int | None:
+        """The only level whose name stands in a text: 'uitgebreid (geoefend)'; none of one that is denied."""
+        named = {
+            (form, level): f" {text} ".partition(f" {form} ")
+            for level in Level
+            for form in self._names_of(level)
+            if f" {form} " in f" {text} "
+        }
+        denied = any(before.split()[-1:] and before.split()[-1] in _DENIALS for before, _, _ in named.values())
+        levels = {int(level) for _, level in named}
+        return levels.pop() if len(levels) == 1 and not denied else None
+
+    def _names_of(self, level: int) -> set[str]:
+        name = self._legend[level].name
+        return {same_word(name.nl), same_word(name.en)}
 
     def _proposal(self, mark: str) -> Proposal:
         if (of_scale := self._numbers.proposal(mark)) is not None:
             return of_scale
         proposed = self._scales.proposal(mark)
-        if proposed.note == "abbreviation" and plain(mark) in self._explained:
-            # The file explains this letter in words that we do not know, so it is none of the scales that we do.
-            return Proposal(None, "")
         return Proposal(date_as_levels(mark), "date") if proposed.note == "date" else proposed

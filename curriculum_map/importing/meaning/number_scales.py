@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from curriculum_map.domain.levels import Level
 from curriculum_map.importing.levels import plain
@@ -34,11 +35,25 @@ def number_scale(counts: Counter[str]) -> NumberScale:
     numbers = {plain(mark): count for mark, count in counts.items() if _NUMBER.fullmatch(plain(mark))}
     beyond = {mark: count for mark, count in numbers.items() if mark not in _DIGITS}
     if sum(beyond.values()) >= max(_LEAST_BEYOND, _SHARE_BEYOND * sum(numbers.values())):
-        # Four steps from 1 on are the four levels, each one lower; of any other number of steps nobody knows.
-        from_one = beyond.keys() == {"4"} and "0" not in numbers
-        steps = {mark: int(mark) - 1 if from_one else None for mark in numbers}
+        steps = _steps(set(numbers))
         return NumberScale({mark: Proposal(step, "other-scale") for mark, step in steps.items()})
     only_yes_no = set(map(plain, counts)) == {"0", "1"}
     if only_yes_no and sum(numbers.values()) >= _LEAST_YES_NO:
         return NumberScale({"1": Proposal(int(Level.EXEMPLARY), "tick")})
     return NumberScale()
+
+
+def _steps(numbers: set[str]) -> Mapping[str, int | None]:
+    """The level that each number of another scale is a step of, where their order tells."""
+    nobody_knows: dict[str, int | None] = dict.fromkeys(numbers)
+    if not all(map(str.isdigit, numbers)):
+        return nobody_knows
+    ordered = sorted(numbers, key=int)
+    gaps = {int(one) - int(other) for other, one in pairwise(ordered)}
+    if ordered[-1] == "4" and "0" not in numbers:
+        # Four steps from 1 on are the four levels, each one lower.
+        return {mark: int(mark) - 1 for mark in numbers}
+    if len(ordered) == Level.PRACTISED and len(gaps) == 1 and ordered[0] != "0":
+        # Three steps that lie equally far apart, such as 1, 3, 5, are the three levels above nothing.
+        return {mark: step for step, mark in enumerate(ordered, start=1)}
+    return nobody_knows

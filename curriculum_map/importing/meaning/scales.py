@@ -16,7 +16,7 @@ from curriculum_map.importing.levels import LevelWords, plain
 
 Note = Literal[
     "", "abbreviation", "tick", "no", "doubt", "two-levels", "typing", "file-legend", "remembered", "number",
-    "other-scale", "date", "true-false", "excel-error", "colour",
+    "other-scale", "date", "true-false", "excel-error", "formula", "colour", "dash",
 ]  # fmt: skip
 """What a mark seems to be: the reason for a proposal, or for having none."""
 
@@ -74,7 +74,10 @@ _BETWEEN = re.compile(r"\s*(?:[/,;+&>→|()=\n]|\b(?:en|and|of|or|tot|to|à)\b|\
 _NUMBER = re.compile(r"[+\-−]?[0-9]+(?:[.,][0-9]+)?(?:e[+-]?[0-9]+)?%?|nan|-?inf")
 _DATE = re.compile(r"[0-9]{4}-([0-9]{2})-([0-9]{2})(?:t.*)?|[0-9]{2}:[0-9]{2}(?::[0-9.]+)?")
 _COLOUR = re.compile(r"#?[0-9a-f]{6}(?:[0-9a-f]{2})?")
+_ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)|Err:[0-9]{3}")
 _LEAST_TYPED = 4
+# A form of so many letters belongs to several scales.
+_LETTERS = 2
 _LIKE = 0.8
 _MOST_COMPARED = 200
 
@@ -99,6 +102,7 @@ class Scales:
         in_no_order = len(letters) > 1 and any("a" in letters and letters <= known for known in _NO_SCALE)
         self._unordered = letters if in_no_order else frozenset()
         self._scale: Mapping[str, int] = ranked[0]
+        self._is_theirs = self._fits({_form(mark) for mark in written if len(_parts(mark)) == 1})
         self._has_circles = bool(_CIRCLES & written)
         self._counts_signs = {
             match[1] for mark in written if len(mark) > 1 and (match := _REPEATED.fullmatch(_sign(mark)))
@@ -108,6 +112,8 @@ class Scales:
 
     def proposal(self, mark: str) -> Proposal:
         """What the mark probably stands for, and what it seems to be."""
+        if (kind := _kind(mark)) in ("formula", "excel-error"):
+            return Proposal(None, kind)
         core = " ".join(_DOUBT.sub(" ", mark).split())
         if core and core != mark and (state := self._state(core)) is not None:
             return Proposal(state, "doubt")
@@ -122,6 +128,15 @@ class Scales:
             return Proposal(highest, "two-levels" if len(states) > 1 else "abbreviation")
         typed = self._typing(core)
         return Proposal(typed, "typing") if typed is not None else Proposal(None, _kind(mark))
+
+    def _fits(self, forms: set[str]) -> bool:
+        """Whether the letters here are those of the scale: all steps of it, or no letter beside them that it lacks."""
+        if {self._scale[form] for form in forms if form in self._scale} == set(self._scale.values()):
+            return True
+        return not any(
+            form.isalpha() and len(form) <= _LETTERS and form not in self._scale and self._words.state(form) is None
+            for form in forms - _TICKS - _NO - _NOT_APPLICABLE
+        )
 
     def _state(self, text: str, ticks: bool = True) -> int | None:
         """The level of one word, certain or proposed; of a tick or a cross only where these say anything."""
@@ -140,7 +155,7 @@ class Scales:
         repeated = _REPEATED.fullmatch(_sign(folded))
         if repeated and repeated[1] in self._counts_signs:
             return Proposal(len(repeated[0]), "abbreviation")
-        if form in self._scale:
+        if form in self._scale and (self._is_theirs or len(form) > _LETTERS):
             return Proposal(self._scale[form], "abbreviation")
         if folded in _NO:
             return Proposal(int(Level.NOT_COVERED), "no")
@@ -149,7 +164,9 @@ class Scales:
     def _usual(self, mark: str) -> Proposal | None:
         """What a mark stands for by itself, in whatever table."""
         folded, form = plain(mark), _form(mark)
-        if _sign(folded) in _TICKS and not (self._has_circles and _sign(folded) == "●"):
+        # A v is a tick where it is no letter among others, a full circle where no other is half full.
+        is_other = (form == "v" and not self._is_theirs) or (self._has_circles and _sign(folded) == "●")
+        if _sign(folded) in _TICKS and not is_other:
             return Proposal(int(Level.EXEMPLARY), "tick")
         if folded in _NOT_APPLICABLE:
             return Proposal(NOT_APPLICABLE, "abbreviation")
@@ -168,6 +185,11 @@ class Scales:
         return states.pop() if len(states) == 1 else None
 
 
+def is_error(text: str) -> bool:
+    """Whether a text is an error of a spreadsheet, such as #REF!, and not a colour."""
+    return _ERROR.fullmatch(text) is not None or (text.startswith("#") and not _COLOUR.fullmatch(plain(text)))
+
+
 def date_as_levels(mark: str) -> int | None:
     """The higher of the two levels that Excel made a date of, '1-2' for instance; None if these are no levels."""
     match = _DATE.fullmatch(plain(mark))
@@ -179,7 +201,9 @@ def date_as_levels(mark: str) -> int | None:
 
 def _kind(mark: str) -> Note:
     folded = plain(mark)
-    if mark.startswith("#") and not _COLOUR.fullmatch(folded):
+    if mark.startswith("="):
+        return "excel-error" if is_error(mark[1:]) else "formula"
+    if is_error(mark):
         return "excel-error"
     if _DATE.fullmatch(folded):
         return "date"

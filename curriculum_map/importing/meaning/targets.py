@@ -98,13 +98,23 @@ def heading_questions(
         return
     asked = edition or next(iter(editions.values()))
     kind = next((reading.named.target for reading in readings if reading.named), asked.clusters[0].id)
+    unnamed = []
     for reading in readings:
         if reading.is_asked:
             yield _question(reading, kind, editions, asked)
         elif reading.named is None and reading.why == "unknown":
-            yield Finding(
-                "column-not-read", Severity.NOTE, reading.ref, {"written": reading.heading or str(reading.ref)}
-            )
+            if reading.heading:
+                yield Finding("column-not-read", Severity.NOTE, reading.ref, {"written": reading.heading})
+            else:
+                unnamed.append(reading.ref)
+    yield from without_name(unnamed)
+
+
+def without_name(refs: Sequence[CellRef]) -> Iterator[Finding]:
+    """One note about all columns that have no heading and were not read; none where there are none."""
+    if refs:
+        facts: dict[str, object] = {"count": len(refs), "refs": [str(ref) for ref in refs]}
+        yield Finding("columns-without-name", Severity.NOTE, refs[0], facts)
 
 
 def _question(reading: ColumnReading, kind: str, editions: Editions, asked: Edition) -> Finding:

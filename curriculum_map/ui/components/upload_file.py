@@ -10,8 +10,7 @@ import streamlit as st
 from curriculum_map.importing.meaning.answers import Answers, dump_answers, load_answers
 from curriculum_map.importing.reading import Reading
 from curriculum_map.services.drafts import drop_draft, list_drafts, load_draft, save_draft
-from curriculum_map.services.grids import read_upload
-from curriculum_map.services.remembered import remembered
+from curriculum_map.services.grids import read_with_earlier
 from curriculum_map.ui.components.figures_note import as_text, day
 from curriculum_map.ui.session import actor, database, editions, programmes, settings, t
 
@@ -92,36 +91,16 @@ def read(upload: Upload) -> Reading:
     answers = answers_of(upload)
     kept: tuple[object, Reading, datetime | None] | None = st.session_state.get(_READING)
     if kept is None or kept[0] != _state(upload, answers):
-        reading, decided_at = _read(upload, answers)
+        within = settings().limits()
+        reading, decided_at = read_with_earlier(
+            database(), actor(), upload.name, upload.data, answers, editions(), within, programmes()
+        )
         if answers != Answers():
             said, days = dump_answers(answers), settings().draft_days
             save_draft(database(), actor(), reading, upload.data, said, now=datetime.now(UTC), days=days)
         kept = (_state(upload, answers), reading, decided_at)
         st.session_state[_READING] = kept
     return kept[1]
-
-
-def _read(upload: Upload, answers: Answers) -> tuple[Reading, datetime | None]:
-    """The file read with the answers, and with what its institution answered about earlier files as proposals.
-
-    With it the moment of the last of those answers.
-    """
-    within = settings().limits()
-    reading = read_upload(actor(), upload.name, upload.data, answers, editions(), None, within, programmes())
-    institution = _institution(reading)
-    earlier = remembered(database(), actor(), institution) if institution else None
-    if earlier is None or earlier.at is None:
-        return reading, None
-    return read_upload(
-        actor(), upload.name, upload.data, answers, editions(), earlier, within, programmes()
-    ), earlier.at
-
-
-def _institution(reading: Reading) -> str | None:
-    """The institution as far as it is known, or as it is proposed."""
-    said = next((grid.description.institution for grid in reading.grids), None)
-    asked = next((one for one in reading.findings if one.code == "missing-institution"), None)
-    return said or (None if asked is None else str(asked.facts.get("proposal") or "")) or None
 
 
 def say_decided_before() -> None:

@@ -14,7 +14,7 @@ from curriculum_map.ui.components.upload_file import Upload, answer, answers_of,
 from curriculum_map.ui.components.upload_path import Step, questions
 from curriculum_map.ui.session import language, t, t_many
 from curriculum_map.wording.labels import label
-from curriculum_map.wording.meaning_findings import MARK_NOTES
+from curriculum_map.wording.meaning_findings import note_in_words
 
 ASKED = ("unknown-mark", "blank-meaning")
 _MOST_AT_ONCE = 60
@@ -77,8 +77,9 @@ def _about(one: MarkReading) -> str:
     words = {"written": as_text(one.written), "count": one.count, "ref": as_text(str(one.first))}
     where = t("**“{written}”** – {count} ×, first in {ref}", **words)
     if one.state is None:
+        note = as_text(note_in_words(one.note, one.explanation, language()))
         proposal = f" **{t('(proposal)')}**" if one.proposal is not None else ""
-        return f"{where} · *{t(MARK_NOTES[one.note])}*{proposal}"
+        return f"{where} · *{note}*{proposal}"
     return f"{where} · *{t('your answer') if one.why == 'answer' else t('a word of the legend')}*"
 
 

@@ -12,6 +12,7 @@ from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.importing.meaning.answers import Answers
 from curriculum_map.importing.meaning.marks import MarkReading, mark_questions, read_marks
+from tests.workbooks import upload
 
 LEGEND = load_legend()
 
@@ -29,9 +30,9 @@ def proposals(*marks: str) -> dict[str, int | None]:
 
 
 def test_the_words_of_the_legend_and_the_digits_are_certain() -> None:
-    written = ["Geoefend.", "GOED GEKADERD", "exemplary", "0", "3", "n.v.t.", "-", "–", "/", "not-covered"]
+    written = ["Geoefend.", "GOED GEKADERD", "exemplary", "0", "3", "n.v.t.", "not-covered"]
     readings = read(dict.fromkeys(written, 1))
-    states = [3, 2, 1, 0, 3, NOT_APPLICABLE, NOT_RATED, NOT_RATED, NOT_RATED, 0]
+    states = [3, 2, 1, 0, 3, NOT_APPLICABLE, 0]
     assert [(one.state, one.why, one.proposal) for one in readings.values()] == [(s, "legend", None) for s in states]
 
 
@@ -57,6 +58,55 @@ def test_a_scale_is_proposed_for_all_marks_together_and_never_assumed(scale: dic
     readings = read(dict.fromkeys(scale, 5))
     assert {mark: one.proposal for mark, one in readings.items()} == scale
     assert {(one.state, one.why) for one in readings.values()} == {(None, "unknown")}
+
+
+def test_a_dash_or_a_stroke_is_a_mark_of_its_own_and_proposed_as_not_rated() -> None:
+    readings = read({"geoefend": 9, "-": 4, "–": 1, "/": 2, "n.v.t.": 3})
+    asked = {one.written: (one.count, one.proposal, one.note) for one in readings.values() if one.state is None}
+    assert asked == {"-": (4, NOT_RATED, "dash"), "/": (2, NOT_RATED, "dash"), "–": (1, NOT_RATED, "dash")}
+    answered = read({"-": 4, "/": 2}, Answers(marks={"-": 0, "/": NOT_RATED}))
+    assert [one.state for one in answered.values()] == [0, NOT_RATED]
+
+
+def test_a_digit_that_the_file_explains_in_other_words_is_a_question() -> None:
+    """'1 = sterk aanwezig' turns the order of our digits round; '2 = goed gekaderd' is what a 2 means already."""
+    legend = {"1": "sterk aanwezig", "2": "goed gekaderd", "3": "Studenten oefenen het zelf.", "0": "geoefend"}
+    readings = read({"1": 13, "2": 14, "3": 15, "0": 2}, file_legend=legend)
+    assert {mark: (one.state, one.proposal, one.explanation) for mark, one in readings.items()} == {
+        "1": (None, None, "sterk aanwezig"),
+        "2": (2, None, ""),
+        "3": (3, None, ""),
+        "0": (None, 3, "geoefend"),
+    }
+
+
+def test_an_explanation_that_names_one_level_anywhere_gives_a_proposal() -> None:
+    legend = {
+        "U": "uitgebreid (geoefend)",
+        "E": "eigen keuze, komt niet aan bod",
+        "W": "wel vermeld, niet geoefend",
+        "T": "van exemplarisch tot geoefend",
+    }
+    readings = read(dict.fromkeys(legend, 5), file_legend=legend)
+    assert {mark: one.proposal for mark, one in readings.items()} == {"U": 3, "E": 0, "W": None, "T": None}
+
+
+def test_letters_of_no_scale_that_we_know_are_asked_without_a_proposal() -> None:
+    """B, G and V are no scale of ours, though V and G are steps of one; O, V and G are marks for schoolwork."""
+    assert set(proposals("B", "G", "V").values()) == {None}
+    assert set(proposals("O", "V", "G").values()) == {None}
+    assert set(proposals("A", "B", "C").values()) == {None}
+    assert set(proposals("○", "◐", "●").values()) == {None}
+    assert proposals("E", "G", "x") == {"E": 1, "G": 3, "x": 1}
+
+
+def test_three_numbers_equally_far_apart_are_proposed_as_the_three_levels() -> None:
+    readings = read({"1": 17, "3": 17, "5": 11})
+    assert {mark: (one.state, one.proposal) for mark, one in readings.items()} == {
+        "1": (None, 1),
+        "3": (None, 2),
+        "5": (None, 3),
+    }
 
 
 def test_what_a_letter_means_depends_on_the_letters_beside_it() -> None:
@@ -115,7 +165,7 @@ def test_the_legend_in_the_file_and_what_was_answered_before_are_proposed() -> N
         "A": (None, 3, "file-legend"),
         "B": (None, 2, "file-legend"),
         "C": (None, 1, "remembered"),
-        "G": (None, None, "unknown"),
+        "G": (None, None, "file-legend"),
         "geoefend": (3, None, "legend"),
     }
 
@@ -206,3 +256,30 @@ def test_ten_thousand_remarks_are_looked_through_at_once() -> None:
     begin = time.perf_counter()
     read({f"opmerking nummer {number} over dit vak": 1 for number in range(10_000)})
     assert time.perf_counter() - begin < 3
+
+
+def test_a_legend_in_one_cell_explains_each_of_its_marks() -> None:
+    """With a heading before the first, commas within a meaning and a level between brackets."""
+    table = """
+    Opleidingsonderdeel | Studiepunten | inclusion | choosing | vision
+    Ethiek              | 6            | 1         | U        | E
+    Recht               | 4            | 2         | U        | U
+    Stage               | 5            | 3         | E        | E
+    """
+    legend = """
+    Legende: 1 = sterk aanwezig, 2 = aanwezig, 3 = niet aanwezig
+    U = uitgebreid (geoefend)
+    E = eigen keuze, komt niet aan bod
+    """
+    asked = {
+        one.facts["written"]: (one.facts["explanation"], one.facts["proposal"])
+        for one in upload(table, Legende=legend).findings
+        if one.code == "unknown-mark"
+    }
+    assert asked == {
+        "1": ("sterk aanwezig", None),
+        "2": ("aanwezig", None),
+        "3": ("niet aanwezig", None),
+        "U": ("uitgebreid (geoefend)", "practised"),
+        "E": ("eigen keuze, komt niet aan bod", "not-covered"),
+    }

@@ -190,3 +190,10 @@ def test_no_heading_makes_it_stumble(headings: list[tuple[str, ...]]) -> None:
     assert len(readings) == len(headings)
     assert all(one.named is None or one.proposal is None for one in readings)
     assert all(one.ref is not None for one in heading_questions(readings, EDITIONS))
+
+
+def test_columns_without_a_heading_and_without_marks_are_one_note_with_their_addresses() -> None:
+    named = Outcome((CLUSTER,), CellRef("Matrix", 3, 0))
+    bare = [Outcome((), CellRef("Matrix", 3, column), has_marks=False) for column in (1, 2)]
+    (note,) = heading_questions(name_outcomes([named, *bare], NAMES, EDITIONS, Answers()), EDITIONS)
+    assert (note.code, dict(note.facts)) == ("columns-without-name", {"count": 2, "refs": ["Matrix!B4", "Matrix!C4"]})

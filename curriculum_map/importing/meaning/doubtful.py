@@ -1,0 +1,61 @@
+"""Maps whose figures may be no levels: credits spread over outcomes, the marks of students, a row per programme."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from curriculum_map.importing.cells import same_word
+from curriculum_map.importing.layout import Doubt, Table
+
+_NUMBER = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,2})?")
+_SPREAD = re.compile(
+    r"\b(?:verdeling|spreiding|verdeeld|distribution|allocation|division)\b.*"
+    r"\b(?:studiepunten|stp|sp|credits?|ects|punten|points|gewichten|weights|uren|hours)\b"
+    r"|\b(?:weging|wegingen|gewichten|weights|weighting)\b"
+)
+# Two rows can add up by chance.
+_LEAST_ROWS = 3
+_WORDS = """
+    student studenten students studentnummer studentennummer stamnummer studentid leerling leerlingen deelnemer
+    deelnemers participant participants voornaam familienaam achternaam firstname lastname surname
+"""
+_PEOPLE = frozenset(_WORDS.split())
+_PROGRAMMES = frozenset(
+    ["programma", "programmas", "opleiding", "opleidingen", "programme", "programmes", "program", "programs"]
+)
+
+
+def doubtful(table: Table, titles: Iterable[str]) -> Iterator[Doubt]:
+    """What is to be asked about a map before its marks count; `titles` stand above it or name its sheet."""
+    if _are_parts(table, titles):
+        yield Doubt.NUMBERS
+    if any(same_word(table.heading(at)).replace(" ", "") in _PEOPLE for at in _labels(table)):
+        yield Doubt.PERSONS
+    if same_word(table.heading(table.fields["title"])) in _PROGRAMMES:
+        yield Doubt.PROGRAMMES
+
+
+def _labels(table: Table) -> set[int]:
+    return {*table.fields.values(), *table.other_columns}
+
+
+def _are_parts(table: Table, titles: Iterable[str]) -> bool:
+    """Whether the numbers of each course are parts of its credits: they add up to these, or a title says so."""
+    rows = [row for row in (_numbers(table, row) for row in table.course_rows) if row]
+    if not rows or not all(map(_NUMBER.fullmatch, table.marks)):
+        return False
+    if any(_SPREAD.search(same_word(title)) for title in titles):
+        return True
+    return len(rows) >= _LEAST_ROWS and 2 * sum(sum(parts) == credits > 0 for credits, *parts in rows) > len(rows)
+
+
+def _numbers(table: Table, row: int) -> list[float]:
+    """The credits of a course and then its numbers; nothing for a course without either."""
+    at = table.fields.get("ects")
+    texts = [table.sheet.text(row, column) for column in table.outcomes]
+    parts = [_number(text) for text in texts if _NUMBER.fullmatch(text)]
+    credits = re.match(_NUMBER, "" if at is None else table.sheet.text(row, at))
+    return [0.0 if credits is None else _number(credits[0]), *parts] if parts else []
+
+
+def _number(text: str) -> float:
+    return float(text.replace(",", "."))

@@ -1,0 +1,60 @@
+"""Figures that are no levels: credits spread over outcomes, marks of students. They are asked about, not read."""
+
+from curriculum_map.importing.layout import Doubt
+from curriculum_map.importing.meaning.answers import Answers, SheetAnswer
+from curriculum_map.importing.reading import Reading
+from tests.workbooks import MATRIX, upload
+
+# 6 = 3 + 3, 4 = 3 + 1 and 5 = 3 + 2.
+SPREAD = """
+    Opleidingsonderdeel | Studiepunten | inclusion | choosing | vision
+    Ethiek              | 6            | 3         | 3        |
+    Recht               | 4            |           | 3        | 1
+    Stage               | 5            | 3         | 2        |
+"""
+LEVELS = SPREAD.replace("| 3        |\n", "| 2        |\n").replace("| 3        | 1", "| 2        | 1")
+
+
+def doubts(reading: Reading) -> list[object]:
+    return [one.facts["doubt"] for one in reading.findings if one.code == "layout-unsure"]
+
+
+def test_numbers_that_add_up_to_the_credits_of_most_courses_may_be_parts_of_them() -> None:
+    asked = upload(SPREAD)
+    assert (doubts(asked), asked.exit_status) == ([Doubt.NUMBERS], 1)
+    answered = upload(SPREAD, answers=Answers(layouts={MATRIX: SheetAnswer("courses_rows")}))
+    assert (doubts(answered), answered.exit_status) == ([], 0)
+
+
+def test_numbers_that_add_up_in_one_row_by_chance_are_levels() -> None:
+    """5 = 3 + 2 is the only sum that is right: 6 is not 3 + 2, nor 4 2 + 1."""
+    reading = upload(LEVELS)
+    assert (doubts(reading), reading.exit_status) == ([], 0)
+
+
+def test_a_title_can_say_that_credits_are_spread() -> None:
+    title = "Verdeling van de studiepunten over de competenties\n\n"
+    assert doubts(upload(title + LEVELS.strip())) == [Doubt.NUMBERS]
+    assert doubts(upload("Verdeling van de niveaus\n\n" + LEVELS.strip())) == []
+
+
+def test_rows_that_are_persons_are_no_courses_in_silence() -> None:
+    table = """
+    Naam    | Voornaam | inclusion | choosing
+    Peeters | Jan      | 2         | 3
+    Maes    | An       | 1         | 3
+    Claes   | Els      | 3         | 0
+    """
+    reading = upload(table)
+    assert reading.exit_status != 0
+    assert not reading.grids or doubts(reading) == [Doubt.PERSONS]
+
+
+def test_rows_that_are_programmes_are_no_courses_in_silence() -> None:
+    table = """
+    Programma         | inclusion | choosing
+    Sociaal werk      | 2         | 3
+    Orthopedagogie    | 1         | 3
+    Gezinswetenschap  | 3         | 0
+    """
+    assert doubts(upload(table)) == [Doubt.PROGRAMMES]

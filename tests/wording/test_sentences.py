@@ -1,0 +1,40 @@
+"""The sentences of findings: counts in the right form, numbers without quotation marks, proposals with their place."""
+
+from curriculum_map.domain.findings import Finding, Severity
+from curriculum_map.wording.findings import sentence
+
+
+def said(code: str, **facts: object) -> str:
+    return sentence(Finding(code, Severity.QUESTION, None, facts), "nl")
+
+
+def test_one_cell_is_one_cell_and_two_are_two() -> None:
+    asked = {"field": "mark", "written": "x", "note": "tick", "proposal": None}
+    assert said("unknown-mark", count=1, **asked).startswith("“x” staat in 1 cel. ")
+    assert said("unknown-mark", count=2, **asked).startswith("“x” staat in 2 cellen. ")
+
+
+def test_numbers_stand_without_quotation_marks_and_as_the_language_writes_them() -> None:
+    assert "rijen (2) en verborgen kolommen (1)" in said("hidden-lines", sheet="Blad1", rows=2, columns=1)
+    beyond = said("sheet-too-large", sheet="Blad1", last="ALM7", rows=20_000, columns=1_000)
+    assert "20.000 rijen en 1.000 kolommen" in beyond
+
+
+def test_what_is_proposed_is_said_with_where_it_was_found() -> None:
+    about = {"field": "academic_year", "proposal": "2025-26"}
+    year = "Over welk academiejaar gaat dit?"
+    assert said("missing-academic-year", **about, where_found="Blad1!A1") == (
+        f"{year} Cel Blad1!A1 lijkt “2025-26” te zeggen: zeg of dat klopt."
+    )
+    assert said("missing-academic-year", **about, where_found="file") == (
+        f"{year} De naam van het bestand lijkt “2025-26” te zeggen: zeg of dat klopt."
+    )
+    assert said("missing-academic-year", field="academic_year", proposal=None) == (
+        f"{year} Het staat niet in het bestand."
+    )
+
+
+def test_a_long_text_and_many_addresses_are_cut_short() -> None:
+    assert len(said("unknown-status", written="x" * 5_000)) < 400
+    refs = [f"Blad1!A{row}" for row in range(1, 12)]
+    assert "Blad1!A8 en nog 3" in said("lines-left-out", why="totals", count=11, refs=refs)
