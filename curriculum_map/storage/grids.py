@@ -132,11 +132,11 @@ def load_versions(connection: Connection, infos: Iterable[GridInfo]) -> list[Sto
 def carried_counts(connection: Connection, version_ids: Collection[int]) -> dict[int, int]:
     """How many courses of each of these versions are carried; a version without any is left out."""
     statement = (
-        select(courses.c.version_id, func.count())
+        select(courses.c.version_id, func.count().label("carried"))
         .where(courses.c.version_id.in_(version_ids), courses.c.carried)
         .group_by(courses.c.version_id)
     )
-    return dict(list(connection.execute(statement).tuples()))
+    return {row["version_id"]: row["carried"] for row in connection.execute(statement).mappings()}
 
 
 def delete_grids(connection: Connection, grid_ids: Iterable[int]) -> None:

@@ -46,7 +46,7 @@ def list_kept(connection: Connection, sha256s: Collection[str], now: datetime) -
     """Until when those of these files are kept whose time is not over."""
     statement = select(originals.c.sha256, originals.c.kept_until)
     still = statement.where(originals.c.sha256.in_(sha256s), originals.c.kept_until > now)
-    return dict(list(connection.execute(still).tuples()))
+    return {row["sha256"]: row["kept_until"] for row in connection.execute(still).mappings()}
 
 
 def drop_unneeded(connection: Connection, sha256s: Iterable[str]) -> int:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal, format_percent
 
 from curriculum_map.domain.text import Language
@@ -21,6 +21,11 @@ def percent(share: float, language: Language) -> str:
 def whole_percent(share: float) -> int:
     """A share (0-1) as so many of a hundred; only nothing at all is 0 and only everything is 100."""
     return round(100 * share) if share in (0, 1) else min(max(round(100 * share), 1), 99)
+
+
+def short_day(at: datetime, language: Language) -> str:
+    """A day with its month cut short, on one line wherever it stands."""
+    return str(format_date(at.date(), "medium", locale=language)).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def moment(at: datetime, language: Language) -> str:

@@ -19,7 +19,7 @@ def test_every_course_comes_with_its_place_in_grid_order() -> None:
     about = ["code", "title", "ects", "phase", "semester", "status", "track"]
     assert behind.columns.tolist() == [*about, "level", "ref", "written", "file", "carried"]
     assert behind.loc[0, about].tolist() == ["S1", "Shared", 6, 1, "1", "compulsory", None]
-    assert behind.iloc[0, len(about) :].tolist() == [2, "Grid!H6", "well framed", "grid.xlsx", False]
+    assert behind.iloc[0, len(about) :].tolist() == [2, "Grid!H6", "well framed", "example.xlsx", False]
     assert behind["level"].tolist() == [2, NOT_RATED, 3]
     assert behind["ref"].tolist() == ["Grid!H6", "Grid!H7", "Grid!H8"]
     assert behind["written"].tolist() == ["well framed", "", "practised"]

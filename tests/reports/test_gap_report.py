@@ -65,7 +65,9 @@ def test_the_courses_keep_blanks_empty_and_name_their_cells() -> None:
         ["exemplary", "practised", None],
         ["not covered", "n/a", None],
     ]
-    assert [line["Provenance"] for line in found] == [f"grid.xlsx!Grid!G{row}:I{row}, version 1" for row in (6, 7, 8)]
+    assert [line["Provenance"] for line in found] == [
+        f"example.xlsx!Grid!G{row}:I{row}, version 1" for row in (6, 7, 8)
+    ]
 
 
 def test_the_unknowns_tell_blank_from_not_applicable_and_name_incomplete_courses() -> None:

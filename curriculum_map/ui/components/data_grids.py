@@ -10,10 +10,10 @@ from curriculum_map.ui.components.data_address import from_address, into_address
 from curriculum_map.ui.components.data_history import offer_history
 from curriculum_map.ui.components.data_tables import Line, show_lines
 from curriculum_map.ui.components.data_versions import compare_versions, show_files, show_versions
-from curriculum_map.ui.components.figures_note import day
 from curriculum_map.ui.frame.page_frame import offer_a_start
 from curriculum_map.ui.session import actor, database, language, stored, t
 from curriculum_map.wording.labels import label
+from curriculum_map.wording.numbers import short_day
 
 _MOST_ROWS = 200
 
@@ -46,14 +46,13 @@ def _table(infos: list[GridInfo]) -> None:
     carried = count_carried(database(), actor(), [info.version_id for info in infos])
     headings = {
         "year": t("Academic year"),
-        "campus": t("Campus"),
-        "rater": t("Rater"),
-        "view": t("Perspective"),
         "version": t("Version"),
-        "when": t("Stored on"),
-        "file": t("File"),
         "courses": t("Courses"),
         "carried": t("of which carried over"),
+        "rater": t("Rater"),
+        "view": t("Perspective"),
+        "when": t("Stored on"),
+        "file": t("File"),
     }
     lines = (_line(info, carried.get(info.version_id, 0)) for info in infos)
     show_lines("data-grids", t("Stored grids"), t("Programme"), headings, lines)
@@ -69,16 +68,16 @@ def _line(info: GridInfo, carried: int) -> Line:
     key = info.key
     texts = (
         key.academic_year,
-        key.campus or "",
+        str(info.version),
+        str(info.courses),
+        str(carried),
         key.rater or "",
         label(key.perspective, language()),
-        str(info.version),
-        day(info.imported_at),
+        short_day(info.imported_at, language()),
         info.file_name,
-        str(info.courses),
-        str(carried or ""),
     )
-    return str(info.id), programme_name(key.programme)[language()], key.institution, texts
+    name = " · ".join(filter(None, (programme_name(key.programme)[language()], key.campus)))
+    return str(info.id), name, key.institution, texts
 
 
 def _choose(infos: list[GridInfo]) -> GridInfo:

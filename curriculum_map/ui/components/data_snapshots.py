@@ -159,7 +159,7 @@ def _offer_new(*, unfold: bool) -> None:
             key="snapshot-year",
             format_func=lambda one: t("all") if one == _EVERY_YEAR else one,
         )
-        rules = {HIGHEST: t("highest: the highest level that a course reaches counts")}
+        rules = {HIGHEST: t("highest")}
         st.selectbox(t("Counting rule"), list(rules), key="snapshot-rule", format_func=lambda one: rules[one])
         st.text_input(t("Name"), key="snapshot-name", max_chars=300)
         st.text_area(t("Note: what it is for"), key="snapshot-note", max_chars=4_000)

@@ -50,7 +50,7 @@ def _line(one: GridInfo, numbers: dict[int, int], carried: int, current: int) ->
         one.file_name,
         f"{one.sha256[:_SHORT_HASH]}…",
         str(one.courses),
-        str(carried or ""),
+        str(carried),
     )
     return str(one.version), str(one.version), t("current") if one.version == current else "", texts
 
