@@ -24,3 +24,10 @@ def into_address(name: str, chosen: str) -> str:
     if st.query_params.get(name) != chosen:
         st.query_params[name] = chosen
     return chosen
+
+
+def leave_address(name: str) -> None:
+    """Forgets a choice, in the address too; the next run begins with the first option."""
+    st.session_state.pop(f"data-{name}", None)
+    if name in st.query_params:
+        del st.query_params[name]

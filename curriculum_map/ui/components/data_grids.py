@@ -9,7 +9,13 @@ from curriculum_map.ui.components.choices import ALL
 from curriculum_map.ui.components.data_address import from_address, into_address
 from curriculum_map.ui.components.data_history import offer_history
 from curriculum_map.ui.components.data_tables import Line, show_lines
-from curriculum_map.ui.components.data_versions import compare_versions, show_files, show_versions
+from curriculum_map.ui.components.data_versions import (
+    compare_versions,
+    forget_comparison,
+    show_files,
+    show_versions,
+    versions_of,
+)
 from curriculum_map.ui.frame.page_frame import offer_a_start
 from curriculum_map.ui.session import actor, database, language, stored, t
 from curriculum_map.wording.labels import label
@@ -36,10 +42,11 @@ def show_grids() -> None:
     if len(shown) > _MOST_ROWS:
         st.caption(t("Only the first {count} are shown.", count=_MOST_ROWS))
     info = _choose(shown)
-    show_versions(info)
+    of_programme = versions_of([one for one in infos if _same_programme(one, info)])
+    show_versions(info, of_programme)
     show_files(info)
     offer_history(info)
-    compare_versions(info, [one for one in infos if _same_programme(one, info)])
+    compare_versions(info, of_programme)
 
 
 def _table(infos: list[GridInfo]) -> None:
@@ -86,16 +93,20 @@ def _choose(infos: list[GridInfo]) -> GridInfo:
     options = list(by_id)
     key = from_address("grid", options)
     chosen = st.selectbox(
-        t("Grid whose versions you see below"), options, key=key, format_func=lambda one: grid_name(by_id[one])
+        t("Grid whose versions you see below"),
+        options,
+        key=key,
+        format_func=lambda one: grid_name(by_id[one]),
+        on_change=forget_comparison,
     )
     return by_id[into_address("grid", chosen)]
 
 
 def grid_name(info: GridInfo) -> str:
-    """What a grid is about, in one line."""
-    key = info.key
-    about = (key.institution, programme_name(key.programme)[language()], key.campus, key.academic_year, key.rater)
-    return " · ".join((*(part for part in about if part), label(key.perspective, language())))
+    """What a grid is about, in one line; first what tells it from others, as a narrow screen cuts the end off."""
+    key, view = info.key, label(info.key.perspective, language())
+    about = (programme_name(key.programme)[language()], key.campus, key.academic_year, key.rater, view, key.institution)
+    return " · ".join(part for part in about if part)
 
 
 def _same_programme(one: GridInfo, other: GridInfo) -> bool:

@@ -8,7 +8,7 @@ import streamlit as st
 from curriculum_map.services.history import compare, count_carried, effect, versions
 from curriculum_map.services.originals import kept_until, original
 from curriculum_map.storage.grids import GridInfo
-from curriculum_map.ui.components.data_address import from_address, into_address
+from curriculum_map.ui.components.data_address import from_address, into_address, leave_address
 from curriculum_map.ui.components.data_tables import Line, show_lines
 from curriculum_map.ui.components.figures_note import as_code, day
 from curriculum_map.ui.components.upload_changes import show_changes
@@ -20,11 +20,17 @@ from curriculum_map.wording.numbers import moment
 _SHORT_HASH = 12
 
 
-def show_versions(info: GridInfo) -> None:
-    """Each version of the grid, the newest first."""
-    found = versions(database(), actor(), info.id)
+def versions_of(grids: list[GridInfo]) -> list[GridInfo]:
+    """Every version of these grids by academic year, the newest of each grid last."""
+    found = [one for grid in grids for one in versions(database(), actor(), grid.id)]
+    return sorted(found, key=lambda one: (one.key.academic_year, one.id, one.version))
+
+
+def show_versions(info: GridInfo, of_programme: list[GridInfo]) -> None:
+    """Each version of the grid, the newest first; `of_programme` are those that it can have been made of."""
+    found = [one for one in of_programme[::-1] if one.id == info.id]
     carried = count_carried(database(), actor(), [one.version_id for one in found])
-    numbers = {one.version_id: one.version for one in found}
+    known = {one.version_id: one for one in of_programme}
     st.header(t("Versions"), anchor=False)
     headings = {
         "made": t("How it came to be"),
@@ -35,14 +41,14 @@ def show_versions(info: GridInfo) -> None:
         "courses": t("Courses"),
         "carried": t("of which carried over"),
     }
-    lines = [_line(one, numbers, carried.get(one.version_id, 0), info.version) for one in found]
+    lines = [_line(one, known.get(one.made_from or 0), carried.get(one.version_id, 0), info.version) for one in found]
     show_lines("data-versions", t("Versions of this grid"), t("Version"), headings, lines)
 
 
-def _line(one: GridInfo, numbers: dict[int, int], carried: int, current: int) -> Line:
+def _line(one: GridInfo, made_from: GridInfo | None, carried: int, current: int) -> Line:
     made = t(MADE[one.made])
-    if (of := numbers.get(one.made_from or 0)) is not None:
-        made += f" ({t('from version {version}', version=of)})"
+    if made_from is not None:
+        made += f" ({t('from {year}, version {version}', year=made_from.key.academic_year, version=made_from.version)})"
     texts = (
         made,
         moment(one.imported_at, language()),
@@ -83,24 +89,25 @@ def _offer_file(sha256: str, name: str) -> None:
     st.download_button(said, load, file_name=plain, on_click="ignore", key=f"original-{sha256}")
 
 
-def compare_versions(info: GridInfo, siblings: list[GridInfo]) -> None:
+def compare_versions(info: GridInfo, of_programme: list[GridInfo]) -> None:
     """What changed between two versions, of this grid or of others of its institution and programme."""
-    found = [one for sibling in siblings for one in versions(database(), actor(), sibling.id)]
     st.header(t("Compare two versions"), anchor=False)
-    if len(found) < 2:
+    names = {f"{one.id}.{one.version}": _version_name(one) for one in of_programme}
+    current = f"{info.id}.{info.version}"
+    if len(names) < 2 or current not in names:
         st.caption(t("There is one version. From the second one on you see here what changed."))
         return
-    # First this grid, the newest version last: from the one before it to it is what is mostly asked.
-    found.sort(key=lambda one: (one.id == info.id, one.key.academic_year, one.version))
-    names = {f"{one.id}.{one.version}": _version_name(one) for one in found}
+    # From the one before it to the current one is what is mostly asked.
+    place = [*names].index(current)
+    earlier = [*names][:place][::-1] + [*names][place + 1 :]
     before, after = st.columns(2)
     chosen = []
-    for place, name, asked, options in (
-        (before, "before", t("From"), [*names][-2:-1] + [*names][:-2] + [*names][-1:]),
-        (after, "after", t("To"), [*names][::-1]),
+    for side, name, asked, options in (
+        (before, "before", t("From"), [*earlier, current]),
+        (after, "after", t("To"), [current, *earlier]),
     ):
         key = from_address(name, options)
-        one = place.selectbox(asked, options, key=key, format_func=lambda one: names[one])
+        one = side.selectbox(asked, options, key=key, format_func=lambda one: names[one])
         chosen.append(into_address(name, one))
     if chosen[0] == chosen[1]:
         st.text(t("This is one and the same version."))
@@ -109,6 +116,12 @@ def compare_versions(info: GridInfo, siblings: list[GridInfo]) -> None:
     changes = compare(database(), actor(), (grid, number), (other, its))
     if changes is not None:
         show_changes(changes, effect(changes), "data")
+
+
+def forget_comparison() -> None:
+    """Has the comparison begin anew: another grid was chosen."""
+    for name in ("before", "after"):
+        leave_address(name)
 
 
 def _version_name(one: GridInfo) -> str:
