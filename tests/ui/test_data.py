@@ -9,6 +9,7 @@ import pytest
 
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.history import Made
+from curriculum_map.services.archive import delete_institution, export_institution
 from curriculum_map.services.history import roll_back
 from curriculum_map.services.identity import list_institutions
 from curriculum_map.services.programmes import own_programmes
@@ -20,7 +21,7 @@ from curriculum_map.wording.outcomes import history_sentence
 from tests.ui.screen import Screen, open_screen, stored
 from tests.ui.test_upload import STORE, upload
 from tests.ui.test_upload_changes import agree
-from tests.ui.workbooks import ABOUT, UNTIDY_NAME, WORDS, untidy, with_place, workbook
+from tests.ui.workbooks import ABOUT, TARGETS, UNTIDY_NAME, WORDS, untidy, with_place, workbook
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -244,3 +245,33 @@ def test_the_log_says_in_sentences_who_did_what_and_can_be_narrowed() -> None:
     screen.test.selectbox(key="data-about").set_value(ABOUT.institution)
     screen.run()
     assert lines in screen.texts()
+
+
+@pytest.mark.usefixtures("samples")
+def test_an_exported_institution_is_imported_again_once_it_is_gone() -> None:
+    name = "Hogeschool Noordzee"
+    archive = export_institution(database(), LOCAL_ACTOR, name, now=NOW)
+    assert isinstance(archive, bytes)
+    delete_institution(database(), LOCAL_ACTOR, name, name, now=NOW)
+    screen = open_part("institutions")
+    assert not can_press(screen, "Import")
+    screen.test.file_uploader(key="archive").set_value(("alles.zip", archive, "application/zip"))
+    screen.run().press("Import")
+    assert len(stored()) == 18
+    screen.press("Import")
+    assert len(stored()) == 18, "it is never mixed with what is there"
+
+
+def test_behind_a_place_stand_file_version_and_who_and_what_was_carried_over() -> None:
+    """The first cluster has two courses with a level; in the year that was begun both are carried over."""
+    upload(workbook(), "eerste.xlsx").press(STORE)
+    screen = open_part("grids")
+    tick(screen, "Begin {year} with these courses.", year="2027-28").press("Carry over")
+    later = next(info for info in stored() if info.key.academic_year == "2027-28")
+    overview = open_screen().choose("overview", TARGETS[0], str(later.id))
+    (shown,) = [frame.value for frame in overview.test.dataframe]
+    assert list(shown[overview.say("File")]) == ["eerste.xlsx", "eerste.xlsx"]
+    assert list(shown[overview.say("Carried over")]) == [overview.say("yes, to be confirmed")] * 2
+    (said,) = [text for text in overview.texts() if text.startswith("Versie 1, ")]
+    assert LOCAL_ACTOR.name in said
+    assert any(later.sha256 in text for text in overview.texts())
