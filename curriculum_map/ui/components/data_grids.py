@@ -56,10 +56,10 @@ def _table(infos: list[GridInfo]) -> None:
         "version": t("Version"),
         "courses": t("Courses"),
         "carried": t("of which carried over"),
-        "rater": t("Rater"),
-        "view": t("Perspective"),
         "when": t("Stored on"),
         "file": t("File"),
+        "rater": t("Rater"),
+        "view": t("Perspective"),
     }
     lines = (_line(info, carried.get(info.version_id, 0)) for info in infos)
     show_lines("data-grids", t("Stored grids"), t("Programme"), headings, lines)
@@ -78,10 +78,10 @@ def _line(info: GridInfo, carried: int) -> Line:
         str(info.version),
         str(info.courses),
         str(carried),
-        key.rater or "",
-        label(key.perspective, language()),
         short_day(info.imported_at, language()),
         info.file_name,
+        key.rater or "",
+        label(key.perspective, language()),
     )
     name = " · ".join(filter(None, (programme_name(key.programme)[language()], key.campus)))
     return str(info.id), name, key.institution, texts
