@@ -5,31 +5,24 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from curriculum_map.domain.actors import Actor
-from curriculum_map.domain.frozen import HIGHEST
-from curriculum_map.domain.refused import Refused
 from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.services.annotated import safe_stem
 from curriculum_map.services.reports import snapshot_report
 from curriculum_map.services.snapshots import (
-    Scope,
     export_snapshot,
     list_snapshots,
     load_snapshot,
-    make_snapshot,
     verify_snapshot,
 )
 from curriculum_map.storage.snapshots import SnapshotInfo
 from curriculum_map.ui.components.data_address import from_address, into_address
-from curriculum_map.ui.components.data_said import say_next, say_refused, show_said
+from curriculum_map.ui.components.data_said import say_next, show_said
+from curriculum_map.ui.components.data_snapshot_new import PLACE, SLUG, offer_new
 from curriculum_map.ui.components.data_tables import show_lines
 from curriculum_map.ui.components.downloads import XLSX
-from curriculum_map.ui.session import actor, database, language, stored, t
+from curriculum_map.ui.session import actor, database, language, t
 from curriculum_map.wording.numbers import moment
 from curriculum_map.wording.verified import verified_sentences
-
-_PLACE = "snapshots"
-_SLUG = 12
-_EVERY_YEAR = "*"
 
 
 def show_snapshots() -> None:
@@ -40,9 +33,9 @@ def show_snapshots() -> None:
             "anybody whether it still says what it said."
         )
     )
-    show_said(_PLACE)
+    show_said(PLACE)
     found = list_snapshots(database(), actor())
-    _offer_new(unfold=not found)
+    offer_new(unfold=not found)
     if found:
         _table(found)
         _show_one(found)
@@ -70,7 +63,7 @@ def _table(found: list[SnapshotInfo]) -> None:
                 ", ".join(_names(one.about["programmes"])) or t("all"),
                 moment(one.made_at, language()),
                 one.made_by,
-                f"{one.sha256[:_SLUG]}…",
+                f"{one.sha256[:SLUG]}…",
             ),
         )
         for one in found
@@ -83,7 +76,7 @@ def _names(programmes: list[str] | None) -> list[str]:
 
 
 def _show_one(found: list[SnapshotInfo]) -> None:
-    by_slug = {one.sha256[:_SLUG]: one for one in found}
+    by_slug = {one.sha256[:SLUG]: one for one in found}
     key = from_address("snapshot", list(by_slug))
     titles = {slug: f"{one.institution} · {one.name}" for slug, one in by_slug.items()}
     chosen = st.selectbox(t("Snapshot"), list(by_slug), key=key, format_func=lambda one: titles[one])
@@ -97,7 +90,7 @@ def _show_one(found: list[SnapshotInfo]) -> None:
         st.download_button(
             t("Snapshot (JSON)"),
             lambda: export_snapshot(where, who, info.id) or b"",
-            file_name=f"{safe_stem(f'{info.name}.json')}-{info.sha256[:_SLUG]}.json",
+            file_name=f"{safe_stem(f'{info.name}.json')}-{info.sha256[:SLUG]}.json",
             mime="application/json",
             on_click="ignore",
         )
@@ -121,7 +114,7 @@ def _offer_report(info: SnapshotInfo) -> None:
             made = snapshot_report(where, who, info.id, programme, to, now=now, academic_year=year)
             return b"" if made is None else made[1]
 
-        name = f"gap-report-{programme}-{year}-{info.sha256[:_SLUG]}.xlsx"
+        name = f"gap-report-{programme}-{year}-{info.sha256[:SLUG]}.xlsx"
         st.download_button(
             t("Gap report (Excel)"), make, file_name=safe_stem(name) + ".xlsx", mime=XLSX, on_click="ignore"
         )
@@ -133,59 +126,6 @@ def _held(snapshot_id: int, change_count: int, who: Actor) -> list[tuple[str, st
     frozen = load_snapshot(database(), who, snapshot_id)
     keys = [] if frozen is None else [one.grid.key for one in frozen.grids]
     return sorted({(key.programme, key.academic_year) for key in keys})
-
-
-def _offer_new(*, unfold: bool) -> None:
-    institutions = sorted({info.key.institution for info in stored()})
-    if not institutions:
-        return
-    with st.expander(t("Make a snapshot"), expanded=unfold):
-        institution = st.selectbox(t("Institution"), institutions, key="snapshot-institution")
-        keys = [info.key for info in stored() if info.key.institution == institution]
-        offered = sorted({key.programme for key in keys})
-        years = sorted({key.academic_year for key in keys}, reverse=True)
-        names = {one: programme_name(one)[language()] for one in offered}
-        left, right = st.columns([2, 1])
-        left.multiselect(
-            t("Programmes; none means all"),
-            offered,
-            key="snapshot-programmes",
-            format_func=lambda one: names[one],
-            placeholder=t("all"),
-        )
-        right.selectbox(
-            t("Academic year"),
-            [_EVERY_YEAR, *years],
-            key="snapshot-year",
-            format_func=lambda one: t("all") if one == _EVERY_YEAR else one,
-        )
-        rules = {HIGHEST: t("highest")}
-        st.selectbox(t("Counting rule"), list(rules), key="snapshot-rule", format_func=lambda one: rules[one])
-        st.text_input(t("Name"), key="snapshot-name", max_chars=300)
-        st.text_area(t("Note: what it is for"), key="snapshot-note", max_chars=4_000)
-        st.button(t("Freeze this"), type="primary", on_click=_make)
-
-
-def _make() -> None:
-    form = {name: st.session_state[f"snapshot-{name}"] for name in ("institution", "name", "note", "rule")}
-    year = st.session_state["snapshot-year"]
-    scope = Scope(st.session_state["snapshot-programmes"] or None, None if year == _EVERY_YEAR else year)
-    made = make_snapshot(
-        database(),
-        actor(),
-        form["institution"],
-        form["name"],
-        now=datetime.now(UTC),
-        scope=scope,
-        counting_rule=form["rule"],
-        note=form["note"],
-    )
-    if isinstance(made, Refused):
-        say_refused(_PLACE, made)
-        return
-    st.session_state["snapshot-name"] = st.session_state["snapshot-note"] = ""
-    st.query_params["snapshot"] = made.sha256[:_SLUG]
-    say_next(_PLACE, t("“{name}” is frozen: SHA-256 {sha256}", name=made.name, sha256=made.sha256))
 
 
 def _verify(info: SnapshotInfo) -> None:
