@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 from threading import Barrier
+from time import sleep
 from typing import Any
 
 import pytest
@@ -109,32 +110,22 @@ def confirmed(opened: Callable[[], Database], reading: Any, decisions: Decisions
 
 
 @pytest.mark.xdist_group("postgresql")
-def test_two_that_both_read_the_old_version_before_either_writes_do_not_both_write(postgresql: str) -> None:
-    """The moment at which "version = version + 1" loses an update: both are inside their transactions."""
+def test_who_begins_while_another_is_about_to_write_sees_what_that_one_wrote(postgresql: str) -> None:
+    """The moment at which "version = version + 1" loses an update: the one has read, and takes its time to write."""
     import_new(Database(postgresql), FIRST)
     saw = [seen(Database(postgresql), reading) for reading in (SECOND, THIRD)]
 
     def inside(reading: Any, decisions: Decisions) -> Work:
         def run(barrier: Any) -> str:
-            waited: list[str] = []
-
             def wait(_connection: Any, _cursor: Any, statement: str, *_others: Any) -> None:
-                if statement.startswith("UPDATE grid SET version") and not waited:
-                    waited.append(statement)
-                    barrier.wait()
+                if statement.startswith("UPDATE grid SET version"):
+                    sleep(0.5)
 
             event.listen(Engine, "before_cursor_execute", wait)
-            return confirmed(lambda: Database(postgresql), reading, decisions)(_Passed())
+            return confirmed(lambda: Database(postgresql), reading, decisions)(barrier)
 
         return run
 
     outcomes = in_processes(inside(SECOND, saw[0]), inside(THIRD, saw[1]))
     assert outcomes == [Outcome.CONFLICT, Outcome.REPLACED]
     assert whole_versions(Database(postgresql)) == 2
-
-
-class _Passed:
-    """A barrier that nobody waits at: the one that counts is inside the transaction."""
-
-    def wait(self) -> None:
-        return None
