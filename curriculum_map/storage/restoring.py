@@ -18,7 +18,7 @@ from curriculum_map.storage.backups import (
     free_beside,
     put_into,
 )
-from curriculum_map.storage.checking import Verified, find_faults, verify_record
+from curriculum_map.storage.checking import find_faults
 from curriculum_map.storage.database import Database, DatabaseUnavailableError, opening
 from curriculum_map.storage.engine import WRITES, database_file, engine_for
 from curriculum_map.storage.record_tables import changes
@@ -26,6 +26,7 @@ from curriculum_map.storage.revisions import is_current, lock, revision
 from curriculum_map.storage.tables import metadata
 from curriculum_map.storage.troubles import Obstacle, ObstacleError
 from curriculum_map.storage.upgrading import upgrade
+from curriculum_map.storage.verifying import Verified, verify_record
 
 _FORMER = "before-restore"
 # Rows that are there without anybody having stored anything.

@@ -1,9 +1,7 @@
 """Backups, rehearsed: made while the database is in use, put back with equal checksums; and what verifying finds."""
 
-import hashlib
 import shutil
 import sqlite3
-import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -11,23 +9,23 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, insert, text
+from sqlalchemy import create_engine, text
 
 from curriculum_map.domain.actors import LOCAL_ACTOR
-from curriculum_map.domain.canonical import canonical_bytes
+from curriculum_map.domain.frozen import HIGHEST, Frozen
 from curriculum_map.services.database_care import (
     back_up_database,
     check_database,
     restore_database,
     verify_database,
 )
+from curriculum_map.services.snapshots import keep
 from curriculum_map.storage.audit import list_acts
 from curriculum_map.storage.backups import BackupError, Refusal
 from curriculum_map.storage.checking import Fault, Unsound
 from curriculum_map.storage.database import Database, DatabaseUnavailableError
 from curriculum_map.storage.engine import sqlite_url
 from curriculum_map.storage.grids import list_grids, list_versions, load_grids
-from curriculum_map.storage.record_tables import snapshots
 from curriculum_map.storage.troubles import Trouble
 from tests.databases import KINDS, store, writing
 from tests.grids import KEY, make_grid, row
@@ -37,7 +35,7 @@ NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 ETHICS = make_grid([row("Ethics", 2), row("Law", 1)])
 CHANGED = make_grid([row("Ethics", 3), row("Law", 1)])
 OTHER = make_grid([row("Statistics", 0)], key=replace(KEY, institution="Other College"))
-FROZEN = canonical_bytes({"courses": ["Ethics", "Law"]})
+FROZEN = Frozen("Example College", "2026", "", None, None, HIGHEST, NOW, "somebody")
 NAMED = "Example College | social-work | 2026-27 | A. Rater | coordinator"
 
 
@@ -77,9 +75,7 @@ def fill(url: str) -> Database:
     store(database, CHANGED)
     store(database, OTHER)
     with writing(database) as connection:
-        values = {"institution_id": 1, "institution": "Example College", "name": "2026", "about": {}}
-        made = {"made_at": NOW, "made_by": "somebody", "sha256": hashlib.sha256(FROZEN).hexdigest()}
-        connection.execute(insert(snapshots).values(values | made | {"document": zlib.compress(FROZEN)}))
+        keep(connection, FROZEN, 1, "2026")
     return database
 
 
