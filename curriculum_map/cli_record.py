@@ -12,13 +12,11 @@ from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.frozen import HIGHEST
 from curriculum_map.domain.refused import Refused, Why
 from curriculum_map.domain.text import Language
-from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.record import act_sentence
+from curriculum_map.wording.verified import verified_sentences
 
 if TYPE_CHECKING:
-    from curriculum_map.domain.curriculum import GridKey
-    from curriculum_map.services.snapshots import Verified
     from curriculum_map.storage.database import Database
     from curriculum_map.storage.snapshots import SnapshotInfo
 
@@ -81,7 +79,16 @@ def verify(
     else:
         database = open_database()
         verified = verify_snapshot(database, LOCAL_ACTOR, _find(database, institution, name, language))
-    _print_verified(verified, language)
+    lines = verified_sentences(
+        language,
+        name=verified.name,
+        sha256=verified.sha256,
+        expected=verified.expected,
+        is_intact=verified.is_intact,
+        altered=verified.altered,
+        not_stored=verified.not_stored,
+    )
+    print("\n".join(lines))
     raise typer.Exit(0 if verified.is_intact else 1)
 
 
@@ -163,25 +170,3 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as fault:
         raise typer.BadParameter(f"{path}: {fault.strerror}", param_hint="NAME") from fault
-
-
-def _print_verified(verified: "Verified", language: Language) -> None:
-    facts = {"name": verified.name, "sha256": verified.sha256, "expected": verified.expected or "?"}
-    if verified.altered or not verified.is_intact:
-        print(say(mark("Not intact. SHA-256 of what is there: {sha256}; it was {expected}."), language, **facts))
-    elif verified.expected is None:
-        sentence = mark("“{name}” holds together. Compare its hash with the one that was printed: SHA-256 {sha256}")
-        print(say(sentence, language, **facts))
-    else:
-        print(say(mark("“{name}” is intact: SHA-256 {sha256}"), language, **facts))
-    for key in verified.altered:
-        print(say(mark("Changed in the snapshot: {about}"), language, about=_about(key, language)))
-    for key in verified.not_stored or ():
-        print(say(mark("No longer stored so: {about}"), language, about=_about(key, language)))
-    if verified.not_stored == () and verified.is_intact:
-        print(say(mark("Every grid in it is still stored as it is there."), language))
-
-
-def _about(key: "GridKey", language: Language) -> str:
-    parts = (key.institution, programme_name(key.programme)[language], key.campus, key.academic_year, key.rater)
-    return " | ".join(part for part in parts if part)

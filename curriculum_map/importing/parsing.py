@@ -31,6 +31,7 @@ _Range = tuple[Place, Place]
 _CONTROL = re.compile("[\0-\x08\x0e-\x1b]")
 _BIDIRECTIONAL = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ENCODING_NAMES = {"cp1252": "Windows-1252", "mac_roman": "Mac Roman", "cp850": "code page 850 (DOS)"}
+_FEWEST_OVER_ALL = 2
 _ODD_CELLS_NAMED = 20
 
 
@@ -79,6 +80,7 @@ def _parse_workbook(kind: str, data: bytes, limits: Limits) -> Parsed:
     if not {meta.name for meta in found} <= scans.keys():
         raise RefusalError("contradictory-file")
     rows, merged = {}, {}
+    findings: list[Finding] = []
     plain: dict[str, PlainSheet] = {}
     for name in (meta.name for meta in found):
         scan = scans[name]
@@ -90,6 +92,11 @@ def _parse_workbook(kind: str, data: bytes, limits: Limits) -> Parsed:
         else:
             rows[name], ranges = _read(book.get_sheet_by_name(name), limits)
         merged[name] = _merged(name, ranges, rows[name], limits)
+        over_all = [ref for ref in merged[name] if _is_over_all(ref, rows[name])]
+        if over_all:
+            # Merged over everything, nothing but its first cell would be seen, and that is not what the file holds.
+            merged[name] = tuple(ref for ref in merged[name] if ref not in over_all)
+            findings.append(Finding("merged-over-all", Severity.WARNING, over_all[0], {"sheet": name}))
         _fill_in(rows[name], scan.unseen)
     looks = within(limits.look_seconds, lambda: looks_of(data, kind, rows, plain))
     sheets = (
@@ -102,8 +109,8 @@ def _parse_workbook(kind: str, data: bytes, limits: Limits) -> Parsed:
         )
         for meta in found
     )
-    findings = () if looks is not None else (Finding("look-not-read", Severity.WARNING),)
-    return Parsed(kind, tuple(sheets), findings)
+    findings.extend([] if looks is not None else [Finding("look-not-read", Severity.WARNING)])
+    return Parsed(kind, tuple(sheets), tuple(findings))
 
 
 def _scans(kind: str, data: bytes, limits: Limits) -> Mapping[str, SheetScan | TableScan]:
@@ -155,6 +162,16 @@ def _merged(name: str, ranges: Iterable[_Range], rows: Sequence[object], limits:
     if len(merged) > limits.merged:
         raise RefusalError("too-many-merged", sheet=name, most=limits.merged)
     return merged
+
+
+def _is_over_all(ref: CellRef, rows: Sequence[Sequence[object]]) -> bool:
+    """Whether a merged range covers every row and column in which something is filled in, and several of each."""
+    last_row, last_column = ref.last_row or ref.row, ref.last_column or ref.column
+    if last_row - ref.row < _FEWEST_OVER_ALL or last_column - ref.column < _FEWEST_OVER_ALL:
+        return False
+    filled = [(row, column) for row, values in enumerate(rows) for column, value in enumerate(values) if value != ""]
+    inside = sum(1 for row, column in filled if ref.row <= row <= last_row and ref.column <= column <= last_column)
+    return inside == len(filled) > 1
 
 
 def _check_cells(sheet: Sheet, limits: Limits) -> None:

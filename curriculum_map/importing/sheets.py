@@ -90,6 +90,13 @@ def about_sheets(sheets: Iterable[SheetReading], *, hidden: bool) -> Iterator[Fi
 
 
 def _about_map(one: SheetReading) -> Iterator[Finding]:
+    if one.shape.joined:
+        refs = [str(ref) for ref in one.shape.joined]
+        facts: dict[str, object] = {"sheet": one.name, "refs": refs, "count": len(refs)}
+        yield Finding("tables-joined", Severity.NOTE, one.shape.joined[0], facts)
+    for clash in one.shape.clashes:
+        facts = {"written": clash.written, "first": clash.first, "other": str(clash.other)}
+        yield Finding("tables-disagree", Severity.ERROR, clash.ref, facts)
     headed = [
         (table.heading(column), table.sheet.ref(table.header_row, column))
         for table in one.shape.tables
@@ -127,7 +134,11 @@ def doubts(one: SheetReading, answers: Answers, of_map: Iterable[Doubt] = ()) ->
     if said is not None and said.orientation:
         return
     choices, proposal = [*map(str, Orientation), NO_MAP], str(one.shape.orientation)
-    for doubt in dict.fromkeys((*one.shape.doubts, *of_map)):
+    found = dict.fromkeys((*one.shape.doubts, *of_map))
+    if not found.keys().isdisjoint((Doubt.PERSONS, Doubt.PROGRAMMES)):
+        # What the rows are instead of courses says more than that they may be none.
+        found.pop(Doubt.COURSES, None)
+    for doubt in found:
         facts = {"field": "layout", "sheet": one.name, "doubt": str(doubt), "choices": choices, "proposal": proposal}
         yield Finding("layout-unsure", Severity.QUESTION, None, facts)
 

@@ -1,6 +1,6 @@
 """The sheet with every course and its levels."""
 
-from curriculum_map.domain.curriculum import Course, Grid
+from curriculum_map.domain.curriculum import Course
 from curriculum_map.domain.framework import Granularity, granularity_of, split_target
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
 from curriculum_map.domain.text import Language
@@ -22,7 +22,7 @@ def every_course(report: GapReport, language: Language) -> Sheet:
         notes=(say(note, language, meaning=label(grid.blank_means, language)),),
         columns=(*_course_columns(language), *_target_columns(report, language)),
         rows=tuple(
-            (*_about(grid, number, language), *words) for number, words in enumerate(_level_words(report, language))
+            (*_about(report, number, language), *words) for number, words in enumerate(_level_words(report, language))
         ),
         frozen_columns=2,
     )
@@ -36,7 +36,7 @@ def _course_columns(language: Language) -> tuple[Column, ...]:
         Column(say(mark("Phase"), language), 8, Kind.COUNT),
         Column(say(mark("Semester"), language), 11),
         Column(say(mark("Status"), language), 26),
-        Column(say(mark("Place in the file"), language), 30),
+        Column(say(mark("Provenance"), language), 60),
     )
 
 
@@ -65,9 +65,9 @@ def _level_words(report: GapReport, language: Language) -> list[list[str | None]
     return [[words[grid.levels[number * width + place]] for place in places] for number in range(len(grid.courses))]
 
 
-def _about(grid: Grid, number: int, language: Language) -> tuple[Value, ...]:
+def _about(report: GapReport, number: int, language: Language) -> tuple[Value, ...]:
     """What the file says about a course, and where its levels stand in it."""
-    course: Course = grid.courses[number]
+    course: Course = report.grid.courses[number]
     return (
         course.code,
         course.title,
@@ -75,10 +75,15 @@ def _about(grid: Grid, number: int, language: Language) -> tuple[Value, ...]:
         course.phase,
         course.semester,
         status_text(course, language) or None,
-        _place(grid, number),
+        _provenance(report, number, language),
     )
 
 
-def _place(grid: Grid, number: int) -> str | None:
-    """The addresses of a course's levels in the file; None where the file has no place for them."""
-    return ", ".join(str(ref) for ref in grid.provenance.levels_refs(number)) or None
+def _provenance(report: GapReport, number: int, language: Language) -> str:
+    """File, sheet and cells of a course's levels, the version of the grid, and whether the course was carried over."""
+    grid, said = report.grid, mark("{places}, version {version}")
+    if number in grid.carried:
+        said = mark("{places}, version {version}, carried over and not confirmed yet")
+    file = grid.provenance.source(number).file_name
+    places = ", ".join(f"{file}!{ref}" for ref in grid.provenance.levels_refs(number))
+    return say(said, language, places=places or file, version=report.version)

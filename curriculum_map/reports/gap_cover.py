@@ -6,10 +6,10 @@ from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.reports.book import Column, Kind, Link, Sheet, Value
 from curriculum_map.reports.gap_input import GapReport
-from curriculum_map.reports.gap_words import COUNTING_RULE, SHEET_NAMES, moment
+from curriculum_map.reports.gap_words import COUNTING_RULE, SHEET_NAMES
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.labels import label
-from curriculum_map.wording.numbers import number, percent
+from curriculum_map.wording.numbers import moment, number, percent
 
 _INSTRUMENT = mark(
     "An instrument for growth: a gap is a gap against the programme’s own ambition, not a verdict and not a ranking."
@@ -74,6 +74,7 @@ def _source(report: GapReport, language: Language) -> list[tuple[str, str]]:
         (mark("Sheet in the file"), source.sheet),
         (mark("SHA-256 of the file"), source.sha256),
         (mark("Uploaded"), uploaded),
+        (mark("Version"), str(report.version)),
         (mark("Report made"), moment(report.made_at, language)),
         (mark("Snapshot"), _snapshot(report, language)),
     ]

@@ -15,7 +15,7 @@ GAP_KINDS = (GapKind.UNKNOWN, GapKind.ELECTIVE, GapKind.HARD, GapKind.SOFT)
 class GapReport:
     """One grid with its numbers: `gaps` by target, `rated_share` (0-1) as analytics.rated gives it.
 
-    `snapshot`: name and hash of the one it is made from.
+    `version`: the number of the version of the grid; `snapshot`: name and hash of the one it is made from.
 
     Of a grid rated per element also the cells: `rolled_up`, and how many of their elements are `reached`, of how many.
     """
@@ -28,6 +28,7 @@ class GapReport:
     imported_by: str
     is_sample: bool
     made_at: datetime
+    version: int = 1
     rolled_up: Mapping[str, Gap] = field(default_factory=dict)
     reached: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     snapshot: tuple[str, str] | None = None

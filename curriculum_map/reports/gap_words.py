@@ -1,9 +1,5 @@
 """The words that several sheets of the gap report share."""
 
-from datetime import datetime
-
-from babel.dates import format_datetime
-
 from curriculum_map.domain.curriculum import Course
 from curriculum_map.domain.framework import Edition, Granularity, granularity_of, split_target
 from curriculum_map.domain.gaps import Gap
@@ -71,9 +67,3 @@ def weight_word(gap: Gap, language: Language) -> str | None:
 def course_name(course: Course) -> str:
     """Code and title of a course."""
     return f"{course.code} {course.title}" if course.code else course.title
-
-
-def moment(at: datetime, language: Language) -> str:
-    """A day and a time, with the time zone where it is known."""
-    pattern = "d MMMM y, HH:mm z" if at.tzinfo else "d MMMM y, HH:mm"
-    return str(format_datetime(at, pattern, locale=language))

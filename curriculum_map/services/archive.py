@@ -46,7 +46,6 @@ from curriculum_map.storage.drafts import drop_drafts_of
 from curriculum_map.storage.frameworks import list_frameworks
 from curriculum_map.storage.identity import Institution, institution_called, list_institutions
 from curriculum_map.storage.identity import delete_institution as delete_known
-from curriculum_map.storage.merges import hold_institutions
 from curriculum_map.storage.originals import drop_unneeded
 from curriculum_map.storage.remembered import forget_remembered, load_remembered
 from curriculum_map.storage.snapshots import erase_snapshots, list_snapshots, load_document
@@ -119,7 +118,6 @@ def delete_institution(
             return Refused(Why.NO_INSTITUTION, {"institution": institution})
         if confirmed != known.name:
             return Refused(Why.NOT_CONFIRMED, {"institution": known.name})
-        hold_institutions(connection, (known.id,))
         counted = counts_of(connection, known.id)
         spelled, files = {known.name, *known.spellings}, files_of(connection, known.id)
         frozen = erase_snapshots(connection, list(ids_of(connection, known.id)), now)

@@ -1,6 +1,6 @@
 """The versions of a grid: listed, compared, gone back to, carried into another year, confirmed."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -17,7 +17,15 @@ from curriculum_map.services.lineage import said_between
 from curriculum_map.storage.ambitions import AmbitionSet, list_ambition_sets, save_ambitions
 from curriculum_map.storage.audit import Act, record
 from curriculum_map.storage.database import Connection, Database
-from curriculum_map.storage.grids import GridInfo, StoredGrid, find_grid, list_versions, load_grids, load_version
+from curriculum_map.storage.grids import (
+    GridInfo,
+    StoredGrid,
+    carried_counts,
+    find_grid,
+    list_versions,
+    load_grids,
+    load_version,
+)
 from curriculum_map.storage.troubles import ConcurrentChangeError
 from curriculum_map.storage.versions import Making, save_version
 
@@ -55,6 +63,13 @@ def versions(database: Database, actor: Actor, grid_id: int) -> list[GridInfo]:
     require(actor, Action.VIEW)
     with database.read() as connection:
         return list_versions(connection, grid_id)
+
+
+def count_carried(database: Database, actor: Actor, version_ids: Collection[int]) -> dict[int, int]:
+    """How many courses of each of these versions stand as carried over; a version without any is left out."""
+    require(actor, Action.VIEW)
+    with database.read() as connection:
+        return carried_counts(connection, version_ids)
 
 
 def compare(database: Database, actor: Actor, before: Version, after: Version) -> Changes | None:

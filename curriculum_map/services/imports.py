@@ -293,11 +293,14 @@ def replaced(existing: StoredGrid | None, ambitions: Mapping[str, Ambition], rea
 
 
 def is_same(stored: Grid, grid: Grid) -> bool:
-    """Whether the stored grid came from the same bytes, under whatever name, with the same answers."""
-    return _nameless(stored) == _nameless(grid)
+    """Whether the stored grid came from the same bytes, under whatever name, with the same answers.
+
+    Courses that somebody confirmed since stay confirmed: the same file says nothing else about them.
+    """
+    return stored.carried <= grid.carried and _nameless(stored) == _nameless(grid)
 
 
 def _nameless(grid: Grid) -> Grid:
     first, *others = grid.provenance.sources
     provenance = replace(grid.provenance, sources=(replace(first, file_name=""), *others))
-    return replace(grid, key=replace(grid.key, institution=""), provenance=provenance)
+    return replace(grid, key=replace(grid.key, institution=""), provenance=provenance, carried=frozenset())

@@ -41,6 +41,7 @@ def _reported(column: GridColumn, now: datetime) -> GapReport:
         imported_by=column.info.imported_by,
         is_sample=column.info.is_sample,
         made_at=now,
+        version=column.info.version,
         rolled_up=column.gaps_at[Granularity.CELL] if column.grid.granularity is Granularity.ELEMENT else {},
         reached=column.reached,
     )
@@ -93,6 +94,7 @@ def _frozen(frozen: Frozen, one: FrozenGrid, now: datetime) -> GapReport:
         imported_by=one.made_by,
         is_sample=one.is_sample,
         made_at=now,
+        version=one.version,
         rolled_up=found.gaps_at[Granularity.CELL] if grid.granularity is Granularity.ELEMENT else {},
         reached=found.reached,
         snapshot=(frozen.name, frozen.sha256()),

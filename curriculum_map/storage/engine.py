@@ -11,6 +11,8 @@ from curriculum_map.storage.troubles import Obstacle, ObstacleError
 
 _BUSY_TIMEOUT_MS = 5000
 WRITES = "writes"
+# The lock of PostgreSQL that every writer takes; any number will do that nobody else uses.
+WRITERS = 7_060_306
 
 
 def sqlite_url(path: Path) -> str:
@@ -63,8 +65,10 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _begin_postgresql(connection: Connection) -> None:
-    # A reader sees one state from its first to its last question; a writer waits for who writes the same.
+    # A reader sees one state from its first to its last question. One writes at a time, as in SQLite: what a writer
+    # read before it decides is still so when it writes.
     if connection.get_execution_options().get(WRITES, False):
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = {_BUSY_TIMEOUT_MS}")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITERS})")
     else:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")

@@ -1,16 +1,16 @@
 """Grids: what is stored, listed by what it is about, found by its key, loaded whole in its current version."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, delete, select
+from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, delete, func, select
 
 from curriculum_map.domain.curriculum import BlankMeans, Grid, GridKey, Perspective
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.history import Made
-from curriculum_map.storage.record_tables import grids, institutions, sources, spellings, versions
+from curriculum_map.storage.record_tables import courses, grids, institutions, sources, spellings, versions
 from curriculum_map.storage.version_rows import grids_of
 
 _OF_VERSION = frozenset(
@@ -118,6 +118,16 @@ def load_versions(connection: Connection, infos: Iterable[GridInfo]) -> list[Sto
     listed = list(infos)
     loaded = grids_of(connection, {info.version_id: info.key for info in listed})
     return [StoredGrid(info, loaded[info.version_id]) for info in listed]
+
+
+def carried_counts(connection: Connection, version_ids: Collection[int]) -> dict[int, int]:
+    """How many courses of each of these versions are carried; a version without any is left out."""
+    statement = (
+        select(courses.c.version_id, func.count().label("carried"))
+        .where(courses.c.version_id.in_(version_ids), courses.c.carried)
+        .group_by(courses.c.version_id)
+    )
+    return {row["version_id"]: row["carried"] for row in connection.execute(statement).mappings()}
 
 
 def delete_grids(connection: Connection, grid_ids: Iterable[int]) -> None:

@@ -39,7 +39,6 @@ class Merge:
 
 def merge(connection: Connection, pair: Pair, at: datetime, by: str) -> Moved:
     """Moves everything of the absorbed institution to the kept one and removes it; what was moved."""
-    hold_institutions(connection, (pair.kept, pair.absorbed))
     # Of those that it absorbed itself: they come along, and go back with it.
     earlier = list(connection.execute(select(merges.c.id).where(merges.c.institution_id == pair.absorbed)).scalars())
     spelled = list(
@@ -96,16 +95,10 @@ def changed_since(connection: Connection, moved: Moved) -> list[int]:
         **dict(moved["grids"]),
         **{one["older"]: one["version"] + one["younger"]["version"] for one in moved["joined"]},
     }
-    statement = select(grids.c.id, grids.c.version).where(grids.c.id.in_(list(as_merged))).with_for_update()
+    statement = select(grids.c.id, grids.c.version).where(grids.c.id.in_(list(as_merged)))
     now = {row["id"]: row["version"] for row in connection.execute(statement).mappings()}
     changed = [grid_id for grid_id, version in as_merged.items() if now.get(grid_id) != version]
     return changed if sets_as_merged(connection, moved["sets"]) else [*changed, 0]
-
-
-def hold_institutions(connection: Connection, institution_ids: tuple[int, ...]) -> None:
-    """Has whoever would store something of these institutions wait until this transaction is over."""
-    connection.execute(select(institutions.c.id).where(institutions.c.id.in_(institution_ids)).with_for_update())
-    connection.execute(select(grids.c.id).where(grids.c.institution_id.in_(institution_ids)).with_for_update())
 
 
 def _merge(row: RowMapping) -> Merge:

@@ -1,6 +1,6 @@
 """The bytes of files that were imported, for a set time."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,6 +40,13 @@ def load_original(connection: Connection, sha256: str, now: datetime) -> Origina
     statement = select(originals).where(originals.c.sha256 == sha256, originals.c.kept_until > now)
     row = connection.execute(statement).mappings().first()
     return None if row is None else Original(row["sha256"], row["file_name"], row["data"], row["kept_until"])
+
+
+def list_kept(connection: Connection, sha256s: Collection[str], now: datetime) -> dict[str, datetime]:
+    """Until when those of these files are kept whose time is not over."""
+    statement = select(originals.c.sha256, originals.c.kept_until)
+    still = statement.where(originals.c.sha256.in_(sha256s), originals.c.kept_until > now)
+    return {row["sha256"]: row["kept_until"] for row in connection.execute(still).mappings()}
 
 
 def drop_unneeded(connection: Connection, sha256s: Iterable[str]) -> int:

@@ -14,13 +14,24 @@ MAP_SENTENCES: Mapping[str, str | tuple[str, str]] = {
         "No map of courses and levels was found in this file. What was seen: {seen}. Choose the sheet with courses "
         "against the framework, or start from the template."
     ),
-    "several-grids": mark("More than one sheet holds a map ({sheets}). One grid is read at a time: which sheet is it?"),
+    "several-grids": mark(
+        "More than one sheet holds a map ({sheets}). One grid is read at a time: which sheet is it? If they are parts "
+        "of one map, put their tables in one sheet, beside or below one another, and upload that."
+    ),
     "sheet-without-map": mark(
         "“{written}” was given as the sheet to read, but no map of courses and levels was read in a sheet of that "
         "name. Which sheet is it: {choices}?"
     ),
     "several-tables": mark(
-        "Sheet “{sheet}” holds several maps with different headings ({refs}). Put each in a sheet of its own."
+        "Sheet “{sheet}” holds several maps with different headings and different courses ({refs}). Put the courses "
+        "below one another, under one row of headings; or, if one of the maps is enough, remove the others."
+    ),
+    "merged-over-all": mark(
+        "All of sheet “{sheet}” is merged into one cell. That was ignored: every cell was read by itself."
+    ),
+    "tables-joined": mark("Sheet “{sheet}” has the same courses in {count} tables ({refs}). They are read as one map."),
+    "tables-disagree": mark(
+        "“{written}” stands here, and “{first}” in {other} about the same course. Keep one of them."
     ),
     "layout-unsure": mark("Sheet “{sheet}”: {doubt}. Say how the sheet is to be read, or leave it out."),
     "no-targets-left": mark_many(
@@ -93,6 +104,8 @@ _DOUBTS: Mapping[str, str] = {
     "composite": mark("its cells hold several values at once, and it is not clear what each of them means"),
     "numbers": mark("its numbers look like weights or points rather than levels"),
     "outcomes": mark("it is not clear that its headings are outcomes"),
+    "courses": mark("it is not clear that its rows are courses"),
+    "tables": mark("it holds several tables, and it is not clear that they belong to one programme"),
     "persons": mark("its rows look like persons rather than courses"),
     "programmes": mark("its rows look like programmes rather than courses"),
 }

@@ -1,5 +1,8 @@
 """Numbers as a language writes them: on the screen, in the report and on the command line alike."""
 
+from datetime import datetime
+
+from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal, format_percent
 
 from curriculum_map.domain.text import Language
@@ -18,3 +21,14 @@ def percent(share: float, language: Language) -> str:
 def whole_percent(share: float) -> int:
     """A share (0-1) as so many of a hundred; only nothing at all is 0 and only everything is 100."""
     return round(100 * share) if share in (0, 1) else min(max(round(100 * share), 1), 99)
+
+
+def short_day(at: datetime, language: Language) -> str:
+    """A day with its month cut short, on one line wherever it stands."""
+    return str(format_date(at.date(), "medium", locale=language)).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def moment(at: datetime, language: Language) -> str:
+    """A day and a time, with the time zone where it is known."""
+    pattern = "d MMMM y, HH:mm z" if at.tzinfo else "d MMMM y, HH:mm"
+    return str(format_datetime(at, pattern, locale=language))

@@ -63,6 +63,9 @@ REFUSALS: Mapping[Why, str] = {
 # What was done, by action; where one action does several things, by what its details tell.
 ACTS: Mapping[tuple[str, str], str] = {
     (Action.IMPORT_GRID, "file"): mark("stored version {version} from “{file}”"),
+    (Action.ROLL_BACK, "content_of"): mark("went back to version {content_of}, as version {version}"),
+    (Action.ROLL_OVER, "from"): mark("carried version {version} over from {from} (ambitions: {ambitions})"),
+    (Action.CONFIRM_CARRIED, "courses"): mark("confirmed carried courses ({courses}), version {version}"),
     (Action.MANAGE_SAMPLES, "removed"): mark("removed samples ({removed})"),
     (Action.MANAGE_FRAMEWORKS, "stored"): mark("stored the framework"),
     (Action.MANAGE_FRAMEWORKS, "removed"): mark("removed the framework"),
@@ -74,6 +77,7 @@ ACTS: Mapping[tuple[str, str], str] = {
     (Action.MANAGE_PROGRAMMES, "added"): mark("added the programme"),
     (Action.MANAGE_PROGRAMMES, "removed"): mark("removed the programme"),
     (Action.IMPORT_ARCHIVE, "sha256"): mark("imported an archive (grids: {grids}, versions: {versions})"),
+    (Action.CARE_FOR_DATABASE, "restored"): mark("put the copy “{restored}” back"),
     (Action.DELETE_INSTITUTION, "grids"): mark(
         "deleted everything (grids: {grids}, versions: {versions}, snapshots: {snapshots}, files: {files})"
     ),

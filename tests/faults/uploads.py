@@ -23,7 +23,7 @@ COURSES = 60
 @cache
 def reading_of(level: str) -> Reading:
     """A file with sixty courses, each with this level for one target."""
-    lines = [f"C{number} | Course {number} | 3 | verplicht | {level}" for number in range(COURSES)]
+    lines = [f"C{number} | Course {number} | 6 | verplicht | {level}" for number in range(COURSES)]
     return upload("\n".join(["Code | Opleidingsonderdeel | Studiepunten | Status | inclusion", *lines]))
 
 

@@ -105,6 +105,16 @@ def test_merged_cells_count_as_far_as_something_is_filled_in() -> None:
     assert [str(area) for area in sheet.merged] == ["Blad!A1:C1", "Blad!B2:B3"]
 
 
+def test_a_merge_over_all_of_a_sheet_is_ignored_with_a_warning() -> None:
+    """The merging is written into the file afterwards: a spreadsheet program would have emptied the covered cells."""
+    parts = unzipped(xlsx({"Blad": [["Vak", "Doel", "Fase"], ["a", "x", "1"], ["b", "", "2"]]}))
+    sheet = "xl/worksheets/sheet1.xml"
+    merging = b'</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    opened = open_workbook("a.xlsx", zipped(parts | {sheet: parts[sheet].replace(b"</sheetData>", merging)}))
+    assert opened.workbook.sheets[0].merged == ()
+    assert [(one.code, str(one.ref)) for one in opened.findings] == [("merged-over-all", "Blad!A1")]
+
+
 @pytest.mark.parametrize("content", ["content.xml", "encrypted-package"])
 def test_an_ods_with_a_password_is_refused_part_by_part_or_as_a_whole(content: str) -> None:
     manifest = b"<manifest:manifest><manifest:encryption-data/></manifest:manifest>"

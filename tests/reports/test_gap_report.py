@@ -65,7 +65,15 @@ def test_the_courses_keep_blanks_empty_and_name_their_cells() -> None:
         ["exemplary", "practised", None],
         ["not covered", "n/a", None],
     ]
-    assert [line["Place in the file"] for line in found] == ["Grid!G6:I6", "Grid!G7:I7", "Grid!G8:I8"]
+    places = [f"example.xlsx!Grid!G{row}:I{row}, version 1" for row in (6, 7, 8)]
+    assert [line["Provenance"] for line in found] == places
+
+
+def test_a_course_that_was_carried_over_says_so_beside_its_place() -> None:
+    report = replace(report_of(replace(GRID, carried=frozenset({1}))), version=4)
+    said = [line["Provenance"] for line in rows_of(report, "courses")]
+    assert said[0] == "example.xlsx!Grid!G6:I6, version 4"
+    assert said[1] == "example.xlsx!Grid!G7:I7, version 4, carried over and not confirmed yet"
 
 
 def test_the_unknowns_tell_blank_from_not_applicable_and_name_incomplete_courses() -> None:

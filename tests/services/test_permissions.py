@@ -21,10 +21,10 @@ from curriculum_map.services.database_care import (
 )
 from curriculum_map.services.editions import shown_editions
 from curriculum_map.services.grids import list_stored, preview, read_upload
-from curriculum_map.services.history import compare, confirm_carried, roll_back, roll_over, versions
+from curriculum_map.services.history import compare, confirm_carried, count_carried, roll_back, roll_over, versions
 from curriculum_map.services.identity import list_institutions, merge_institutions, undo_merge
 from curriculum_map.services.imports import import_reading
-from curriculum_map.services.originals import original
+from curriculum_map.services.originals import kept_until, original
 from curriculum_map.services.programmes import add_programme, own_programmes, remove_programme
 from curriculum_map.services.reports import gap_report, snapshot_report
 from curriculum_map.services.samples import load_samples, remove_samples
@@ -53,6 +53,7 @@ SERVICES: dict[str, Callable[[Database], object]] = {
     "list_stored": lambda database: list_stored(database, STRANGER),
     "versions": lambda database: versions(database, STRANGER, 1),
     "compare": lambda database: compare(database, STRANGER, (1, 1), (1, 2)),
+    "count_carried": lambda database: count_carried(database, STRANGER, [1]),
     "roll_back": lambda database: roll_back(database, STRANGER, 1, 1, 2, NOW),
     "roll_over": lambda database: roll_over(database, STRANGER, 1, None, NOW),
     "confirm_carried": lambda database: confirm_carried(database, STRANGER, 1, None, 1, NOW),
@@ -75,6 +76,7 @@ SERVICES: dict[str, Callable[[Database], object]] = {
     "remove_programme": lambda database: remove_programme(database, STRANGER, "x", now=NOW),
     "list_audit": lambda database: list_audit(database, STRANGER),
     "original": lambda database: original(database, STRANGER, "0" * 64, NOW),
+    "kept_until": lambda database: kept_until(database, STRANGER, ["0"], NOW),
     "load_samples": lambda database: load_samples(database, STRANGER, NOW),
     "remove_samples": lambda database: remove_samples(database, STRANGER, NOW),
     "bring_up_to_date": lambda _: bring_up_to_date(STRANGER, "sqlite://"),

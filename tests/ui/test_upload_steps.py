@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from curriculum_map.domain.framework import Granularity
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.importing.meaning.answers import NOT_READ
 from tests.ui.screen import Screen, open_screen, stored
@@ -202,6 +203,18 @@ def test_a_file_without_a_map_is_declined_with_what_it_seems_to_be() -> None:
     assert any(screen.say("nothing is read") in one.label for one in screen.test.expander)
     assert not can_store(screen)
     assert screen.tables()[0]["rows"][0]["places"][1]["text"] == screen.say("no")
+
+
+def test_a_file_that_was_declined_can_be_read_all_the_same_by_saying_how_it_lies() -> None:
+    """It looks like points of people; who says that its rows are courses has nine of our targets read."""
+    names = [EDITION.name(target, "nl") for target in EDITION.targets(Granularity.CLUSTER)]
+    lines = [["Naam", "Voornaam", *names], ["Ethiek", "A", *"123012301"], ["Stage", "B", *"321032103"]]
+    screen = upload("\n".join(map(";".join, lines)).encode(), "punten.csv")
+    assert any(screen.say("nothing is read") in one.label for one in screen.test.expander)
+    labelled(screen.test.radio, screen.say("Not right? Where do the courses stand?")).set_value("courses_rows")
+    screen.press("Read it this way")
+    seen = next(one.label for one in screen.test.expander if "csv" in one.label)
+    assert screen.say("courses in rows") in seen
 
 
 def test_every_heading_is_named_as_the_edition_names_it() -> None:

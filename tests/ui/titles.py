@@ -7,4 +7,5 @@ TITLES = {
     "compare": "Side by side",
     "framework": "The framework, element by element",
     "upload": "Upload a workbook",
+    "data": "What is stored",
 }

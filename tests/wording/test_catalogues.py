@@ -50,6 +50,9 @@ FACTS: dict[str, dict[str, object]] = {
     "sheet-without-map": {"field": "sheet", "written": "2024", "choices": ["2025"], "proposal": "2025"},
     "several-grids": {"field": "sheet", "sheets": "2025, 2026", "choices": ["2025", "2026"], "proposal": "2025"},
     "several-tables": {"sheet": "Grid", "refs": ["Grid!B3", "Grid!B40"]},
+    "merged-over-all": {"sheet": "Grid"},
+    "tables-joined": {"sheet": "Grid", "refs": ["Grid!B3", "Grid!B40"], "count": 2},
+    "tables-disagree": {"written": "practised", "first": "exemplary", "other": "Grid!D4"},
     "layout-unsure": {
         "field": "layout",
         "sheet": "Grid",

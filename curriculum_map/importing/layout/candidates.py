@@ -52,7 +52,7 @@ def blocks_of(view: View, names: Names, header: int | None = None) -> Iterator[B
 
 def _targets_across(view: View, columns: Sequence[Column], named: NamedLine) -> Block:
     places = _with_neighbours(view, columns, named.line, named.places, ours=True)
-    below = level_row_below(view, named.line, places)
+    below = level_row_below(view, named.line, places, named.places)
     header, places = (named.line, places) if below is None else (named.line + 1, below)
     return block_at(Corner(view, columns, header, places, named="columns"))
 

@@ -1,15 +1,17 @@
 """Colours as the only mark: which filled cells mean something, and where the sheet says what."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, groupby, pairwise
 
 from curriculum_map.importing.cells import Place
 from curriculum_map.importing.layout.view import View
 from curriculum_map.importing.layout.vocabulary import heads_legend
 
 _WHITE = "FFFFFF"
+# As many rows and columns have to be filled alike before that says anything.
+_FEWEST_TO_TELL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,12 @@ def swatches(view: View) -> list[Swatch]:
     return max(headed or apart, key=lambda run: (len(run), run[0].place), default=[])
 
 
+def with_colour_legend(view: View) -> View:
+    """The sheet that knows which of its rows hold but a colour and what it means."""
+    alone = {one.place[0] for one in swatches(view) if set(view.texts[one.place[0]]) == {"", one.written}}
+    return replace(view, of_colours=frozenset(alone)) if alone else view
+
+
 def with_colours(view: View, legend: Mapping[str, str]) -> View | None:
     """The sheet with the colour of each empty filled cell as its text, by its legend; None if no colour is a mark."""
     fills, taken = view.sheet.look.fills, {one.place for one in swatches(view)}
@@ -57,7 +65,45 @@ def with_colours(view: View, legend: Mapping[str, str]) -> View | None:
         inside = shown and row < len(texts) and column < view.width
         if inside and colour != _WHITE and not texts[row][column] and (row, column) not in not_marks:
             texts[row][column] = coloured[row, column] = legend.get(colour, colour)
-    return replace(view, texts=texts, colours=coloured) if coloured else None
+    explained = not legend.keys().isdisjoint(fills[place] for place in coloured)
+    if not coloured or (not explained and (_are_stripes(coloured) or _are_blocks(coloured))):
+        return None
+    return replace(view, texts=texts, colours=coloured)
+
+
+def _are_stripes(coloured: Mapping[Place, str]) -> bool:
+    """Whether rows of one colour each, over the same columns, take turns with one another or with white ones."""
+    rows, columns = _lines_of(coloured)
+    if not _is_full(coloured, rows, columns) or any(len(set(texts.values())) > 1 for texts in rows.values()):
+        return False
+    found = [next(iter(texts.values())) for _, texts in sorted(rows.items())]
+    steps = {second - first for first, second in pairwise(sorted(rows))}
+    take_turns = len(set(found)) == 2 and all(one != other for one, other in pairwise(found))
+    return (take_turns and steps == {1}) or (len(set(found)) == 1 and steps == {2})
+
+
+def _are_blocks(coloured: Mapping[Place, str]) -> bool:
+    """Whether columns of one colour each, all over the same rows, stand together in several blocks of colours."""
+    rows, columns = _lines_of(coloured)
+    if not _is_full(coloured, rows, columns) or any(len(set(texts.values())) > 1 for texts in columns.values()):
+        return False
+    blocks = [
+        len(list(block)) for _, block in groupby(next(iter(texts.values())) for _, texts in sorted(columns.items()))
+    ]
+    return 1 < len(blocks) == len(set(coloured.values())) and min(blocks) > 1
+
+
+def _lines_of(coloured: Mapping[Place, str]) -> tuple[dict[int, dict[int, str]], dict[int, dict[int, str]]]:
+    """What stands in each row, and in each column."""
+    rows: dict[int, dict[int, str]] = defaultdict(dict)
+    columns: dict[int, dict[int, str]] = defaultdict(dict)
+    for (row, column), text in coloured.items():
+        rows[row][column] = columns[column][row] = text
+    return rows, columns
+
+
+def _is_full(coloured: Collection[Place], rows: Collection[int], columns: Collection[int]) -> bool:
+    return len(coloured) == len(rows) * len(columns) and min(len(rows), len(columns)) >= _FEWEST_TO_TELL
 
 
 def _is_headed(view: View, place: Place) -> bool:

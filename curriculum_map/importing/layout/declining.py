@@ -13,6 +13,7 @@ from curriculum_map.importing.layout.vocabulary import (
     is_course_code,
     is_level_number,
     is_phase,
+    names_nobody,
     names_person,
     says_level,
 )
@@ -43,7 +44,7 @@ def no_map(block: Block) -> Seems | None:
     marks, headings, labels = block.marks(), _headings(block), _labels(block)
     outer = [block.view.carried(row, column) for row in range(block.top, block.header) for column in block.columns]
     numbered_time = all(text.isdigit() for text in headings if text) and any(map(_is_time, outer))
-    others = _are_other_things(block, headings)
+    others = _are_other_things(block, headings) or (_are_digits(marks) and _mostly(labels, is_about_other_things))
     checks = (
         (not marks, Seems.EMPTY_TEMPLATE),
         (too_many_numbers(marks), Seems.POINTS_LIST),
@@ -68,6 +69,9 @@ def _labels(block: Block) -> list[str]:
 def _are_other_things(block: Block, texts: Sequence[str]) -> bool:
     """Whether texts, or what stands above the labels, name people, days, rooms and the like."""
     corner = [text for column in block.keys for text in heading_texts(block.view, block.top, block.header, column)]
+    if all(map(names_nobody, corner)):
+        # A name beside a first name is that of a person.
+        corner += [text for one in block.labels for text in heading_texts(block.view, block.top, block.header, one)]
     return _mostly(texts, is_about_other_things) or any(map(is_about_other_things, corner)) or _are_people(block)
 
 

@@ -67,8 +67,10 @@ def _heads(view: View, row: int, columns: Sequence[Column], words: set[str], abo
     if above is not None and _is_first_item(view, row, columns, filled, above):
         return False
     # Letters and numbers head columns if they count on, or are no marks anywhere below: K, V, A below each focus.
-    mostly = len(filled) > 1 and 3 * len(filled) > 2 * len(columns)
-    return mostly and (_counts_on(filled) or (bool(words) and words.isdisjoint(filled)))
+    # Phases hold digits too, and their heading stands beside 1, 2, 3.
+    own = [text for text in filled if course_field(text) is None]
+    mostly = len(own) > 1 and 3 * len(own) > 2 * (len(columns) - len(filled) + len(own))
+    return mostly and (_counts_on(own) or (bool(words) and words.isdisjoint(filled)))
 
 
 def _is_first_item(view: View, row: int, columns: Sequence[Column], filled: Sequence[str], above: int) -> bool:

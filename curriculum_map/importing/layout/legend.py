@@ -31,7 +31,10 @@ def explains_marks(text: str) -> bool:
 
 
 def legend_rows(view: View) -> frozenset[int]:
-    """The rows that explain marks below a heading alone in its row, down to an empty row or a wider one."""
+    """The rows that explain marks below a heading alone in its row, down to an empty row or a wider one.
+
+    So do those that hold but a colour and what it means.
+    """
     found: set[int] = set()
     inside = False
     for row, texts in enumerate(view.texts):
@@ -39,7 +42,7 @@ def legend_rows(view: View) -> frozenset[int]:
         inside = 0 < filled <= _WIDEST and (inside or (filled == 1 and heads_legend("".join(texts))))
         if inside:
             found.add(row)
-    return frozenset(found)
+    return view.of_colours.union(found)
 
 
 def legend_of(sheet: Sheet) -> dict[str, str]:

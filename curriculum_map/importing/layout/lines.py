@@ -151,7 +151,9 @@ class _LineReader:
 
     def _why_unmarked(self, row: int, said: list[tuple[int, str]]) -> Why | None:
         body, (column, text) = self._body, said[0]
-        if self._is_merged_over(row, column) or (len(said) == 1 and (is_phase(text) or describes_sheet(text))):
+        alone = len(said) == 1
+        is_title = alone and (is_phase(text) or describes_sheet(text) or self._is_title_of_next(row))
+        if is_title or self._is_merged_over(row, column):
             return Why.SECTION
         if explains_marks(text):
             return Why.LEGEND
@@ -160,15 +162,15 @@ class _LineReader:
         missing = [
             one for one in body.labels if self._filled.get(one, 0) > _SHARE_OF_KEYS and not body.view.texts[row][one]
         ]
-        if len(said) == 1 and _is_a_note(text):
+        if alone and _is_a_note(text):
             return Why.FOOTNOTE
-        if len(said) == 1 and missing and shape_of_text(text) not in self._shapes:
+        if alone and missing and shape_of_text(text) not in self._shapes:
             return Why.TEXT_ONLY
-        if row > self._gap_from and (missing or len(said) == 1):
+        if row > self._gap_from and (missing or alone):
             return Why.FOOTNOTE
         if len(said) == 2 and self._is_part_of_codes(text):
             return Why.SECTION
-        return Why.SECTION if len(said) == 1 and self._has_no_code_of_its_own(text) else None
+        return Why.SECTION if alone and self._has_no_code_of_its_own(text) else None
 
     def _names(self, row: int) -> bool:
         texts = self._body.view.texts[row]
@@ -193,6 +195,11 @@ class _LineReader:
     def _is_merged_over(self, row: int, column: int) -> bool:
         """Whether the label is one merged cell over the marks: people head a group of rows so."""
         return any(self._body.view.heads.get((row, one)) == (row, column) for one in self._body.columns[:2])
+
+    def _is_title_of_next(self, row: int) -> bool:
+        """Whether a row below an empty one stands just above headings that come back."""
+        lower = next((one for one in range(row + 1, self._body.end) if any(self._body.view.texts[one])), None)
+        return not any(self._body.view.texts[row - 1]) and lower is not None and self._repeats_header(lower)
 
     def _is_part_of_codes(self, text: str) -> bool:
         """Whether a short text is the letters of the codes below it: 'KB' above KB-1, KB-2."""

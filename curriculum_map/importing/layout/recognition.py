@@ -8,12 +8,13 @@ from curriculum_map.importing.cells import Sheet
 from curriculum_map.importing.layout.axes import evidence_of
 from curriculum_map.importing.layout.block import Block
 from curriculum_map.importing.layout.candidates import blocks_of
-from curriculum_map.importing.layout.colours import with_colours
+from curriculum_map.importing.layout.colours import with_colour_legend, with_colours
+from curriculum_map.importing.layout.joined import joined
 from curriculum_map.importing.layout.judging import Judgement, judge
 from curriculum_map.importing.layout.legend import legend_of, without_legends
 from curriculum_map.importing.layout.long_list import long_table
 from curriculum_map.importing.layout.named import is_of_ambitions
-from curriculum_map.importing.layout.no_map import what_it_seems
+from curriculum_map.importing.layout.no_map import kind_of_sheet, what_it_seems
 from curriculum_map.importing.layout.shapes import (
     Doubt,
     LayoutAnswer,
@@ -23,7 +24,12 @@ from curriculum_map.importing.layout.shapes import (
     SheetShape,
     Table,
 )
-from curriculum_map.importing.layout.side_by_side import parts_of_sheet, stacked
+from curriculum_map.importing.layout.side_by_side import (
+    alike,
+    may_be_several_programmes,
+    parts_of_sheet,
+    stacked,
+)
 from curriculum_map.importing.layout.sub_columns import folded
 from curriculum_map.importing.layout.tables import turned, upright, with_title
 from curriculum_map.importing.layout.view import View, view_of
@@ -64,6 +70,7 @@ class _Reader:
         return legend_of(self._sheet)
 
     def read(self, view: View) -> SheetShape:
+        view = with_colour_legend(view)
         if not any(map(any, view.texts)) and not view.sheet.look.fills:
             return SheetShape(SheetKind.EMPTY)
         if self._answer.no_map or is_of_ambitions(view):
@@ -82,7 +89,8 @@ class _Reader:
         if not any(map(any, view.texts)):
             return SheetShape(SheetKind.EMPTY)
         kind, seemed = what_it_seems(view)
-        return SheetShape(kind, seems=seems or seemed)
+        kind, seems = kind_of_sheet(kind, seems or seemed)
+        return SheetShape(kind, seems=seems)
 
     def _maps(self, view: View) -> tuple[list[_Found], Seems | None]:
         """The maps of a sheet from left to right and from top to bottom; without any, what the likeliest one is."""
@@ -134,11 +142,20 @@ class _Reader:
 
 
 def _shape(found: list[_Found]) -> SheetShape:
-    tables = stacked([one.table for one in found])
+    groups = alike([one.table for one in found])
+    maps = joined([stacked(group) for group in groups])
     doubts: dict[Doubt, None] = {}
     for one in found:
         doubts |= dict.fromkeys(one.judgement.doubts)
-    return SheetShape(SheetKind.MATRIX, tables, doubts=tuple(doubts))
+    if any(map(may_be_several_programmes, groups)):
+        doubts[Doubt.TABLES] = None
+    return SheetShape(
+        SheetKind.MATRIX,
+        tuple(one.table for one in maps),
+        doubts=tuple(doubts),
+        joined=tuple(ref for one in maps if len(one.parts) > 1 for ref in one.parts),
+        clashes=tuple(clash for one in maps for clash in one.clashes),
+    )
 
 
 def _with_hidden(shape: SheetShape, sheet: Sheet) -> SheetShape:

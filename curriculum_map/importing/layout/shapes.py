@@ -50,6 +50,8 @@ class Doubt(StrEnum):
     COMPOSITE = "composite"
     NUMBERS = "numbers"
     OUTCOMES = "outcomes"
+    COURSES = "courses"
+    TABLES = "tables"
     PERSONS = "persons"
     PROGRAMMES = "programmes"
 
@@ -77,6 +79,16 @@ class Excluded:
     ref: CellRef
     why: Why
     marks: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two cells that say different things about the same course, in two tables that are read as one map."""
+
+    ref: CellRef
+    written: str
+    other: CellRef
+    first: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +137,8 @@ class Table:
 class SheetShape:
     """What one sheet is, its maps, and what was left out of them.
 
-    `hidden_rows` and `hidden_columns` count the hidden lines that hold something.
+    `hidden_rows` and `hidden_columns` count the hidden lines that hold something. `joined` has the headings of tables
+    that were made into one map, `clashes` where those differ.
     """
 
     kind: SheetKind
@@ -135,6 +148,8 @@ class SheetShape:
     excluded: tuple[Excluded, ...] = ()
     hidden_rows: int = 0
     hidden_columns: int = 0
+    joined: tuple[CellRef, ...] = ()
+    clashes: tuple[Clash, ...] = ()
 
     @property
     def orientation(self) -> Orientation | None:

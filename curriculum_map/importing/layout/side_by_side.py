@@ -1,15 +1,16 @@
 """Tables that stand side by side in one sheet, and tables with the same headings made into one."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from curriculum_map.importing.cells import Place
-from curriculum_map.importing.layout.shapes import Table
+from curriculum_map.importing.layout.shapes import Orientation, Table, Why
 from curriculum_map.importing.layout.view import View
-from curriculum_map.importing.layout.vocabulary import course_field
+from curriculum_map.importing.layout.vocabulary import course_field, heads_totals, is_phase
 
 _ROWS_TO_SEARCH = 60
+_MOST_ROWS_ABOVE = 5
 
 
 def parts_of_sheet(view: View) -> list[View]:
@@ -46,19 +47,49 @@ def _next_group(view: View, row: int, one: int, column: int, since: int) -> bool
     return since < one <= column and all(course_field(view.texts[row][place]) for place in between)
 
 
-def stacked(tables: Sequence[Table]) -> tuple[Table, ...]:
-    """Upright tables with the same headings as one, the courses of the next below those of the one before."""
+def alike(tables: Sequence[Table]) -> list[list[Table]]:
+    """The tables in groups with the same headings."""
     groups: list[list[Table]] = []
     for table in tables:
-        same = next((group for group in groups if _alike(group[0], table)), None)
+        same = next((group for group in groups if _are_alike(group[0], table)), None)
         if same is None:
             groups.append([table])
         else:
             same.append(table)
-    return tuple(group[0] if len(group) == 1 else _stack(group) for group in groups)
+    return groups
 
 
-def _alike(first: Table, second: Table) -> bool:
+def may_be_several_programmes(tables: Sequence[Table]) -> bool:
+    """Whether tables with the same headings, or parts of one below headings that come back, have titles of their own.
+
+    A phase is none.
+    """
+    upright = [table for table in tables if table.orientation is Orientation.COURSES_ROWS]
+    courses = {row for table in upright for row in table.course_rows}
+    starts = [(table, table.header_row) for table in upright[1:]]
+    starts += [(table, one.ref.row) for table in upright for one in table.excluded if one.why is Why.REPEATED_HEADER]
+    return any(_has_title(table, row, courses) for table, row in starts)
+
+
+def _has_title(table: Table, header: int, courses: Container[int]) -> bool:
+    """Whether the row just above some headings holds but one text, before the outcomes, that is the name of no part."""
+    first = min(table.fields.values())
+    for row in range(header - 1, max(header - _MOST_ROWS_ABOVE, -1), -1):
+        if row in courses:
+            break
+        texts = [text for column in range(first, min(table.outcomes)) if (text := table.sheet.text(row, column))]
+        if texts:
+            title = texts[0]
+            return len(texts) == 1 and not (is_phase(title) or course_field(title) or heads_totals(title))
+    return False
+
+
+def stacked(tables: Sequence[Table]) -> Table:
+    """Upright tables with the same headings as one, the courses of the next below those of the one before."""
+    return tables[0] if len(tables) == 1 else _stack(tables)
+
+
+def _are_alike(first: Table, second: Table) -> bool:
     return first.orientation is second.orientation and _outcomes(first) == _outcomes(second)
 
 

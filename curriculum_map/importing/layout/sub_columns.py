@@ -2,13 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from curriculum_map.domain.levels import Level
+from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.importing.cells import Place
 from curriculum_map.importing.layout.block import Block
 from curriculum_map.importing.layout.headings import carried_on
 from curriculum_map.importing.layout.marks import Kind, is_filled, kind_of, parts_of
 from curriculum_map.importing.layout.view import View
 from curriculum_map.importing.layout.vocabulary import course_field, is_level_number, is_remark, says_level
+from curriculum_map.importing.levels import LevelWords
+from curriculum_map.importing.meaning.scales import Scales
 from curriculum_map.importing.names import Names
 
 _FEWEST, _MOST = 2, 7
@@ -29,13 +34,16 @@ def folded(block: Block, names: Names) -> tuple[Block, bool]:
     marks = block.marks()
     if marks and not _are_signs(block):
         return block, all(kind_of(text) is Kind.NUMBER or text.isdigit() for text in marks)
-    if all(map(_is_level, lowest)):
+    if _are_levels(lowest):
         return _fold(block, width), False
     return (_fold(block, width), True) if _one_per_group(block, width) else (block, False)
 
 
-def level_row_below(view: View, row: int, places: Sequence[int]) -> tuple[int, ...] | None:
-    """The sub-columns of targets whose levels stand in the row below their names; None if no such row is there."""
+def level_row_below(view: View, row: int, places: Sequence[int], named: Sequence[int]) -> tuple[int, ...] | None:
+    """The sub-columns of targets whose levels stand in the row below their names; None if no such row is there.
+
+    `named` are the places that name a target themselves, without the neighbours that merged names cover.
+    """
     lower, first = row + 1, places[0]
     if lower >= len(view.texts):
         return None
@@ -46,9 +54,24 @@ def level_row_below(view: View, row: int, places: Sequence[int]) -> tuple[int, .
     while after < view.width and _is_level(view.texts[lower][after]):
         after += 1
     columns = tuple(range(first, after))
-    if places[-1] >= after or _cycle_of([view.texts[lower][column] for column in columns]) is None:
+    if places[-1] < after and _cycle_of([view.texts[lower][column] for column in columns]) is not None:
+        return columns
+    return _short_words_below(view.texts[lower], named)
+
+
+def _short_words_below(texts: Sequence[str], named: Sequence[int]) -> tuple[int, ...] | None:
+    """The columns below the names in which the same few short words come back for each: 'ex.', 'gk', 'geoef.'."""
+    width = min((second - first for first, second in pairwise(named)), default=0)
+    first = named[0]
+    if not _FEWEST <= width <= _MOST or any((place - first) % width for place in named):
         return None
-    return columns
+    cycle = texts[first : first + width]
+    if len(set(cycle)) < width or not all(kind_of(text) in (Kind.MARK, Kind.WORD) for text in cycle):
+        return None
+    after = first
+    while after < len(texts) and texts[after] == cycle[(after - first) % width]:
+        after += 1
+    return tuple(range(first, after)) if after == named[-1] + width else None
 
 
 def _are_components(lowest: Sequence[str], names: Names) -> bool:
@@ -76,6 +99,15 @@ def _cycle_of(texts: Sequence[str]) -> int | None:
 
 def _is_level(text: str) -> bool:
     return kind_of(text) is Kind.MARK or is_level_number(text) or says_level(text)
+
+
+def _are_levels(texts: Sequence[str]) -> bool:
+    """Whether each is a level, or all of them are the short forms of the steps of one scale: E, GK, G."""
+    if all(map(_is_level, texts)):
+        return True
+    scales = Scales(texts, LevelWords(load_legend()))
+    states = {scales.proposal(text).state for text in texts}
+    return len(states) == len(texts) and states <= set(Level)
 
 
 def _are_signs(block: Block) -> bool:

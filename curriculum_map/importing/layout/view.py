@@ -12,7 +12,7 @@ class View:
     """The texts of a sheet in the positions of the file, as wide in every row; hidden lines are empty.
 
     `heads` has for each covered cell of a merged range the place of the cell that holds its text; `colours` the cells
-    whose text is but the name of their colour.
+    whose text is but the name of their colour; `of_colours` the rows that hold but a colour and what it means.
     """
 
     sheet: Sheet
@@ -21,6 +21,7 @@ class View:
     hidden_columns: frozenset[int]
     heads: Mapping[Place, Place]
     colours: Mapping[Place, str] = field(default_factory=dict)
+    of_colours: frozenset[int] = frozenset()
 
     @property
     def width(self) -> int:

@@ -11,9 +11,11 @@ from curriculum_map.domain.gaps import Gap
 from curriculum_map.domain.levels import NOT_APPLICABLE
 from curriculum_map.frameworks.loader import load_legend, programme_name
 from curriculum_map.services.columns import GridColumn
-from curriculum_map.ui.components.figures_note import as_code, as_text, day, number, rated, say_flags, say_rule
+from curriculum_map.ui.components.figures_note import as_code, as_text, number, rated, say_flags, say_rule
 from curriculum_map.ui.session import language, t, t_many
+from curriculum_map.wording.change_words import MADE
 from curriculum_map.wording.labels import label
+from curriculum_map.wording.numbers import moment
 
 
 def show_courses_behind(column: GridColumn, target: str) -> None:
@@ -44,15 +46,20 @@ def _behind(column: GridColumn, target: str) -> None:
         st.info(t("No course covers this."))
     else:
         st.dataframe(_worded(touching, column.edition, with_parts=parts != [target]), hide_index=True, width="stretch")
-    uploaded = day(column.info.imported_at)
+    info = column.info
     st.caption(
         t(
-            "From file {file}, uploaded {date}; {rated}.",
-            file=as_code(column.info.file_name),
-            date=uploaded,
+            "Version {version}, {made} on {moment} by {who}; {rated}.",
+            version=info.version,
+            made=t(MADE[info.made]),
+            moment=moment(info.imported_at, language()),
+            who=as_code(info.imported_by),
             rated=rated(column),
         )
     )
+    files = {source.sha256: source.file_name for source in column.grid.provenance.sources}
+    for sha256, name in files.items():
+        st.caption(f"{as_code(name)}: SHA-256 {as_code(sha256)}")
 
 
 def _counts(gap: Gap) -> str:
@@ -84,6 +91,12 @@ def _worded(courses: pd.DataFrame, edition: Edition, *, with_parts: bool) -> pd.
             ],
             t("Cell"): by_level["ref"],
             t("Written"): by_level["written"],
+            t("File"): by_level["file"],
+            **(
+                {t("Carried over"): [t("yes, to be confirmed") if one else "" for one in by_level["carried"]]}
+                if by_level["carried"].any()
+                else {}
+            ),
         }
     )
 

@@ -34,6 +34,8 @@ def show_changes(changes: Changes, coverage: Sequence[CoverageChange], key: str 
     if changes.courses:
         with st.expander(t_many("{count} course that changes", "{count} courses that change", len(changes.courses))):
             level_table.show(_course_table(changes.courses), f"course-{key}", load_legend(), is_dark())
+            if len(changes.courses) > _MOST_COURSES:
+                st.caption(t("Only the first {count} are shown.", count=_MOST_COURSES))
     if count := sum(ratings.values()):
         with st.expander(t_many("{count} rating that changes", "{count} ratings that change", count)):
             level_table.show(_rating_table(changes), f"rating-{key}", load_legend(), is_dark())

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from curriculum_map.domain.curriculum import Course
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.importing.reading import Reading
 from curriculum_map.services.course_choices import course_names
@@ -29,9 +30,9 @@ def show_preview(upload: Upload, reading: Reading) -> Preview | None:
     would_store = preview(database(), actor(), reading)
     if would_store is None:
         return None
-    gone = len(would_store.merged.gone)
+    gone = would_store.merged.gone_courses
     if gone and st.session_state.get(_missing_key(gone)) == t("They go"):
-        would_store = preview(database(), actor(), reading, Decisions(removed=gone)) or would_store
+        would_store = preview(database(), actor(), reading, Decisions(removed=len(gone))) or would_store
     legend, to = load_legend(), language()
     counts = {level.name[to]: would_store.places_per_level[level.value] for level in legend.levels}
     counts |= {legend.not_applicable[to]: would_store.not_applicable, t("left blank"): would_store.blank}
@@ -111,19 +112,19 @@ def _about_missing(merged: Merged, decisions: Decisions) -> Decisions | None:
                 t("For courses that are no longer offered. The earlier version keeps them."),
             )
             asked = t("What becomes of them?")
-            if st.radio(asked, (stay, go), captions=captions, key=_missing_key(count)) == stay:
+            if st.radio(asked, (stay, go), captions=captions, key=_missing_key(merged.gone_courses)) == stay:
                 return decisions
         else:
             st.text(t("They cannot stay: the two grids do not rate the same outcomes."))
         sure = t("{count} of {total} courses go. I am sure.", count=count, total=total)
-        if merged.is_many and not st.checkbox(sure, key=f"many-{count}-{total}"):
+        if merged.is_many and not st.checkbox(sure, key=f"many-{_missing_key(merged.gone_courses)}-{total}"):
             return None
     return replace(decisions, removed=count, sure=True)
 
 
-def _missing_key(count: int) -> str:
-    """The key of the choice about so many missing courses: it is asked again when they are others."""
-    return f"missing-{count}"
+def _missing_key(gone: tuple[Course, ...]) -> str:
+    """The key of the choice about these missing courses: it is asked again when they are others."""
+    return f"missing-{hash(gone)}"
 
 
 def _name_missing(merged: Merged, total: int) -> None:

@@ -1,5 +1,6 @@
 """The file of an upload and what was answered about it: chosen, read, kept as a draft, taken up again."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -11,6 +12,7 @@ from curriculum_map.importing.meaning.answers import Answers, dump_answers, load
 from curriculum_map.importing.reading import Reading
 from curriculum_map.services.drafts import drop_draft, list_drafts, load_draft, save_draft
 from curriculum_map.services.grids import read_with_earlier
+from curriculum_map.storage.drafts import DraftInfo
 from curriculum_map.ui.components.figures_note import as_text, day
 from curriculum_map.ui.session import actor, database, editions, programmes, settings, t
 
@@ -123,12 +125,14 @@ def forget() -> None:
         st.session_state.pop(key, None)
 
 
-def offer_drafts() -> None:
-    """The uploads that were begun and not finished: go on with one, or throw it away."""
-    drafts = list_drafts(database(), actor(), datetime.now(UTC))
-    if not drafts:
-        return
-    st.header(t("Begun and not finished"), anchor=False)
+def begun() -> list[DraftInfo]:
+    """The uploads that were begun and not finished, the last one first."""
+    return list_drafts(database(), actor(), datetime.now(UTC))
+
+
+def offer_drafts(drafts: Sequence[DraftInfo]) -> bool:
+    """Shows these begun uploads: go on with one, or throw it away. Whether one was just taken up again."""
+    taken_up = False
     for draft in drafts:
         name, about = as_text(draft.file_name), as_text(draft.institution or "")
         with st.container(border=True):
@@ -137,8 +141,10 @@ def offer_drafts() -> None:
             st.caption(t("Begun on {since}; kept here until {until}.", since=since, until=until))
             with st.container(horizontal=True):
                 sha = draft.sha256
-                st.button(t("Go on with {file}", file=name), key=f"resume-{sha}", on_click=_resume, args=(sha,))
+                go_on = t("Go on with {file}", file=name)
+                taken_up |= st.button(go_on, key=f"resume-{sha}", on_click=_resume, args=(sha,))
                 st.button(t("Throw {file} away", file=name), key=f"drop-{sha}", on_click=_drop, args=(sha,))
+    return taken_up
 
 
 def _resume(sha: str) -> None:

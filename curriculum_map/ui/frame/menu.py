@@ -20,6 +20,7 @@ def menu() -> dict[str, StreamlitPage]:
         "compare": t("Compare"),
         "framework": t("Framework"),
         "upload": t("Upload"),
+        "data": t("Data"),
     }
     # The start page is served at "/" whatever its path says; its own name is kept for named_start.
     paths = {name: "start" if name == _START else name for name in titles}

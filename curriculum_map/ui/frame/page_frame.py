@@ -8,12 +8,14 @@ import streamlit as st
 
 from curriculum_map.importing.formats import READABLE
 from curriculum_map.importing.meaning.answers import MOST_KILOBYTES
+from curriculum_map.services.archive_zip import DEFAULT_ARCHIVE_LIMITS
 from curriculum_map.services.samples import load_samples, remove_samples
 from curriculum_map.ui.frame.menu import menu
 from curriculum_map.ui.session import actor, database, is_dark, language, settings, stored, t, t_many
 
 # What Streamlit lets through of a file of answers: the least it can. It also tells its two uploaders apart.
 LARGEST_ANSWERS_MB = 1
+LARGEST_ARCHIVE_MB = DEFAULT_ARCHIVE_LIMITS.archive_bytes // 2**20
 _HERE = Path(__file__).parent
 _BRIDGE = """
 <script>
@@ -71,6 +73,7 @@ def translate_streamlit() -> None:
         "Drag and drop file here": t("Drag a file here"),
         f"{LARGEST_ANSWERS_MB}MB per file": t("Up to {kilobytes} kB: yaml, yml", kilobytes=MOST_KILOBYTES),
         f"{largest}MB per file": t("Up to {megabytes} MB: {endings}", megabytes=largest, endings=", ".join(READABLE)),
+        f"{LARGEST_ARCHIVE_MB}MB per file": t("Up to {megabytes} MB: zip", megabytes=LARGEST_ARCHIVE_MB),
         "Press Enter to apply": t("Press Enter to apply"),
         "Skip to main content": t("Skip to main content"),
         "Sidebar": t("Menu"),

@@ -8,7 +8,7 @@ from curriculum_map.ui.components.findings_view import show_findings
 from curriculum_map.ui.components.upload_about import about_step
 from curriculum_map.ui.components.upload_columns import columns_step
 from curriculum_map.ui.components.upload_confirm import confirm, say_stored, show_preview
-from curriculum_map.ui.components.upload_file import choose_file, offer_drafts, read
+from curriculum_map.ui.components.upload_file import begun, choose_file, offer_drafts, read
 from curriculum_map.ui.components.upload_marks import marks_step
 from curriculum_map.ui.components.upload_path import show_path
 from curriculum_map.ui.components.upload_questions import questions_step
@@ -27,7 +27,9 @@ if say_stored():
     st.stop()
 if upload is None:
     st.caption(t("The file is read on this machine; nothing is stored before you confirm."))
-    offer_drafts()
+    if drafts := begun():
+        st.header(t("Begun and not finished"), anchor=False)
+        offer_drafts(drafts)
     offer_samples()
     st.stop()
 

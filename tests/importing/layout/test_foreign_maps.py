@@ -176,3 +176,16 @@ def test_credits_below_codes_and_titles_across_are_no_course() -> None:
     assert found.courses == ["Mathematik I", "Programmierung", "Datenbanken", "Bachelorarbeit"]
     assert found.outcomes == ["K1", "K2", "K3", "K4"]
     assert found.grid == ["++ . + .", "+ ++ . .", ". ++ + .", "+ + . ++"]
+
+
+def test_numbers_that_count_on_head_columns_beside_a_phase() -> None:
+    """1, 2 and 3 are also phases; as headings they stand for outcomes, and for which ones is asked."""
+    found = read("""
+        Code | Opleidingsonderdeel | Fase | 1 | 2 | 3 | 4
+        SW1 | Ethiek | 1 | exemplarisch | | geoefend |
+        SW2 | Recht | 2 | | exemplarisch | | geoefend
+        SW3 | Stage | 3 | geoefend | | exemplarisch |
+    """)
+    assert found.courses == ["Ethiek", "Recht", "Stage"]
+    assert found.outcomes == ["1", "2", "3", "4"]
+    assert found.grid == ["exemplarisch . geoefend .", ". exemplarisch . geoefend", "geoefend . exemplarisch ."]

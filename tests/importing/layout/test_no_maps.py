@@ -75,6 +75,11 @@ _OF_OURS = {
         Jan Maes | 16 | 11,5 | 13
         Els Jacobs | 8 | 10 | 12
     """,
+    "points of people by first name": f"""
+        Naam | Voornaam | {_FIRST} | {_SECOND} | {_THIRD}
+        Peeters | An | 0 | 1 | 2
+        Maes | Jan | 3 | 2 | 1
+    """,
     "a survey": f"""
         Vraag | Helemaal oneens | Oneens | Neutraal | Eens
         {_FIRST} | 2 | 5 | 10 | 4
@@ -123,6 +128,21 @@ def test_our_own_targets_beside_courses_are_a_map() -> None:
     assert found.grid == ["1 2 .", "3 . 1"]
 
 
+def test_rows_that_nobody_calls_courses_are_asked_about() -> None:
+    found = read(f"""
+        Programma | {_FIRST} | {_SECOND} | {_THIRD}
+        Sociaal werk | 1 | 2 | 0
+        Toegepaste psychologie | 3 | 0 | 1
+    """)
+    assert found.shape.doubts == ("courses",)
+    with_credits = read(f"""
+        Activiteit | Studiepunten | {_FIRST} | {_SECOND} | {_THIRD}
+        Ethiek | 6 | 1 | 2 | 0
+        Werkveldbezoek | 3 | 3 | 0 | 1
+    """)
+    assert with_credits.shape.doubts == ()
+
+
 def test_a_lecturer_below_each_title_makes_no_list_of_people() -> None:
     found = read(f"""
         Vak | Ethiek | Recht | Stage
@@ -147,3 +167,44 @@ def test_colours_beside_the_first_labels_are_no_legend_of_their_own() -> None:
     )
     assert found.legend == {}
     assert found.grid == ["00B050 .", "FFC000 .", ". 00B050"]
+
+
+@pytest.mark.parametrize(
+    ("table", "kind", "seems"),
+    [
+        (
+            """
+            Nr | Cluster | Component | Omschrijving
+            1 | Online cliëntgegevens beheren | Kennis | De student kan uitleggen wat de wet daarover zegt
+            2 | Online cliëntgegevens beheren | Vaardigheden | De student kan gegevens veilig bewaren en delen
+            3 | Bewust kiezen bij blended hulp bieden | Kennis | De student kan vormen van hulp met elkaar vergelijken
+            """,
+            "framework",
+            None,
+        ),
+        (
+            """
+            Student | Taak 1 (/20) | Taak 2 (/20) | Examen | Totaal
+            Student 1 | 12 | 10 | 14 | 36
+            Student 2 | 13 | 11 | 14 | 38
+            Student 3 | 14 | 12 | 14 | 40
+            """,
+            "not-a-map",
+            "points-list",
+        ),
+        (
+            """
+            Opleidingsonderdeel | Ethiek | Recht | Stage
+            Student 1 | 1 | 2 | 3
+            Student 2 | 2 | 0 | 3
+            Student 3 | 3 | 2 | 3
+            """,
+            "not-a-map",
+            "points-list",
+        ),
+    ],
+    ids=["a framework", "points of tasks", "points by course"],
+)
+def test_the_kind_of_a_sheet_says_the_same_as_what_it_seems(table: str, kind: str, seems: str | None) -> None:
+    shape = read(table).shape
+    assert (shape.kind, shape.seems) == (kind, seems)

@@ -1,0 +1,113 @@
+"""What is stored: every grid with its version and where it came from, and one of them with its history."""
+
+import streamlit as st
+
+from curriculum_map.frameworks.loader import programme_name
+from curriculum_map.services.history import count_carried
+from curriculum_map.storage.grids import GridInfo
+from curriculum_map.ui.components.choices import ALL
+from curriculum_map.ui.components.data_address import from_address, into_address
+from curriculum_map.ui.components.data_history import offer_history
+from curriculum_map.ui.components.data_tables import Line, show_lines
+from curriculum_map.ui.components.data_versions import (
+    compare_versions,
+    forget_comparison,
+    show_files,
+    show_versions,
+    versions_of,
+)
+from curriculum_map.ui.frame.page_frame import offer_a_start
+from curriculum_map.ui.session import actor, database, language, stored, t
+from curriculum_map.wording.labels import label
+from curriculum_map.wording.numbers import short_day
+
+_MOST_ROWS = 200
+
+
+def show_grids() -> None:
+    """The grids of an institution or of all, then the versions of one and what can be done with them."""
+    infos = stored()
+    if not infos:
+        offer_a_start()
+        return
+    names = {one: one for one in sorted({info.key.institution for info in infos})}
+    options = [*names] if len(names) == 1 else [ALL, *names]
+    names[ALL] = t("All institutions")
+    key = from_address("institution", options)
+    institution = into_address(
+        "institution", st.selectbox(t("Institution"), options, key=key, format_func=lambda one: names[one])
+    )
+    shown = [info for info in infos if institution in (ALL, info.key.institution)]
+    _table(shown[:_MOST_ROWS])
+    if len(shown) > _MOST_ROWS:
+        st.caption(t("Only the first {count} are shown.", count=_MOST_ROWS))
+    info = _choose(shown)
+    of_programme = versions_of([one for one in infos if _same_programme(one, info)])
+    show_versions(info, of_programme)
+    show_files(info)
+    offer_history(info)
+    compare_versions(info, of_programme)
+
+
+def _table(infos: list[GridInfo]) -> None:
+    carried = count_carried(database(), actor(), [info.version_id for info in infos])
+    headings = {
+        "year": t("Academic year"),
+        "version": t("Version"),
+        "courses": t("Courses"),
+        "carried": t("of which carried over"),
+        "when": t("Stored on"),
+        "file": t("File"),
+        "rater": t("Rater"),
+        "view": t("Perspective"),
+    }
+    lines = (_line(info, carried.get(info.version_id, 0)) for info in infos)
+    show_lines("data-grids", t("Stored grids"), t("Programme"), headings, lines)
+    st.caption(
+        t(
+            "A course that is carried over stands as it was in an earlier year or version, until somebody confirms it. "
+            "It counts as before."
+        )
+    )
+
+
+def _line(info: GridInfo, carried: int) -> Line:
+    key = info.key
+    texts = (
+        key.academic_year,
+        str(info.version),
+        str(info.courses),
+        str(carried),
+        short_day(info.imported_at, language()),
+        info.file_name,
+        key.rater or "",
+        label(key.perspective, language()),
+    )
+    name = " · ".join(filter(None, (programme_name(key.programme)[language()], key.campus)))
+    return str(info.id), name, key.institution, texts
+
+
+def _choose(infos: list[GridInfo]) -> GridInfo:
+    """The grid whose versions are shown."""
+    by_id = {str(info.id): info for info in infos}
+    options = list(by_id)
+    key = from_address("grid", options)
+    chosen = st.selectbox(
+        t("Grid whose versions you see below"),
+        options,
+        key=key,
+        format_func=lambda one: grid_name(by_id[one]),
+        on_change=forget_comparison,
+    )
+    return by_id[into_address("grid", chosen)]
+
+
+def grid_name(info: GridInfo) -> str:
+    """What a grid is about, in one line; first what tells it from others, as a narrow screen cuts the end off."""
+    key, view = info.key, label(info.key.perspective, language())
+    about = (programme_name(key.programme)[language()], key.campus, key.academic_year, key.rater, view, key.institution)
+    return " · ".join(part for part in about if part)
+
+
+def _same_programme(one: GridInfo, other: GridInfo) -> bool:
+    return (one.key.institution, one.key.programme) == (other.key.institution, other.key.programme)

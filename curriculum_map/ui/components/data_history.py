@@ -1,0 +1,95 @@
+"""What can be done with a grid that is stored: gone back to a version, carried into a year, its courses confirmed."""
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from curriculum_map.domain.history import next_year
+from curriculum_map.services.course_choices import course_names
+from curriculum_map.services.history import MADE, Changed, confirm_carried, roll_back, roll_over, versions
+from curriculum_map.storage.grids import GridInfo
+from curriculum_map.ui.components.data_said import say_next, show_said
+from curriculum_map.ui.session import actor, columns, database, language, t, t_many
+from curriculum_map.wording.outcomes import history_sentence
+
+_PLACE = "history"
+_YEARS_AHEAD = 3
+
+
+def offer_history(info: GridInfo) -> None:
+    """Each act folded away; what became of the last one above them.
+
+    Each button acts on the version that was on screen when it was drawn: one that came in between is a conflict.
+    """
+    st.header(t("Change what is current"), anchor=False)
+    show_said(_PLACE)
+    _offer_confirmation(info)
+    _offer_next_year(info)
+    _offer_way_back(info)
+
+
+def _offer_confirmation(info: GridInfo) -> None:
+    found = columns([info.id])
+    if not found or not found[0].grid.carried or found[0].info.version != info.version:
+        return
+    grid = found[0].grid
+    names, carried = course_names(grid.courses), sorted(grid.carried)
+    title = t_many("Confirm {count} carried course", "Confirm {count} carried courses", len(carried))
+    with st.expander(title):
+        st.write(t("You say that these courses and their levels still hold for {year}.", year=info.key.academic_year))
+        every, some = t("All of them"), t("Some of them")
+        which = st.radio(t("Which courses?"), (every, some), key=f"confirm-which-{info.version_id}", horizontal=True)
+        chosen = carried
+        if which == some:
+            key = f"confirm-courses-{info.version_id}"
+            chosen = st.multiselect(
+                t("Courses"), carried, key=key, format_func=lambda course: names[course], placeholder=t("Choose")
+            )
+        agreed = st.checkbox(t("They still hold."), key=f"confirm-sure-{info.version_id}")
+        args = (info.id, tuple(chosen), info.version)
+        disabled = not (agreed and chosen)
+        st.button(t("Confirm these courses"), key="confirm-carried", disabled=disabled, on_click=_confirm, args=args)
+
+
+def _offer_next_year(info: GridInfo) -> None:
+    with st.expander(t("Begin another academic year from this grid")):
+        st.write(t("Courses, levels and ambitions come along; every course is marked as carried over until confirmed."))
+        years = [next_year(info.key.academic_year)]
+        while len(years) < _YEARS_AHEAD:
+            years.append(next_year(years[-1]))
+        year = st.selectbox(t("Academic year"), years, key=f"over-year-{info.id}")
+        agreed = st.checkbox(
+            t("Begin {year} with these courses.", year=year), key=f"over-sure-{info.version_id}-{year}"
+        )
+        st.button(t("Carry over"), key="roll-over", disabled=not agreed, on_click=_carry_over, args=(info.id, year))
+
+
+def _offer_way_back(info: GridInfo) -> None:
+    earlier = [one.version for one in versions(database(), actor(), info.id) if one.version != info.version]
+    if not earlier:
+        return
+    with st.expander(t("Go back to an earlier version")):
+        st.write(t("What that version says is stored once more as the newest one; no version is lost."))
+        number = st.selectbox(t("Version"), earlier, key=f"back-to-{info.version_id}")
+        sure = t("Version {number} may become the current one again.", number=number)
+        agreed = st.checkbox(sure, key=f"back-sure-{info.version_id}-{number}")
+        args = (info.id, number, info.version)
+        st.button(t("Go back"), key="roll-back", disabled=not agreed, on_click=_go_back, args=args)
+
+
+def _confirm(grid_id: int, courses: tuple[int, ...], seen: int) -> None:
+    _say(confirm_carried(database(), actor(), grid_id, courses, seen, datetime.now(UTC)))
+
+
+def _carry_over(grid_id: int, year: str) -> None:
+    _say(roll_over(database(), actor(), grid_id, year, datetime.now(UTC)))
+
+
+def _go_back(grid_id: int, number: int, seen: int) -> None:
+    _say(roll_back(database(), actor(), grid_id, number, seen, datetime.now(UTC)), content_of=number)
+
+
+def _say(changed: Changed, **facts: object) -> None:
+    if changed.info is not None:
+        facts |= {"version": changed.info.version, "year": changed.info.key.academic_year}
+    say_next(_PLACE, history_sentence(changed.outcome, language(), **facts), done=changed.outcome in MADE)

@@ -1,0 +1,39 @@
+"""The log: who did what to what, when."""
+
+import streamlit as st
+
+from curriculum_map.services.audit import list_audit
+from curriculum_map.storage.audit import PART
+from curriculum_map.ui.components.choices import ALL
+from curriculum_map.ui.components.data_address import from_address, into_address
+from curriculum_map.ui.components.figures_note import as_text
+from curriculum_map.ui.session import actor, database, language, stored, t
+from curriculum_map.wording.record import act_sentence
+
+_SHOWN_AT_FIRST, _MOST = 25, 200
+
+
+def show_log() -> None:
+    """The last acts in sentences, of everything or of what is chosen."""
+    st.write(t("Every act is written down in the moment it is done. Nobody can change or remove a line."))
+    last = list_audit(database(), actor(), limit=_MOST)
+    subjects = {act.about.split(PART)[0] for act in last} | {info.key.institution for info in stored()}
+    options = [ALL, *sorted(subjects)]
+    key = from_address("about", options)
+    names = {ALL: t("everything")}
+    about = into_address(
+        "about", st.selectbox(t("About"), options, key=key, format_func=lambda one: names.get(one, one))
+    )
+    acts = last if about == ALL else list_audit(database(), actor(), about, _MOST)
+    lines = [
+        "- " + as_text(act_sentence(act.at, act.by, act.action, act.about, act.details, language())) for act in acts
+    ]
+    if not lines:
+        st.info(t("Nothing is written down yet."))
+        return
+    st.markdown("\n".join(lines[:_SHOWN_AT_FIRST]))
+    if more := lines[_SHOWN_AT_FIRST:]:
+        with st.expander(t("and {count} more", count=len(more))):
+            st.markdown("\n".join(more))
+    if len(lines) == _MOST:
+        st.caption(t("Only the last {count} are shown.", count=_MOST))

@@ -1,0 +1,142 @@
+"""Snapshots: made, looked at, checked, and taken along with the reports from them."""
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from curriculum_map.domain.actors import Actor
+from curriculum_map.frameworks.loader import programme_name
+from curriculum_map.services.annotated import safe_stem
+from curriculum_map.services.reports import snapshot_report
+from curriculum_map.services.snapshots import (
+    export_snapshot,
+    list_snapshots,
+    load_snapshot,
+    verify_snapshot,
+)
+from curriculum_map.storage.snapshots import SnapshotInfo
+from curriculum_map.ui.components.data_address import from_address, into_address
+from curriculum_map.ui.components.data_said import say_next, show_said
+from curriculum_map.ui.components.data_snapshot_new import PLACE, SLUG, offer_new
+from curriculum_map.ui.components.data_tables import show_lines
+from curriculum_map.ui.components.downloads import XLSX
+from curriculum_map.ui.session import actor, database, language, t
+from curriculum_map.wording.numbers import moment
+from curriculum_map.wording.verified import verified_sentences
+
+
+def show_snapshots() -> None:
+    """What there is, one of them with what can be done with it, and the form to make another."""
+    st.write(
+        t(
+            "A snapshot freezes what is current, for a report or a panel: it can never be changed, and its hash tells "
+            "anybody whether it still says what it said."
+        )
+    )
+    show_said(PLACE)
+    found = list_snapshots(database(), actor())
+    offer_new(unfold=not found)
+    if found:
+        _table(found)
+        _show_one(found)
+    else:
+        st.info(t("There is no snapshot yet."))
+
+
+def _table(found: list[SnapshotInfo]) -> None:
+    headings = {
+        "institution": t("Institution"),
+        "year": t("Academic year"),
+        "programmes": t("Programmes"),
+        "when": t("When"),
+        "who": t("By whom"),
+        "sha256": "SHA-256",
+    }
+    lines = (
+        (
+            one.sha256,
+            one.name,
+            "",
+            (
+                one.institution,
+                one.about["academic_year"] or t("all"),
+                ", ".join(_names(one.about["programmes"])) or t("all"),
+                moment(one.made_at, language()),
+                one.made_by,
+                f"{one.sha256[:SLUG]}…",
+            ),
+        )
+        for one in found
+    )
+    show_lines("data-snapshots", t("Snapshots"), t("Name"), headings, lines)
+
+
+def _names(programmes: list[str] | None) -> list[str]:
+    return [programme_name(one)[language()] for one in programmes or ()]
+
+
+def _show_one(found: list[SnapshotInfo]) -> None:
+    by_slug = {one.sha256[:SLUG]: one for one in found}
+    key = from_address("snapshot", list(by_slug))
+    titles = {slug: f"{one.institution} · {one.name}" for slug, one in by_slug.items()}
+    chosen = st.selectbox(t("Snapshot"), list(by_slug), key=key, format_func=lambda one: titles[one])
+    info = by_slug[into_address("snapshot", chosen)]
+    if info.about["note"]:
+        st.text(info.about["note"])
+    st.code(info.sha256, language=None, wrap_lines=True)
+    who, where = actor(), database()
+    with st.container(horizontal=True):
+        st.button(t("Check this snapshot"), on_click=_verify, args=(info,))
+        st.download_button(
+            t("Snapshot (JSON)"),
+            lambda: export_snapshot(where, who, info.id) or b"",
+            file_name=f"{safe_stem(f'{info.name}.json')}-{info.sha256[:SLUG]}.json",
+            mime="application/json",
+            on_click="ignore",
+        )
+    show_said(info.sha256)
+    _offer_report(info)
+
+
+def _offer_report(info: SnapshotInfo) -> None:
+    held = _held(info.id, database().change_count(), actor())
+    if not held:
+        return
+    names = {one: f"{programme_name(one[0])[language()]} · {one[1]}" for one in held}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        programme, year = st.selectbox(
+            t("Programme in the snapshot"), held, key=f"report-of-{info.id}", format_func=lambda one: names[one]
+        )
+        who, where, to = actor(), database(), language()
+
+        def make() -> bytes:
+            now = datetime.now(UTC)
+            made = snapshot_report(where, who, info.id, programme, to, now=now, academic_year=year)
+            return b"" if made is None else made[1]
+
+        name = f"gap-report-{programme}-{year}-{info.sha256[:SLUG]}.xlsx"
+        st.download_button(
+            t("Gap report (Excel)"), make, file_name=safe_stem(name) + ".xlsx", mime=XLSX, on_click="ignore"
+        )
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _held(snapshot_id: int, change_count: int, who: Actor) -> list[tuple[str, str]]:
+    """The programmes and years in a snapshot."""
+    frozen = load_snapshot(database(), who, snapshot_id)
+    keys = [] if frozen is None else [one.grid.key for one in frozen.grids]
+    return sorted({(key.programme, key.academic_year) for key in keys})
+
+
+def _verify(info: SnapshotInfo) -> None:
+    found = verify_snapshot(database(), actor(), info)
+    lines = verified_sentences(
+        language(),
+        name=found.name,
+        sha256=found.sha256,
+        expected=found.expected,
+        is_intact=found.is_intact,
+        altered=found.altered,
+        not_stored=found.not_stored,
+    )
+    say_next(info.sha256, "\n".join(lines), done=found.is_intact)

@@ -1,0 +1,22 @@
+"""Plain tables of texts for the page of the data."""
+
+from collections.abc import Iterable, Mapping
+
+from curriculum_map.frameworks.loader import load_legend
+from curriculum_map.ui.components import level_table
+from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
+from curriculum_map.ui.session import is_dark, language
+
+# The id of a row, its heading, what stands below that, and its texts.
+Line = tuple[str, str, str, tuple[str, ...]]
+
+
+def show_lines(key: str, caption: str, corner: str, headings: Mapping[str, str], lines: Iterable[Line]) -> None:
+    """Draws a table with these headings by column, a row per line."""
+    rows = tuple(
+        Row(row, name, (Head(name, sub=sub),), tuple(Place(text=text or "–") for text in texts))
+        for row, name, sub, texts in lines
+    )
+    columns = tuple(Column(name, heading) for name, heading in headings.items())
+    table = Table(caption, (corner,), columns, rows, language(), choosable=False)
+    level_table.show(table, key, load_legend(), is_dark())

@@ -1,0 +1,50 @@
+"""Colours that are a ground to write on, or a legend, and no marks."""
+
+import pytest
+
+from tests.importing.layout.drawn import read
+
+_TARGETS = (
+    "Online cliëntgegevens beheren",
+    "Bewust kiezen bij blended hulp bieden",
+    "Alert zijn voor mediawijsheid bij cliënten",
+    "Constructief kritisch blended hulp evalueren",
+)
+_MAP = f"""
+    Vak | {" | ".join(_TARGETS)}
+    Ethiek | | | |
+    Recht | | | |
+    Stage | | | |
+    Zorg | | | |
+    Beleid | | | |
+"""
+_BLUE, _PINK = "DDEBF7", "FCE4D6"
+
+
+@pytest.mark.parametrize(
+    "fills",
+    [
+        {"B2:E2": _PINK, "B3:E3": _BLUE, "B4:E4": _PINK, "B5:E5": _BLUE, "B6:E6": _PINK},
+        {"B2:E2": _PINK, "B4:E4": _PINK, "B6:E6": _PINK},
+        {"B2:C6": _PINK, "D2:E6": _BLUE},
+    ],
+    ids=["stripes of two colours", "every other row", "a colour for each two columns"],
+)
+def test_stripes_and_blocks_over_an_empty_map_are_no_marks(fills: dict[str, str]) -> None:
+    found = read(_MAP, fills=fills)
+    assert found.courses == ["Ethiek", "Recht", "Stage", "Zorg", "Beleid"]
+    assert not found.shape.marks
+
+
+def test_colours_that_differ_within_rows_and_columns_are_marks() -> None:
+    fills = {"B2:C3": _PINK, "D2:E3": _BLUE, "B4:C5": _BLUE, "D4:E5": _PINK}
+    assert read(_MAP, fills=fills).shape.marks == {_PINK: 8, _BLUE: 8}
+
+
+def test_a_colour_legend_below_a_map_is_left_out_as_a_legend() -> None:
+    found = read(
+        _MAP + " | | | |\n | exemplarisch | | |\n | geoefend | | |",
+        fills={"B2": _BLUE, "C3": _PINK, "D4": _PINK, "A8": _BLUE, "A9": _PINK},
+    )
+    assert found.shape.marks == {"exemplarisch": 1, "geoefend": 2}
+    assert found.left_out == [("A8:E8", "legend"), ("A9:E9", "legend")]
