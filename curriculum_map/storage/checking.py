@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from curriculum_map.storage.engine import database_file, engine_for
-from curriculum_map.storage.protection import protecting
+from curriculum_map.storage.protection import protection_of, wanted_protection
 from curriculum_map.storage.record_tables import audit, snapshots
 from curriculum_map.storage.revisions import is_current
 from curriculum_map.storage.troubles import DatabaseTroubleError, ObstacleError, Trouble, as_trouble
@@ -28,6 +28,12 @@ class Unsound(StrEnum):
     VERSION_MISSING = "version-missing"
     NO_CURRENT = "no-current"
     SNAPSHOT = "snapshot"
+    LOGGED = "logged"
+    AMBITIONS = "ambitions"
+    UNREADABLE = "unreadable"
+    ORIGINAL = "original"
+    SPELLING = "spelling"
+    NO_INSTITUTION = "no-institution"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +86,7 @@ def _of_sqlite(connection: Connection, *, in_file: bool) -> Iterator[Fault]:
 
 
 def _unprotected(connection: Connection) -> Iterator[str]:
-    """Each table that has lost a trigger that keeps it."""
-    kind = connection.dialect.name
-    names = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    if kind == "postgresql":
-        names = "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'"
-    there = set(connection.execute(text(names)).scalars())
+    """Each table that has lost a trigger that keeps it, or has one of that name that does something else."""
     for table in (snapshots.name, audit.name):
-        wanted = {statement.split()[2] for statement in protecting(table)[kind] if " TRIGGER " in statement[:20]}
-        if not wanted <= there:
+        if not protection_of(connection, table) >= wanted_protection(connection, table):
             yield table

@@ -223,6 +223,18 @@ class TestBackup:
         engine.dispose()
         assert check_database(LOCAL_ACTOR, place.url) == [Fault(Unsound.OLDER)]
 
+    def test_a_trigger_that_does_nothing_under_the_name_of_one_that_keeps_is_found(self, place: Place) -> None:
+        fill(place.url).close()
+        assert check_database(LOCAL_ACTOR, place.url) == []
+        if place.is_server:
+            nothing = "CREATE OR REPLACE FUNCTION keep_audit() RETURNS trigger AS $$ BEGIN RETURN OLD; END $$"
+            place.run(f"{nothing} LANGUAGE plpgsql")
+        else:
+            nothing = "CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT 1; END"
+            place.run("DROP TRIGGER audit_no_delete", nothing)
+        assert check_database(LOCAL_ACTOR, place.url) == [Fault(Unsound.UNPROTECTED, "audit")]
+        place.run("DELETE FROM audit")
+
 
 def unguarded(place: Place, statement: str) -> list[str]:
     """A statement with the triggers of snapshots taken away."""
