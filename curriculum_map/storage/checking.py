@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 from curriculum_map.storage.engine import database_file, engine_for
 from curriculum_map.storage.protection import protection_of, wanted_protection
-from curriculum_map.storage.record_tables import audit, snapshots
+from curriculum_map.storage.record_tables import audit, erasures, snapshots
 from curriculum_map.storage.revisions import is_current
 from curriculum_map.storage.troubles import DatabaseTroubleError, ObstacleError, Trouble, as_trouble
 
@@ -24,6 +24,7 @@ class Unsound(StrEnum):
     JOURNAL = "journal"
     OLDER = "older"
     UNPROTECTED = "unprotected"
+    ERASURE = "erasure"
     CHECKSUM = "checksum"
     VERSION_MISSING = "version-missing"
     NO_CURRENT = "no-current"
@@ -71,6 +72,8 @@ def _faults(connection: Connection, *, in_file: bool) -> Iterator[Fault]:
         yield from _of_sqlite(connection, in_file=in_file)
     if is_current(connection):
         yield from (Fault(Unsound.UNPROTECTED, table) for table in _unprotected(connection))
+        left = connection.execute(select(erasures.c.institution_id).order_by(erasures.c.institution_id)).scalars()
+        yield from (Fault(Unsound.ERASURE, str(institution)) for institution in left)
     elif inspect(connection).get_table_names():
         yield Fault(Unsound.OLDER)
 

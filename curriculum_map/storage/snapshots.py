@@ -95,7 +95,10 @@ def erase_snapshots(connection: Connection, institution_ids: Collection[int], at
     new = [{"institution_id": one, "asked_at": at} for one in institution_ids if one not in there]
     if new:
         connection.execute(insert(erasures), new)
-    return connection.execute(delete(snapshots).where(snapshots.c.institution_id.in_(institution_ids))).rowcount
+    gone = connection.execute(delete(snapshots).where(snapshots.c.institution_id.in_(institution_ids))).rowcount
+    # One that stayed would let later snapshots of the institution go too, without anybody being asked.
+    connection.execute(delete(erasures).where(erasures.c.institution_id.in_(institution_ids)))
+    return gone
 
 
 # Of a document: what `about` does not repeat.

@@ -15,6 +15,10 @@ _UNSOUND = {
         "The table “{about}” has lost a trigger that keeps it from being changed. Put the last backup back, and see "
         "who may change the tables."
     ),
+    "erasure": mark(
+        "The row of institution {about} in the table “erasure” lets its snapshots be deleted, and no erasure is going "
+        "on. Delete the row, and see who may change the tables."
+    ),
     "checksum": mark(
         "This version is not what was stored, its checksum is another one: {about}. Compare it with a backup."
     ),

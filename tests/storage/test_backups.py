@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -20,13 +21,14 @@ from curriculum_map.services.database_care import (
     verify_database,
 )
 from curriculum_map.services.snapshots import keep
+from curriculum_map.storage import postgresql_tools, restoring
 from curriculum_map.storage.audit import list_acts
 from curriculum_map.storage.backups import BackupError, Refusal
 from curriculum_map.storage.checking import Fault, Unsound
 from curriculum_map.storage.database import Database, DatabaseUnavailableError
 from curriculum_map.storage.engine import sqlite_url
 from curriculum_map.storage.grids import list_grids, list_versions, load_grids
-from curriculum_map.storage.troubles import Trouble
+from curriculum_map.storage.troubles import DatabaseTroubleError, Trouble
 from tests.databases import KINDS, store, writing
 from tests.grids import KEY, make_grid, row
 from tests.storage.releasing import load_release
@@ -234,6 +236,36 @@ class TestBackup:
             place.run("DROP TRIGGER audit_no_delete", nothing)
         assert check_database(LOCAL_ACTOR, place.url) == [Fault(Unsound.UNPROTECTED, "audit")]
         place.run("DELETE FROM audit")
+
+    def test_nobody_stores_anything_between_the_copy_of_what_was_there_and_the_backup(
+        self, place: Place, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Who tries is told that the database is busy, and can store it once the backup is in its place."""
+        monkeypatch.setattr("curriculum_map.storage.engine._BUSY_TIMEOUT_MS", 50)
+        database = fill(place.url)
+        before, file, told = checksums(database), place.back_up(), list[Trouble]()
+        kept = postgresql_tools.dump if place.is_server else restoring.copied_beside
+
+        def kept_and_another_stores(*of: Any) -> Any:
+            copy = kept(*of)
+            with pytest.raises(DatabaseTroubleError) as fault:
+                store(database, ETHICS)
+            told.append(fault.value.trouble)
+            return copy
+
+        where = (postgresql_tools, "dump") if place.is_server else (restoring, "copied_beside")
+        monkeypatch.setattr(*where, kept_and_another_stores)
+        place.restore(file, replace=True)
+        assert told == [Trouble.BUSY]
+        assert checksums(database) == before
+        assert store(database, ETHICS).version == 3
+        assert verify_database(database, LOCAL_ACTOR).faults == ()
+        database.close()
+
+    def test_a_row_that_would_let_snapshots_go_is_found(self, place: Place) -> None:
+        fill(place.url).close()
+        place.run("INSERT INTO erasure VALUES (1, '2026-01-01')")
+        assert check_database(LOCAL_ACTOR, place.url) == [Fault(Unsound.ERASURE, "1")]
 
 
 def unguarded(place: Place, statement: str) -> list[str]:
