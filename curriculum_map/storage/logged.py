@@ -7,7 +7,7 @@ from sqlalchemy import Connection, RowMapping, select
 
 from curriculum_map.domain.actors import Action
 from curriculum_map.storage.audit import LONGEST_ABOUT, PART
-from curriculum_map.storage.record_tables import audit
+from curriculum_map.storage.record_tables import audit, snapshots
 
 _MAKE_A_VERSION = frozenset((Action.IMPORT_GRID, Action.ROLL_BACK, Action.ROLL_OVER, Action.CONFIRM_CARRIED))
 
@@ -46,6 +46,22 @@ def _expected(connection: Connection) -> tuple[dict[str, int], set[str]]:
     return expected, may_be_gone
 
 
+def snapshots_gone(connection: Connection) -> Iterator[str]:
+    """Each snapshot that the log says was made and that is no longer there, unless its institution was erased."""
+    there = set(connection.execute(select(snapshots.c.sha256)).scalars())
+    made: dict[str, str] = {}
+    statement = select(audit.c.action, audit.c.about, audit.c.details).order_by(audit.c.id)
+    for act in connection.execute(statement).mappings():
+        if act["action"] == Action.MAKE_SNAPSHOT and len(act["about"]) < LONGEST_ABOUT:
+            made[act["about"]] = act["details"].get("sha256")
+        elif act["action"] == Action.DELETE_INSTITUTION:
+            _forget(made, act["about"])
+        elif act["action"] == Action.MERGE_INSTITUTIONS:
+            # They go with the other institution if that is erased.
+            _forget(made, str(act["details"].get("absorbed")))
+    yield from sorted(name for name, sha256 in made.items() if sha256 not in there)
+
+
 def _stored(act: RowMapping, expected: dict[str, int]) -> None:
     # The number in the log of a roll-over is that of the version that it was made of.
     details: Mapping[str, Any] = act["details"]
@@ -55,6 +71,6 @@ def _stored(act: RowMapping, expected: dict[str, int]) -> None:
         expected[act["about"]] = number
 
 
-def _forget(expected: dict[str, int], institution: str) -> None:
+def _forget(expected: dict[str, Any], institution: str) -> None:
     for grid in [grid for grid in expected if grid.startswith(f"{institution}{PART}")]:
         del expected[grid]

@@ -13,7 +13,7 @@ from curriculum_map.domain.history import Made
 from curriculum_map.storage.ambitions import set_checksum
 from curriculum_map.storage.checking import Fault, Unsound
 from curriculum_map.storage.grids import key_of
-from curriculum_map.storage.logged import not_there
+from curriculum_map.storage.logged import not_there, snapshots_gone
 from curriculum_map.storage.record_tables import (
     ambition_sets,
     ambitions,
@@ -51,7 +51,7 @@ def verify_record(connection: Connection) -> Verified:
         *_readable(grids, _numbers(connection)),
         *(Fault(Unsound.CHECKSUM, f"{called(row)} | {row['number']}") for row in _changed_versions(connection, rows)),
         *(Fault(Unsound.SNAPSHOT, name) for name in _changed_snapshots(connection, frozen)),
-        *_readable(audit, (Fault(Unsound.LOGGED, grid) for grid in not_there(connection, _current(connection)))),
+        *_readable(audit, _not_as_logged(connection)),
         *_readable(ambition_sets, (Fault(Unsound.AMBITIONS, about) for about in _changed_ambitions(connection))),
         *(Fault(Unsound.ORIGINAL, file) for file in _changed_originals(connection)),
         *_readable(merges, _institutions(connection)),
@@ -131,6 +131,11 @@ def _changed_snapshots(connection: Connection, ids: Iterable[int]) -> Iterator[s
             is_same = False
         if not is_same:
             yield f"{institution} | {name}"
+
+
+def _not_as_logged(connection: Connection) -> Iterator[Fault]:
+    for about in (*not_there(connection, _current(connection)), *snapshots_gone(connection)):
+        yield Fault(Unsound.LOGGED, about)
 
 
 def _current(connection: Connection) -> dict[str, int]:

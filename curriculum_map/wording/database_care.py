@@ -30,9 +30,7 @@ _UNSOUND = {
         "This snapshot is not what was frozen, its hash or what stands beside it is another one: {about}. Compare it "
         "with a backup."
     ),
-    "logged": mark(
-        "The audit log says that this version was stored, and it is not there: {about}. Look for it in a backup."
-    ),
+    "logged": mark("The audit log says that this was stored, and it is not there: {about}. Look for it in a backup."),
     "ambitions": mark(
         "These ambitions are not what was set, or some that were set before them are missing: {about}. Compare them "
         "with a backup."

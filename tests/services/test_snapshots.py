@@ -16,6 +16,7 @@ from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.levels import Level
 from curriculum_map.domain.refused import Refused, Why
 from curriculum_map.frameworks.own import as_edition
+from curriculum_map.services.archive import Moved, delete_institution
 from curriculum_map.services.database_care import verify_database
 from curriculum_map.services.reports import snapshot_report
 from curriculum_map.services.snapshots import (
@@ -28,7 +29,7 @@ from curriculum_map.services.snapshots import (
     verify_exported,
     verify_snapshot,
 )
-from curriculum_map.storage.checking import Unsound
+from curriculum_map.storage.checking import Fault, Unsound
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.frameworks import save_framework
 from curriculum_map.storage.snapshots import SnapshotInfo
@@ -175,6 +176,16 @@ def test_a_snapshot_is_verified_also_where_its_grids_cannot_be_read(database: Da
     verified = verify_snapshot(database, LOCAL_ACTOR, info)
     assert verified.is_intact
     assert key(A) in (verified.not_stored or ())
+
+
+def test_one_that_was_deleted_by_saying_that_its_institution_is_erased_is_missed(database: Database) -> None:
+    frozen(database)
+    with writing(database) as connection:
+        connection.execute(text("INSERT INTO erasure SELECT institution_id, made_at FROM snapshot"))
+        connection.execute(text("DELETE FROM snapshot"))
+    assert verify_database(database, LOCAL_ACTOR).faults == (Fault(Unsound.LOGGED, f"{A} | Visitatie"),)
+    assert isinstance(delete_institution(database, LOCAL_ACTOR, A, A, now=NOW), Moved)
+    assert verify_database(database, LOCAL_ACTOR).faults == ()
 
 
 def test_it_is_found_by_its_name_or_the_beginning_of_its_hash(database: Database) -> None:
