@@ -14,7 +14,8 @@ from curriculum_map.wording.catalogue import mark, say, say_many
 from curriculum_map.wording.database_care import unsound_sentence
 
 if TYPE_CHECKING:
-    from curriculum_map.storage.checking import Fault, Verified
+    from curriculum_map.storage.checking import Fault
+    from curriculum_map.storage.verifying import Verified
 
 database_app = typer.Typer(no_args_is_help=True, help="The database: keep it sound, copied and up to date.")
 

@@ -118,6 +118,12 @@ def ambition_documents(ambitions: Iterable[Ambition]) -> list[dict[str, Any]]:
     return sorted(map(ambition_document, ambitions), key=lambda document: str(document["target"]))
 
 
+def ambitions_checksum(programme: str, campus: str, academic_year: str, documents: Iterable[Document]) -> str:
+    """The SHA-256 of ambitions in plain values that were set together, and of what they are of."""
+    of_targets = sorted((dict(one) for one in documents), key=lambda document: str(document["target"]))
+    return checksum([programme, campus, academic_year, of_targets])
+
+
 def ambition_document(ambition: Ambition) -> dict[str, Any]:
     """An ambition in plain values."""
     return {

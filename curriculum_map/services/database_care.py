@@ -6,10 +6,11 @@ from pathlib import Path
 
 from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.storage.audit import Act
-from curriculum_map.storage.checking import Fault, Verified, find_faults, verify_record
+from curriculum_map.storage.checking import Fault, find_faults
 from curriculum_map.storage.database import Database, opening
 from curriculum_map.storage.restoring import back_up, restore
 from curriculum_map.storage.upgrading import Upgraded, upgrade_database
+from curriculum_map.storage.verifying import Verified, verify_record
 
 
 @dataclass(frozen=True, slots=True)

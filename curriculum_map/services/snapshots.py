@@ -24,7 +24,15 @@ from curriculum_map.storage.ambitions import list_ambition_sets
 from curriculum_map.storage.audit import PART, Act, record
 from curriculum_map.storage.database import Connection, Database
 from curriculum_map.storage.frameworks import list_frameworks
-from curriculum_map.storage.grids import StoredGrid, find_grid, list_grids, list_versions, load_grids, load_versions
+from curriculum_map.storage.grids import (
+    GridInfo,
+    StoredGrid,
+    find_grid,
+    list_grids,
+    list_versions,
+    load_grids,
+    load_versions,
+)
 from curriculum_map.storage.identity import institution_called
 from curriculum_map.storage.snapshots import SnapshotInfo
 
@@ -59,11 +67,12 @@ class Verified:
     expected: str | None
     altered: tuple[GridKey, ...] = ()
     not_stored: tuple[GridKey, ...] | None = None
+    is_as_frozen: bool = True
 
     @property
     def is_intact(self) -> bool:
         """Whether the snapshot says what it said when it was made."""
-        return not self.altered and self.expected in (None, self.sha256)
+        return self.is_as_frozen and not self.altered and self.expected in (None, self.sha256)
 
 
 def make_snapshot(
@@ -166,7 +175,8 @@ def verify_snapshot(database: Database, actor: Actor, info: SnapshotInfo) -> Ver
         return Verified(info.name, hashlib.sha256(document).hexdigest(), info.sha256)
     with database.read() as connection:
         not_stored = tuple(one.grid.key for one in frozen.grids if not _is_stored(connection, one))
-    return Verified(info.name, verified.sha256, info.sha256, verified.altered, not_stored)
+        is_as_frozen = _is_as_frozen(connection, info.id)
+    return Verified(info.name, verified.sha256, info.sha256, verified.altered, not_stored, is_as_frozen)
 
 
 def verify_exported(actor: Actor, document: bytes, expected: str | None = None) -> Verified:
@@ -231,8 +241,26 @@ def _ambitions_of(connection: Connection, grids: Sequence[StoredGrid]) -> tuple[
     return tuple(found)
 
 
+def _is_as_frozen(connection: Connection, snapshot_id: int) -> bool:
+    try:
+        return snapshots.is_as_frozen(connection, snapshot_id)
+    except UNREADABLE:
+        return False
+
+
 def _is_stored(connection: Connection, one: FrozenGrid) -> bool:
     """Whether any version of the grid has what the snapshot has; the number changes when spellings are merged."""
-    found = find_grid(connection, one.grid.key)
-    same = [info for info in list_versions(connection, found.id) if info.checksum == one.checksum] if found else []
-    return any(grid_checksum(stored.grid) == one.checksum for stored in load_versions(connection, same))
+    try:
+        found = find_grid(connection, one.grid.key)
+        infos = list_versions(connection, found.id) if found else []
+    except UNREADABLE:
+        return False
+    return any(_is_same(connection, info, one.checksum) for info in infos if info.checksum == one.checksum)
+
+
+def _is_same(connection: Connection, info: GridInfo, checksum: str) -> bool:
+    """Whether a version still has its checksum; one that is no grid any more has not."""
+    try:
+        return all(grid_checksum(stored.grid) == checksum for stored in load_versions(connection, [info]))
+    except UNREADABLE:
+        return False

@@ -1,15 +1,20 @@
 """The ambitions of a programme in an academic year, each time they were set; the last time counts."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, func, insert, select
 
 from curriculum_map.domain.ambitions import Ambition, Position, Weight
 from curriculum_map.domain.curriculum import GridKey
+from curriculum_map.domain.frozen import ambitions_checksum
 from curriculum_map.domain.levels import Level
 from curriculum_map.storage.identity import find_institution, institution_of
 from curriculum_map.storage.record_tables import ambition_sets, ambitions
+
+_OF_TARGET = ("target", "weight", "level", "reason", "position")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ def save_ambitions(connection: Connection, key: GridKey, new: AmbitionSet) -> No
     """Sets the ambitions of the programme in that year; what was set earlier stays on record."""
     institution_id = institution_of(connection, key.institution)
     last = connection.execute(select(func.max(ambition_sets.c.number)).where(_of(key, institution_id))).scalar()
-    values = {
+    values: dict[str, Any] = {
         "institution_id": institution_id,
         "programme": key.programme,
         "campus": key.campus or "",
@@ -38,8 +43,10 @@ def save_ambitions(connection: Connection, key: GridKey, new: AmbitionSet) -> No
         "file_name": new.file_name or "",
         "sha256": new.sha256 or "",
     }
+    of_targets = [_values(ambition) for ambition in new.ambitions]
+    values["checksum"] = set_checksum(values, of_targets)
     set_id = connection.execute(insert(ambition_sets).values(values).returning(ambition_sets.c.id)).scalar_one()
-    rows = [{"set_id": set_id} | _values(ambition) for ambition in new.ambitions]
+    rows = [{"set_id": set_id} | of_target for of_target in of_targets]
     if rows:
         connection.execute(insert(ambitions), rows)
 
@@ -63,6 +70,16 @@ def list_ambition_sets(connection: Connection, key: GridKey, *, newest_only: boo
 def delete_ambitions(connection: Connection, key: GridKey) -> None:
     """Removes every set of ambitions of the programme in that year."""
     connection.execute(delete(ambition_sets).where(_of(key, find_institution(connection, key.institution))))
+
+
+def set_checksum(of_set: Mapping[str, Any], of_targets: Iterable[Mapping[str, Any]]) -> str:
+    """The SHA-256 of what the rows of a set say: of which programme and year it is, and the ambition of each target."""
+    return ambitions_checksum(
+        of_set["programme"],
+        of_set["campus"],
+        of_set["academic_year"],
+        [{name: row[name] for name in _OF_TARGET} for row in of_targets],
+    )
 
 
 def _of(key: GridKey, institution_id: int | None) -> ColumnElement[bool]:

@@ -11,6 +11,8 @@ from curriculum_map.storage.record_tables import audit, changes
 RECORDED = "recorded"
 # Between an institution and what of it an act is about: a grid, a snapshot.
 PART = " | "
+# Of what an act is about, so many signs are written down.
+LONGEST_ABOUT = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,13 @@ class Act:
 
 def record(connection: Connection, act: Act) -> None:
     """Writes an act down and counts it as a change. A transaction that writes and records nothing is not kept."""
-    row = {"at": act.at, "by": act.by, "action": act.action, "about": act.about[:300], "details": dict(act.details)}
+    row = {
+        "at": act.at,
+        "by": act.by,
+        "action": act.action,
+        "about": act.about[:LONGEST_ABOUT],
+        "details": dict(act.details),
+    }
     connection.execute(insert(audit).values(row))
     connection.execute(update(changes).values(count=changes.c.count + 1))
     connection.info[RECORDED] = True

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from enum import StrEnum
 from itertools import count
@@ -62,10 +62,23 @@ def copy_file(file: Path, copy: Path) -> None:
         target.execute("PRAGMA journal_mode=DELETE")
 
 
-def put_into(file: Path, copy: Path) -> None:
-    """Puts the content of a copy in the place of that of a database, in one step, also while that is in use."""
+def put_into(file: Path, copy: Path, once_locked: Callable[[], None]) -> None:
+    """Puts the content of a copy in the place of that of a database, in one step, also while that is in use.
+
+    `once_locked` is called when nobody else can write in the database any more, and nothing of it is replaced yet: it
+    may read it, and change the copy. What it raises ends it, and the database is as it was.
+    """
+    calls = count()
+
+    def after_step(status: int, _remaining: int, _total: int) -> None:
+        if status == sqlite3.SQLITE_BUSY:
+            raise sqlite3.OperationalError("database is locked")
+        # SQLite takes the lock with the first page and keeps it; it begins anew where the copy is changed after that.
+        if next(calls) == 0:
+            once_locked()
+
     with closing(read_only(copy)) as source, closing(sqlite3.connect(file, timeout=5)) as target:
-        source.backup(target)
+        source.backup(target, pages=1, progress=after_step)
 
 
 def read_only(file: Path) -> sqlite3.Connection:

@@ -1,27 +1,19 @@
-"""Whether a database is sound, and whether the record in it says what it said when it was stored."""
+"""Whether a database is sound: its pages, its rows, its journal, its version, and what it should refuse."""
 
-import hashlib
-import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import Connection, Select, inspect, select, text
+from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
-from curriculum_map.domain.canonical import grid_checksum
-from curriculum_map.domain.curriculum import GridKey
 from curriculum_map.storage.engine import database_file, engine_for
-from curriculum_map.storage.grids import key_of
-from curriculum_map.storage.protection import protecting
-from curriculum_map.storage.record_tables import audit, grids, institutions, snapshots, versions
+from curriculum_map.storage.protection import protection_of, wanted_protection
+from curriculum_map.storage.record_tables import audit, erasures, snapshots
 from curriculum_map.storage.revisions import is_current
 from curriculum_map.storage.troubles import DatabaseTroubleError, ObstacleError, Trouble, as_trouble
-from curriculum_map.storage.version_rows import grids_of
 
 _MOST = 20
-_AT_ONCE = 100
 
 
 class Unsound(StrEnum):
@@ -32,10 +24,17 @@ class Unsound(StrEnum):
     JOURNAL = "journal"
     OLDER = "older"
     UNPROTECTED = "unprotected"
+    ERASURE = "erasure"
     CHECKSUM = "checksum"
     VERSION_MISSING = "version-missing"
     NO_CURRENT = "no-current"
     SNAPSHOT = "snapshot"
+    LOGGED = "logged"
+    AMBITIONS = "ambitions"
+    UNREADABLE = "unreadable"
+    ORIGINAL = "original"
+    SPELLING = "spelling"
+    NO_INSTITUTION = "no-institution"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +43,6 @@ class Fault:
 
     kind: Unsound
     about: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """How many versions and snapshots were read, and what is wrong with them."""
-
-    versions: int
-    snapshots: int
-    faults: tuple[Fault, ...]
 
 
 def find_faults(url: str) -> list[Fault]:
@@ -77,29 +67,13 @@ def find_faults(url: str) -> list[Fault]:
         engine.dispose()
 
 
-def verify_record(connection: Connection) -> Verified:
-    """Reads every version and every snapshot, and compares each with its checksum."""
-    found = list(_numbers(connection))
-    rows = connection.execute(_versions().order_by(versions.c.id)).mappings().all()
-    for first in range(0, len(rows), _AT_ONCE):
-        some = rows[first : first + _AT_ONCE]
-        keys = {row["version_id"]: key_of(row) for row in some}
-        said = {row["version_id"]: (row["number"], row["checksum"]) for row in some}
-        found += [
-            Fault(Unsound.CHECKSUM, f"{keys[version]} | {said[version][0]}")
-            for version, checksum in _checksums(connection, keys)
-            if checksum != said[version][1]
-        ]
-    frozen = connection.execute(select(snapshots.c.id).order_by(snapshots.c.id)).scalars().all()
-    found += [Fault(Unsound.SNAPSHOT, name) for name in _changed_snapshots(connection, frozen)]
-    return Verified(len(rows), len(frozen), tuple(found))
-
-
 def _faults(connection: Connection, *, in_file: bool) -> Iterator[Fault]:
     if connection.dialect.name == "sqlite":
         yield from _of_sqlite(connection, in_file=in_file)
     if is_current(connection):
         yield from (Fault(Unsound.UNPROTECTED, table) for table in _unprotected(connection))
+        left = connection.execute(select(erasures.c.institution_id).order_by(erasures.c.institution_id)).scalars()
+        yield from (Fault(Unsound.ERASURE, str(institution)) for institution in left)
     elif inspect(connection).get_table_names():
         yield Fault(Unsound.OLDER)
 
@@ -115,60 +89,7 @@ def _of_sqlite(connection: Connection, *, in_file: bool) -> Iterator[Fault]:
 
 
 def _unprotected(connection: Connection) -> Iterator[str]:
-    """Each table that has lost a trigger that keeps it."""
-    kind = connection.dialect.name
-    names = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    if kind == "postgresql":
-        names = "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'"
-    there = set(connection.execute(text(names)).scalars())
+    """Each table that has lost a trigger that keeps it, or has one of that name that does something else."""
     for table in (snapshots.name, audit.name):
-        wanted = {statement.split()[2] for statement in protecting(table)[kind] if " TRIGGER " in statement[:20]}
-        if not wanted <= there:
+        if not protection_of(connection, table) >= wanted_protection(connection, table):
             yield table
-
-
-def _numbers(connection: Connection) -> Iterator[Fault]:
-    """Versions that are missing: they count from 1 without a gap, and the current one is the last."""
-    rows = connection.execute(_versions().order_by(grids.c.id, versions.c.number)).mappings().all()
-    numbers: dict[int, list[int]] = {}
-    for row in rows:
-        numbers.setdefault(row["id"], []).append(row["number"])
-    statement = select(grids, institutions.c.name.label("institution")).join(institutions)
-    for grid in connection.execute(statement.order_by(grids.c.id)).mappings():
-        there, current = numbers.get(grid["id"], []), grid["version"]
-        if current not in there or current != max(there):
-            yield Fault(Unsound.NO_CURRENT, f"{key_of(grid)} | {current}")
-        for missing in sorted(set(range(1, current)) - set(there)):
-            yield Fault(Unsound.VERSION_MISSING, f"{key_of(grid)} | {missing}")
-
-
-def _checksums(connection: Connection, keys: dict[int, GridKey]) -> Iterator[tuple[int, str | None]]:
-    """The checksum of each version as it is now; None for one that is no grid any more."""
-    try:
-        loaded = grids_of(connection, keys)
-        yield from [(version, grid_checksum(loaded[version])) for version in keys]
-    except (ValueError, LookupError, TypeError):
-        if len(keys) == 1:
-            yield next(iter(keys)), None
-            return
-        # One of them cannot be read: which one shows when each is read alone.
-        for version, key in keys.items():
-            yield from _checksums(connection, {version: key})
-
-
-def _changed_snapshots(connection: Connection, ids: Iterable[int]) -> Iterator[str]:
-    """The name of each snapshot whose document is not the one that its hash was made of."""
-    for one in ids:
-        row = connection.execute(select(snapshots).where(snapshots.c.id == one)).mappings().one()
-        try:
-            is_same = hashlib.sha256(zlib.decompress(row["document"])).hexdigest() == row["sha256"]
-        except zlib.error:
-            is_same = False
-        if not is_same:
-            yield f"{row['institution']} | {row['name']}"
-
-
-def _versions() -> Select[Any]:
-    columns = (versions.c.id.label("version_id"), versions.c.number, versions.c.checksum)
-    named = select(grids, institutions.c.name.label("institution"), *columns)
-    return named.join(institutions, institutions.c.id == grids.c.institution_id).join(versions)

@@ -1,6 +1,6 @@
 """What the database itself refuses: changing a snapshot or the audit log, whoever asks."""
 
-from sqlalchemy import DDL, event
+from sqlalchemy import DDL, Connection, event, text
 
 from curriculum_map.storage.record_tables import audit, snapshots
 from curriculum_map.storage.troubles import TAKEN
@@ -38,6 +38,30 @@ def protecting(table: str) -> dict[str, list[str]]:
     ]
     return {"sqlite": of_sqlite, "postgresql": of_postgresql}
 
+
+def wanted_protection(connection: Connection, table: str) -> set[str]:
+    """What the triggers of a table say in this database if nobody touched them."""
+    statements = protecting(table)[connection.dialect.name]
+    if connection.dialect.name == "sqlite":
+        return set(statements)
+    does = statements[0].split("$$")[1]
+    return {f"{table}_kept {_BEFORE_ROW} {does}", f"{table}_not_emptied {_BEFORE_TRUNCATE} {does}"}
+
+
+def protection_of(connection: Connection, table: str) -> set[str]:
+    """What the triggers of a table that are in force say."""
+    asked = _ASKED[connection.dialect.name]
+    return set(connection.execute(text(asked), {"of_table": table}).scalars())
+
+
+# How PostgreSQL writes down when a trigger is fired: the sum of 1 (each row), 2 (before), 8 (delete), 16 (update) and
+# 32 (truncate).
+_BEFORE_ROW, _BEFORE_TRUNCATE = 1 + 2 + 8 + 16, 2 + 32
+_ASKED = {
+    "sqlite": "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :of_table",
+    "postgresql": "SELECT tgname || ' ' || tgtype || ' ' || prosrc FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid"
+    " WHERE tgrelid = to_regclass(:of_table) AND tgenabled IN ('O', 'A') AND tgqual IS NULL",
+}
 
 for _table in (snapshots, audit):
     for _dialect, _statements in protecting(_table.name).items():

@@ -163,6 +163,8 @@ ambition_sets = Table(
     # The file they were read from; empty where they were set on the screen.
     Column("file_name", String(300), nullable=False),
     Column("sha256", String(64), nullable=False),
+    # Over its rows and what they are of: domain/frozen.py.
+    Column("checksum", String(64), nullable=False),
     UniqueConstraint("institution_id", "programme", "campus", "academic_year", "number"),
     sqlite_autoincrement=True,
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import inspect, text, update
+from sqlalchemy import Connection, func, inspect, select, text, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from curriculum_map.storage import postgresql_tools
@@ -18,19 +18,25 @@ from curriculum_map.storage.backups import (
     free_beside,
     put_into,
 )
-from curriculum_map.storage.checking import Verified, find_faults, verify_record
+from curriculum_map.storage.checking import find_faults
 from curriculum_map.storage.database import Database, DatabaseUnavailableError, opening
-from curriculum_map.storage.engine import WRITES, database_file, engine_for
+from curriculum_map.storage.engine import WRITERS, WRITES, database_file, engine_for
 from curriculum_map.storage.record_tables import changes
 from curriculum_map.storage.revisions import is_current, lock, revision
 from curriculum_map.storage.tables import metadata
 from curriculum_map.storage.troubles import Obstacle, ObstacleError
 from curriculum_map.storage.upgrading import upgrade
+from curriculum_map.storage.verifying import Verified, verify_record
 
 _FORMER = "before-restore"
 # Rows that are there without anybody having stored anything.
 _NO_DATA = frozenset(("alembic_version", "audit", "changes"))
 _SQLITE_BEGINS = b"SQLite format 3\0"
+_TABLES = ", ".join(f'"{name}"' for name in (*metadata.tables, "alembic_version"))
+_DROPS = (
+    f"DROP TABLE IF EXISTS {_TABLES} CASCADE",
+    *(f"DROP FUNCTION IF EXISTS keep_{name}()" for name in ("snapshot", "audit")),
+)
 
 
 def back_up(url: str, file: Path, tools: Path | None = None) -> None:
@@ -59,52 +65,92 @@ def restore(
     """
     _of_this_kind(url, file)
     with _tried(url, file, tools) as (stage, verified):
-        has_tables, has_rows, count = _holds(url)
-        if has_rows and not replace:
-            raise BackupError(Refusal.HAS_DATA)
-        former = _put_back(url, file, stage, tools, keep=has_tables)
-    database = Database(url)
-    with database.write() as connection:
-        # Nothing that was computed from the former state may be shown for this one.
-        connection.execute(update(changes).where(changes.c.count < count).values(count=count))
-        record(connection, act)
-    database.close()
-    return verified, former
+        if stage is not None:
+            return verified, _put_back_file(url, stage, act, replace=replace)
+        return verified, _put_back_on_server(url, file, act, tools, replace=replace)
 
 
-def _put_back(url: str, file: Path, stage: Path | None, tools: Path | None, *, keep: bool) -> Path | None:
-    if stage is not None:
-        target = database_file(url)
-        if target is None:
-            raise BackupError(Refusal.IN_MEMORY)
-        former = _kept(target) if target.exists() else None
+def _put_back_file(url: str, stage: Path, act: Act, *, replace: bool) -> Path | None:
+    """Keeps the former state, writes the act down in the trial and puts that in its place: all under one lock."""
+    target = _file(url)
+    was_there, former = target.exists(), list[Path]()
+    # This also has SQLite keep its log beside the file, so that what is there can be read while it is locked.
+    _held(url, replace=replace)
+
+    def once_locked() -> None:
+        count = _held(url, replace=replace)[1] if was_there else 0
+        if was_there:
+            former.append(copied_beside(target, _FORMER))
+        database = Database(f"sqlite:///{stage}")
+        with database.write() as connection:
+            _write_down(connection, act, count)
+        database.close()
+
+    try:
         try:
-            put_into(target, stage)
-        except sqlite3.Error as fault:
-            raise BackupError(Refusal.CANNOT_WRITE, f"{target}: {fault}") from fault
-        return former
-    former = free_beside(file, _FORMER) if keep else None
-    if former is not None:
-        postgresql_tools.dump(url, former, tools)
-    tables = [f'"{name}"' for name in (*metadata.tables, "alembic_version")]
-    drops = [f"DROP TABLE IF EXISTS {', '.join(tables)} CASCADE"]
-    drops += [f"DROP FUNCTION IF EXISTS keep_{name}()" for name in ("snapshot", "audit")]
-    postgresql_tools.restore_over(url, file, tools, ["SET lock_timeout = '30s'", *drops])
-    _brought_up_to_date(url)
+            put_into(target, stage, once_locked)
+        except sqlite3.DatabaseError as fault:
+            if isinstance(fault, sqlite3.OperationalError) or not was_there or former:
+                raise
+            was_there, aside = False, _put_aside(target)
+            put_into(target, stage, once_locked)
+            return aside
+    except sqlite3.Error as fault:
+        raise BackupError(Refusal.CANNOT_WRITE, f"{target}: {fault}") from fault
+    return former[0] if former else None
+
+
+def _put_back_on_server(url: str, file: Path, act: Act, tools: Path | None, *, replace: bool) -> Path | None:
+    """Keeps the former state, puts the backup in its place and writes the act down, while no other writer may begin."""
+    engine = engine_for(url)
+    try:
+        with engine.connect().execution_options(**{WRITES: True}) as connection:
+            with connection.begin():
+                # Kept when this transaction is over; it goes with the connection.
+                connection.execute(select(func.pg_advisory_lock(WRITERS)))
+            has_tables, count = _held(url, replace=replace)
+            former = free_beside(file, _FORMER) if has_tables else None
+            if former is not None:
+                postgresql_tools.dump(url, former, tools)
+            postgresql_tools.restore_over(url, file, tools, ["SET lock_timeout = '30s'", *_DROPS])
+            with connection.begin():
+                if not is_current(connection):
+                    upgrade(connection)
+                _write_down(connection, act, count)
+    finally:
+        engine.dispose()
     return former
 
 
-def _kept(file: Path) -> Path:
-    """A copy of the database as it is; one that is too damaged to be read is itself put aside."""
-    try:
-        return copied_beside(file, _FORMER)
-    except sqlite3.DatabaseError:
-        aside = free_beside(file, _FORMER)
-        for ending in ("-wal", "-shm"):
-            part = file.with_name(file.name + ending)
-            if part.exists():
-                part.rename(aside.with_name(aside.name + ending))
-        return file.rename(aside)
+def _write_down(connection: Connection, act: Act, count: int) -> None:
+    """Nothing that was computed from the former state, which counted so many changes, may be shown for this one."""
+    connection.execute(update(changes).where(changes.c.count < count).values(count=count))
+    record(connection, act)
+
+
+def _held(url: str, *, replace: bool) -> tuple[bool, int]:
+    """Whether there are tables, and how many changes they count; BackupError for data that may not be replaced."""
+    has_tables, has_rows, count = _holds(url)
+    if has_rows and not replace:
+        raise BackupError(Refusal.HAS_DATA)
+    return has_tables, count
+
+
+def _put_aside(file: Path) -> Path:
+    """A database that is too damaged to be read, under the name of what was there before."""
+    aside = free_beside(file, _FORMER)
+    for ending in ("-wal", "-shm"):
+        part = file.with_name(file.name + ending)
+        if part.exists():
+            part.rename(aside.with_name(aside.name + ending))
+    return file.rename(aside)
+
+
+def _file(url: str) -> Path:
+    file = database_file(url)
+    if file is None:
+        raise BackupError(Refusal.IN_MEMORY)
+    return file
 
 
 @contextmanager
@@ -116,9 +162,7 @@ def _tried(url: str, file: Path, tools: Path | None) -> Iterator[tuple[Path | No
             verified = _read_whole(spare)
         yield None, verified
         return
-    target = database_file(url)
-    if target is None:
-        raise BackupError(Refusal.IN_MEMORY)
+    target = _file(url)
     stage = free_beside(target, "restoring")
     stage.parent.mkdir(parents=True, exist_ok=True)
     try:

@@ -1,14 +1,17 @@
 """Snapshots: frozen documents, compressed, with the hash over each. The database refuses to change one."""
 
+import hashlib
+import json
 import zlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select
+from sqlalchemy import Connection, RowMapping, delete, exists, insert, select
 
-from curriculum_map.storage.record_tables import erasures, snapshots
+from curriculum_map.domain.actors import Action
+from curriculum_map.storage.record_tables import audit, erasures, snapshots
 
 # What a document can hold at most: one of 600 programme-years is a tenth of this.
 LARGEST = 512 * 2**20
@@ -69,16 +72,42 @@ def load_document(connection: Connection, snapshot_id: int) -> bytes | None:
     return document
 
 
+def is_as_frozen(connection: Connection, snapshot_id: int) -> bool:
+    """Whether the document is the one that the hash was made of, and every other column says what the document says.
+
+    One that came in an archive may be called otherwise than in its document. ValueError, KeyError, TypeError or
+    AttributeError for one that cannot be read.
+    """
+    row = connection.execute(select(*_INFO_COLUMNS).where(snapshots.c.id == snapshot_id)).mappings().one()
+    document = load_document(connection, snapshot_id) or b""
+    if hashlib.sha256(document).hexdigest() != row["sha256"]:
+        return False
+    said = {name: value for name, value in json.loads(document).items() if name not in _NOT_ABOUT}
+    columns = (row["institution"], row["made_at"], row["made_by"])
+    if columns != (said["institution"], datetime.fromisoformat(said["made_at"]), said["made_by"]):
+        return False
+    return row["about"] == said and (row["name"] == said["name"] or _has_archives(connection))
+
+
 def erase_snapshots(connection: Connection, institution_ids: Collection[int], at: datetime) -> int:
     """Removes the snapshots of these institutions, and says in the database that it was asked; how many there were."""
     there = connection.execute(select(erasures.c.institution_id)).scalars().all()
     new = [{"institution_id": one, "asked_at": at} for one in institution_ids if one not in there]
     if new:
         connection.execute(insert(erasures), new)
-    return connection.execute(delete(snapshots).where(snapshots.c.institution_id.in_(institution_ids))).rowcount
+    gone = connection.execute(delete(snapshots).where(snapshots.c.institution_id.in_(institution_ids))).rowcount
+    # One that stayed would let later snapshots of the institution go too, without anybody being asked.
+    connection.execute(delete(erasures).where(erasures.c.institution_id.in_(institution_ids)))
+    return gone
 
 
+# Of a document: what `about` does not repeat.
+_NOT_ABOUT = frozenset(("frameworks", "grids", "ambitions"))
 _INFO_COLUMNS = tuple(column for column in snapshots.c if column.name != "document")
+
+
+def _has_archives(connection: Connection) -> bool:
+    return bool(connection.execute(select(exists().where(audit.c.action == Action.IMPORT_ARCHIVE))).scalar())
 
 
 def _info(row: RowMapping) -> SnapshotInfo:

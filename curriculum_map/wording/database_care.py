@@ -15,6 +15,10 @@ _UNSOUND = {
         "The table “{about}” has lost a trigger that keeps it from being changed. Put the last backup back, and see "
         "who may change the tables."
     ),
+    "erasure": mark(
+        "The row of institution {about} in the table “erasure” lets its snapshots be deleted, and no erasure is going "
+        "on. Delete the row, and see who may change the tables."
+    ),
     "checksum": mark(
         "This version is not what was stored, its checksum is another one: {about}. Compare it with a backup."
     ),
@@ -23,8 +27,22 @@ _UNSOUND = {
         "The current version of this grid is not its last one, or is missing: {about}. Compare with a backup."
     ),
     "snapshot": mark(
-        "This snapshot is not what was frozen, its hash is another one: {about}. Compare it with a backup."
+        "This snapshot is not what was frozen, its hash or what stands beside it is another one: {about}. Compare it "
+        "with a backup."
     ),
+    "logged": mark("The audit log says that this was stored, and it is not there: {about}. Look for it in a backup."),
+    "ambitions": mark(
+        "These ambitions are not what was set, or some that were set before them are missing: {about}. Compare them "
+        "with a backup."
+    ),
+    "original": mark(
+        "This file that is kept does not have the bytes that were uploaded: {about}. Upload it once more."
+    ),
+    "unreadable": mark("Rows of the table “{about}” cannot be read. Put the last backup back."),
+    "spelling": mark(
+        "The institution “{about}” is not found under its own name: the spelling is missing. Put the last backup back."
+    ),
+    "no-institution": mark("An institution is missing to which something belongs: {about}. Look for it in a backup."),
 }
 _REFUSALS = {
     "exists": mark("{why} is there already. Give the backup another name: no file is written over."),

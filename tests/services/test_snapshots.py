@@ -16,6 +16,8 @@ from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.levels import Level
 from curriculum_map.domain.refused import Refused, Why
 from curriculum_map.frameworks.own import as_edition
+from curriculum_map.services.archive import Moved, delete_institution
+from curriculum_map.services.database_care import verify_database
 from curriculum_map.services.reports import snapshot_report
 from curriculum_map.services.snapshots import (
     Scope,
@@ -27,6 +29,7 @@ from curriculum_map.services.snapshots import (
     verify_exported,
     verify_snapshot,
 )
+from curriculum_map.storage.checking import Fault, Unsound
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.frameworks import save_framework
 from curriculum_map.storage.snapshots import SnapshotInfo
@@ -130,6 +133,59 @@ def test_a_snapshot_that_was_damaged_in_the_database_is_not_intact(database: Dat
         connection.execute(text("UPDATE snapshot SET document = x'789c00'"))
     assert not verify_snapshot(database, LOCAL_ACTOR, info).is_intact
     assert load_snapshot(database, LOCAL_ACTOR, info.id) is None
+
+
+@pytest.mark.parametrize(
+    "altered",
+    [
+        "name = 'Anders'",
+        "institution = 'Hogeschool Nergens'",
+        "made_at = '2020-01-01 00:00:00.000000'",
+        "made_by = 'mallory'",
+        "about = '{}'",
+        "about = 'no JSON'",
+        "made_at = 'yesterday'",
+    ],
+)
+def test_what_the_database_says_beside_the_document_must_be_what_the_document_says(
+    database: Database, altered: str
+) -> None:
+    info = frozen(database)
+    with writing(database) as connection:
+        connection.execute(text("DROP TRIGGER snapshot_no_update"))
+        connection.execute(text(f"UPDATE snapshot SET {altered}"))
+    assert not verify_snapshot(database, LOCAL_ACTOR, info).is_intact
+    (fault,) = verify_database(database, LOCAL_ACTOR).faults
+    assert fault.kind is Unsound.SNAPSHOT
+
+
+@pytest.mark.parametrize(
+    "meddled",
+    [
+        "DELETE FROM course WHERE version_id = 2",
+        "UPDATE grid_version SET targets = '{'",
+        "UPDATE grid_version SET elsewhere = '[[1,2,3,4,5]]'",
+        "UPDATE grid_version SET made = 'hacked'",
+        "UPDATE grid SET perspective = 'hacked'",
+    ],
+)
+def test_a_snapshot_is_verified_also_where_its_grids_cannot_be_read(database: Database, meddled: str) -> None:
+    info = frozen(database)
+    with writing(database) as connection:
+        connection.execute(text(meddled))
+    verified = verify_snapshot(database, LOCAL_ACTOR, info)
+    assert verified.is_intact
+    assert key(A) in (verified.not_stored or ())
+
+
+def test_one_that_was_deleted_by_saying_that_its_institution_is_erased_is_missed(database: Database) -> None:
+    frozen(database)
+    with writing(database) as connection:
+        connection.execute(text("INSERT INTO erasure SELECT institution_id, made_at FROM snapshot"))
+        connection.execute(text("DELETE FROM snapshot"))
+    assert verify_database(database, LOCAL_ACTOR).faults == (Fault(Unsound.LOGGED, f"{A} | Visitatie"),)
+    assert isinstance(delete_institution(database, LOCAL_ACTOR, A, A, now=NOW), Moved)
+    assert verify_database(database, LOCAL_ACTOR).faults == ()
 
 
 def test_it_is_found_by_its_name_or_the_beginning_of_its_hash(database: Database) -> None:

@@ -1,34 +1,34 @@
 """Backups, rehearsed: made while the database is in use, put back with equal checksums; and what verifying finds."""
 
-import hashlib
 import shutil
 import sqlite3
-import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, insert, text
+from sqlalchemy import create_engine, text
 
 from curriculum_map.domain.actors import LOCAL_ACTOR
-from curriculum_map.domain.canonical import canonical_bytes
+from curriculum_map.domain.frozen import HIGHEST, Frozen
 from curriculum_map.services.database_care import (
     back_up_database,
     check_database,
     restore_database,
     verify_database,
 )
+from curriculum_map.services.snapshots import keep
+from curriculum_map.storage import postgresql_tools, restoring
 from curriculum_map.storage.audit import list_acts
 from curriculum_map.storage.backups import BackupError, Refusal
 from curriculum_map.storage.checking import Fault, Unsound
 from curriculum_map.storage.database import Database, DatabaseUnavailableError
 from curriculum_map.storage.engine import sqlite_url
 from curriculum_map.storage.grids import list_grids, list_versions, load_grids
-from curriculum_map.storage.record_tables import snapshots
-from curriculum_map.storage.troubles import Trouble
+from curriculum_map.storage.troubles import DatabaseTroubleError, Trouble
 from tests.databases import KINDS, store, writing
 from tests.grids import KEY, make_grid, row
 from tests.storage.releasing import load_release
@@ -37,7 +37,7 @@ NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 ETHICS = make_grid([row("Ethics", 2), row("Law", 1)])
 CHANGED = make_grid([row("Ethics", 3), row("Law", 1)])
 OTHER = make_grid([row("Statistics", 0)], key=replace(KEY, institution="Other College"))
-FROZEN = canonical_bytes({"courses": ["Ethics", "Law"]})
+FROZEN = Frozen("Example College", "2026", "", None, None, HIGHEST, NOW, "somebody")
 NAMED = "Example College | social-work | 2026-27 | A. Rater | coordinator"
 
 
@@ -77,9 +77,7 @@ def fill(url: str) -> Database:
     store(database, CHANGED)
     store(database, OTHER)
     with writing(database) as connection:
-        values = {"institution_id": 1, "institution": "Example College", "name": "2026", "about": {}}
-        made = {"made_at": NOW, "made_by": "somebody", "sha256": hashlib.sha256(FROZEN).hexdigest()}
-        connection.execute(insert(snapshots).values(values | made | {"document": zlib.compress(FROZEN)}))
+        keep(connection, FROZEN, 1, "2026")
     return database
 
 
@@ -226,6 +224,48 @@ class TestBackup:
             load_release("0001", connection)
         engine.dispose()
         assert check_database(LOCAL_ACTOR, place.url) == [Fault(Unsound.OLDER)]
+
+    def test_a_trigger_that_does_nothing_under_the_name_of_one_that_keeps_is_found(self, place: Place) -> None:
+        fill(place.url).close()
+        assert check_database(LOCAL_ACTOR, place.url) == []
+        if place.is_server:
+            nothing = "CREATE OR REPLACE FUNCTION keep_audit() RETURNS trigger AS $$ BEGIN RETURN OLD; END $$"
+            place.run(f"{nothing} LANGUAGE plpgsql")
+        else:
+            nothing = "CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT 1; END"
+            place.run("DROP TRIGGER audit_no_delete", nothing)
+        assert check_database(LOCAL_ACTOR, place.url) == [Fault(Unsound.UNPROTECTED, "audit")]
+        place.run("DELETE FROM audit")
+
+    def test_nobody_stores_anything_between_the_copy_of_what_was_there_and_the_backup(
+        self, place: Place, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Who tries is told that the database is busy, and can store it once the backup is in its place."""
+        monkeypatch.setattr("curriculum_map.storage.engine._BUSY_TIMEOUT_MS", 50)
+        database = fill(place.url)
+        before, file, told = checksums(database), place.back_up(), list[Trouble]()
+        kept = postgresql_tools.dump if place.is_server else restoring.copied_beside
+
+        def kept_and_another_stores(*of: Any) -> Any:
+            copy = kept(*of)
+            with pytest.raises(DatabaseTroubleError) as fault:
+                store(database, ETHICS)
+            told.append(fault.value.trouble)
+            return copy
+
+        where = (postgresql_tools, "dump") if place.is_server else (restoring, "copied_beside")
+        monkeypatch.setattr(*where, kept_and_another_stores)
+        place.restore(file, replace=True)
+        assert told == [Trouble.BUSY]
+        assert checksums(database) == before
+        assert store(database, ETHICS).version == 3
+        assert verify_database(database, LOCAL_ACTOR).faults == ()
+        database.close()
+
+    def test_a_row_that_would_let_snapshots_go_is_found(self, place: Place) -> None:
+        fill(place.url).close()
+        place.run("INSERT INTO erasure VALUES (1, '2026-01-01')")
+        assert check_database(LOCAL_ACTOR, place.url) == [Fault(Unsound.ERASURE, "1")]
 
 
 def unguarded(place: Place, statement: str) -> list[str]:

@@ -67,3 +67,5 @@ class TestSnapshots:
                 assert erase_snapshots(connection, [1], NOW) == gone
         with database.read() as connection:
             assert list_snapshots(connection) == [other]
+            # Nothing is left that would let a later one go.
+            assert connection.execute(text("SELECT count(*) FROM erasure")).scalar() == 0

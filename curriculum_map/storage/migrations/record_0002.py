@@ -134,6 +134,7 @@ sa.Table(
     sa.Column("made_by", sa.String(200), nullable=False),
     sa.Column("file_name", sa.String(300), nullable=False),
     sa.Column("sha256", sa.String(64), nullable=False),
+    sa.Column("checksum", sa.String(64), nullable=False),
     sa.UniqueConstraint("institution_id", "programme", "campus", "academic_year", "number"),
     sqlite_autoincrement=True,
 )

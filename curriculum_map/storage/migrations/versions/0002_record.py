@@ -15,6 +15,7 @@ from alembic import op
 from curriculum_map.domain.canonical import grid_checksum
 from curriculum_map.domain.curriculum import BlankMeans, Course, Grid, GridKey, Perspective, Status
 from curriculum_map.domain.framework import Granularity
+from curriculum_map.domain.frozen import ambitions_checksum
 from curriculum_map.domain.provenance import Provenance, Source
 from curriculum_map.storage.addresses import unpacked
 from curriculum_map.storage.migrations.record_0002 import TRIGGERS, metadata
@@ -101,8 +102,9 @@ def _bring_ambitions(rows: dict[str, list[Row]], institutions: dict[str, int]) -
             "file_name": "",
             "sha256": "",
         }
-        _insert("ambition_set", [values])
-        _insert("ambition", [{"set_id": number} | {name: row[name] for name in _OF_AMBITION} for row in ambitions])
+        said = [{name: row[name] for name in _OF_AMBITION} for row in ambitions]
+        _insert("ambition_set", [values | {"checksum": ambitions_checksum(about[1], "", about[2], said)}])
+        _insert("ambition", [{"set_id": number} | one for one in said])
 
 
 def _programme_year(row: Row) -> tuple[str, str, str]:
