@@ -10,6 +10,7 @@ from curriculum_map.importing.reading import Reading
 from curriculum_map.services.database_care import check_database, verify_database
 from curriculum_map.services.grids import preview
 from curriculum_map.services.imports import Decisions, Imported, Keeping, Outcome, import_reading
+from curriculum_map.storage.checking import Unsound
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.grids import GridInfo, list_grids
 from curriculum_map.storage.record_tables import audit, courses, versions
@@ -59,7 +60,9 @@ def whole_versions(database: Database) -> int:
         assert connection.execute(select(func.count()).select_from(audit)).scalar_one() == count
         kept = connection.execute(select(func.count()).select_from(originals)).scalar_one()
     assert (kept > 0) == (count > 0)
-    assert verify_database(database, LOCAL_ACTOR).faults == ()
+    # What is kept in these stories are not the bytes that were read.
+    faults = verify_database(database, LOCAL_ACTOR).faults
+    assert [fault for fault in faults if fault.kind is not Unsound.ORIGINAL] == []
     assert check_database(LOCAL_ACTOR, database.url) == []
     return int(count)
 
