@@ -333,3 +333,15 @@ def test_a_column_whose_heading_says_nothing_is_asked_about(answer: str | None, 
     assert the(asked, "column-unsure").facts["proposal"] == "ects"
     told = upload(table, answers=Answers(course_columns={"Y": answer}))
     assert (told.exit_status, [course.ects for course in told.grids[0].courses]) == (0, credits)
+
+
+def test_a_sheet_that_is_called_a_legend_explains_the_digits() -> None:
+    """1 is the highest level of this file and 3 the lowest; the 2 in the middle is what it is with us."""
+    table = """
+        Code | Opleidingsonderdeel | inclusion | choosing
+        A    | Ethiek              | 1         | 3
+        B    | Recht               | 3         | 2
+    """
+    told = upload(table, Legende="Code | Betekenis\n 1 | beheerst\n 2 | gevorderd\n 3 | basis")
+    asked = [finding.facts["written"] for finding in told.findings if finding.code == "unknown-mark"]
+    assert sorted(asked) == ["1", "3"]

@@ -46,8 +46,13 @@ def legend_rows(view: View) -> frozenset[int]:
 
 
 def legend_of(sheet: Sheet) -> dict[str, str]:
-    """What each mark or colour ('RRGGBB') means, from a legend anywhere in the sheet; hidden lines included."""
-    return legend_in(view_of(sheet, hidden=True))
+    """What each mark or colour ('RRGGBB') means, from a legend anywhere in the sheet; hidden lines included.
+
+    A sheet that is called a legend is one from its first row on.
+    """
+    view = view_of(sheet, hidden=True)
+    named = dict(_block_below(view, -1, 0)) if heads_legend(sheet.name) else {}
+    return {**named, **legend_in(view)}
 
 
 def legend_in(view: View) -> dict[str, str]:
