@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from curriculum_map.domain.curriculum import BlankMeans, Course, Grid, GridKey, Perspective, Status
@@ -10,6 +10,8 @@ from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.provenance import Provenance, Source
 
 Document = Mapping[str, Any]
+# Row and column, or course and target.
+Place = tuple[int, int]
 
 
 def canonical_bytes(document: object) -> bytes:
@@ -40,11 +42,11 @@ def grid_document(grid: Grid) -> dict[str, Any]:
         "granularity": grid.granularity.value,
         "blank_means": grid.blank_means.value,
         "targets": list(grid.targets),
-        "courses": [_course_document(grid, place) for place in range(len(grid.courses))],
+        "courses": [course_document(grid, place) for place in range(len(grid.courses))],
         "levels": grid.levels.hex(),
         "written": grid.provenance.written.hex(),
         "elsewhere": [[*place, *at] for place, at in sorted(grid.provenance.elsewhere.items())],
-        "sources": [_source_document(source) for source in grid.provenance.sources],
+        "sources": [source_document(source) for source in grid.provenance.sources],
     }
 
 
@@ -59,15 +61,11 @@ def grid_from_document(document: Document, institution: str) -> Grid:
         Perspective(document["perspective"]),
         document["campus"],
     )
-    named_in = tuple(course["named_in"] for course in courses)
-    source_of = tuple(course["source"] for course in courses)
-    provenance = Provenance(
-        sources=tuple(_source(source) for source in document["sources"]),
-        rows=tuple(course["row"] for course in courses),
-        written=bytes.fromhex(document["written"]),
-        elsewhere={(course, target): (row, column) for course, target, row, column in document["elsewhere"]},
-        named_in=named_in if any(place is not None for place in named_in) else (),
-        source_of=source_of if any(source_of) else (),
+    provenance = provenance_from(
+        courses,
+        document["sources"],
+        bytes.fromhex(document["written"]),
+        {(course, target): (row, column) for course, target, row, column in document["elsewhere"]},
     )
     return Grid(
         key=key,
@@ -75,14 +73,31 @@ def grid_from_document(document: Document, institution: str) -> Grid:
         granularity=Granularity(document["granularity"]),
         blank_means=BlankMeans(document["blank_means"]),
         targets=tuple(document["targets"]),
-        courses=tuple(_course(course) for course in courses),
+        courses=tuple(course_from(course) for course in courses),
         levels=bytes.fromhex(document["levels"]),
         provenance=provenance,
         carried=frozenset(place for place, course in enumerate(courses) if course["carried"]),
     )
 
 
-def _course_document(grid: Grid, place: int) -> dict[str, Any]:
+def provenance_from(
+    courses: Sequence[Document], sources: Iterable[Document], written: bytes, elsewhere: Mapping[Place, Place]
+) -> Provenance:
+    """The provenance of these courses and sources in plain values."""
+    named_in = tuple(course["named_in"] for course in courses)
+    source_of = tuple(course["source"] for course in courses)
+    return Provenance(
+        sources=tuple(map(_source, sources)),
+        rows=tuple(course["row"] for course in courses),
+        written=written,
+        elsewhere=elsewhere,
+        named_in=named_in if any(place is not None for place in named_in) else (),
+        source_of=source_of if any(source_of) else (),
+    )
+
+
+def course_document(grid: Grid, place: int) -> dict[str, Any]:
+    """A course of a grid in plain values, with where it was read."""
     course, provenance = grid.courses[place], grid.provenance
     return {
         "code": course.code,
@@ -99,7 +114,8 @@ def _course_document(grid: Grid, place: int) -> dict[str, Any]:
     }
 
 
-def _course(document: Document) -> Course:
+def course_from(document: Document) -> Course:
+    """The course that plain values describe."""
     status = None if document["status"] is None else Status(document["status"])
     return Course(
         document["code"],
@@ -112,7 +128,8 @@ def _course(document: Document) -> Course:
     )
 
 
-def _source_document(source: Source) -> dict[str, Any]:
+def source_document(source: Source) -> dict[str, Any]:
+    """A source in plain values."""
     return {
         "file_name": source.file_name,
         "sha256": source.sha256,

@@ -8,6 +8,7 @@ is not read here: the parsers that know everything take several times as long.
 import math
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -205,10 +206,9 @@ class _Reader(dict[bytes, Cell]):
         if len(cells) == len(self._letters):
             ending = row + b'"'
             rests = [cell.removeprefix(letters + ending) for cell, letters in zip(cells, self._letters, strict=True)]
-            try:
+            # Where the columns are others than in the row before, what is left of an address is no cell.
+            with suppress(_NotPlainError):
                 return self._columns, [self[rest] for rest in rests]
-            except _NotPlainError:
-                pass
         parts = [cell.partition(b'"') for cell in cells]
         self._letters = tuple(_letters(address, row) for address, _, _ in parts)
         self._columns = _columns(self._letters)

@@ -7,10 +7,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, func, insert, select
 
-from curriculum_map.domain.ambitions import Ambition, Position, Weight
+from curriculum_map.domain.ambitions import Ambition
 from curriculum_map.domain.curriculum import GridKey
-from curriculum_map.domain.frozen import ambitions_checksum
-from curriculum_map.domain.levels import Level
+from curriculum_map.domain.frozen import ambition_document, ambition_from_document, ambitions_checksum
 from curriculum_map.storage.identity import find_institution, institution_of
 from curriculum_map.storage.record_tables import ambition_sets, ambitions
 
@@ -43,7 +42,7 @@ def save_ambitions(connection: Connection, key: GridKey, new: AmbitionSet) -> No
         "file_name": new.file_name or "",
         "sha256": new.sha256 or "",
     }
-    of_targets = [_values(ambition) for ambition in new.ambitions]
+    of_targets = [ambition_document(ambition) for ambition in new.ambitions]
     values["checksum"] = set_checksum(values, of_targets)
     set_id = connection.execute(insert(ambition_sets).values(values).returning(ambition_sets.c.id)).scalar_one()
     rows = [{"set_id": set_id} | of_target for of_target in of_targets]
@@ -63,8 +62,8 @@ def list_ambition_sets(connection: Connection, key: GridKey, *, newest_only: boo
     statement = select(ambition_sets).where(_of(key, institution_id)).order_by(ambition_sets.c.number.desc())
     sets = connection.execute(statement.limit(1) if newest_only else statement).mappings().all()
     of_set = select(ambitions).where(ambitions.c.set_id.in_([row["id"] for row in sets])).order_by(ambitions.c.target)
-    rows = connection.execute(of_set).mappings().all()
-    return [_set(one, [_ambition(row) for row in rows if row["set_id"] == one["id"]]) for one in sets]
+    rows = [{**row} for row in connection.execute(of_set).mappings()]
+    return [_set(one, [ambition_from_document(row) for row in rows if row["set_id"] == one["id"]]) for one in sets]
 
 
 def delete_ambitions(connection: Connection, key: GridKey) -> None:
@@ -91,25 +90,5 @@ def _of(key: GridKey, institution_id: int | None) -> ColumnElement[bool]:
     )
 
 
-def _values(ambition: Ambition) -> dict[str, object]:
-    return {
-        "target": ambition.target,
-        "weight": None if ambition.weight is None else ambition.weight.value,
-        "level": None if ambition.level is None else int(ambition.level),
-        "reason": ambition.reason,
-        "position": None if ambition.position is None else ambition.position.value,
-    }
-
-
 def _set(row: RowMapping, of_set: list[Ambition]) -> AmbitionSet:
     return AmbitionSet(tuple(of_set), row["made_at"], row["made_by"], row["file_name"] or None, row["sha256"] or None)
-
-
-def _ambition(row: RowMapping) -> Ambition:
-    return Ambition(
-        row["target"],
-        None if row["weight"] is None else Weight(row["weight"]),
-        None if row["level"] is None else Level(row["level"]),
-        row["reason"],
-        None if row["position"] is None else Position(row["position"]),
-    )

@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table, insert, select
 
-from curriculum_map.domain.curriculum import BlankMeans, Course, Grid, GridKey, Status
+from curriculum_map.domain.canonical import Document, course_document, course_from, provenance_from, source_document
+from curriculum_map.domain.curriculum import BlankMeans, Grid, GridKey
 from curriculum_map.domain.framework import Granularity
-from curriculum_map.domain.provenance import Provenance, Source
 from curriculum_map.storage.addresses import packed, unpacked
 from curriculum_map.storage.record_tables import courses, sources, versions
 
@@ -55,7 +55,7 @@ def row_values(grid: Grid) -> dict[Table, list[dict[str, Any]]]:
     """What the rows of every table say of a grid."""
     return {
         versions: [version_values(grid)],
-        sources: [_source_values(source) for source in grid.provenance.sources],
+        sources: [source_document(source) for source in grid.provenance.sources],
         courses: [_course_values(grid, 0, place) for place in range(len(grid.courses))],
     }
 
@@ -63,7 +63,7 @@ def row_values(grid: Grid) -> dict[Table, list[dict[str, Any]]]:
 def insert_rows(connection: Connection, grid: Grid, version_id: int) -> None:
     """Stores the sources and courses of a version."""
     found = [
-        {"version_id": version_id, "position": position} | _source_values(source)
+        {"version_id": version_id, "position": position} | source_document(source)
         for position, source in enumerate(grid.provenance.sources)
     ]
     connection.execute(_NEW_SOURCES, found)
@@ -85,81 +85,29 @@ def grids_of(connection: Connection, keys: Mapping[int, GridKey]) -> dict[int, G
     return found
 
 
-def _by_version(connection: Connection, table: Table, version_ids: Sequence[int]) -> defaultdict[int, list[RowMapping]]:
-    rows: defaultdict[int, list[RowMapping]] = defaultdict(list)
+def _by_version(connection: Connection, table: Table, version_ids: Sequence[int]) -> defaultdict[int, list[Document]]:
+    rows: defaultdict[int, list[Document]] = defaultdict(list)
     statement = select(table).where(table.c.version_id.in_(version_ids)).order_by(table.c.version_id, table.c.position)
     for row in connection.execute(statement).mappings():
-        rows[row["version_id"]].append(row)
+        rows[row["version_id"]].append({**row})
     return rows
 
 
-def _source_values(source: Source) -> dict[str, Any]:
-    return {
-        "file_name": source.file_name,
-        "sha256": source.sha256,
-        "format": source.format,
-        "sheet": source.sheet,
-        "columns": list(source.columns),
-        "marks": list(source.marks),
-        "turned": source.turned,
-    }
-
-
 def _course_values(grid: Grid, version_id: int, position: int) -> dict[str, Any]:
-    course, provenance = grid.courses[position], grid.provenance
-    return {
-        "version_id": version_id,
-        "position": position,
-        "code": course.code,
-        "title": course.title,
-        "ects": course.ects,
-        "phase": course.phase,
-        "semester": course.semester,
-        "status": None if course.status is None else course.status.value,
-        "track": course.track,
-        "source": provenance.source_of[position] if provenance.source_of else 0,
-        "row": provenance.rows[position],
-        "named_in": provenance.named_in[position] if provenance.named_in else None,
-        "carried": position in grid.carried,
-    }
+    return {"version_id": version_id, "position": position} | course_document(grid, position)
 
 
-def _grid(key: GridKey, row: RowMapping, of_courses: Sequence[RowMapping], of_sources: Sequence[RowMapping]) -> Grid:
-    named_in = tuple(course["named_in"] for course in of_courses)
-    source_of = tuple(course["source"] for course in of_courses)
-    provenance = Provenance(
-        sources=tuple(_source(source) for source in of_sources),
-        rows=tuple(course["row"] for course in of_courses),
-        written=lengthened(row["written"], len(row["levels"])),
-        elsewhere=unpacked(row["elsewhere"]),
-        named_in=named_in if any(place is not None for place in named_in) else (),
-        source_of=source_of if any(source_of) else (),
-    )
+def _grid(key: GridKey, row: RowMapping, of_courses: Sequence[Document], of_sources: Sequence[Document]) -> Grid:
+    written = lengthened(row["written"], len(row["levels"]))
+    provenance = provenance_from(of_courses, of_sources, written, unpacked(row["elsewhere"]))
     return Grid(
         key=key,
         edition=row["edition"],
         granularity=Granularity(row["granularity"]),
         blank_means=BlankMeans(row["blank_means"]),
         targets=tuple(row["targets"]),
-        courses=tuple(_course(course) for course in of_courses),
+        courses=tuple(course_from(course) for course in of_courses),
         levels=row["levels"],
         provenance=provenance,
         carried=frozenset(course["position"] for course in of_courses if course["carried"]),
     )
-
-
-def _source(row: RowMapping) -> Source:
-    return Source(
-        row["file_name"],
-        row["sha256"],
-        row["format"],
-        row["sheet"],
-        tuple(row["columns"]),
-        tuple(row["marks"]),
-        row["turned"],
-    )
-
-
-def _course(row: RowMapping) -> Course:
-    status = None if row["status"] is None else Status(row["status"])
-    return Course(row["code"], row["title"], row["ects"], row["phase"], row["semester"], status, row["track"])
