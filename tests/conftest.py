@@ -16,6 +16,12 @@ settings.register_profile("full", max_examples=2_000, deadline=None)
 settings.load_profile("full" if os.environ.get("CURRICULUM_MAP_FULL") == "1" else "quick")
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """A test is not named after a whole file: a zip holds the time it was made, and each worker makes its own."""
+    whole_file = isinstance(val, bytes) or (isinstance(val, str) and len(val) > 120)
+    return argname if whole_file else None
+
+
 @pytest.fixture
 def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An empty folder to work in and a data folder of its own, so that no command touches the user's."""
