@@ -85,7 +85,10 @@ def _headings(reading: Reading, edition: Edition, asked: Sequence[Finding]) -> l
     headings = []
     for one in (one for one in reading.columns if one.named is None):
         finding = of_ref.get(one.ref)
-        choices = finding.facts.get("choices") if finding and finding.code.startswith("heading-") else every
+        if finding and not finding.code.startswith("heading-"):
+            # A question about the whole table stands at its first heading, and says nothing of that one.
+            finding = None
+        choices = finding.facts.get("choices") if finding else every
         # A heading that stands there twice is told apart by its address.
         written = one.heading if one.heading and twice[one.heading] == 1 else str(one.ref)
         proposal = one.proposal or (None if finding else NOT_READ)
