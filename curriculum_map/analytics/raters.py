@@ -6,11 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from curriculum_map.analytics.arrays import States, counted
+from curriculum_map.analytics.arrays import States
 from curriculum_map.analytics.course_links import named_links
-from curriculum_map.analytics.rollup import coarser_than, roll_up
+from curriculum_map.analytics.rollup import coarsest, states_at
 from curriculum_map.domain.curriculum import Course, Grid
-from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.levels import NOT_RATED
 
 NO_ROW = -1
@@ -49,7 +48,7 @@ def side_by_side(grids: Sequence[Grid]) -> Raters:
                 known[row] = len(courses)
                 courses.append(course)
         found.append({place: row for row, place in known.items()})
-    own = [_at(grid, _coarsest(grids)) for grid in grids]
+    own = [states_at(grid, coarsest(grids)) for grid in grids]
     targets = tuple(dict.fromkeys(target for names, _ in own for target in names))
     rows = np.array([[of.get(place, NO_ROW) for place in range(len(courses))] for of in found], dtype=np.int64)
     states = np.full((len(grids), len(courses), len(targets)), NOT_RATED, dtype=np.uint8)
@@ -58,17 +57,3 @@ def side_by_side(grids: Sequence[Grid]) -> Raters:
         columns = [targets.index(name) for name in names]
         states[rater][np.ix_(has, columns)] = levels[rows[rater][has]]
     return Raters(tuple(grids), tuple(courses), targets, states, rows)
-
-
-def _coarsest(grids: Sequence[Grid]) -> Granularity:
-    return min((grid.granularity for grid in grids), key=tuple(Granularity).index)
-
-
-def _at(grid: Grid, granularity: Granularity) -> tuple[tuple[str, ...], States]:
-    """The targets of a grid and its states as they count, rolled up where it is finer."""
-    states = counted(grid)
-    return (
-        roll_up(states, grid.targets, granularity)
-        if granularity in coarser_than(grid.granularity)
-        else (grid.targets, states)
-    )
