@@ -123,7 +123,7 @@ class Grid:
     """One uploaded rating of one programme in one academic year by one rater.
 
     `levels` holds one byte per place, courses down and targets across: 0 to 3, NOT_APPLICABLE or NOT_RATED. `carried`
-    are the courses that stand here as they were in an earlier year or version, until somebody confirms them.
+    are the courses that stand here as they were in an earlier year, until somebody confirms them.
     """
 
     key: GridKey
