@@ -71,6 +71,24 @@ def _group(grid: Grid, group: ElectiveGroup, credit: NDArray[np.float64]) -> Gro
     return Group(courses, credits, None, min(round((group.ects or 0) * HUNDREDTHS), int(credits.sum())))
 
 
+def without_course(taking: Taking, course: int) -> Taking:
+    """What students take when a course is no longer given: of its group no more than there still is."""
+    compulsory, tracks = taking.compulsory.copy(), taking.tracks.copy()
+    compulsory[course] = tracks[:, course] = False
+    left = (_less(group, course) for group in taking.groups)
+    groups = tuple(group for group in left if group.choose or group.credit)
+    return taking._replace(compulsory=compulsory, tracks=tracks, groups=groups)
+
+
+def _less(group: Group, course: int) -> Group:
+    """The group without a course."""
+    kept = group.courses != course
+    courses, credits = group.courses[kept], group.credits[kept]
+    if group.choose is not None:
+        return Group(courses, credits, min(group.choose, len(courses)), None)
+    return Group(courses, credits, None, min(group.credit or 0, int(credits.sum())))
+
+
 def in_hundredths(credit: NDArray[np.float64]) -> Costs:
     """Credits in whole hundredths."""
     return np.rint(credit * HUNDREDTHS).astype(np.int64)

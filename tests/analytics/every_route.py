@@ -19,7 +19,7 @@ def required_routes(grid: Grid) -> list[Route]:
         {course.track for _, course in courses if course.status == "track" and course.track} | set(grid.tracks)
     )
     of_tracks = [{place for place, one in courses if one.status == "track" and one.track == name} for name in tracks]
-    per_group = [list(_selections(grid, group, _members(grid, group))) for group in grid.groups]
+    per_group = [list(_selections(grid, group, _members(grid, group))) for group in _groups(grid)]
     return [frozenset(fixed.union(track, *chosen)) for track in of_tracks or [set()] for chosen in product(*per_group)]
 
 
