@@ -1,4 +1,4 @@
-"""Routes over a whole selection of targets: on which a student reaches the fewest of the levels, and on which the most."""
+"""Routes over a whole selection of targets: where a student reaches the fewest of the levels, and where the most."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, combinations, product
@@ -20,7 +20,7 @@ Places = tuple[int, ...]
 
 
 class SelectionRoute(NamedTuple):
-    """What one student takes: the name of the track, the courses by their place, and the targets that reach their level."""
+    """What one student takes: the track, the courses by their place in the grid, and the targets at their level."""
 
     track: str | None
     courses: Places
