@@ -39,7 +39,8 @@ def compulsory_mask(grid: OfCourses) -> Mask:
 
 def track_names(grid: OfCourses) -> tuple[str, ...]:
     """The names of the tracks, sorted. A track course that names no track belongs to none of them."""
-    return tuple(sorted({course.track for course in grid.courses if course.status is Status.TRACK and course.track}))
+    named = {course.track for course in grid.courses if course.status is Status.TRACK and course.track}
+    return tuple(sorted(named.union(grid.tracks)))
 
 
 def track_masks(grid: OfCourses) -> Mask:

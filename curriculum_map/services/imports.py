@@ -157,8 +157,8 @@ def import_reading(
 
     The same bytes with the same answers are one grid. A next version needs to be confirmed by who has seen the one that
     is there; where that changed since, it is asked again and nothing is lost. Courses that are not in the file stay,
-    as they were rated before, unless it is decided that so many of them go. What was answered about marks and columns is
-    remembered for the institution's next file. The draft of the file goes, and so does every file whose time is over.
+    as they were rated before, unless it is decided that so many of them go. What was answered about marks and columns
+    is remembered for the institution's next file. The draft of the file goes, as does every file whose time is over.
     DatabaseTroubleError, before anything is tried, where the disk of an embedded database has too little room for it.
     """
     require(actor, Action.IMPORT_GRID)
