@@ -4,7 +4,7 @@ Every value is read as the text that stands there: to YAML itself `no` is false 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
 import yaml
@@ -75,6 +75,18 @@ class Answers:
     marks: Mapping[str, int] = field(default_factory=dict)
     duplicates: Literal["keep"] | None = None
     courses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def with_answers(before: Answers, given: Answers) -> Answers:
+    """These answers with those that are given in their place; what is not answered there stays as it was."""
+    said = {part.name: getattr(given.description, part.name) for part in fields(Description)}
+    description = replace(before.description, **{name: one for name, one in said.items() if one is not None})
+    changes: dict[str, Any] = {}
+    for part in fields(Answers):
+        new, old = getattr(given, part.name), getattr(before, part.name)
+        if part.name != "description" and new:
+            changes[part.name] = {**old, **new} if isinstance(new, Mapping) else new
+    return replace(before, description=description, **changes)
 
 
 class _RefusedError(Exception):
