@@ -31,14 +31,14 @@ def compulsory_mask(grid: Grid) -> Mask:
 
 def track_names(grid: Grid) -> tuple[str, ...]:
     """The names of the tracks, sorted. A track course that names no track belongs to none of them."""
-    return tuple(sorted({course.track for course in grid.courses if course.status is Status.TRACK and course.track}))
+    return tuple(sorted({name for course in grid.courses for name in course.tracks}))
 
 
 def track_masks(grid: Grid) -> Mask:
-    """Which courses belong to each track [track, course], in the order of track_names."""
-    in_track = [course.track if course.status is Status.TRACK else None for course in grid.courses]
+    """Which courses belong to each track [track, course], in the order of track_names; a course may to several."""
+    in_tracks = [course.tracks for course in grid.courses]
     names = track_names(grid)
-    masks = [[track == name for track in in_track] for name in names]
+    masks = [[name in tracks for tracks in in_tracks] for name in names]
     return np.array(masks, dtype=np.bool_).reshape(len(names), len(grid.courses))
 
 
