@@ -39,15 +39,15 @@ def compulsory_mask(grid: OfCourses) -> Mask:
 
 def track_names(grid: OfCourses) -> tuple[str, ...]:
     """The names of the tracks, sorted. A track course that names no track belongs to none of them."""
-    named = {course.track for course in grid.courses if course.status is Status.TRACK and course.track}
+    named = {name for course in grid.courses for name in course.tracks}
     return tuple(sorted(named.union(grid.tracks)))
 
 
 def track_masks(grid: OfCourses) -> Mask:
-    """Which courses belong to each track [track, course], in the order of track_names."""
-    in_track = [course.track if course.status is Status.TRACK else None for course in grid.courses]
+    """Which courses belong to each track [track, course], in the order of track_names; a course may to several."""
+    in_tracks = [course.tracks for course in grid.courses]
     names = track_names(grid)
-    masks = [[track == name for track in in_track] for name in names]
+    masks = [[name in tracks for tracks in in_tracks] for name in names]
     return np.array(masks, dtype=np.bool_).reshape(len(names), len(grid.courses))
 
 

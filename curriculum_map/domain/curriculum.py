@@ -1,6 +1,6 @@
 """Courses and grids: who offers what, and one rater's levels for it, each with its address in the file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -52,7 +52,8 @@ class Programme:
 class Course:
     """A row of a grid. Credits are ECTS; the phase counts from 1; what the file does not say is None.
 
-    `group` is the name of the elective group that an elective belongs to.
+    A course may belong to several tracks: `track` has their names with semicolons between them. `group` is the name of
+    the elective group that an elective belongs to.
     """
 
     code: str | None
@@ -63,6 +64,21 @@ class Course:
     status: Status | None
     track: str | None = None
     group: str | None = None
+
+    @property
+    def tracks(self) -> tuple[str, ...]:
+        """The names of the tracks that it belongs to."""
+        return track_names(self.track or "") if self.status is Status.TRACK else ()
+
+
+def track_names(track: str) -> tuple[str, ...]:
+    """The names in a text with semicolons between them, each once."""
+    return tuple(dict.fromkeys(name for one in track.split(";") if (name := one.strip())))
+
+
+def as_track(names: Iterable[str]) -> str:
+    """The names of tracks as one text; `track_names` the other way round."""
+    return "; ".join(dict.fromkeys(names))
 
 
 @dataclass(frozen=True, slots=True)

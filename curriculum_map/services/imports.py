@@ -17,7 +17,7 @@ from curriculum_map.domain.history import can_keep, with_kept
 from curriculum_map.frameworks.loader import family
 from curriculum_map.importing.reading import Reading
 from curriculum_map.services.course_choices import chosen_courses
-from curriculum_map.services.remembered import compared_institution, to_remember
+from curriculum_map.services.remembered import compared_institution, to_keep, to_remember
 from curriculum_map.storage.ambitions import AmbitionSet, load_ambitions, save_ambitions
 from curriculum_map.storage.audit import Act, record
 from curriculum_map.storage.database import Connection, Database
@@ -224,7 +224,10 @@ class _Import:
     def _store(self, connection: Connection, existing: StoredGrid | None, merged: Merged) -> GridInfo:
         seen = None if existing is None else existing.info.version
         stored = save_version(
-            connection, merged.grid, seen, Making(self.now, self.actor.name, is_sample=self.is_sample)
+            connection,
+            merged.grid,
+            seen,
+            Making(self.now, self.actor.name, is_sample=self.is_sample, answers=to_keep(self.reading.answers)),
         )
         if existing is not None:
             before = existing.info.version_id
