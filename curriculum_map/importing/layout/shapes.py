@@ -132,6 +132,10 @@ class Table:
         """The innermost heading of a column, as written; empty if it has none."""
         return (self.headings(column) or ("",))[-1]
 
+    def lacks(self, row: int, column: int) -> bool:
+        """Whether the file has no cell for this outcome of this course: it stands in none of the tables with both."""
+        return self.sheet.ref(row, column) == self.sheet.ref(row, self.fields["title"])
+
 
 @dataclass(frozen=True, slots=True)
 class SheetShape:

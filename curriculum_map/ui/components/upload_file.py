@@ -81,7 +81,11 @@ def fill_in(upload: Upload, given: Answers) -> None:
     said, others = given.description, [part.name for part in fields(given) if part.name != "description"]
     changes = {part.name: getattr(said, part.name) for part in fields(said)}
     changes |= {name: getattr(given, name) for name in others}
-    answer(upload, **{name: value for name, value in changes.items() if value not in (None, False, {})})
+    filled = {name: value for name, value in changes.items() if value not in (None, False, {}, ())}
+    if given.sheet or given.together:
+        # One sheet or several together: the one takes the place of the other.
+        filled |= {"sheet": given.sheet, "together": given.together}
+    answer(upload, **filled)
     st.session_state[_FILLED_IN] = st.session_state.get(_FILLED_IN, 0) + 1
 
 
