@@ -1,7 +1,7 @@
 """Reading a file from bytes to a grid with findings. Nothing is stored and nothing is raised on a user's data."""
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 
 from curriculum_map.domain.ambitions import Ambition
@@ -143,6 +143,8 @@ class _Reader:
         maps = [(one, with_strayed_outcomes(table)) for one in self._read if one.is_read for table in one.shape.tables]
         if not maps:
             return self._result([*findings, self._no_map()])
+        components = self._components(one for one, _ in maps)
+        maps = [(one, table.below(one.name) if one.name in components else table) for one, table in maps]
         read = [SheetMap(one, table, self._named(table)) for one, table in maps]
         ours = [one for one in read if not is_other_framework(one.columns)]
         if not ours:
@@ -155,6 +157,8 @@ class _Reader:
             ours = [replace(one, about=self._about(one)) for one in ours]
         chosen = choose(ours, self._answers)
         findings.extend(chosen.findings)
+        if named := [name for name in chosen.whole.sheets if name in components]:
+            findings.append(Finding("heading-from-sheet", Severity.NOTE, None, {"sheets": ", ".join(named)}))
         return replace(self._with_grid(chosen.whole, findings), joinable=chosen.joinable)
 
     def _with_grid(self, whole: Whole, findings: list[Finding]) -> Reading:
@@ -199,6 +203,11 @@ class _Reader:
             else one
             for one in readings
         )
+
+    def _components(self, maps: Iterable[SheetReading]) -> frozenset[str]:
+        """The sheets that are called by components, if there are some for more than one: 'Kennis' and 'Attitudes'."""
+        called = {one.name: component for one in maps if (component := self._names.component(one.name)) is not None}
+        return frozenset(called if len(set(called.values())) > 1 else ())
 
     def _about(self, one: SheetMap) -> dict[str, str]:
         """What a sheet with a map says it is about: in so many words, or as far as its name and its titles go."""

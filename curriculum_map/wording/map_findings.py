@@ -29,6 +29,9 @@ MAP_SENTENCES: Mapping[str, str | tuple[str, str]] = {
         "“{written}” was given as the sheet to read, but no map of courses and levels was read in a sheet of that "
         "name. Which sheet is it: {choices}?"
     ),
+    "heading-from-sheet": mark(
+        "The names of the sheets ({sheets}) say to which component their headings belong, so they were read with these."
+    ),
     "several-tables": mark(
         "Sheet “{sheet}” holds several maps with different headings and different courses ({refs}). Put the courses "
         "below one another, under one row of headings; or, if one of the maps is enough, remove the others."

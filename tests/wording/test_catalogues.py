@@ -59,6 +59,7 @@ FACTS: dict[str, dict[str, object]] = {
         "first": "4",
         "other": "1!C4",
     },
+    "heading-from-sheet": {"sheets": "Kennis, Attitudes"},
     "field-from-sheet": {"field": "phase", "sheets": "Fase 1, Fase 2"},
     "several-tables": {"sheet": "Grid", "refs": ["Grid!B3", "Grid!B40"]},
     "merged-over-all": {"sheet": "Grid"},
