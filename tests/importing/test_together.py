@@ -1,8 +1,11 @@
 """One map over several sheets: what is read together, what stays apart, and where each level stood."""
 
+import io
 from collections.abc import Mapping
+from datetime import date
 
 import pytest
+from openpyxl import load_workbook
 
 from curriculum_map.domain.canonical import grid_document, grid_from_document
 from curriculum_map.domain.curriculum import BlankMeans, Grid
@@ -12,6 +15,7 @@ from curriculum_map.importing.description import Description
 from curriculum_map.importing.meaning.answers import Answers, dump_answers, load_answers
 from curriculum_map.importing.reading import Reading, read_file
 from curriculum_map.wording.findings import sentence
+from tests.importing.annotating import colours, saved, sent_back
 from tests.workbooks import ABOUT, Rows, rows_of, xlsx
 
 FIRST = """
@@ -332,3 +336,30 @@ def test_sheets_that_explain_a_mark_otherwise_stay_apart() -> None:
     }
     reading = workbook(sheets)
     assert (the(reading, "sheets-apart").facts["apart"], reading.joinable) == ("legend", ())
+
+
+def test_what_is_found_is_marked_on_the_sheet_where_it_stands() -> None:
+    """'soms' on both sheets is one question with a cell on each; credits that are none are on the second sheet.
+
+    That targets are missing is said at the first heading of the first sheet.
+    """
+    sheets = {
+        "1e jaar": FIRST.replace("| 2 ", "| soms "),
+        "2e jaar": SECOND.replace("| 9 ", "| 99 ").replace("| 0", "| soms"),
+    }
+    data = xlsx({"Opleiding": ABOUT, **{name: rows_of(table) for name, table in sheets.items()}})
+    reading = read_file("matrix.xlsx", data, Answers(together=tuple(sheets)))
+    assert the(reading, "unknown-mark").facts["refs"] == ["1e jaar!F2", "2e jaar!G3"]
+    assert str(the(reading, "bad-credits").ref) == "2e jaar!C2"
+    back = sent_back(data, reading.findings, workbook=reading.workbook)
+    assert [sorted(colours(back, name)) for name in sheets] == [["E1", "F2"], ["C2", "G3"]]
+
+
+def test_a_code_that_became_a_date_is_asked_about_with_the_look_of_its_own_sheet() -> None:
+    """Both sheets have a date in A2; only the second one shows it as a day and a month."""
+    book = load_workbook(io.BytesIO(xlsx({name: rows_of(table) for name, table in YEARS.items()})))
+    for name, look in zip(YEARS, ("yyyy-mm-dd", "d-m"), strict=True):
+        book[name]["A2"].value, book[name]["A2"].number_format = date(2026, 4, 3), look
+    reading = read_file("matrix.xlsx", saved(book), Answers(together=tuple(YEARS)))
+    asked = [(str(one.ref), one.facts["proposal"]) for one in reading.findings if one.code == "code-is-date"]
+    assert asked == [("1e jaar!A2", None), ("2e jaar!A2", "3-4")]
