@@ -143,8 +143,8 @@ class _Reader:
         maps = [(one, with_strayed_outcomes(table)) for one in self._read if one.is_read for table in one.shape.tables]
         if not maps:
             return self._result([*findings, self._no_map()])
-        components = self._components(one for one, _ in maps)
-        maps = [(one, table.below(one.name) if one.name in components else table) for one, table in maps]
+        headed = self._headed_by_sheets([one.name for one, _ in maps])
+        maps = [(one, table.below(one.name) if one.name in headed else table) for one, table in maps]
         read = [SheetMap(one, table, self._named(table)) for one, table in maps]
         ours = [one for one in read if not is_other_framework(one.columns)]
         if not ours:
@@ -157,7 +157,7 @@ class _Reader:
             ours = [replace(one, about=self._about(one)) for one in ours]
         chosen = choose(ours, self._answers)
         findings.extend(chosen.findings)
-        if named := [name for name in chosen.whole.sheets if name in components]:
+        if named := [name for name in chosen.whole.sheets if name in headed]:
             findings.append(Finding("heading-from-sheet", Severity.NOTE, None, {"sheets": ", ".join(named)}))
         return replace(self._with_grid(chosen.whole, findings), joinable=chosen.joinable)
 
@@ -204,10 +204,13 @@ class _Reader:
             for one in readings
         )
 
-    def _components(self, maps: Iterable[SheetReading]) -> frozenset[str]:
-        """The sheets that are called by components, if there are some for more than one: 'Kennis' and 'Attitudes'."""
-        called = {one.name: component for one in maps if (component := self._names.component(one.name)) is not None}
-        return frozenset(called if len(set(called.values())) > 1 else ())
+    def _headed_by_sheets(self, names: Iterable[str]) -> frozenset[str]:
+        """The sheets that are called by components, 'Kennis' and 'Attitudes', or by clusters, if there are several."""
+        headed: set[str] = set()
+        for named in (self._names.component, self._names.cluster):
+            called = {name: target for name in names if (target := named(name)) is not None}
+            headed.update(called if len(called) > 1 else ())
+        return frozenset(headed)
 
     def _about(self, one: SheetMap) -> dict[str, str]:
         """What a sheet with a map says it is about: in so many words, or as far as its name and its titles go."""

@@ -30,7 +30,8 @@ MAP_SENTENCES: Mapping[str, str | tuple[str, str]] = {
         "name. Which sheet is it: {choices}?"
     ),
     "heading-from-sheet": mark(
-        "The names of the sheets ({sheets}) say to which component their headings belong, so they were read with these."
+        "The names of the sheets ({sheets}) say which component or cluster their headings are about, so both were read "
+        "together."
     ),
     "several-tables": mark(
         "Sheet “{sheet}” holds several maps with different headings and different courses ({refs}). Put the courses "

@@ -158,6 +158,24 @@ def test_a_grid_of_several_sheets_is_written_down_and_comes_back_as_it_was(sheet
     assert grid.provenance.uploaded_sheets == tuple(sheets)
 
 
+def test_a_sheet_per_cluster_has_the_components_below_its_name() -> None:
+    table = """
+        Vak    | Kennis | Vaardigheden
+        Ethiek | {0}    | 1
+        Recht  | 3      |
+    """
+    reading = workbook({"inclusion": table.format(2), "vision": table.format(1)})
+    assert levels(reading) == {
+        ("Ethiek", "inclusion.knowledge"): (2, "inclusion!B2"),
+        ("Ethiek", "inclusion.skills"): (1, "inclusion!C2"),
+        ("Recht", "inclusion.knowledge"): (3, "inclusion!B3"),
+        ("Ethiek", "vision.knowledge"): (1, "vision!B2"),
+        ("Ethiek", "vision.skills"): (1, "vision!C2"),
+        ("Recht", "vision.knowledge"): (3, "vision!B3"),
+    }
+    assert codes(reading) == ["sheets-together", "status-missing", "heading-from-sheet"]
+
+
 def test_a_sheet_per_component_has_cells_below_its_name() -> None:
     """The same two clusters on each sheet: the sheet's name says which cell it is."""
     table = """
