@@ -30,7 +30,7 @@ from curriculum_map.importing.description import (
     read_description,
 )
 from curriculum_map.importing.grid_reading import GridReading, MapContext, read_grid
-from curriculum_map.importing.layout import Orientation, Table
+from curriculum_map.importing.layout import Orientation, Table, legend_of
 from curriculum_map.importing.levels import LevelWords
 from curriculum_map.importing.limits import DEFAULT_LIMITS, Limits
 from curriculum_map.importing.meaning.about import propose_description
@@ -154,7 +154,7 @@ class _Reader:
             findings.extend(heading_questions(shown.columns, self._editions))
             return self._result(findings, columns=shown.columns)
         if len(ours) > 1:
-            ours = [replace(one, about=self._about(one)) for one in ours]
+            ours = [replace(one, about=self._about(one), legend=legend_of(one.sheet.sheet)) for one in ours]
         chosen = choose(ours, self._answers)
         findings.extend(chosen.findings)
         if named := [name for name in chosen.whole.sheets if name in headed]:

@@ -20,6 +20,8 @@ _SAID = {
     )
     for name, words in _WORDS.items()
 }
+# 'Fase 1 en 2' is of no one phase.
+_MORE = re.compile(rf" (?:(?:en|and|et|tot|tot en met|to|t m|of|or|plus) )?(?:{_NUMBER})\b")
 _IN_FIGURES = {"one": "1", "two": "2", "three": "3", "four": "4", "deuxieme": "2", "premiere": "1", "premier": "1"}
 
 
@@ -40,7 +42,7 @@ def read_sheet_name(name: str) -> SheetName:
     rest, fields, found = same_word(name), {}, False
     for kind, said in _SAID.items():
         matches = list(said.finditer(rest))
-        if len(matches) == 1:
+        if len(matches) == 1 and not _MORE.match(rest, matches[0].end()):
             found = True
             rest = " ".join((rest[: matches[0].start()] + rest[matches[0].end() :]).split())
             if kind != "part":

@@ -7,7 +7,7 @@ from typing import Literal
 from curriculum_map.domain.findings import CellRef
 from curriculum_map.importing.carried import with_merged
 from curriculum_map.importing.cells import same_word
-from curriculum_map.importing.layout import Table, legend_of
+from curriculum_map.importing.layout import Table
 from curriculum_map.importing.layout.joined import CourseKey, Writer, rows_by_course
 from curriculum_map.importing.meaning.targets import ColumnReading
 from curriculum_map.importing.sheet_names import are_parts, read_sheet_name
@@ -19,16 +19,21 @@ Reason = Literal[
 TargetKey = tuple[str, int]
 # Who rated is never taken from another sheet: two raters may have rated a part each.
 _OF_THE_SHEET_ITSELF = ("rater", "perspective")
+_MOST_SHEETS = 30
 
 
 @dataclass(frozen=True, slots=True)
 class SheetMap:
-    """A map in one sheet with what its outcome columns stand for; `about` is what the sheet says it is about."""
+    """A map in one sheet with what its outcome columns stand for.
+
+    `about` is what the sheet says it is about, `legend` what it says of its marks; both only where there are several.
+    """
 
     sheet: SheetReading
     table: Table
     columns: tuple[ColumnReading, ...]
     about: Mapping[str, str] = field(default_factory=dict)
+    legend: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -72,11 +77,16 @@ class Whole:
 
 
 def wholes_of(maps: Sequence[SheetMap]) -> tuple[list[Whole], list[Apart]]:
-    """The maps of some sheets, with those that fit together as one; and why others that seemed to do not."""
+    """The maps of some sheets, with those that fit together as one; and why others that seemed to do not.
+
+    Of very many sheets nobody would see whether they go together: for these nothing is worked out.
+    """
     found: list[_Growing] = []
     near: list[Apart] = []
     alone = [one for one in maps if sum(other.name == one.name for other in maps) == 1]
-    for one in alone:
+    if len(alone) > _MOST_SHEETS:
+        return [], []
+    for one in map(_taken, alone):
         reasons = []
         for whole in found:
             apart = whole.add(one)
@@ -91,21 +101,35 @@ def wholes_of(maps: Sequence[SheetMap]) -> tuple[list[Whole], list[Apart]]:
 
 def read_together(maps: Sequence[SheetMap]) -> Whole | Apart:
     """The one map of sheets of which somebody said that they are parts of one, or why they cannot be."""
-    whole = _Growing(maps[0], told=True)
-    for one in maps[1:]:
+    first, *others = map(_taken, maps)
+    whole = _Growing(first, told=True)
+    for one in others:
         apart = whole.add(one)
         if apart is not None:
             return apart
     return whole.whole()
 
 
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """The map of a sheet ready to be taken in, with its outcome column of each target."""
+
+    map: SheetMap
+    table: Table
+    columns: Mapping[TargetKey, int]
+
+
+def _taken(part: SheetMap) -> _Taken:
+    return _Taken(part, _prepared(part), _by_target(part))
+
+
 class _Growing:
     """A map that takes in the sheets that fit, one after the other."""
 
-    def __init__(self, first: SheetMap, *, told: bool = False) -> None:
-        self._parts, self._told = [first], told
-        self._table = _prepared(first)
-        self._columns = _by_target(first)
+    def __init__(self, first: _Taken, *, told: bool = False) -> None:
+        self._parts, self._told = [first.map], told
+        self._table = first.table
+        self._columns = dict(first.columns)
         self._held = dict.fromkeys(self._table.course_rows, frozenset(self._columns))
         self._same_courses = True
 
@@ -120,12 +144,12 @@ class _Growing:
         is_evident = self._told or self._same_courses or are_parts(names)
         return Whole(tuple(self._parts), self._table, is_evident, said)
 
-    def add(self, part: SheetMap) -> Apart | None:
+    def add(self, taken: _Taken) -> Apart | None:
         """Takes a sheet in, or says why it does not fit."""
+        part, table, columns = taken.map, taken.table, taken.columns
         apart = self._of_another_kind(part)
         if apart is not None:
             return apart
-        table, columns = _prepared(part), _by_target(part)
         shared = self._shared(table)
         if shared is None:
             return self._apart("other-map", part)
@@ -158,11 +182,11 @@ class _Growing:
         for before in self._parts:
             if _differ(before.about, part.about):
                 return self._apart("described", part)
-            legend, other = legend_of(before.sheet.sheet), legend_of(part.sheet.sheet)
-            for mark in legend.keys() & other.keys():
-                if same_word(legend[mark]) != same_word(other[mark]):
-                    near, texts = self._seems_part(part), (other[mark], None, legend[mark])
-                    return Apart("legend", (before.name, part.name), None, *texts, near)
+            said, other = before.legend, part.legend
+            mark = next((one for one in said if one in other and same_word(said[one]) != same_word(other[one])), None)
+            if mark is not None:
+                texts = (other[mark], None, said[mark])
+                return Apart("legend", (before.name, part.name), None, *texts, self._seems_part(part))
         return None
 
     def _shared(self, table: Table) -> dict[CourseKey, tuple[int, int]] | None:

@@ -14,7 +14,11 @@ def provenance_of(workbook: Workbook, table: Table, columns: Sequence[int | None
 
     Courses whose levels stand in the same sheets have one source together.
     """
-    courses = [_course(table, row, columns) for row in table.course_rows]
+    # In a sheet that was not rearranged every course has its levels in that sheet.
+    everywhere = tuple(_level_sheets(table, 0, columns)) if table.sheet.origins is None else None
+    courses = [
+        _course(table, row, everywhere or tuple(_level_sheets(table, row, columns))) for row in table.course_rows
+    ]
     together: dict[tuple[str, tuple[str | None, ...]], list[_Course]] = {}
     for course in courses:
         together.setdefault((course.sheet, course.level_sheets), []).append(course)
@@ -52,10 +56,10 @@ class _Course:
     level_sheets: tuple[str | None, ...]
 
 
-def _course(table: Table, row: int, columns: Sequence[int | None]) -> _Course:
+def _course(table: Table, row: int, level_sheets: tuple[str | None, ...]) -> _Course:
     sheet, first_field = table.sheet, min(table.fields.values())
     named = sheet.ref(row, first_field)
-    return _Course(row, named.sheet, (named.row, named.column), tuple(_level_sheets(table, row, columns)))
+    return _Course(row, named.sheet, (named.row, named.column), level_sheets)
 
 
 def _level_sheets(table: Table, row: int, columns: Sequence[int | None]) -> Iterator[str | None]:

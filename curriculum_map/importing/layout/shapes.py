@@ -139,7 +139,9 @@ class Table:
 
     def lacks(self, row: int, column: int) -> bool:
         """Whether the file has no cell for this outcome of this course: it stands in none of the tables with both."""
-        return self.sheet.ref(row, column) == self.sheet.ref(row, self.fields["title"])
+        sheet, title = self.sheet, self.fields["title"]
+        same_place = sheet.place(row, column) == sheet.place(row, title)
+        return same_place and sheet.home(row, column).name == sheet.home(row, title).name
 
 
 @dataclass(frozen=True, slots=True)
