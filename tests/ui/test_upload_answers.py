@@ -140,7 +140,7 @@ def test_sheets_of_one_map_are_read_together_once_that_is_confirmed_and_apart_wh
     asked.set_value(("Fase 1", "Fase 2"))
     assert can_store(screen.run())
     assert any("4 opleidingsonderdelen" in one.label for one in screen.test.expander)
-    labelled(screen.test.radio, which).set_value(("Fase 2",))
+    labelled(screen.test.radio, which).set_value("Fase 2")
     assert can_store(screen.run())
     assert read_sheets(screen)[1:] == [screen.say("no"), "ja"]
     screen = with_answers(screen, "together: [Fase 1, Fase 2]\n")

@@ -136,8 +136,8 @@ def _choose_sheet(upload: Upload, reading: Reading, sheets: Sequence[str], asked
     if len(sheets) < 2 and not unknown:
         return
     key, answers = upload.key("sheet"), answers_of(upload)
-    choices = [*dict.fromkeys((*reading.joinable, *filter(None, [answers.together]))), *((name,) for name in sheets)]
-    said = (answers.sheet,) if answers.sheet else answers.together
+    choices = [*dict.fromkeys((*reading.joinable, *filter(None, [answers.together]))), *sheets]
+    said = answers.sheet or answers.together
     st.radio(
         t("Which sheet is to be read?"),
         choices,
@@ -148,17 +148,15 @@ def _choose_sheet(upload: Upload, reading: Reading, sheets: Sequence[str], asked
     )
 
 
-def _named(sheets: Sequence[str]) -> str:
-    if len(sheets) == 1:
-        return sheets[0]
-    return t("{sheets}: together, as one map", sheets=", ".join(sheets))
+def _named(choice: str | tuple[str, ...]) -> str:
+    return choice if isinstance(choice, str) else t("{sheets}: together, as one map", sheets=", ".join(choice))
 
 
-def _keep_sheets(upload: Upload, sheets: tuple[str, ...]) -> None:
-    if len(sheets) == 1:
-        answer(upload, sheet=sheets[0], together=())
+def _keep_sheets(upload: Upload, choice: str | tuple[str, ...]) -> None:
+    if isinstance(choice, str):
+        answer(upload, sheet=choice, together=())
     else:
-        answer(upload, sheet=None, together=sheets)
+        answer(upload, sheet=None, together=choice)
 
 
 def _choose_hidden(upload: Upload, reading: Reading) -> None:
