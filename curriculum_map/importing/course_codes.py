@@ -46,7 +46,8 @@ class CourseCodes:
             return self._answers[str(ref)], None
         if self._in_titles:
             return self._in_titles.get(text, (None,))[0], None
-        value, number_format = sheet.value(row, self._column), sheet.look.formats.get(sheet.place(row, self._column))
+        formats = sheet.home(row, self._column).look.formats
+        value, number_format = sheet.value(row, self._column), formats.get(sheet.place(row, self._column))
         seen = None if number_format is None else shown(value, number_format)
         if isinstance(value, (date, time)):
             return seen, _question("code-is-date", ref, cell_text(value), seen)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from curriculum_map.domain.curriculum import Course
 from curriculum_map.domain.findings import CellRef, Finding, Severity
-from curriculum_map.importing.cells import Place, Sheet
+from curriculum_map.importing.cells import Place, Sheet, Workbook
 from curriculum_map.importing.course_codes import CODE_QUESTIONS, CourseCodes
 from curriculum_map.importing.course_fields import read_course
 from curriculum_map.importing.layout import Table, Why
@@ -98,9 +98,10 @@ def left_out(table: Table) -> Iterator[Finding]:
         yield Finding(code, severity, refs[0], {"why": str(why), "count": len(refs), "refs": named})
 
 
-def rated_twice(table: Table, sheet: Sheet) -> Iterator[Finding]:
+def rated_twice(table: Table, workbook: Workbook) -> Iterator[Finding]:
     """One error for each row of a list that says something else of a course and an outcome than a row above it."""
     for ref, other in table.rated_twice:
+        sheet = workbook.sheet(ref.sheet)
         facts = {
             "written": sheet.text(ref.row, ref.column),
             "first": sheet.text(other.row, other.column),

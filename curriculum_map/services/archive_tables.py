@@ -72,10 +72,11 @@ def _ratings(one: Numbered) -> Iterable[Sequence[str]]:
     grid, about = one[0], _about(one)
     for rating in grid.ratings():
         course, source = grid.courses[rating.course], grid.provenance.source(rating.course)
-        cell = "" if rating.ref is None else str(rating.ref).rpartition("!")[2]
+        ref = rating.ref
+        sheet, cell = (source.sheet, "") if ref is None else (ref.sheet, str(ref).rpartition("!")[2])
         level, place = str(int(rating.level)), str(rating.course + 1)
         named = (place, course.code or "", course.title)
-        yield (*about, *named, rating.target, level, rating.written, source.file_name, source.sheet, cell)
+        yield (*about, *named, rating.target, level, rating.written, source.file_name, sheet, cell)
 
 
 def _about(one: Numbered) -> tuple[str, ...]:

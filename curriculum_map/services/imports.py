@@ -304,6 +304,7 @@ def is_same(stored: Grid, grid: Grid) -> bool:
 
 
 def _nameless(grid: Grid) -> Grid:
-    first, *others = grid.provenance.sources
-    provenance = replace(grid.provenance, sources=(replace(first, file_name=""), *others))
+    uploaded = grid.provenance.uploaded.sha256
+    sources = (replace(one, file_name="") if one.sha256 == uploaded else one for one in grid.provenance.sources)
+    provenance = replace(grid.provenance, sources=tuple(sources))
     return replace(grid, key=replace(grid.key, institution=""), provenance=provenance, carried=frozenset())

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from sqlalchemy import Boolean, Column, Float, Integer, String, Table
 
@@ -114,11 +114,20 @@ def _is_integer(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _LARGEST
 
 
+def _is_column(value: object) -> bool:
+    return value is None or _is_integer(value)
+
+
+def _is_pair(value: object) -> TypeGuard[list[object]]:
+    """Whether a column has the name of its sheet with it."""
+    return isinstance(value, list) and len(value) == 2
+
+
 # What the lists hold; the addresses in `elsewhere` are looked at one by one.
 _LISTS: Mapping[str, Callable[[object], bool]] = {
     "targets": _is_text,
     "marks": _is_text,
-    "columns": lambda value: value is None or _is_integer(value),
+    "columns": lambda value: _is_column(value[1]) and _is_text(value[0]) if _is_pair(value) else _is_column(value),
 }
 _NAMES: Mapping[str, tuple[Table, str]] = {
     "institution": (institutions, "name"),

@@ -12,6 +12,7 @@ from tests.ui.screen import Screen, open_screen, stored
 from tests.ui.test_upload import STORE, can_store, table_alone, upload
 from tests.ui.test_upload_steps import downloads, labelled, steps
 from tests.ui.workbooks import UNTIDY_NAME, UNTIDY_UNKNOWN, untidy, workbook
+from tests.workbooks import ABOUT, rows_of, xlsx
 
 ALL_OF_IT = f"""
 institution: Hogeschool Voorbeeld
@@ -125,6 +126,26 @@ def test_a_sheet_that_the_answers_name_and_that_is_not_read_is_asked_about() -> 
     assert (asked.options, asked.value) == (["Matrix"], None)
     asked.set_value("Matrix")
     assert can_store(screen.run())
+
+
+def test_sheets_of_one_map_are_read_together_once_that_is_confirmed_and_apart_when_it_is_refused() -> None:
+    """Two courses on each of two sheets: four together, or two of one sheet alone."""
+    table = "Vak | Studiepunten | Status | inclusion | choosing\n{0} | 6 | verplicht | 3 | 1\n{1} | 3 | keuze | 2 |"
+    sheets = {"Fase 1": rows_of(table.format("Ethiek", "Recht")), "Fase 2": rows_of(table.format("Stage", "Zorg"))}
+    screen = upload(xlsx({"Opleiding": ABOUT, **sheets}), "matrix.xlsx")
+    which = screen.say("Which sheet is to be read?")
+    asked, together = labelled(screen.test.radio, which), "Fase 1, Fase 2: samen, als één matrix"
+    assert (asked.options, asked.value) == ([together, "Fase 1", "Fase 2"], None)
+    assert read_sheets(screen)[1:] == ["ja", "ja"]
+    assert not can_store(screen)
+    asked.set_value(("Fase 1", "Fase 2"))
+    assert can_store(screen.run())
+    assert any("4 opleidingsonderdelen" in one.label for one in screen.test.expander)
+    labelled(screen.test.radio, which).set_value("Fase 2")
+    assert can_store(screen.run())
+    assert read_sheets(screen)[1:] == [screen.say("no"), "ja"]
+    screen = with_answers(screen, "together: [Fase 1, Fase 2]\n")
+    assert read_sheets(screen)[1:] == ["ja", "ja"]
 
 
 def test_of_a_file_too_large_to_be_annotated_the_list_is_offered_and_that_is_said(

@@ -154,6 +154,7 @@ ANSWERS = st.builds(
         st.none() | st.sampled_from(BlankMeans),
     ),
     st.none() | TEXTS,
+    st.just(()) | st.lists(TEXTS, min_size=2, max_size=3, unique=True).map(tuple),
     st.booleans(),
     st.dictionaries(
         TEXTS,
