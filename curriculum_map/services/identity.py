@@ -1,14 +1,10 @@
 """Who is who: institutions with their spellings, and two of them that somebody says are one."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import SequenceMatcher
-from itertools import combinations
 
 from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.domain.refused import Refused, Why
-from curriculum_map.importing.cells import same_word
 from curriculum_map.services.remembered import compared_institution
 from curriculum_map.storage.audit import Act, record
 from curriculum_map.storage.database import Connection, Database
@@ -18,10 +14,6 @@ from curriculum_map.storage.identity import list_institutions as list_known
 from curriculum_map.storage.merged_rows import Pair
 from curriculum_map.storage.merges import absorbed_ids, changed_since, last_merge, merge, unmerge
 from curriculum_map.storage.snapshots import list_snapshots
-
-# So much of two names is the same where they are probably one name with a slip in it.
-_NEAR = 0.88
-_SMALL_WORD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +50,6 @@ def list_institutions(database: Database, actor: Actor) -> list[Known]:
             counts = stored.count(one.name), sum(frozen.count(each) for each in ids)
             found.append(Known(one, *counts, None if last is None else last.name))
     return found
-
-
-def near_spellings(known: Sequence[Institution]) -> list[tuple[Institution, Institution]]:
-    """Pairs that may be one institution: to be proposed, never to be merged without somebody who says so."""
-    return [
-        pair
-        for pair in combinations(known, 2)
-        if any(_is_near(one, other) for one in pair[0].spellings for other in pair[1].spellings)
-    ]
 
 
 def merge_institutions(
@@ -113,31 +96,3 @@ def ids_of(connection: Connection, institution_id: int) -> dict[int, str | None]
 
 def _pair(kept: int, kept_name: str, absorbed: int, absorbed_name: str) -> Pair:
     return Pair(kept, absorbed, absorbed_name, compared_institution(kept_name), compared_institution(absorbed_name))
-
-
-def _is_near(one: str, other: str) -> bool:
-    """Whether two names differ in case, accents, punctuation, a slip of the pen, or one is short for the other."""
-    first, second = same_word(one), same_word(other)
-    whole, whole_other = first.replace(" ", ""), second.replace(" ", "")
-    if not whole or not whole_other:
-        return False
-    if whole == whole_other or SequenceMatcher(None, whole, whole_other, autojunk=False).ratio() >= _NEAR:
-        return True
-    return _is_short_for(whole, second.split()) or _is_short_for(whole_other, first.split())
-
-
-def _is_short_for(short: str, words: Sequence[str]) -> bool:
-    """Whether the short form is the beginnings of these words, one after the other; small words may be left out."""
-    if len(words) < 2 or len(short) < 2:
-        return False
-    # The places in the short form that can be reached with the words so far.
-    reached = {0}
-    for word in words:
-        after = set(reached) if len(word) <= _SMALL_WORD else set()
-        for start in reached:
-            for length in range(1, len(word) + 1):
-                if short[start : start + length] != word[:length]:
-                    break
-                after.add(start + length)
-        reached = after
-    return len(short) in reached
