@@ -1,5 +1,6 @@
 """Who is who: institutions with their spellings, and two of them that somebody says are one."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,12 +9,10 @@ from curriculum_map.domain.refused import Refused, Why
 from curriculum_map.services.remembered import compared_institution
 from curriculum_map.storage.audit import Act, record
 from curriculum_map.storage.database import Connection, Database
-from curriculum_map.storage.grids import list_grids
-from curriculum_map.storage.identity import Institution, institution_called
+from curriculum_map.storage.identity import Institution, count_grids, count_snapshots, institution_called
 from curriculum_map.storage.identity import list_institutions as list_known
 from curriculum_map.storage.merged_rows import Pair
-from curriculum_map.storage.merges import absorbed_ids, changed_since, last_merge, merge, unmerge
-from curriculum_map.storage.snapshots import list_snapshots
+from curriculum_map.storage.merges import Merge, changed_since, merge, standing_merges, unmerge
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +41,15 @@ def list_institutions(database: Database, actor: Actor) -> list[Known]:
     """Every institution, by name."""
     require(actor, Action.VIEW)
     with database.read() as connection:
-        stored = [info.key.institution for info in list_grids(connection)]
-        frozen = [info.institution_id for info in list_snapshots(connection)]
-        found = []
-        for one in list_known(connection):
-            ids, last = ids_of(connection, one.id), last_merge(connection, one.id)
-            counts = stored.count(one.name), sum(frozen.count(each) for each in ids)
-            found.append(Known(one, *counts, None if last is None else last.name))
+        known = list_known(connection)
+        stored, frozen = count_grids(connection), count_snapshots(connection)
+        merged: defaultdict[int, list[Merge]] = defaultdict(list)
+        for done in standing_merges(connection):
+            merged[done.institution_id].append(done)
+    found = []
+    for one in known:
+        ids, last = {one.id, *(done.moved["id"] for done in merged[one.id])}, merged[one.id][-1:]
+        found.append(Known(one, stored[one.id], sum(frozen[each] for each in ids), last[0].name if last else None))
     return found
 
 
@@ -78,9 +79,10 @@ def undo_merge(database: Database, actor: Actor, institution: str, *, now: datet
         kept = institution_called(connection, institution)
         if kept is None:
             return Refused(Why.NO_INSTITUTION, {"institution": institution})
-        last = last_merge(connection, kept.id)
-        if last is None:
+        merged = standing_merges(connection, kept.id)
+        if not merged:
             return Refused(Why.NOTHING_TO_UNDO, {"institution": kept.name})
+        last = merged[-1]
         changed = changed_since(connection, last.moved)
         if changed:
             return Refused(Why.NEWER_SINCE_MERGE, {"institution": kept.name, "other": last.name, "count": len(changed)})
@@ -91,7 +93,7 @@ def undo_merge(database: Database, actor: Actor, institution: str, *, now: datet
 
 def ids_of(connection: Connection, institution_id: int) -> dict[int, str | None]:
     """The ids under which snapshots of an institution stand: its own, and those it absorbed with their names."""
-    return {institution_id: None, **absorbed_ids(connection, institution_id)}
+    return {institution_id: None} | {one.moved["id"]: one.name for one in standing_merges(connection, institution_id)}
 
 
 def _pair(kept: int, kept_name: str, absorbed: int, absorbed_name: str) -> Pair:

@@ -1,17 +1,22 @@
 """The ambitions of a programme in an academic year, each time they were set; the last time counts."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, delete, func, insert, select
 
 from curriculum_map.domain.ambitions import Ambition
 from curriculum_map.domain.curriculum import GridKey
 from curriculum_map.domain.frozen import ambition_document, ambition_from_document, ambitions_checksum
+from curriculum_map.storage.batches import batched
 from curriculum_map.storage.identity import find_institution, institution_of
 from curriculum_map.storage.record_tables import ambition_sets, ambitions
+
+# A programme, its campus, empty without one, and an academic year.
+ProgrammeYear = tuple[str, str, str]
 
 _OF_TARGET = ("target", "weight", "level", "reason", "position")
 
@@ -60,10 +65,19 @@ def list_ambition_sets(connection: Connection, key: GridKey, *, newest_only: boo
     """Each time ambitions were set for the programme in that year, the last one first."""
     institution_id = find_institution(connection, key.institution)
     statement = select(ambition_sets).where(_of(key, institution_id)).order_by(ambition_sets.c.number.desc())
-    sets = connection.execute(statement.limit(1) if newest_only else statement).mappings().all()
-    of_set = select(ambitions).where(ambitions.c.set_id.in_([row["id"] for row in sets])).order_by(ambitions.c.target)
-    rows = [{**row} for row in connection.execute(of_set).mappings()]
-    return [_set(one, [ambition_from_document(row) for row in rows if row["set_id"] == one["id"]]) for one in sets]
+    return [one for _, one in _sets(connection, statement.limit(1) if newest_only else statement)]
+
+
+def ambition_sets_of(connection: Connection, institution_id: int) -> dict[ProgrammeYear, list[AmbitionSet]]:
+    """Each time ambitions were set for each programme, campus (empty without one) and year of an institution.
+
+    By these, sorted the same on every database, and the first time first.
+    """
+    statement = select(ambition_sets).where(ambition_sets.c.institution_id == institution_id)
+    found: dict[ProgrammeYear, list[AmbitionSet]] = {}
+    for row, one in _sets(connection, statement.order_by(ambition_sets.c.number)):
+        found.setdefault((row["programme"], row["campus"], row["academic_year"]), []).append(one)
+    return dict(sorted(found.items()))
 
 
 def delete_ambitions(connection: Connection, key: GridKey) -> None:
@@ -88,6 +102,17 @@ def _of(key: GridKey, institution_id: int | None) -> ColumnElement[bool]:
         ambition_sets.c.campus == (key.campus or ""),
         ambition_sets.c.academic_year == key.academic_year,
     )
+
+
+def _sets(connection: Connection, statement: Select[Any]) -> list[tuple[RowMapping, AmbitionSet]]:
+    """These sets with their rows."""
+    sets = connection.execute(statement).mappings().all()
+    of_set: defaultdict[int, list[Ambition]] = defaultdict(list)
+    for some in batched([row["id"] for row in sets]):
+        rows = select(ambitions).where(ambitions.c.set_id.in_(some)).order_by(ambitions.c.target)
+        for row in connection.execute(rows).mappings():
+            of_set[row["set_id"]].append(ambition_from_document({**row}))
+    return [(row, _set(row, of_set[row["id"]])) for row in sets]
 
 
 def _set(row: RowMapping, of_set: list[Ambition]) -> AmbitionSet:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select, update
 
 from curriculum_map.domain.curriculum import GridKey, Perspective, in_order
-from curriculum_map.storage.ambitions import AmbitionSet, list_ambition_sets
-from curriculum_map.storage.grids import StoredGrid, list_grids, list_versions, load_versions
+from curriculum_map.storage.ambitions import AmbitionSet, ambition_sets_of
+from curriculum_map.storage.grids import StoredGrid, list_versions_of, load_versions
 from curriculum_map.storage.originals import Original
 from curriculum_map.storage.record_tables import ambition_sets, grids, snapshots, sources, versions
 from curriculum_map.storage.tables import originals
@@ -24,24 +24,21 @@ class ArchivedVersion:
 
 def versions_of(connection: Connection, institution: str) -> list[list[ArchivedVersion]]:
     """Every grid of an institution with all its versions, the first one first; in the same order on every database."""
-    found = []
-    for info in sorted(list_grids(connection), key=lambda one: in_order(one.key)):
-        if info.key.institution == institution:
-            numbered = load_versions(connection, reversed(list_versions(connection, info.id)))
-            found.append([ArchivedVersion(one, tuple(load_links(connection, one.info.version_id))) for one in numbered])
-    return found
+    infos = list_versions_of(connection, institution)
+    links = load_links(connection, [info.version_id for info in infos])
+    found: dict[GridKey, list[ArchivedVersion]] = {}
+    for one in load_versions(connection, infos):
+        found.setdefault(one.info.key, []).append(ArchivedVersion(one, tuple(links[one.info.version_id])))
+    return [found[key] for key in sorted(found, key=in_order)]
 
 
 def ambitions_of(connection: Connection, institution: str, institution_id: int) -> list[tuple[GridKey, AmbitionSet]]:
     """Every set of ambitions of an institution, by programme and year, the first one first."""
-    key = (ambition_sets.c.programme, ambition_sets.c.campus, ambition_sets.c.academic_year)
-    statement = select(*key).where(ambition_sets.c.institution_id == institution_id).distinct()
-    found = []
-    # Sorted here: databases differ in what comes after what.
-    for programme, campus, academic_year in sorted(tuple(row) for row in connection.execute(statement)):
-        about = GridKey(institution, programme, academic_year, None, Perspective.COORDINATOR, campus or None)
-        found += [(about, one) for one in reversed(list_ambition_sets(connection, about))]
-    return found
+    return [
+        (GridKey(institution, programme, academic_year, None, Perspective.COORDINATOR, campus or None), one)
+        for (programme, campus, academic_year), sets in ambition_sets_of(connection, institution_id).items()
+        for one in sets
+    ]
 
 
 def originals_of(connection: Connection, sha256s: Iterable[str]) -> list[Original]:

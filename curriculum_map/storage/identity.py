@@ -1,9 +1,10 @@
 """Institutions: under whichever spelling they come, and what their programmes are called."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from curriculum_map.storage.record_tables import ambition_sets, grids, institutions, snapshots, spellings
 
@@ -37,7 +38,11 @@ def institution_of(connection: Connection, spelling: str) -> int:
 def institution_called(connection: Connection, spelling: str) -> Institution | None:
     """The institution that is spelled so, with its own name and every spelling."""
     found = find_institution(connection, spelling)
-    return None if found is None else next(one for one in list_institutions(connection) if one.id == found)
+    if found is None:
+        return None
+    name = connection.execute(select(institutions.c.name).where(institutions.c.id == found)).scalar_one()
+    of_it = select(spellings.c.spelling).where(spellings.c.institution_id == found).order_by(spellings.c.spelling)
+    return Institution(found, name, tuple(connection.execute(of_it).scalars()))
 
 
 def add_spellings(connection: Connection, institution_id: int, more: Iterable[str]) -> None:
@@ -62,6 +67,16 @@ def forget_unused(connection: Connection, names: Iterable[str]) -> None:
     )
 
 
+def count_grids(connection: Connection) -> Counter[int]:
+    """How many grids there are of each institution, by its id."""
+    return _counts(connection, grids)
+
+
+def count_snapshots(connection: Connection) -> Counter[int]:
+    """How many snapshots there are of each institution, by its id, also of those that another one absorbed."""
+    return _counts(connection, snapshots)
+
+
 def list_institutions(connection: Connection) -> list[Institution]:
     """Every institution with its spellings, by name."""
     known: dict[int, list[str]] = {}
@@ -69,3 +84,8 @@ def list_institutions(connection: Connection) -> list[Institution]:
         known.setdefault(row["institution_id"], []).append(row["spelling"])
     rows = connection.execute(select(institutions).order_by(institutions.c.name)).mappings()
     return [Institution(row["id"], row["name"], tuple(known.get(row["id"], ()))) for row in rows]
+
+
+def _counts(connection: Connection, table: Table) -> Counter[int]:
+    counted = select(table.c.institution_id, func.count()).group_by(table.c.institution_id)
+    return Counter({row[0]: row[1] for row in connection.execute(counted)})

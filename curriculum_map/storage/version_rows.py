@@ -11,10 +11,9 @@ from curriculum_map.domain.canonical import Document, course_document, course_fr
 from curriculum_map.domain.curriculum import BlankMeans, Grid, GridKey
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.storage.addresses import packed, unpacked
+from curriculum_map.storage.batches import batched
 from curriculum_map.storage.record_tables import courses, sources, versions
 
-# Databases take a limited number of values in one statement.
-_AT_ONCE = 5000
 # Made once: to put a statement together takes longer than the database needs for it.
 _NEW_SOURCES = insert(sources)
 _NEW_COURSES = insert(courses)
@@ -75,9 +74,7 @@ def insert_rows(connection: Connection, grid: Grid, version_id: int) -> None:
 def grids_of(connection: Connection, keys: Mapping[int, GridKey]) -> dict[int, Grid]:
     """The grids of these versions, by the id of the version."""
     found: dict[int, Grid] = {}
-    ids = list(keys)
-    for first in range(0, len(ids), _AT_ONCE):
-        some = ids[first : first + _AT_ONCE]
+    for some in batched(keys):
         of_courses, of_sources = _by_version(connection, courses, some), _by_version(connection, sources, some)
         for row in connection.execute(select(versions).where(versions.c.id.in_(some))).mappings():
             version = row["id"]

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 from curriculum_map.domain.canonical import grid_checksum
 from curriculum_map.domain.curriculum import Grid, GridKey
 from curriculum_map.domain.history import Made
+from curriculum_map.storage.batches import batched
 from curriculum_map.storage.grids import GridInfo, find_grid
 from curriculum_map.storage.identity import institution_of
 from curriculum_map.storage.record_tables import course_links, grids, versions
@@ -96,13 +97,16 @@ def save_links(connection: Connection, version_id: int, links: Iterable[StoredLi
         connection.execute(insert(course_links), rows)
 
 
-def load_links(connection: Connection, version_id: int) -> list[StoredLink]:
-    """What somebody said about courses of this version."""
-    statement = select(course_links).where(course_links.c.version_id == version_id)
-    rows = connection.execute(statement.order_by(course_links.c.position, course_links.c.before_position)).mappings()
-    return [
-        StoredLink(row["position"], row["before_version_id"], row["before_position"], row["is_one"]) for row in rows
-    ]
+def load_links(connection: Connection, version_ids: Iterable[int]) -> dict[int, list[StoredLink]]:
+    """What somebody said about courses of each of these versions."""
+    links: dict[int, list[StoredLink]] = {version_id: [] for version_id in version_ids}
+    for some in batched(links):
+        statement = select(course_links).where(course_links.c.version_id.in_(some))
+        ordered = statement.order_by(course_links.c.position, course_links.c.before_position)
+        for row in connection.execute(ordered).mappings():
+            link = StoredLink(row["position"], row["before_version_id"], row["before_position"], row["is_one"])
+            links[row["version_id"]].append(link)
+    return links
 
 
 def _insert_grid(connection: Connection, key: GridKey, *, is_sample: bool) -> int:
