@@ -1,9 +1,9 @@
 """Everything that is stored of one institution, as it goes into an archive, and what comes out of one again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from curriculum_map.domain.curriculum import GridKey, Perspective, in_order
 from curriculum_map.storage.ambitions import AmbitionSet, ambition_sets_of
@@ -82,6 +82,8 @@ def counts_of(connection: Connection, institution_id: int) -> tuple[int, int]:
     return int(connection.execute(of_grids).scalar_one()), int(connection.execute(of_versions).scalar_one())
 
 
-def set_made_from(connection: Connection, version_id: int, made_from: int) -> None:
-    """Says of a version that was stored just now which one it was made of: that may have been stored after it."""
-    connection.execute(update(versions).where(versions.c.id == version_id).values(made_from=made_from))
+def set_made_from(connection: Connection, made_from: Mapping[int, int]) -> None:
+    """Says of versions that were stored just now which ones they were made of: these may have been stored later."""
+    made = update(versions).where(versions.c.id == bindparam("version")).values(made_from=bindparam("before"))
+    if made_from:
+        connection.execute(made, [{"version": version, "before": before} for version, before in made_from.items()])

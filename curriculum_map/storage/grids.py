@@ -114,8 +114,13 @@ def list_with_checksums(connection: Connection, institution_id: int, checksums: 
 
 def find_version(connection: Connection, version_id: int) -> GridInfo | None:
     """The version with this id."""
-    row = connection.execute(_infos().where(versions.c.id == version_id)).mappings().first()
-    return None if row is None else _info(row)
+    return next(iter(find_versions(connection, [version_id])), None)
+
+
+def find_versions(connection: Connection, version_ids: Collection[int]) -> list[GridInfo]:
+    """The versions with these ids, in any order."""
+    ids = {"version_ids": list(version_ids)}
+    return [_info(row) for row in connection.execute(_WITH_VERSION_IDS, ids).mappings()]
 
 
 def load_grids(connection: Connection, grid_ids: Iterable[int]) -> list[StoredGrid]:
@@ -185,6 +190,7 @@ def _key_values(key: GridKey) -> dict[str, str]:
     }
 
 
+_WITH_VERSION_IDS = _infos().where(versions.c.id.in_(bindparam("version_ids", expanding=True)))
 # Made once: every import asks this twice, and to put it together takes longer than the database needs for it.
 _SPELLED = select(spellings.c.institution_id).where(spellings.c.spelling == bindparam("spelling"))
 _WITH_KEY = _current().where(

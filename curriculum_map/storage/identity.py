@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
+from curriculum_map.storage.bulk import insert_many, new_ids
 from curriculum_map.storage.record_tables import ambition_sets, grids, institutions, snapshots, spellings
 
 
@@ -26,13 +27,19 @@ def find_institution(connection: Connection, spelling: str) -> int | None:
 
 def institution_of(connection: Connection, spelling: str) -> int:
     """The institution that is spelled so; a new one where none is."""
-    found = find_institution(connection, spelling)
-    if found is not None:
-        return found
-    new = insert(institutions).values(name=spelling).returning(institutions.c.id)
-    institution_id = int(connection.execute(new).scalar_one())
-    connection.execute(insert(spellings).values(spelling=spelling, institution_id=institution_id))
-    return institution_id
+    return institutions_of(connection, [spelling])[spelling]
+
+
+def institutions_of(connection: Connection, spelled: Iterable[str]) -> dict[str, int]:
+    """The institutions that are spelled so, by the spelling; a new one for each that none has."""
+    wanted = list(dict.fromkeys(spelled))
+    statement = select(spellings.c.spelling, spellings.c.institution_id).where(spellings.c.spelling.in_(wanted))
+    found: dict[str, int] = {row.spelling: row.institution_id for row in connection.execute(statement)}
+    unknown = [spelling for spelling in wanted if spelling not in found]
+    new = list(zip(new_ids(connection, institutions, len(unknown)), unknown, strict=True)) if unknown else []
+    insert_many(connection, institutions, ("id", "name"), new)
+    insert_many(connection, spellings, ("institution_id", "spelling"), new)
+    return found | {spelling: institution_id for institution_id, spelling in new}
 
 
 def institution_called(connection: Connection, spelling: str) -> Institution | None:

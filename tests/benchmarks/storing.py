@@ -11,7 +11,7 @@ from sqlalchemy import text
 from curriculum_map.domain.curriculum import Grid
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.grids import list_grids, load_grids
-from curriculum_map.storage.versions import Making, save_version
+from curriculum_map.storage.versions import Making, NewVersion, save_versions
 from tests.benchmarks.data import COURSES, SEED, TARGETS, random_grid
 from tests.benchmarks.measuring import ROUNDS, Case, Goal, Ratio, Way
 from tests.benchmarks.storing_ways import (
@@ -104,8 +104,7 @@ def programme_years(count: int) -> Iterator[Grid]:
 def save(database: Database, grids: Iterable[Grid]) -> None:
     """Our way: levels, marks, addresses and courses of each grid."""
     with writing(database) as connection:
-        for grid in grids:
-            save_version(connection, grid, None, Making(_AT, "bench"))
+        save_versions(connection, (NewVersion(grid, None, Making(_AT, "bench")) for grid in grids))
 
 
 def load(database: Database) -> list[Grid]:
