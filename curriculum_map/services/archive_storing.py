@@ -10,7 +10,7 @@ from curriculum_map.services.archive_format import Archive, PackedGrid, VersionP
 from curriculum_map.services.archive_zip import ArchiveError
 from curriculum_map.services.remembered import compared_institution
 from curriculum_map.services.snapshots import keep
-from curriculum_map.storage.ambitions import save_ambitions
+from curriculum_map.storage.ambitions import save_ambition_sets
 from curriculum_map.storage.archived import has_anything, set_made_from
 from curriculum_map.storage.database import Connection
 from curriculum_map.storage.fitting import check_ambitions, check_answers, check_grid, check_names
@@ -75,8 +75,7 @@ def store(connection: Connection, archive: Archive, actor: Actor, now: datetime)
         if programme not in known:
             save_programme(connection, programme)
     _grids(connection, archive)
-    for key, one in archive.ambitions:
-        save_ambitions(connection, key, one)
+    save_ambition_sets(connection, archive.ambitions)
     for name, frozen in archive.snapshots:
         keep(connection, frozen, institution_id, name)
     for original in archive.originals:

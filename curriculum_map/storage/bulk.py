@@ -19,7 +19,7 @@ def new_ids(connection: Connection, table: Table, count: int) -> Sequence[int]:
 
 def insert_many(connection: Connection, table: Table, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Stores rows with these columns of a table; each row has their values in the same order."""
-    values = list(_as_stored(connection, table, names, rows))
+    values = list(map(tuple, _as_stored(connection, table, names, rows)))
     if not values:
         return
     quoted = ", ".join(f'"{name}"' for name in names)
@@ -45,7 +45,7 @@ def _as_stored(
         values = list(row)
         for place, process in changed:
             values[place] = process(values[place])
-        found.append(tuple(values))
+        found.append(values)
     return found
 
 

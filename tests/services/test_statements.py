@@ -8,7 +8,7 @@ from sqlalchemy import Engine, event
 
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.levels import Level
-from curriculum_map.services.archive import export_institution
+from curriculum_map.services.archive import Moved, export_institution, import_institution
 from curriculum_map.services.identity import list_institutions
 from curriculum_map.services.snapshots import find_snapshot, make_snapshot, verify_snapshot
 from curriculum_map.storage.database import Database
@@ -67,6 +67,20 @@ def test_thirty_grids_take_as_many_statements_as_three(ask: Callable[[Database],
     with counted() as of_many:
         ask(many)
     assert len(of_many) == len(of_few) > 2
+
+
+def test_an_archive_of_thirty_grids_takes_as_many_statements_as_one_of_three() -> None:
+    """Of two versions each, and with ambitions; up to a hundred grids are stored at a time."""
+    said = []
+    for count in (3, 30):
+        archive = export_institution(filled(count), LOCAL_ACTOR, A, now=NOW)
+        assert isinstance(archive, bytes)
+        database = Database("sqlite://")
+        with counted() as statements:
+            moved = import_institution(database, LOCAL_ACTOR, archive, now=NOW)
+        assert moved == Moved(A, count, 2 * count, 0)
+        said.append(len(statements))
+    assert said[0] == said[1]
 
 
 def test_thirty_institutions_take_as_many_statements_as_three() -> None:
