@@ -234,7 +234,7 @@ class _Import:
             one = merged.said.one | {(link.before, link.after) for link in merged.proposed}
             links = [StoredLink(after, before, place) for place, after in one]
             links += [StoredLink(after, before, place, is_one=False) for place, after in merged.said.apart]
-            save_links(connection, stored.version_id, links)
+            save_links(connection, {stored.version_id: links})
         return stored
 
     def _store_about(self, connection: Connection, stored: GridInfo) -> None:

@@ -49,7 +49,8 @@ def _step(connection: Connection, before: GridInfo, after: GridInfo) -> Step | N
     if after.made is not Made.UPLOADED:
         return None
     old, new = (stored.grid.courses for stored in load_versions(connection, [before, after]))
-    links = [link for link in load_links(connection, after.version_id) if link.before_version_id == before.version_id]
+    said = load_links(connection, [after.version_id])[after.version_id]
+    links = [link for link in said if link.before_version_id == before.version_id]
     one = frozenset((link.before_position, link.position) for link in links if link.is_one)
     apart = frozenset((link.before_position, link.position) for link in links if not link.is_one)
     return Step(old, new, Decided(one, apart))

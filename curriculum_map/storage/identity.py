@@ -1,10 +1,12 @@
 """Institutions: under whichever spelling they come, and what their programmes are called."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Table, delete, func, insert, select
 
+from curriculum_map.storage.bulk import insert_many, new_ids
 from curriculum_map.storage.record_tables import ambition_sets, grids, institutions, snapshots, spellings
 
 
@@ -25,19 +27,29 @@ def find_institution(connection: Connection, spelling: str) -> int | None:
 
 def institution_of(connection: Connection, spelling: str) -> int:
     """The institution that is spelled so; a new one where none is."""
-    found = find_institution(connection, spelling)
-    if found is not None:
-        return found
-    new = insert(institutions).values(name=spelling).returning(institutions.c.id)
-    institution_id = int(connection.execute(new).scalar_one())
-    connection.execute(insert(spellings).values(spelling=spelling, institution_id=institution_id))
-    return institution_id
+    return institutions_of(connection, [spelling])[spelling]
+
+
+def institutions_of(connection: Connection, spelled: Iterable[str]) -> dict[str, int]:
+    """The institutions that are spelled so, by the spelling; a new one for each that none has."""
+    wanted = list(dict.fromkeys(spelled))
+    statement = select(spellings.c.spelling, spellings.c.institution_id).where(spellings.c.spelling.in_(wanted))
+    found: dict[str, int] = {row.spelling: row.institution_id for row in connection.execute(statement)}
+    unknown = [spelling for spelling in wanted if spelling not in found]
+    new = list(zip(new_ids(connection, institutions, len(unknown)), unknown, strict=True)) if unknown else []
+    insert_many(connection, institutions, ("id", "name"), new)
+    insert_many(connection, spellings, ("institution_id", "spelling"), new)
+    return found | {spelling: institution_id for institution_id, spelling in new}
 
 
 def institution_called(connection: Connection, spelling: str) -> Institution | None:
     """The institution that is spelled so, with its own name and every spelling."""
     found = find_institution(connection, spelling)
-    return None if found is None else next(one for one in list_institutions(connection) if one.id == found)
+    if found is None:
+        return None
+    name = connection.execute(select(institutions.c.name).where(institutions.c.id == found)).scalar_one()
+    of_it = select(spellings.c.spelling).where(spellings.c.institution_id == found).order_by(spellings.c.spelling)
+    return Institution(found, name, tuple(connection.execute(of_it).scalars()))
 
 
 def add_spellings(connection: Connection, institution_id: int, more: Iterable[str]) -> None:
@@ -62,6 +74,16 @@ def forget_unused(connection: Connection, names: Iterable[str]) -> None:
     )
 
 
+def count_grids(connection: Connection) -> Counter[int]:
+    """How many grids there are of each institution, by its id."""
+    return _counts(connection, grids)
+
+
+def count_snapshots(connection: Connection) -> Counter[int]:
+    """How many snapshots there are of each institution, by its id, also of those that another one absorbed."""
+    return _counts(connection, snapshots)
+
+
 def list_institutions(connection: Connection) -> list[Institution]:
     """Every institution with its spellings, by name."""
     known: dict[int, list[str]] = {}
@@ -69,3 +91,8 @@ def list_institutions(connection: Connection) -> list[Institution]:
         known.setdefault(row["institution_id"], []).append(row["spelling"])
     rows = connection.execute(select(institutions).order_by(institutions.c.name)).mappings()
     return [Institution(row["id"], row["name"], tuple(known.get(row["id"], ()))) for row in rows]
+
+
+def _counts(connection: Connection, table: Table) -> Counter[int]:
+    counted = select(table.c.institution_id, func.count()).group_by(table.c.institution_id)
+    return Counter({row[0]: row[1] for row in connection.execute(counted)})

@@ -76,17 +76,15 @@ def unmerge(connection: Connection, done: Merge, pair: Pair, at: datetime) -> No
     connection.execute(update(merges).where(merges.c.id == done.id).values(undone_at=at))
 
 
-def last_merge(connection: Connection, institution_id: int) -> Merge | None:
-    """The last merge into an institution that was not undone."""
-    statement = select(merges).where(merges.c.institution_id == institution_id, merges.c.undone_at.is_(None))
-    row = connection.execute(statement.order_by(merges.c.id.desc()).limit(1)).mappings().first()
-    return None if row is None else _merge(row)
+def standing_merges(connection: Connection, institution_id: int | None = None) -> list[Merge]:
+    """The merges into an institution, or into any, that were not undone, the last one last.
 
-
-def absorbed_ids(connection: Connection, institution_id: int) -> dict[int, str]:
-    """The institutions that were merged into this one, by the id under which their snapshots stand."""
-    statement = select(merges).where(merges.c.institution_id == institution_id, merges.c.undone_at.is_(None))
-    return {row["moved"]["id"]: row["name"] for row in connection.execute(statement).mappings()}
+    What is absorbed is `moved["id"]`: the id under which its snapshots stand.
+    """
+    statement = select(merges).where(merges.c.undone_at.is_(None)).order_by(merges.c.id)
+    if institution_id is not None:
+        statement = statement.where(merges.c.institution_id == institution_id)
+    return [_merge(row) for row in connection.execute(statement).mappings()]
 
 
 def changed_since(connection: Connection, moved: Moved) -> list[int]:

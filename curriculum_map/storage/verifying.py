@@ -92,7 +92,7 @@ def _changed_versions(connection: Connection, rows: Sequence[RowMapping]) -> Ite
     for first in range(0, len(rows), _AT_ONCE):
         some = rows[first : first + _AT_ONCE]
         keys = {row["version_id"]: key for row in some if (key := _key(row)) is not None}
-        now = dict(_checksums(connection, keys))
+        now = dict(checksums_now(connection, keys))
         yield from (
             row
             for row in some
@@ -107,7 +107,7 @@ def _key(row: RowMapping) -> GridKey | None:
         return None
 
 
-def _checksums(connection: Connection, keys: dict[int, GridKey]) -> Iterator[tuple[int, tuple[str, int] | None]]:
+def checksums_now(connection: Connection, keys: dict[int, GridKey]) -> Iterator[tuple[int, tuple[str, int] | None]]:
     """The checksum and the number of courses of each version as it is now; None for one that is no grid any more."""
     try:
         loaded = grids_of(connection, keys)
@@ -118,7 +118,7 @@ def _checksums(connection: Connection, keys: dict[int, GridKey]) -> Iterator[tup
             return
         # One of them cannot be read: which one shows when each is read alone.
         for version, key in keys.items():
-            yield from _checksums(connection, {version: key})
+            yield from checksums_now(connection, {version: key})
 
 
 def _changed_snapshots(connection: Connection, ids: Iterable[int]) -> Iterator[str]:
