@@ -41,7 +41,7 @@ def load_samples(database: Database, actor: Actor, now: datetime) -> int:
         own = replaces.grid is not None and not replaces.grid.is_sample
         if own:
             continue
-        decisions = Decisions(replaces, removed=len(shown.merged.gone), sure=True, renamed=True)
+        decisions = Decisions(replaces.seen, removed=len(shown.merged.gone), sure=True, renamed=True)
         imported = import_reading(database, actor, reading, now=now, decisions=decisions, is_sample=True)
         stored += imported.outcome in (Outcome.STORED, Outcome.REPLACED)
     return stored

@@ -30,13 +30,12 @@ class AmbitionSet:
 def save_ambitions(connection: Connection, key: GridKey, new: AmbitionSet) -> None:
     """Sets the ambitions of the programme in that year; what was set earlier stays on record."""
     institution_id = institution_of(connection, key.institution)
-    last = connection.execute(select(func.max(ambition_sets.c.number)).where(_of(key, institution_id))).scalar()
     values: dict[str, Any] = {
         "institution_id": institution_id,
         "programme": key.programme,
         "campus": key.campus or "",
         "academic_year": key.academic_year,
-        "number": (last or 0) + 1,
+        "number": last_set(connection, key) + 1,
         "made_at": new.made_at,
         "made_by": new.made_by,
         "file_name": new.file_name or "",
@@ -54,6 +53,12 @@ def load_ambitions(connection: Connection, key: GridKey) -> dict[str, Ambition]:
     """The programme's ambitions of that year, by target."""
     sets = list_ambition_sets(connection, key, newest_only=True)
     return {ambition.target: ambition for ambition in sets[0].ambitions} if sets else {}
+
+
+def last_set(connection: Connection, key: GridKey) -> int:
+    """The number of the set that counts for the programme in that year; 0 where none was set."""
+    of_key = _of(key, find_institution(connection, key.institution))
+    return int(connection.execute(select(func.max(ambition_sets.c.number)).where(of_key)).scalar() or 0)
 
 
 def list_ambition_sets(connection: Connection, key: GridKey, *, newest_only: bool = False) -> list[AmbitionSet]:

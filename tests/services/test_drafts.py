@@ -77,7 +77,7 @@ def test_a_draft_goes_when_its_grid_is_stored_and_stays_while_something_is_to_be
     assert len(names(database)) == 2
     seen = preview(database, LOCAL_ACTOR, read(second))
     assert seen is not None
-    import_reading(database, LOCAL_ACTOR, read(second), now=NOW, decisions=Decisions(seen.replaces))
+    import_reading(database, LOCAL_ACTOR, read(second), now=NOW, decisions=Decisions(seen.replaces.seen))
     assert [info.sha256 for info in list_drafts(database, LOCAL_ACTOR, NOW)] == [read(other).workbook.sha256]
 
 

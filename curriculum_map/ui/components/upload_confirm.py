@@ -11,7 +11,7 @@ from curriculum_map.importing.reading import Reading
 from curriculum_map.services.course_choices import course_names
 from curriculum_map.services.grids import Preview, preview
 from curriculum_map.services.history import compare, effect
-from curriculum_map.services.imports import DONE, Decisions, Keeping, Merged, Outcome, import_reading
+from curriculum_map.services.imports import DONE, Decisions, Imported, Keeping, Merged, Outcome, import_reading
 from curriculum_map.storage.grids import GridInfo
 from curriculum_map.ui.components.figures_note import as_text, day, number
 from curriculum_map.ui.components.upload_changes import show_changes
@@ -19,6 +19,7 @@ from curriculum_map.ui.components.upload_courses import ask_courses
 from curriculum_map.ui.components.upload_file import Upload, forget
 from curriculum_map.ui.frame.menu import menu
 from curriculum_map.ui.session import actor, database, language, settings, t, t_many
+from curriculum_map.wording.numbers import whole_percent
 from curriculum_map.wording.outcomes import outcome_sentence
 
 _SEEN = "seen-version"
@@ -83,7 +84,7 @@ def confirm(reading: Reading, would_store: Preview, upload: Upload) -> None:
     agreed = not replaces or st.checkbox(
         t("The new one may take the place of what is there."), key=f"replace-{hash(replaces)}"
     )
-    decisions = _about_missing(would_store.merged, Decisions(replaces or None))
+    decisions = _about_missing(would_store.merged, Decisions(replaces.seen))
     if would_store.merged.proposed:
         st.text(t("First say above which course became which."))
     agreed = agreed and decisions is not None and not would_store.merged.proposed
@@ -94,7 +95,7 @@ def confirm(reading: Reading, would_store: Preview, upload: Upload) -> None:
         if imported.outcome in DONE:
             forget()
             st.session_state.pop(upload.key(_SEEN), None)
-        st.session_state["stored"] = imported.outcome
+        st.session_state["stored"] = imported
         st.rerun()
 
 
@@ -102,7 +103,7 @@ def _about_missing(merged: Merged, decisions: Decisions) -> Decisions | None:
     """The decisions with what becomes of courses that the file does not have; None while that is not settled."""
     if not merged.gone:
         return decisions
-    count, total = len(merged.gone), len(merged.changes.before.courses) if merged.changes else 0
+    count, total = len(merged.gone), merged.total
     with st.container(border=True):
         _name_missing(merged, total)
         if merged.stays:
@@ -116,7 +117,8 @@ def _about_missing(merged: Merged, decisions: Decisions) -> Decisions | None:
                 return decisions
         else:
             st.text(t("They cannot stay: the two grids do not rate the same outcomes."))
-        sure = t("{count} of {total} courses go. I am sure.", count=count, total=total)
+        share = whole_percent(count / total)
+        sure = t("{count} of {total} courses ({share} %) would go. I am sure.", count=count, total=total, share=share)
         if merged.is_many and not st.checkbox(sure, key=f"many-{_missing_key(merged.gone_courses)}-{total}"):
             return None
     return replace(decisions, removed=count, sure=True)
@@ -147,12 +149,14 @@ def _name_missing(merged: Merged, total: int) -> None:
 
 def say_stored() -> bool:
     """Says once that the grid was stored, and where to go from there."""
-    outcome = st.session_state.pop("stored", None)
-    if outcome is not None and outcome not in DONE:
-        st.warning(outcome_sentence(outcome, language()))
-    if outcome not in DONE:
+    imported: Imported | None = st.session_state.pop("stored", None)
+    if imported is None:
         return False
-    st.success(outcome_sentence(outcome, language()))
+    said = outcome_sentence(imported.outcome, language(), gone=imported.gone, total=imported.total)
+    if imported.outcome not in DONE:
+        st.warning(said)
+        return False
+    st.success(said)
     with st.container(horizontal=True):
         st.page_link(menu()["overview"], label=t("See the overview"))
         st.page_link(menu()["gaps"], label=t("See the gaps"))
