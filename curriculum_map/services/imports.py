@@ -184,7 +184,7 @@ def import_reading(
     The same bytes with the same answers are one grid. A next version needs to be confirmed by who has seen the one that
     is there; where that changed since, it is asked again and nothing is lost. Courses that are not in the file stay,
     marked as carried over, unless it is decided that so many of them go. What was answered about marks and columns is
-    remembered for the institution's next file. The draft of the file goes, and so does every file whose time is over.
+    remembered for the institution's next file. Their draft of the file goes, and so does every file whose time is over.
     DatabaseTroubleError, before anything is tried, where the disk of an embedded database has too little room for it.
     """
     require(actor, Action.IMPORT_GRID)
@@ -201,7 +201,7 @@ def import_reading(
         imported = import_.run(database)
     if imported.outcome is Outcome.ALREADY_THERE:
         with database.note() as connection:
-            drop_draft(connection, grid.provenance.uploaded.sha256)
+            drop_draft(connection, actor.name, grid.provenance.uploaded.sha256)
     return imported
 
 
@@ -280,7 +280,7 @@ class _Import:
             to_remember(answers.marks, answers.columns, self.now),
             by=by,
         )
-        drop_draft(connection, source.sha256)
+        drop_draft(connection, by, source.sha256)
         purge_drafts(connection, self.now)
         purge_originals(connection, self.now)
         details = {"version": stored.version, "file": source.file_name, "sha256": source.sha256}

@@ -226,9 +226,9 @@ class TestUpgrade:
             assert [one.framework.title for one in list_frameworks(connection)] == ["Outcomes of social work"]
             assert [one.text for one in load_wording(connection)] == ["Een eigen zin, “geladen”."]
             assert load_remembered(connection, "hogeschool voorbeeld").marks == {"xxx": 3}
-            draft = load_draft(connection, "c" * 64)
+            draft = load_draft(connection, "local", "c" * 64)
             assert draft is not None
-            assert draft.data == b"Code;Titel\r\n\x00\xff"
+            assert (draft.data, draft.choices) == (b"Code;Titel\r\n\x00\xff", {})
         # The next rows get ids that none had: those of 0001 went up to 3.
         assert store(database, make_grid([row("A", 1)])).id == 4
         database.close()

@@ -8,15 +8,16 @@ from typing import Any
 
 import streamlit as st
 
+from curriculum_map.domain.findings import Severity
 from curriculum_map.importing.meaning.answers import Answers, dump_answers, load_answers
 from curriculum_map.importing.reading import Reading
-from curriculum_map.services.drafts import drop_draft, list_drafts, load_draft, save_draft
-from curriculum_map.services.grids import read_with_earlier
+from curriculum_map.services.drafts import Choices, choices_of, drop_draft, list_drafts, load_draft, save_draft
+from curriculum_map.services.grids import Preview, read_with_earlier
 from curriculum_map.storage.drafts import DraftInfo
 from curriculum_map.ui.components.figures_note import as_text, day
 from curriculum_map.ui.session import actor, database, editions, programmes, settings, t
 
-_ANSWERS, _READING, _RESUMED = "upload-answers", "upload-reading", "upload-resumed"
+_SAID, _READING, _RESUMED = "upload-said", "upload-reading", "upload-resumed"
 _FILLED_IN = "upload-filled-in"
 
 
@@ -36,6 +37,15 @@ class Upload:
         return f"{widget}-{self.sha256[:12]}-{st.session_state.get(_FILLED_IN, 0)}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What was said about the file with these bytes: as the draft has it, and what came since."""
+
+    sha256: str
+    answers: Answers
+    choices: Choices
+
+
 def choose_file() -> Upload | None:
     """The file the visitor chose or took up again; None as long as there is none."""
     # Any type may be chosen: what it is not, our own sentence says better than the browser does.
@@ -53,13 +63,23 @@ def choose_file() -> Upload | None:
 
 def answers_of(upload: Upload) -> Answers:
     """What was answered about this file, in this visit or in a draft."""
-    kept: tuple[str, Answers] | None = st.session_state.get(_ANSWERS)
-    if kept is None or kept[0] != upload.sha256:
-        draft = load_draft(database(), actor(), upload.sha256)
-        answers = Answers() if draft is None else load_answers(draft.answers, editions(), programmes())[0]
-        kept = (upload.sha256, answers)
-        st.session_state[_ANSWERS] = kept
-    return kept[1]
+    return _said(upload).answers
+
+
+def chosen_of(upload: Upload) -> Choices:
+    """What was chosen about what is stored, in this visit or in a draft."""
+    return _said(upload).choices
+
+
+def _said(upload: Upload) -> _Said:
+    said: _Said | None = st.session_state.get(_SAID)
+    if said is None or said.sha256 != upload.sha256:
+        draft, said = load_draft(database(), actor(), upload.sha256), _Said(upload.sha256, Answers(), Choices())
+        if draft is not None:
+            answers = load_answers(draft.answers, editions(), programmes())[0]
+            said = replace(said, answers=answers, choices=choices_of(draft))
+        st.session_state[_SAID] = said
+    return said
 
 
 def answer(upload: Upload, **changes: Any) -> None:
@@ -73,7 +93,13 @@ def answer(upload: Upload, **changes: Any) -> None:
         name: {**getattr(before, name), **new} if isinstance(new, dict) else new for name, new in changes.items()
     }
     after = replace(before, description=replace(before.description, **about), **merged)
-    st.session_state[_ANSWERS] = (upload.sha256, after)
+    st.session_state[_SAID] = replace(_said(upload), answers=after)
+
+
+def choose(upload: Upload, **changes: Any) -> None:
+    """Keeps these choices about what is stored."""
+    said = _said(upload)
+    st.session_state[_SAID] = replace(said, choices=replace(said.choices, **changes))
 
 
 def fill_in(upload: Upload, given: Answers) -> None:
@@ -86,10 +112,7 @@ def fill_in(upload: Upload, given: Answers) -> None:
 
 
 def read(upload: Upload) -> Reading:
-    """The file read with what was answered, and the answers kept as a draft.
-
-    It is read again only when the answers or the database changed.
-    """
+    """The file read with what was answered; it is read again only when the answers or the database changed."""
     answers = answers_of(upload)
     kept: tuple[object, Reading, datetime | None] | None = st.session_state.get(_READING)
     if kept is None or kept[0] != _state(upload, answers):
@@ -97,12 +120,23 @@ def read(upload: Upload) -> Reading:
         reading, decided_at = read_with_earlier(
             database(), actor(), upload.name, upload.data, answers, editions(), within, programmes()
         )
-        if answers != Answers():
-            said, days = dump_answers(answers), settings().draft_days
-            save_draft(database(), actor(), reading, upload.data, said, now=datetime.now(UTC), days=days)
         kept = (_state(upload, answers), reading, decided_at)
         st.session_state[_READING] = kept
     return kept[1]
+
+
+def keep(upload: Upload, reading: Reading, would_store: Preview | None) -> None:
+    """Keeps the file as a draft with all that was said about it, so that nothing of it is in this visit alone.
+
+    Not where that is stored already, and not a file that has to be mended and of which nothing was answered.
+    """
+    said = _said(upload)
+    is_stored = would_store is not None and would_store.same_as_existing
+    to_mend = not reading.grids or any(one.severity is Severity.ERROR for one in reading.findings)
+    if is_stored or (to_mend and said.answers == Answers()):
+        return
+    answers, now, days = dump_answers(said.answers), datetime.now(UTC), settings().draft_days
+    save_draft(database(), actor(), reading, upload.data, answers, said.choices, now=now, days=days)
 
 
 def say_decided_before() -> None:
@@ -121,7 +155,7 @@ def _state(upload: Upload, answers: Answers) -> tuple[object, ...]:
 
 def forget() -> None:
     """Drops what this visit kept of the file: it is stored, and its draft went with that."""
-    for key in (_ANSWERS, _READING, _RESUMED):
+    for key in (_SAID, _READING, _RESUMED):
         st.session_state.pop(key, None)
 
 
@@ -151,7 +185,7 @@ def _resume(sha: str) -> None:
     draft = load_draft(database(), actor(), sha)
     if draft is not None:
         st.session_state[_RESUMED] = Upload(draft.info.file_name, draft.data, sha)
-        st.session_state.pop(_ANSWERS, None)
+        st.session_state.pop(_SAID, None)
 
 
 def _drop(sha: str) -> None:
