@@ -16,6 +16,7 @@ from curriculum_map.domain.text import Language, as_language
 from curriculum_map.frameworks.loader import Editions, load_editions, load_programmes, programme_name
 from curriculum_map.wording.findings import sentence
 from curriculum_map.wording.record import refusal_sentence
+from curriculum_map.wording.troubles import demo_aside_sentence
 
 if TYPE_CHECKING:
     from curriculum_map.importing.description import Description
@@ -39,14 +40,17 @@ def spoken(lang: LanguageOption | None) -> Language:
 
 
 def open_database() -> "Database":
-    """The user's database, without drafts whose time is over.
+    """The user's database, without drafts whose time is over; that of the demonstration anew if it cannot be used.
 
     Slow libraries are imported here and not above: `--help` has to be quick.
     """
     from curriculum_map.services.drafts import purge
+    from curriculum_map.services.samples import put_unusable_demo_aside
     from curriculum_map.services.settings import Settings
     from curriculum_map.storage.database import Database
 
+    if (aside := put_unusable_demo_aside(Settings(), LOCAL_ACTOR)) is not None:
+        typer.echo(demo_aside_sentence(aside.name, spoken(None)), err=True)
     opened = Database(Settings().database())
     purge(opened, LOCAL_ACTOR, datetime.now(UTC))
     return opened

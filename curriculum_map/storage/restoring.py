@@ -16,6 +16,7 @@ from curriculum_map.storage.backups import (
     copied_beside,
     copy_file,
     free_beside,
+    put_aside,
     put_into,
 )
 from curriculum_map.storage.checking import find_faults
@@ -92,7 +93,7 @@ def _put_back_file(url: str, stage: Path, act: Act, *, replace: bool) -> Path | 
         except sqlite3.DatabaseError as fault:
             if isinstance(fault, sqlite3.OperationalError) or not was_there or former:
                 raise
-            was_there, aside = False, _put_aside(target)
+            was_there, aside = False, put_aside(target, _FORMER)
             put_into(target, stage, once_locked)
             return aside
     except sqlite3.Error as fault:
@@ -134,16 +135,6 @@ def _held(url: str, *, replace: bool) -> tuple[bool, int]:
     if has_rows and not replace:
         raise BackupError(Refusal.HAS_DATA)
     return has_tables, count
-
-
-def _put_aside(file: Path) -> Path:
-    """A database that is too damaged to be read, under the name of what was there before."""
-    aside = free_beside(file, _FORMER)
-    for ending in ("-wal", "-shm"):
-        part = file.with_name(file.name + ending)
-        if part.exists():
-            part.rename(aside.with_name(aside.name + ending))
-    return file.rename(aside)
 
 
 def _file(url: str) -> Path:
