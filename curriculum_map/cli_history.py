@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from curriculum_map.cli_changes import change_lines, coverage_lines
-from curriculum_map.cli_shared import Lang, described, grid_line, open_database, spoken
+from curriculum_map.cli_shared import Lang, described, open_database, spoken
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.text import Language
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.change_words import MADE
 from curriculum_map.wording.outcomes import history_sentence
+from curriculum_map.wording.record import grid_line
 
 if TYPE_CHECKING:
     from curriculum_map.services.history import Changed

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from curriculum_map.cli_changes import change_lines, coverage_lines
-from curriculum_map.cli_shared import Lang, described, grid_line, open_database, spoken
+from curriculum_map.cli_shared import Lang, described, open_database, spoken
 from curriculum_map.cli_upload import (
     AnswersFile,
     Blank,
@@ -31,6 +31,7 @@ from curriculum_map.domain.text import Language
 from curriculum_map.wording.catalogue import mark, say, say_many
 from curriculum_map.wording.change_words import COURSE_MOVES, RATING_MOVES, counted
 from curriculum_map.wording.outcomes import outcome_sentence
+from curriculum_map.wording.record import grid_line
 
 if TYPE_CHECKING:
     from curriculum_map.importing.reading import Reading

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from curriculum_map.domain.actors import LOCAL_ACTOR
-from curriculum_map.domain.curriculum import BlankMeans, GridKey, Perspective, Programme
+from curriculum_map.domain.curriculum import BlankMeans, Perspective, Programme
 from curriculum_map.domain.findings import Finding, Severity
 from curriculum_map.domain.refused import Refused
 from curriculum_map.domain.text import Language, as_language
-from curriculum_map.frameworks.loader import Editions, load_editions, load_programmes, programme_name
+from curriculum_map.frameworks.loader import Editions, load_editions, load_programmes
 from curriculum_map.wording.findings import sentence
 from curriculum_map.wording.record import refusal_sentence
 from curriculum_map.wording.troubles import demo_aside_sentence
@@ -113,13 +113,6 @@ def described(
         blank,
         " ".join((campus or "").split()) or None,
     )
-
-
-def grid_line(key: GridKey, language: Language) -> str:
-    """What a grid is about, in one line."""
-    name = programme_name(key.programme)[language]
-    about = (key.institution, name, *([key.campus] if key.campus else []), key.academic_year, key.rater or "–")
-    return " | ".join(about)
 
 
 def current_programmes() -> tuple[Programme, ...]:

@@ -111,6 +111,17 @@ def test_a_refusal_is_a_sentence_and_ends_with_status_2(
     assert "curriculum-map db restore FILE" in said_by_main(capsys, monkeypatch, "list")
 
 
+def test_what_was_deleted_since_the_backup_is_said_and_stays_deleted() -> None:
+    fill()
+    run("backup", "copy.sqlite3")
+    name = "Example College"
+    deleted = CliRunner().invoke(app, ["institution", "delete", name, "--confirm", name], catch_exceptions=False)
+    assert deleted.exit_code == 0
+    said = run("restore", "copy.sqlite3", "--replace").stdout.splitlines()
+    assert said[-1] == f"“{name}” was deleted after the backup was made, so it was deleted in it too."
+    assert run("verify").stdout.startswith("0 versions")
+
+
 def with_other_tables(file: Path) -> None:
     """The database as a version between two releases may have left it."""
     with closing(sqlite3.connect(file)) as connection:
