@@ -14,16 +14,18 @@ from curriculum_map import __version__
 from curriculum_map.cli_database import database_app
 from curriculum_map.cli_framework import framework_app
 from curriculum_map.cli_history import history_app
+from curriculum_map.cli_import import import_
 from curriculum_map.cli_institution import institution_app, programme_app
-from curriculum_map.cli_reading import import_, read
+from curriculum_map.cli_reading import read
 from curriculum_map.cli_record import audit, original, snapshot_app
-from curriculum_map.cli_shared import Lang, Output, current_editions, described, grid_line, open_database, save, spoken
+from curriculum_map.cli_shared import Lang, Output, current_editions, described, open_database, save, spoken
 from curriculum_map.cli_wording import wording_app
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.frameworks.loader import DEFAULT_EDITION
 from curriculum_map.services.faults import fault_sentence
 from curriculum_map.wording.catalogue import mark, say, say_many
+from curriculum_map.wording.record import grid_line
 
 if TYPE_CHECKING:
     pass

@@ -29,26 +29,23 @@ from curriculum_map.services.archive_zip import (
     sha256,
     unpack,
 )
+from curriculum_map.services.erasing import erase, names_of
 from curriculum_map.services.identity import ids_of
 from curriculum_map.services.remembered import compared_institution
 from curriculum_map.services.snapshots import read_document
 from curriculum_map.storage.archived import (
     ArchivedVersion,
     ambitions_of,
-    counts_of,
     files_of,
     originals_of,
     versions_of,
 )
 from curriculum_map.storage.audit import Act, list_acts, record
 from curriculum_map.storage.database import Connection, Database
-from curriculum_map.storage.drafts import drop_drafts_of
 from curriculum_map.storage.frameworks import list_frameworks
-from curriculum_map.storage.identity import Institution, institution_called, list_institutions
-from curriculum_map.storage.identity import delete_institution as delete_known
-from curriculum_map.storage.originals import drop_unneeded
-from curriculum_map.storage.remembered import forget_remembered, load_remembered
-from curriculum_map.storage.snapshots import erase_snapshots, list_snapshots, load_document
+from curriculum_map.storage.identity import Institution, institution_called
+from curriculum_map.storage.remembered import load_remembered
+from curriculum_map.storage.snapshots import list_snapshots, load_document
 
 _LONGEST_NAME = 300
 
@@ -72,7 +69,7 @@ def export_institution(database: Database, actor: Actor, institution: str, *, no
             return Refused(Why.NO_INSTITUTION, {"institution": institution})
         grids = versions_of(connection, known.name)
         archive = _archive(connection, known, grids, now)
-        acts = list_acts(connection, _names(connection, known), None)
+        acts = list_acts(connection, sorted(names_of(connection, known)), None)
     current = [(one[-1].stored.grid, len(one)) for one in grids]
     members = members_of(archive) | {
         "README.txt": README.encode(),
@@ -118,18 +115,8 @@ def delete_institution(
             return Refused(Why.NO_INSTITUTION, {"institution": institution})
         if confirmed != known.name:
             return Refused(Why.NOT_CONFIRMED, {"institution": known.name})
-        counted = counts_of(connection, known.id)
-        spelled, files = {known.name, *known.spellings}, files_of(connection, known.id)
-        frozen = erase_snapshots(connection, list(ids_of(connection, known.id)), now)
-        delete_known(connection, known.id)
-        gone = drop_unneeded(connection, files)
-        drop_drafts_of(connection, spelled)
-        others = {compared_institution(name) for one in list_institutions(connection) for name in one.spellings}
-        forget_remembered(connection, {compared_institution(name) for name in spelled} - others)
-        moved = Moved(known.name, *counted, frozen)
-        details = {"grids": moved.grids, "versions": moved.versions, "snapshots": frozen, "files": gone}
-        record(connection, Act(now, actor.name, Action.DELETE_INSTITUTION, known.name, details))
-    return moved
+        erased = erase(connection, actor, known, now)
+    return Moved(known.name, erased.grids, erased.versions, erased.snapshots)
 
 
 def _archive(connection: Connection, known: Institution, grids: list[list[ArchivedVersion]], now: datetime) -> Archive:
@@ -193,12 +180,6 @@ def _snapshots(connection: Connection, known: Institution) -> Iterable[tuple[str
             name = info.name if info.name not in taken else f"{info.name} ({info.institution})"[:_LONGEST_NAME]
             taken.add(name)
             yield name, frozen
-
-
-def _names(connection: Connection, known: Institution) -> list[str]:
-    """Under which names the log speaks of the institution."""
-    absorbed = (name for name in ids_of(connection, known.id).values() if name is not None)
-    return sorted({known.name, *known.spellings, *absorbed})
 
 
 def _counted(archive: Archive) -> Moved:

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from curriculum_map.domain.actors import Action, Actor, require
+from curriculum_map.domain.curriculum import GridKey
 from curriculum_map.domain.refused import Refused, Why
 from curriculum_map.services.remembered import compared_institution
 from curriculum_map.storage.audit import Act, record
 from curriculum_map.storage.database import Connection, Database
+from curriculum_map.storage.grids import list_grids
 from curriculum_map.storage.identity import Institution, count_grids, count_snapshots, institution_called
 from curriculum_map.storage.identity import list_institutions as list_known
 from curriculum_map.storage.merged_rows import Pair
-from curriculum_map.storage.merges import Merge, changed_since, merge, standing_merges, unmerge
+from curriculum_map.storage.merges import Merge, came_since, changed_since, merge, standing_merges, unmerge
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,15 @@ class MergeDone:
     joined: int
     ambition_sets: int
     answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """Who is on its own again, and the grids that came in since the merge: they stay with the institution it left."""
+
+    name: str
+    institution: str
+    stay: tuple[GridKey, ...] = ()
 
 
 def list_institutions(database: Database, actor: Actor) -> list[Known]:
@@ -72,8 +83,11 @@ def merge_institutions(
     return MergeDone(kept.name, absorbed.name, *counts)
 
 
-def undo_merge(database: Database, actor: Actor, institution: str, *, now: datetime) -> str | Refused:
-    """Takes the last merge into an institution apart again; the name of who is on its own again."""
+def undo_merge(database: Database, actor: Actor, institution: str, *, now: datetime) -> Undone | Refused:
+    """Takes the last merge into an institution apart again.
+
+    What came in since stays where it is, under whichever spelling it came: nobody said whose it is.
+    """
     require(actor, Action.UNDO_MERGE)
     with database.write() as connection:
         kept = institution_called(connection, institution)
@@ -86,9 +100,12 @@ def undo_merge(database: Database, actor: Actor, institution: str, *, now: datet
         changed = changed_since(connection, last.moved)
         if changed:
             return Refused(Why.NEWER_SINCE_MERGE, {"institution": kept.name, "other": last.name, "count": len(changed)})
+        came = set(came_since(connection, last))
         unmerge(connection, last, _pair(kept.id, kept.name, last.moved["id"], last.name), now)
-        record(connection, Act(now, actor.name, Action.UNDO_MERGE, kept.name, {"absorbed": last.name}))
-    return last.name
+        stay = tuple(info.key for info in list_grids(connection) if info.id in came)
+        details = {"absorbed": last.name, "stay": [str(key) for key in stay]}
+        record(connection, Act(now, actor.name, Action.UNDO_MERGE, kept.name, details))
+    return Undone(last.name, kept.name, stay)
 
 
 def ids_of(connection: Connection, institution_id: int) -> dict[int, str | None]:

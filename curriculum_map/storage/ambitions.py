@@ -70,6 +70,12 @@ def load_ambitions(connection: Connection, key: GridKey) -> dict[str, Ambition]:
     return {ambition.target: ambition for ambition in sets[0].ambitions} if sets else {}
 
 
+def last_set(connection: Connection, key: GridKey) -> int:
+    """The number of the set that counts for the programme in that year; 0 where none was set."""
+    of_key = _of(key, find_institution(connection, key.institution))
+    return int(connection.execute(select(func.max(ambition_sets.c.number)).where(of_key)).scalar() or 0)
+
+
 def list_ambition_sets(connection: Connection, key: GridKey, *, newest_only: bool = False) -> list[AmbitionSet]:
     """Each time ambitions were set for the programme in that year, the last one first."""
     institution_id = find_institution(connection, key.institution)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
 from curriculum_map.storage.merged_rows import (
     Pair,
@@ -46,6 +46,7 @@ def merge(connection: Connection, pair: Pair, at: datetime, by: str) -> Moved:
     )
     moved = {
         "id": pair.absorbed,
+        "last_grid": connection.execute(select(func.max(grids.c.id))).scalar() or 0,
         "spellings": sorted(spelled),
         "merges": earlier,
         **join_grids(connection, pair),
@@ -97,6 +98,13 @@ def changed_since(connection: Connection, moved: Moved) -> list[int]:
     now = {row["id"]: row["version"] for row in connection.execute(statement).mappings()}
     changed = [grid_id for grid_id, version in as_merged.items() if now.get(grid_id) != version]
     return changed if sets_as_merged(connection, moved["sets"]) else [*changed, 0]
+
+
+def came_since(connection: Connection, done: Merge) -> list[int]:
+    """The grids of the institution that were begun after a merge into it: they are not among what it moved."""
+    later = grids.c.id > done.moved["last_grid"]
+    statement = select(grids.c.id).where(grids.c.institution_id == done.institution_id, later)
+    return list(connection.execute(statement.order_by(grids.c.id)).scalars())
 
 
 def _merge(row: RowMapping) -> Merge:

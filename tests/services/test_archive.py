@@ -186,7 +186,7 @@ def test_deleting_takes_everything_of_the_institution_and_nothing_of_another(
     act = list_audit(database, LOCAL_ACTOR, A)[0]
     assert (act.action, act.details) == (
         "delete-institution",
-        {"grids": 4, "versions": 6, "snapshots": 2, "files": 1},
+        {"grids": 4, "versions": 6, "snapshots": 2, "files": 1, "names": [B, A]},
     )
     assert isinstance(import_institution(database, LOCAL_ACTOR, out, now=LATER), Moved)
     assert len(list_snapshots(database, LOCAL_ACTOR, A)) == 2

@@ -64,7 +64,7 @@ def store(database: Database, reading: Reading) -> int:
     """Stores it, agreeing with all that is asked; the id of the grid."""
     seen = preview(database, LOCAL_ACTOR, reading)
     assert seen is not None
-    decisions = Decisions(seen.replaces or None, removed=len(seen.merged.gone) or None, sure=True, renamed=True)
+    decisions = Decisions(seen.replaces.seen, removed=len(seen.merged.gone) or None, sure=True, renamed=True)
     imported = import_reading(database, LOCAL_ACTOR, reading, now=NOW, decisions=decisions)
     assert imported.outcome in (Outcome.STORED, Outcome.REPLACED)
     assert imported.grid_id is not None

@@ -16,7 +16,7 @@ from curriculum_map.domain.levels import Level
 from curriculum_map.services.archive import Moved, delete_institution
 from curriculum_map.services.database_care import verify_database
 from curriculum_map.services.history import roll_back, roll_over
-from curriculum_map.services.identity import MergeDone, merge_institutions, undo_merge
+from curriculum_map.services.identity import MergeDone, Undone, merge_institutions, undo_merge
 from curriculum_map.services.imports import about_grid
 from curriculum_map.services.samples import load_samples, remove_samples
 from curriculum_map.storage.ambitions import AmbitionSet, save_ambitions
@@ -154,7 +154,7 @@ class TestLog:
     def test_what_was_merged_parted_and_deleted_is_not_missed(self, database: Database) -> None:
         assert isinstance(merge_institutions(database, LOCAL_ACTOR, A, B, now=NOW), MergeDone)
         assert faults(database) == []
-        assert undo_merge(database, LOCAL_ACTOR, A, now=NOW) == B
+        assert undo_merge(database, LOCAL_ACTOR, A, now=NOW) == Undone(B, A)
         assert faults(database) == []
         assert isinstance(delete_institution(database, LOCAL_ACTOR, A, A, now=NOW), Moved)
         assert faults(database) == []

@@ -196,6 +196,19 @@ sa.Table(
     sa.Column("data", sa.LargeBinary, nullable=False),
     sa.Column("kept_until", _MOMENT, nullable=False),
 )
+sa.Table(
+    "draft",
+    metadata,
+    sa.Column("sha256", sa.String(64), primary_key=True),
+    sa.Column("created_by", sa.String(200), primary_key=True),
+    sa.Column("institution", sa.String(300)),
+    sa.Column("file_name", sa.String(300), nullable=False),
+    sa.Column("data", sa.LargeBinary, nullable=False),
+    sa.Column("answers", sa.Text, nullable=False),
+    sa.Column("choices", sa.JSON, nullable=False),
+    sa.Column("created_at", _MOMENT, nullable=False),
+    sa.Column("kept_until", _MOMENT, nullable=False),
+)
 
 _ERASED = "NOT EXISTS (SELECT 1 FROM erasure WHERE erasure.institution_id = OLD.institution_id)"
 TRIGGERS = {

@@ -1,8 +1,6 @@
 """What an upload changes against the grid that is stored: courses new, gone and renamed, ratings up and down."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from enum import StrEnum
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
@@ -13,9 +11,8 @@ from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.ui.components import level_table
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
 from curriculum_map.ui.session import editions, is_dark, language, t, t_many
-from curriculum_map.wording.change_words import COURSE_MOVES, RATING_MOVES
+from curriculum_map.wording.change_words import COURSE_MOVES, RATING_MOVES, counted
 
-_Kind = TypeVar("_Kind", bound=StrEnum)
 _MOST_COURSES = 60
 _MOST_RATINGS = 200
 
@@ -26,7 +23,8 @@ def show_changes(changes: Changes, coverage: Sequence[CoverageChange], key: str 
         st.text(t("No course and no rating changes."))
         return
     courses, ratings = changes.course_counts(), changes.rating_counts()
-    st.text("\n".join(_counted(t("Courses"), courses, COURSE_MOVES) + _counted(t("Ratings"), ratings, RATING_MOVES)))
+    of_courses = counted(t("Courses"), courses, COURSE_MOVES, language())
+    st.text("\n".join(of_courses + counted(t("Ratings"), ratings, RATING_MOVES, language())))
     if changes.blanks_changed:
         st.text(t("An empty cell means something else than before, so empty places count otherwise now."))
     if changes.compared is not Compared.ALL:
@@ -46,11 +44,6 @@ def show_changes(changes: Changes, coverage: Sequence[CoverageChange], key: str 
         with st.expander(title):
             edition = _edition(changes)
             level_table.show(_coverage_table(coverage, edition), f"coverage-{key}", load_legend(), is_dark())
-
-
-def _counted(title: str, counts: Mapping[_Kind, int], words: Mapping[str, str]) -> list[str]:
-    said = [f"{t(words[kind])} {count}" for kind, count in counts.items() if count]
-    return [f"{title}: {', '.join(said)}"] if said else []
 
 
 def _course_table(changes: Iterable[CourseChange]) -> Table:
