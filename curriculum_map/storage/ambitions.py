@@ -12,6 +12,7 @@ from curriculum_map.domain.curriculum import GridKey
 from curriculum_map.domain.frozen import ambition_document, ambition_from_document, ambitions_checksum
 from curriculum_map.storage.identity import find_institution, institution_of
 from curriculum_map.storage.record_tables import ambition_sets, ambitions
+from curriculum_map.storage.seals import touch
 
 _OF_TARGET = ("target", "weight", "level", "reason", "position")
 
@@ -45,6 +46,7 @@ def save_ambitions(connection: Connection, key: GridKey, new: AmbitionSet) -> No
     of_targets = [ambition_document(ambition) for ambition in new.ambitions]
     values["checksum"] = set_checksum(values, of_targets)
     set_id = connection.execute(insert(ambition_sets).values(values).returning(ambition_sets.c.id)).scalar_one()
+    touch(connection, ambition_sets, set_id)
     rows = [{"set_id": set_id} | of_target for of_target in of_targets]
     if rows:
         connection.execute(insert(ambitions), rows)
@@ -68,7 +70,9 @@ def list_ambition_sets(connection: Connection, key: GridKey, *, newest_only: boo
 
 def delete_ambitions(connection: Connection, key: GridKey) -> None:
     """Removes every set of ambitions of the programme in that year."""
-    connection.execute(delete(ambition_sets).where(_of(key, find_institution(connection, key.institution))))
+    of_it = _of(key, find_institution(connection, key.institution))
+    touch(connection, ambition_sets, *connection.execute(select(ambition_sets.c.id).where(of_it)).scalars())
+    connection.execute(delete(ambition_sets).where(of_it))
 
 
 def set_checksum(of_set: Mapping[str, Any], of_targets: Iterable[Mapping[str, Any]]) -> str:

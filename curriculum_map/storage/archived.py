@@ -10,6 +10,7 @@ from curriculum_map.storage.ambitions import AmbitionSet, list_ambition_sets
 from curriculum_map.storage.grids import StoredGrid, list_grids, list_versions, load_versions
 from curriculum_map.storage.originals import Original
 from curriculum_map.storage.record_tables import ambition_sets, grids, snapshots, sources, versions
+from curriculum_map.storage.seals import touch
 from curriculum_map.storage.tables import originals
 from curriculum_map.storage.versions import StoredLink, load_links
 
@@ -88,3 +89,4 @@ def counts_of(connection: Connection, institution_id: int) -> tuple[int, int]:
 def set_made_from(connection: Connection, version_id: int, made_from: int) -> None:
     """Says of a version that was stored just now which one it was made of: that may have been stored after it."""
     connection.execute(update(versions).where(versions.c.id == version_id).values(made_from=made_from))
+    touch(connection, versions, version_id)

@@ -3,9 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, delete, insert, select
 
-from curriculum_map.storage.record_tables import ambition_sets, grids, institutions, snapshots, spellings
+from curriculum_map.storage.record_tables import (
+    ambition_sets,
+    grids,
+    institutions,
+    merges,
+    snapshots,
+    spellings,
+    versions,
+)
+from curriculum_map.storage.seals import touch
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,7 @@ def institution_of(connection: Connection, spelling: str) -> int:
     new = insert(institutions).values(name=spelling).returning(institutions.c.id)
     institution_id = int(connection.execute(new).scalar_one())
     connection.execute(insert(spellings).values(spelling=spelling, institution_id=institution_id))
+    touch(connection, institutions, institution_id)
     return institution_id
 
 
@@ -45,21 +55,25 @@ def add_spellings(connection: Connection, institution_id: int, more: Iterable[st
     rows = [{"spelling": spelling, "institution_id": institution_id} for spelling in more]
     if rows:
         connection.execute(insert(spellings), rows)
+        touch(connection, institutions, institution_id)
 
 
 def delete_institution(connection: Connection, institution_id: int) -> None:
     """Removes an institution with its spellings, its grids and its ambitions; snapshots are not touched."""
+    touch(connection, institutions, institution_id)
+    for table in (grids, ambition_sets, merges):
+        touch(connection, table, *_ids(connection, table, table.c.institution_id == institution_id))
+    of_it = select(grids.c.id).where(grids.c.institution_id == institution_id)
+    touch(connection, versions, *_ids(connection, versions, versions.c.grid_id.in_(of_it)))
     connection.execute(delete(institutions).where(institutions.c.id == institution_id))
 
 
 def forget_unused(connection: Connection, names: Iterable[str]) -> None:
     """Removes those of these institutions of which nothing is stored any more."""
     used = [select(table.c.institution_id) for table in (grids, ambition_sets, snapshots)]
-    connection.execute(
-        delete(institutions).where(
-            institutions.c.name.in_(list(names)), *(institutions.c.id.not_in(ids) for ids in used)
-        )
-    )
+    unused = and_(institutions.c.name.in_(list(names)), *(institutions.c.id.not_in(ids) for ids in used))
+    for institution_id in _ids(connection, institutions, unused):
+        delete_institution(connection, institution_id)
 
 
 def list_institutions(connection: Connection) -> list[Institution]:
@@ -69,3 +83,7 @@ def list_institutions(connection: Connection) -> list[Institution]:
         known.setdefault(row["institution_id"], []).append(row["spelling"])
     rows = connection.execute(select(institutions).order_by(institutions.c.name)).mappings()
     return [Institution(row["id"], row["name"], tuple(known.get(row["id"], ()))) for row in rows]
+
+
+def _ids(connection: Connection, table: Table, where: ColumnElement[bool]) -> list[int]:
+    return list(connection.execute(select(table.c.id).where(where)).scalars())

@@ -20,7 +20,9 @@ from curriculum_map.storage.merged_rows import (
     return_sets,
     sets_as_merged,
 )
-from curriculum_map.storage.record_tables import grids, institutions, merges, spellings
+from curriculum_map.storage.record_tables import ambition_sets, grids, institutions, merges, spellings
+from curriculum_map.storage.seals import touch
+from curriculum_map.storage.tables import remembered_answers
 
 Moved = Mapping[str, Any]
 
@@ -58,7 +60,8 @@ def merge(connection: Connection, pair: Pair, at: datetime, by: str) -> Moved:
     )
     connection.execute(delete(institutions).where(institutions.c.id == pair.absorbed))
     values = {"institution_id": pair.kept, "name": pair.absorbed_name, "moved": moved, "merged_at": at, "merged_by": by}
-    connection.execute(insert(merges).values(values))
+    merge_id = connection.execute(insert(merges).values(values).returning(merges.c.id)).scalar_one()
+    _touch_moved(connection, moved, pair, merge_id)
     return moved
 
 
@@ -74,6 +77,7 @@ def unmerge(connection: Connection, done: Merge, pair: Pair, at: datetime) -> No
     return_sets(connection, moved["sets"])
     return_answers(connection, moved, pair)
     connection.execute(update(merges).where(merges.c.id == done.id).values(undone_at=at))
+    _touch_moved(connection, moved, pair, done.id)
 
 
 def last_merge(connection: Connection, institution_id: int) -> Merge | None:
@@ -99,6 +103,15 @@ def changed_since(connection: Connection, moved: Moved) -> list[int]:
     now = {row["id"]: row["version"] for row in connection.execute(statement).mappings()}
     changed = [grid_id for grid_id, version in as_merged.items() if now.get(grid_id) != version]
     return changed if sets_as_merged(connection, moved["sets"]) else [*changed, 0]
+
+
+def _touch_moved(connection: Connection, moved: Moved, pair: Pair, merge_id: int) -> None:
+    touch(connection, institutions, pair.kept, pair.absorbed)
+    touch(connection, merges, merge_id, *moved["merges"])
+    touch(connection, grids, *(grid_id for grid_id, _ in moved["grids"]))
+    touch(connection, grids, *(grid_id for one in moved["joined"] for grid_id in (one["older"], one["younger"]["id"])))
+    touch(connection, ambition_sets, *(set_id for set_id, _, _ in moved["sets"]))
+    touch(connection, remembered_answers, pair.kept_answers, pair.absorbed_answers)
 
 
 def _merge(row: RowMapping) -> Merge:

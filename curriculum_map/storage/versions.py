@@ -12,6 +12,7 @@ from curriculum_map.domain.history import Made
 from curriculum_map.storage.grids import GridInfo, find_grid
 from curriculum_map.storage.identity import institution_of
 from curriculum_map.storage.record_tables import course_links, grids, versions
+from curriculum_map.storage.seals import touch
 from curriculum_map.storage.troubles import ConcurrentChangeError
 from curriculum_map.storage.version_rows import insert_rows, version_values
 
@@ -58,6 +59,7 @@ def save_version(connection: Connection, grid: Grid, seen: int | None, making: M
         if connection.execute(raised.values(version=number, is_sample=making.is_sample)).rowcount == 0:
             raise ConcurrentChangeError("the grid has another version now")
     insert_version(connection, grid, grid_id, number, making)
+    touch(connection, grids, grid_id)
     stored = find_grid(connection, grid.key)
     if stored is None:
         raise RuntimeError("a version that was stored just now is not there")
@@ -77,6 +79,7 @@ def insert_version(connection: Connection, grid: Grid, grid_id: int, number: int
     }
     version_id = int(connection.execute(_NEW_VERSION, values).scalar_one())
     insert_rows(connection, grid, version_id)
+    touch(connection, versions, version_id)
     return version_id
 
 
@@ -94,6 +97,7 @@ def save_links(connection: Connection, version_id: int, links: Iterable[StoredLi
     ]
     if rows:
         connection.execute(insert(course_links), rows)
+        touch(connection, versions, version_id)
 
 
 def load_links(connection: Connection, version_id: int) -> list[StoredLink]:

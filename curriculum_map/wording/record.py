@@ -78,6 +78,7 @@ ACTS: Mapping[tuple[str, str], str] = {
     (Action.MANAGE_PROGRAMMES, "removed"): mark("removed the programme"),
     (Action.IMPORT_ARCHIVE, "sha256"): mark("imported an archive (grids: {grids}, versions: {versions})"),
     (Action.CARE_FOR_DATABASE, "restored"): mark("put the copy “{restored}” back"),
+    (Action.CARE_FOR_DATABASE, "upgraded"): mark("brought the tables up to date, to version {upgraded}"),
     (Action.DELETE_INSTITUTION, "grids"): mark(
         "deleted everything (grids: {grids}, versions: {versions}, snapshots: {snapshots}, files: {files})"
     ),

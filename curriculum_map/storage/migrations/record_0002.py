@@ -173,19 +173,21 @@ sa.Table(
 sa.Table(
     "audit",
     metadata,
-    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("at", _MOMENT, nullable=False),
     sa.Column("by", sa.String(200), nullable=False),
     sa.Column("action", sa.String(30), nullable=False),
     sa.Column("about", sa.String(300), nullable=False),
     sa.Column("details", sa.JSON, nullable=False),
-    sqlite_autoincrement=True,
+    sa.Column("sealed", sa.JSON, nullable=False),
+    sa.Column("chain", sa.String(64), nullable=False),
 )
 sa.Table(
     "changes",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("count", sa.Integer, nullable=False),
+    sa.Column("chain", sa.String(64), nullable=False),
 )
 sa.Table(
     "original",
