@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, delete, insert, s
 
 from curriculum_map.storage.record_tables import (
     ambition_sets,
+    elsewhere,
     grids,
     institutions,
     merges,
@@ -61,6 +62,7 @@ def add_spellings(connection: Connection, institution_id: int, more: Iterable[st
 def delete_institution(connection: Connection, institution_id: int) -> None:
     """Removes an institution with its spellings, its grids and its ambitions; snapshots are not touched."""
     touch(connection, institutions, institution_id)
+    touch(connection, elsewhere, institution_id)
     for table in (grids, ambition_sets, merges):
         touch(connection, table, *_ids(connection, table, table.c.institution_id == institution_id))
     of_it = select(grids.c.id).where(grids.c.institution_id == institution_id)

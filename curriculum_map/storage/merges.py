@@ -20,7 +20,7 @@ from curriculum_map.storage.merged_rows import (
     return_sets,
     sets_as_merged,
 )
-from curriculum_map.storage.record_tables import ambition_sets, grids, institutions, merges, spellings
+from curriculum_map.storage.record_tables import ambition_sets, elsewhere, grids, institutions, merges, spellings
 from curriculum_map.storage.seals import touch
 from curriculum_map.storage.tables import remembered_answers
 
@@ -52,9 +52,11 @@ def merge(connection: Connection, pair: Pair, at: datetime, by: str) -> Moved:
         "merges": earlier,
         **join_grids(connection, pair),
         "sets": move_sets(connection, pair),
+        "elsewhere": _ids_elsewhere(connection, pair.absorbed),
         **move_answers(connection, pair),
     }
     connection.execute(update(merges).where(merges.c.id.in_(earlier)).values(institution_id=pair.kept))
+    _move_elsewhere(connection, moved, pair.kept)
     connection.execute(
         update(spellings).where(spellings.c.institution_id == pair.absorbed).values(institution_id=pair.kept)
     )
@@ -75,6 +77,7 @@ def unmerge(connection: Connection, done: Merge, pair: Pair, at: datetime) -> No
     connection.execute(update(merges).where(merges.c.id.in_(moved["merges"])).values(institution_id=pair.absorbed))
     part_grids(connection, moved, pair)
     return_sets(connection, moved["sets"])
+    _move_elsewhere(connection, moved, pair.absorbed)
     return_answers(connection, moved, pair)
     connection.execute(update(merges).where(merges.c.id == done.id).values(undone_at=at))
     _touch_moved(connection, moved, pair, done.id)
@@ -105,8 +108,20 @@ def changed_since(connection: Connection, moved: Moved) -> list[int]:
     return changed if sets_as_merged(connection, moved["sets"]) else [*changed, 0]
 
 
+def _ids_elsewhere(connection: Connection, institution_id: int) -> list[int]:
+    return list(
+        connection.execute(select(elsewhere.c.id).where(elsewhere.c.institution_id == institution_id)).scalars()
+    )
+
+
+def _move_elsewhere(connection: Connection, moved: Moved, institution_id: int) -> None:
+    of_them = elsewhere.c.id.in_(moved["elsewhere"])
+    connection.execute(update(elsewhere).where(of_them).values(institution_id=institution_id))
+
+
 def _touch_moved(connection: Connection, moved: Moved, pair: Pair, merge_id: int) -> None:
     touch(connection, institutions, pair.kept, pair.absorbed)
+    touch(connection, elsewhere, pair.kept, pair.absorbed)
     touch(connection, merges, merge_id, *moved["merges"])
     touch(connection, grids, *(grid_id for grid_id, _ in moved["grids"]))
     touch(connection, grids, *(grid_id for one in moved["joined"] for grid_id in (one["older"], one["younger"]["id"])))

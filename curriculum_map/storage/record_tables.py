@@ -221,6 +221,23 @@ audit = Table(
     Column("chain", String(64), nullable=False),
 )
 
+# The log of where an institution came from: the lines that came along in its archive, in their order. What happened
+# there did not happen here.
+elsewhere = Table(
+    "elsewhere",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("institution_id", ForeignKey("institution.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("at", Moment, nullable=False),
+    Column("by", String(200), nullable=False),
+    Column("action", String(30), nullable=False),
+    Column("about", String(300), nullable=False),
+    Column("details", JSON, nullable=False),
+    # The SHA-256 of the archive in which the line came along first.
+    Column("archive", String(64), nullable=False),
+    sqlite_autoincrement=True,
+)
+
 # One row: a count of changes, so that nothing computed from an older state is shown, and the hash of the last line of
 # the log, empty before the first.
 changes = Table(

@@ -18,6 +18,7 @@ from curriculum_map.domain.canonical import canonical_bytes, checksum
 from curriculum_map.storage.record_tables import (
     ambition_sets,
     course_links,
+    elsewhere,
     grids,
     institutions,
     merges,
@@ -67,6 +68,7 @@ KINDS: Mapping[str, Kind] = {
     for kind in (
         Kind(institutions, parts=(Part(spellings, "institution_id"),)),
         Kind(merges),
+        Kind(elsewhere, key=("institution_id",)),
         Kind(own_programmes),
         Kind(grids, parts=(Part(versions, "grid_id", ("number", "id")),)),
         Kind(versions, without=_IN_CHECKSUM | {"grid_id", "number"}, parts=(Part(course_links, "version_id"),)),

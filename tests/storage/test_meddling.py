@@ -14,14 +14,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import JSON, Boolean, Column, DateTime, Float, Integer, LargeBinary, Table, TypeDecorator
 
-from curriculum_map.domain.actors import LOCAL_ACTOR
+from curriculum_map.domain.actors import LOCAL_ACTOR, Action
 from curriculum_map.domain.levels import Level
 from curriculum_map.domain.official_wording import Wording
 from curriculum_map.services.database_care import verify_database
 from curriculum_map.services.identity import merge_institutions
 from curriculum_map.services.snapshots import make_snapshot
+from curriculum_map.storage.audit import Act
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.drafts import Draft, DraftInfo, save_draft
+from curriculum_map.storage.elsewhere import ActElsewhere, save_elsewhere
 from curriculum_map.storage.engine import sqlite_url
 from curriculum_map.storage.frameworks import save_framework
 from curriculum_map.storage.official_wording import replace_wording
@@ -62,6 +64,7 @@ NAMED = {
     "official_wording": "official_wording (kjg-nl nl|hacked hacked)",
     "remembered_answer": "remembered_answer (hogeschool gent|hacked)",
     "original": "map.xlsx",
+    "elsewhere": "elsewhere (1|1001)",
     "audit": "^line: |^log-end: ",
     "changes": "^log-end: ",
 }
@@ -79,6 +82,8 @@ def filled(file: Path) -> None:
     with writing(database) as connection:
         save_links(connection, 2, [StoredLink(0, 1, 0)])
         save_programme(connection, "Ergo")
+        acts = [Act(NOW, "somebody", Action.IMPORT_GRID, A, {"version": one}) for one in (1, 2)]
+        save_elsewhere(connection, 1, [ActElsewhere(act, "c" * 64) for act in acts])
         save_framework(connection, SMALL, sha256="0" * 64, at=NOW)
         replace_wording(connection, "kjg-nl", "nl", [Wording("kjg-nl", "kjg-nl:vision.skills.1", "nl", "zin")])
         save_draft(connection, Draft(DraftInfo(SHA256, A, "map.csv", NOW, "somebody", NOW), FILE, "marks: {}"))

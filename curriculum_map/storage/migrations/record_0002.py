@@ -183,6 +183,19 @@ sa.Table(
     sa.Column("chain", sa.String(64), nullable=False),
 )
 sa.Table(
+    "elsewhere",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("institution_id", sa.ForeignKey("institution.id", ondelete="CASCADE"), nullable=False, index=True),
+    sa.Column("at", _MOMENT, nullable=False),
+    sa.Column("by", sa.String(200), nullable=False),
+    sa.Column("action", sa.String(30), nullable=False),
+    sa.Column("about", sa.String(300), nullable=False),
+    sa.Column("details", sa.JSON, nullable=False),
+    sa.Column("archive", sa.String(64), nullable=False),
+    sqlite_autoincrement=True,
+)
+sa.Table(
     "changes",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
