@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, and_, delete, insert, select, update
 
 from curriculum_map.domain.canonical import grid_checksum
 from curriculum_map.domain.curriculum import Grid, GridKey
@@ -98,6 +98,14 @@ def save_links(connection: Connection, version_id: int, links: Iterable[StoredLi
     if rows:
         connection.execute(insert(course_links), rows)
         touch(connection, versions, version_id)
+
+
+def replace_links(connection: Connection, version_id: int, before_version_id: int, links: Iterable[StoredLink]) -> None:
+    """Keeps these in the place of all that was said about courses of these two versions."""
+    of_both = and_(course_links.c.version_id == version_id, course_links.c.before_version_id == before_version_id)
+    connection.execute(delete(course_links).where(of_both))
+    touch(connection, versions, version_id)
+    save_links(connection, version_id, links)
 
 
 def load_links(connection: Connection, version_id: int) -> list[StoredLink]:

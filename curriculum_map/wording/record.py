@@ -66,6 +66,7 @@ ACTS: Mapping[tuple[str, str], str] = {
     (Action.ROLL_BACK, "content_of"): mark("went back to version {content_of}, as version {version}"),
     (Action.ROLL_OVER, "from"): mark("carried version {version} over from {from} (ambitions: {ambitions})"),
     (Action.CONFIRM_CARRIED, "courses"): mark("confirmed carried courses ({courses}), version {version}"),
+    (Action.LINK_COURSES, "linked"): mark("said which course of {with} is which, version {version} (links: {linked})"),
     (Action.MANAGE_SAMPLES, "removed"): mark("removed samples ({removed})"),
     (Action.MANAGE_FRAMEWORKS, "stored"): mark("stored the framework"),
     (Action.MANAGE_FRAMEWORKS, "removed"): mark("removed the framework"),

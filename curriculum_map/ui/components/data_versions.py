@@ -10,6 +10,7 @@ from curriculum_map.services.originals import kept_until, original
 from curriculum_map.storage.grids import GridInfo
 from curriculum_map.ui.components.data_address import from_address, into_address, leave_address
 from curriculum_map.ui.components.data_tables import Line, show_lines
+from curriculum_map.ui.components.data_year_links import offer_links
 from curriculum_map.ui.components.figures_note import as_code, day
 from curriculum_map.ui.components.upload_changes import show_changes
 from curriculum_map.ui.session import actor, database, language, t
@@ -115,6 +116,7 @@ def compare_versions(info: GridInfo, of_programme: list[GridInfo]) -> None:
     (grid, number), (other, its) = (map(int, one.split(".")) for one in chosen)
     changes = compare(database(), actor(), (grid, number), (other, its))
     if changes is not None:
+        offer_links((grid, number), (other, its), changes)
         show_changes(changes, effect(changes), "data")
 
 
