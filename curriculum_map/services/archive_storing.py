@@ -13,7 +13,8 @@ from curriculum_map.services.snapshots import keep
 from curriculum_map.storage.ambitions import save_ambition_sets
 from curriculum_map.storage.archived import has_anything, set_made_from
 from curriculum_map.storage.database import Connection
-from curriculum_map.storage.fitting import check_ambitions, check_answers, check_grid, check_names
+from curriculum_map.storage.elsewhere import ActElsewhere, save_elsewhere
+from curriculum_map.storage.fitting import check_acts, check_ambitions, check_answers, check_grid, check_names
 from curriculum_map.storage.frameworks import list_frameworks, save_framework
 from curriculum_map.storage.identity import add_spellings, find_institution, institution_of
 from curriculum_map.storage.originals import save_original
@@ -29,6 +30,7 @@ def check(archive: Archive) -> None:
         check_names(own_programme=archive.programmes, snapshot=[name for name, _ in archive.snapshots])
         check_names(original=[one.file_name for one in archive.originals])
         check_answers(archive.answers.marks, archive.answers.columns)
+        check_acts([*archive.elsewhere, *(ActElsewhere(act, "") for act in archive.log)])
         _check_versions(archive)
         for _, frozen in archive.snapshots:
             check_names(institution=[frozen.institution], making=[frozen.made_by])
@@ -66,8 +68,11 @@ def _check_versions(archive: Archive) -> None:
         raise ValueError("one grid twice")
 
 
-def store(connection: Connection, archive: Archive, actor: Actor, now: datetime) -> None:
-    """Stores everything of an archive. ArchiveError where it meets something here, or needs something that is not."""
+def store(connection: Connection, archive: Archive, sha256: str, actor: Actor, now: datetime) -> None:
+    """Stores everything of the archive with this SHA-256.
+
+    ArchiveError where it meets something here, or needs something that is not.
+    """
     institution_id = _institution(connection, archive)
     _frameworks(connection, archive, now)
     known = {programme.id for programme in load_programmes()} | set(list_programmes(connection))
@@ -78,6 +83,8 @@ def store(connection: Connection, archive: Archive, actor: Actor, now: datetime)
     save_ambition_sets(connection, archive.ambitions)
     for name, frozen in archive.snapshots:
         keep(connection, frozen, institution_id, name)
+    acts = [*archive.elsewhere, *(ActElsewhere(act, sha256) for act in archive.log)]
+    save_elsewhere(connection, institution_id, acts)
     for original in archive.originals:
         if original.kept_until > now:
             save_original(connection, original)

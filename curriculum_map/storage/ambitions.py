@@ -15,6 +15,7 @@ from curriculum_map.storage.batches import batched
 from curriculum_map.storage.bulk import insert_many, new_ids
 from curriculum_map.storage.identity import find_institution, institutions_of
 from curriculum_map.storage.record_tables import ambition_sets, ambitions
+from curriculum_map.storage.seals import touch
 
 # A programme, its campus, empty without one, and an academic year.
 ProgrammeYear = tuple[str, str, str]
@@ -62,6 +63,7 @@ def save_ambition_sets(connection: Connection, new: Sequence[tuple[GridKey, Ambi
     for table, rows in ((ambition_sets, sets), (ambitions, of_sets)):
         names = [column.name for column in table.c]
         insert_many(connection, table, names, [[row[name] for name in names] for row in rows])
+    touch(connection, ambition_sets, *(row["id"] for row in sets))
 
 
 def load_ambitions(connection: Connection, key: GridKey) -> dict[str, Ambition]:
@@ -97,7 +99,9 @@ def ambition_sets_of(connection: Connection, institution_id: int) -> dict[Progra
 
 def delete_ambitions(connection: Connection, key: GridKey) -> None:
     """Removes every set of ambitions of the programme in that year."""
-    connection.execute(delete(ambition_sets).where(_of(key, find_institution(connection, key.institution))))
+    of_it = _of(key, find_institution(connection, key.institution))
+    touch(connection, ambition_sets, *connection.execute(select(ambition_sets.c.id).where(of_it)).scalars())
+    connection.execute(delete(ambition_sets).where(of_it))
 
 
 def set_checksum(of_set: Mapping[str, Any], of_targets: Iterable[Mapping[str, Any]]) -> str:

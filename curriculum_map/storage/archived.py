@@ -10,6 +10,7 @@ from curriculum_map.storage.ambitions import AmbitionSet, ambition_sets_of
 from curriculum_map.storage.grids import StoredGrid, list_versions_of, load_versions
 from curriculum_map.storage.originals import Original
 from curriculum_map.storage.record_tables import ambition_sets, grids, snapshots, sources, versions
+from curriculum_map.storage.seals import touch
 from curriculum_map.storage.tables import originals
 from curriculum_map.storage.versions import StoredLink, load_answers, load_links
 
@@ -94,3 +95,4 @@ def set_made_from(connection: Connection, made_from: Mapping[int, int]) -> None:
     made = update(versions).where(versions.c.id == bindparam("version")).values(made_from=bindparam("before"))
     if made_from:
         connection.execute(made, [{"version": version, "before": before} for version, before in made_from.items()])
+        touch(connection, versions, *made_from)

@@ -13,6 +13,7 @@ from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.history import Made
 from curriculum_map.storage.batches import batched
 from curriculum_map.storage.record_tables import courses, grids, institutions, sources, spellings, versions
+from curriculum_map.storage.seals import touch
 from curriculum_map.storage.version_rows import grids_of
 
 _OF_VERSION = frozenset(
@@ -156,7 +157,10 @@ def carried_counts(connection: Connection, version_ids: Collection[int]) -> dict
 
 def delete_grids(connection: Connection, grid_ids: Iterable[int]) -> None:
     """Removes these grids with all their versions."""
-    connection.execute(delete(grids).where(grids.c.id.in_(list(grid_ids))))
+    ids = list(grid_ids)
+    touch(connection, grids, *ids)
+    touch(connection, versions, *connection.execute(select(versions.c.id).where(versions.c.grid_id.in_(ids))).scalars())
+    connection.execute(delete(grids).where(grids.c.id.in_(ids)))
 
 
 def _infos() -> Select[Any]:

@@ -4,10 +4,20 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, insert, select
 
 from curriculum_map.storage.bulk import insert_many, new_ids
-from curriculum_map.storage.record_tables import ambition_sets, grids, institutions, snapshots, spellings
+from curriculum_map.storage.record_tables import (
+    ambition_sets,
+    elsewhere,
+    grids,
+    institutions,
+    merges,
+    snapshots,
+    spellings,
+    versions,
+)
+from curriculum_map.storage.seals import touch
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,7 @@ def institutions_of(connection: Connection, spelled: Iterable[str]) -> dict[str,
     new = list(zip(new_ids(connection, institutions, len(unknown)), unknown, strict=True)) if unknown else []
     insert_many(connection, institutions, ("id", "name"), new)
     insert_many(connection, spellings, ("institution_id", "spelling"), new)
+    touch(connection, institutions, *(institution_id for institution_id, _ in new))
     return found | {spelling: institution_id for institution_id, spelling in new}
 
 
@@ -57,21 +68,26 @@ def add_spellings(connection: Connection, institution_id: int, more: Iterable[st
     rows = [{"spelling": spelling, "institution_id": institution_id} for spelling in more]
     if rows:
         connection.execute(insert(spellings), rows)
+        touch(connection, institutions, institution_id)
 
 
 def delete_institution(connection: Connection, institution_id: int) -> None:
     """Removes an institution with its spellings, its grids and its ambitions; snapshots are not touched."""
+    touch(connection, institutions, institution_id)
+    touch(connection, elsewhere, institution_id)
+    for table in (grids, ambition_sets, merges):
+        touch(connection, table, *_ids(connection, table, table.c.institution_id == institution_id))
+    of_it = select(grids.c.id).where(grids.c.institution_id == institution_id)
+    touch(connection, versions, *_ids(connection, versions, versions.c.grid_id.in_(of_it)))
     connection.execute(delete(institutions).where(institutions.c.id == institution_id))
 
 
 def forget_unused(connection: Connection, names: Iterable[str]) -> None:
     """Removes those of these institutions of which nothing is stored any more."""
     used = [select(table.c.institution_id) for table in (grids, ambition_sets, snapshots)]
-    connection.execute(
-        delete(institutions).where(
-            institutions.c.name.in_(list(names)), *(institutions.c.id.not_in(ids) for ids in used)
-        )
-    )
+    unused = and_(institutions.c.name.in_(list(names)), *(institutions.c.id.not_in(ids) for ids in used))
+    for institution_id in _ids(connection, institutions, unused):
+        delete_institution(connection, institution_id)
 
 
 def count_grids(connection: Connection) -> Counter[int]:
@@ -96,3 +112,7 @@ def list_institutions(connection: Connection) -> list[Institution]:
 def _counts(connection: Connection, table: Table) -> Counter[int]:
     counted = select(table.c.institution_id, func.count()).group_by(table.c.institution_id)
     return Counter({row[0]: row[1] for row in connection.execute(counted)})
+
+
+def _ids(connection: Connection, table: Table, where: ColumnElement[bool]) -> list[int]:
+    return list(connection.execute(select(table.c.id).where(where)).scalars())

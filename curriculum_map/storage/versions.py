@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, tuple_, update
+from sqlalchemy import Connection, and_, bindparam, delete, select, tuple_, update
 
 from curriculum_map.domain.curriculum import Grid, GridKey
 from curriculum_map.domain.history import Made
@@ -14,6 +14,7 @@ from curriculum_map.storage.bulk import insert_many, new_ids
 from curriculum_map.storage.grids import GridInfo, find_versions
 from curriculum_map.storage.identity import institutions_of
 from curriculum_map.storage.record_tables import course_links, grids, sources, versions
+from curriculum_map.storage.seals import touch
 from curriculum_map.storage.troubles import ConcurrentChangeError
 from curriculum_map.storage.version_rows import insert_versions
 
@@ -91,6 +92,8 @@ def _save(connection: Connection, new: Sequence[NewVersion]) -> list[GridInfo]:
     insert_many(connection, grids, ("id", *_KEY, "version", "is_sample"), rows)
     made = [(one.grid, _version_values(one, grid_ids[key])) for key, one in keyed.items()]
     version_ids = insert_versions(connection, made)
+    touch(connection, versions, *version_ids)
+    touch(connection, grids, *grid_ids.values())
     infos = {info.version_id: info for info in find_versions(connection, version_ids)}
     return [infos[version_id] for version_id in version_ids]
 
@@ -129,6 +132,14 @@ def save_links(connection: Connection, links: Mapping[int, Iterable[StoredLink]]
     ]
     names = ("version_id", "position", "before_version_id", "before_position", "is_one")
     insert_many(connection, course_links, names, rows)
+    touch(connection, versions, *links)
+
+
+def replace_links(connection: Connection, version_id: int, before_version_id: int, links: Iterable[StoredLink]) -> None:
+    """Keeps these in the place of all that was said about courses of these two versions."""
+    of_both = and_(course_links.c.version_id == version_id, course_links.c.before_version_id == before_version_id)
+    connection.execute(delete(course_links).where(of_both))
+    save_links(connection, {version_id: links})
 
 
 def load_links(connection: Connection, version_ids: Iterable[int]) -> dict[int, list[StoredLink]]:

@@ -53,7 +53,7 @@ def upgrade() -> None:
         _bring_grid(grid, courses[grid["id"]], number, institutions)
     _bring_ambitions(rows, institutions)
     _insert("draft", [row | {"choices": {}} for row in rows["draft"]])
-    _insert("changes", [{"id": 1, "count": row["count"] + 1} for row in rows["changes"]])
+    _insert("changes", [{"id": 1, "count": row["count"] + 1, "chain": ""} for row in rows["changes"]])
     if connection.dialect.name == "postgresql":
         for table in ("institution", "grid", "grid_version", "ambition_set"):
             _count_on(connection, table)
