@@ -17,7 +17,7 @@ from curriculum_map.importing.meaning.tracks import with_tracks
 MOST_MARKS = 255
 _MOST_LINES = 1_000
 _CERTAIN = frozenset((Why.TOTALS, Why.SECTION, Why.LEGEND, Why.FOOTNOTE, Why.REPEATED_HEADER))
-_MISSED = frozenset((Why.UNNAMED, Why.NO_HEADING, Why.TEXT_ONLY, Why.SECTION))
+_MISSED = frozenset((Why.UNNAMED, Why.TEXT_ONLY, Why.SECTION))
 
 
 @dataclass(slots=True)

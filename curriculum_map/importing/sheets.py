@@ -134,11 +134,7 @@ def doubts(one: SheetReading, answers: Answers, of_map: Iterable[Doubt] = ()) ->
     if said is not None and said.orientation:
         return
     choices, proposal = [*map(str, Orientation), NO_MAP], str(one.shape.orientation)
-    found = dict.fromkeys((*one.shape.doubts, *of_map))
-    if not found.keys().isdisjoint((Doubt.PERSONS, Doubt.PROGRAMMES)):
-        # What the rows are instead of courses says more than that they may be none.
-        found.pop(Doubt.COURSES, None)
-    for doubt in found:
+    for doubt in dict.fromkeys((*one.shape.doubts, *of_map)):
         facts = {"field": "layout", "sheet": one.name, "doubt": str(doubt), "choices": choices, "proposal": proposal}
         yield Finding("layout-unsure", Severity.QUESTION, None, facts)
 

@@ -106,13 +106,11 @@ WHY_NOT: Mapping[str, str] = {
     "footnote": mark("it is a note below the table"),
     "repeated-header": mark("it repeats the headings"),
     "unnamed": mark("it has no name"),
-    "no-heading": mark("it has no heading"),
 }
 
 _DOUBTS: Mapping[str, str] = {
     "orientation": mark("it is not clear whether the courses stand down or across"),
     "sub-columns": mark("several columns stand under one heading, and it is not clear how they go together"),
-    "composite": mark("its cells hold several values at once, and it is not clear what each of them means"),
     "numbers": mark("its numbers look like weights or points rather than levels"),
     "outcomes": mark("it is not clear that its headings are outcomes"),
     "courses": mark("it is not clear that its rows are courses"),

@@ -101,3 +101,16 @@ def test_a_heading_that_is_nearly_a_name_is_asked_about_even_without_marks() -> 
     """What an empty column means depends on it: nothing was rated, or nothing covers it."""
     table = "Code | Opleidingsonderdeel | Status | inclusion | Digitale inclusie bevorderren | choosing"
     assert ("E1", "heading-unsure") in found(upload(f"{table}\n A | Ethiek | verplicht | 3 | | 2"))
+
+
+def test_columns_without_a_heading_beside_the_table_are_named_in_one_note() -> None:
+    """
+    G, the remark, has a heading; H and I beside it have none and hold something; J is empty and K stands apart.
+    """
+    rows = """
+    Code | Opleidingsonderdeel | Studiepunten | Status    | inclusion | vision | Lokaal |      |        | | los
+    A    | Ethiek              | 6            | verplicht | 2         | 3      | 1.02   | vast | nieuw  | |
+    B    | Recht               | 3            | verplicht | 1         | 3      | 1.07   |      | nieuw  | | nota
+    """
+    found = [one for one in upload(rows).findings if one.code == "columns-without-name"]
+    assert [one.facts["refs"] for one in found] == [["Matrix!H1", "Matrix!I1"]]

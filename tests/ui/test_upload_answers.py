@@ -7,6 +7,8 @@ from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.text import LANGUAGES, Language
 from curriculum_map.importing.meaning.answers import NO_MAP
 from curriculum_map.services import annotated
+from curriculum_map.storage.grids import load_grids
+from curriculum_map.ui.session import database
 from curriculum_map.wording.labels import label
 from tests.ui.screen import Screen, open_screen, stored
 from tests.ui.test_upload import STORE, can_store, table_alone, upload
@@ -201,3 +203,37 @@ def steps_asking(screen: Screen) -> list[str]:
 
 def upload_page() -> Screen:
     return open_screen().go("upload")
+
+
+TRACKS_AND_CODES = """Instelling;Hogeschool Voorbeeld
+Opleiding;Sociaal werk
+Academiejaar;2026-27
+Editie van het kader;sap-2024-nl
+Een lege cel betekent;niet beoordeeld
+
+Code;Opleidingsonderdeel;Studiepunten;Afstudeerrichting;inclusion;choosing
+A;Ethiek;6;Kind/Gezin;2;1
+B;Recht;6;Zorg;2;1
+"""
+
+
+def test_a_track_that_may_be_several_is_asked_with_a_proposal_and_then_stored() -> None:
+    screen = upload(TRACKS_AND_CODES.encode(), "trajecten.csv")
+    assert not can_store(screen)
+    assert labelled(screen.test.text_input, "Kind/Gezin").value == "Kind; Gezin"
+    assert can_store(screen.press("These are the tracks"))
+
+
+def test_codes_with_decimals_are_asked_about_in_one_form() -> None:
+    """1.1 is mended, 1.2 is as it stands."""
+    cells = [*rows_of(TRACKS_AND_CODES.replace("Kind/Gezin", "Zorg").replace(";", "|"))]
+    cells[7][0], cells[8][0] = 1.1, 1.2
+    screen = upload(xlsx({"Matrix": cells}))
+    assert not can_store(screen)
+    labelled(screen.test.text_input, "Matrix!A8").set_value("1.10")
+    assert can_store(screen.press("These are the codes"))
+    screen.press(STORE)
+    (info,) = stored()
+    with database().read() as connection:
+        (grid,) = load_grids(connection, [info.id])
+    assert [course.code for course in grid.grid.courses] == ["1.10", "1.2"]

@@ -112,9 +112,14 @@ class _Sides:
             self.excluded.append(Excluded(view.column_ref(column, self._top), Why.TOTALS))
         elif any(course_field(text) for text in headings) or (column < first and not any(map(is_remark, headings))):
             self.labels.append(column)
-        elif headings or first < column <= last + 1 or holds_marks:
-            # One among the marks without a heading of its own may hold what strayed from its place.
+        elif headings or first < column <= last + 1 or holds_marks or self._is_beside_headed(column):
+            # One among the marks without a heading of its own may hold what strayed from its place; one beside columns
+            # with a heading belongs to the table, and that it was not read is said.
             self.others.append(column)
+
+    def _is_beside_headed(self, column: int) -> bool:
+        before = column - 1
+        return before in self.others or bool(heading_texts(self._view, self._top, self._header, before))
 
 
 def heading_texts(view: View, top: int, header: int, column: int) -> list[str]:

@@ -7,7 +7,7 @@ from curriculum_map.importing.layout.axes import ANY, STRONG, SURE, Evidence, ou
 from curriculum_map.importing.layout.block import Block, heading_texts
 from curriculum_map.importing.layout.declining import no_courses, no_map, too_thin
 from curriculum_map.importing.layout.shapes import Doubt, Orientation, Seems
-from curriculum_map.importing.layout.vocabulary import OF_COURSES_ONLY, course_field, says_course, says_outcome
+from curriculum_map.importing.layout.vocabulary import call_otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,8 @@ def judge(
     if block.named:
         # Our own targets stand in surveys, plans and lists of points as well.
         down = block.named == "columns"
-        unsure = down and _are_called_otherwise(block) and not _has_fields_of_courses(block)
-        doubts = [*before, Doubt.COURSES] if unsure else before
         return Judgement(
-            Orientation.COURSES_ROWS if down else Orientation.COURSES_COLS, tuple(doubts), no_courses(block)
+            Orientation.COURSES_ROWS if down else Orientation.COURSES_COLS, tuple(before), no_courses(block)
         )
     rows, columns = find_evidence()
     seems = no_map(block) or too_thin(block, rows, columns)
@@ -59,14 +57,7 @@ def judge(
     return Judgement(Orientation.COURSES_ROWS if lead > 0 else Orientation.COURSES_COLS, tuple(doubts))
 
 
-def _has_fields_of_courses(block: Block) -> bool:
-    """Whether credits, a phase, a semester or a status stands beside what names the rows."""
-    headings = (heading_texts(block.view, block.top, block.header, column) for column in block.labels)
-    return any(course_field(text) in OF_COURSES_ONLY for texts in headings for text in texts)
-
-
 def _are_called_otherwise(block: Block) -> bool:
     """Whether what names the rows has a heading, and one that speaks of no courses: 'Research group'."""
     headings = [heading_texts(block.view, block.top, block.header, column)[-1:] for column in block.keys]
-    named = [text for texts in headings for text in texts]
-    return bool(named) and not any(says_course(text) or course_field(text) or says_outcome(text) for text in named)
+    return call_otherwise([text for texts in headings for text in texts])

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable
 from enum import IntEnum
-from functools import cache, lru_cache
+from functools import cache
 
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
 from curriculum_map.frameworks.loader import load_legend
+from curriculum_map.importing.cells import remembered
 from curriculum_map.importing.levels import LevelWords
 
 _MOST_LETTERS, _MOST_WORDS = 30, 4
@@ -80,7 +81,7 @@ class Kind(IntEnum):
     TEXT = 5
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def kind_of(text: str) -> Kind:
     """What a text looks like; a WORD is a mark only where it comes back."""
     if len(text) > _LONGEST:
@@ -108,13 +109,13 @@ def _kind_of_words(text: str, short: bool) -> Kind:
     return Kind.TEXT
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def parts_of(text: str) -> tuple[str, ...]:
     """The marks in one cell, casefolded: 'T,A' holds two."""
     return tuple(part for part in _PARTS.split(text.casefold()) if part)
 
 
-@lru_cache(maxsize=65536)
+@remembered
 def is_filled(text: str) -> bool:
     """Whether a place holds a mark, and not what means empty."""
     return kind_of(text) > Kind.NONE

@@ -47,7 +47,6 @@ class Doubt(StrEnum):
 
     ORIENTATION = "orientation"
     SUB_COLUMNS = "sub-columns"
-    COMPOSITE = "composite"
     NUMBERS = "numbers"
     OUTCOMES = "outcomes"
     COURSES = "courses"
@@ -66,7 +65,6 @@ class Why(StrEnum):
     FOOTNOTE = "footnote"
     REPEATED_HEADER = "repeated-header"
     UNNAMED = "unnamed"
-    NO_HEADING = "no-heading"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Words that tell courses from outcomes, and both from columns that are neither; in the languages people send us."""
 
 import re
+from collections.abc import Sequence
 
 from curriculum_map.importing.cells import remembered, same_word
 from curriculum_map.importing.words import AMBITION_FIELDS, COURSE_FIELDS, DESCRIPTION_FIELDS
@@ -335,3 +336,8 @@ def is_counted(text: str) -> bool:
 def shape_of_text(text: str) -> str:
     """A text with every letter and every number alike: codes of one series have the same shape."""
     return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "9", text)) if any(map(str.isdigit, text)) else text
+
+
+def call_otherwise(headings: Sequence[str]) -> bool:
+    """Whether there are headings and none speaks of courses or outcomes: 'Research group'."""
+    return bool(headings) and not any(says_course(one) or course_field(one) or says_outcome(one) for one in headings)

@@ -1,10 +1,11 @@
-"""Maps whose figures may be no levels: credits spread over outcomes, the marks of students, a row per programme."""
+"""Maps of which it is asked whether they are any: credits spread over outcomes, rows that may be no courses."""
 
 import re
 from collections.abc import Iterable, Iterator
 
 from curriculum_map.importing.cells import same_word
-from curriculum_map.importing.layout import Doubt, Table
+from curriculum_map.importing.layout import Doubt, Orientation, Table
+from curriculum_map.importing.layout.vocabulary import OF_COURSES_ONLY, call_otherwise
 
 _NUMBER = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,2})?")
 _SPREAD = re.compile(
@@ -28,10 +29,24 @@ def doubtful(table: Table, titles: Iterable[str]) -> Iterator[Doubt]:
     """What is to be asked about a map before its marks count; `titles` stand above it or name its sheet."""
     if _are_parts(table, titles):
         yield Doubt.NUMBERS
+    instead = list(_instead_of_courses(table))
+    # What the rows are says more than that they may be no courses.
+    yield from instead or ([Doubt.COURSES] if _are_called_otherwise(table) else [])
+
+
+def _instead_of_courses(table: Table) -> Iterator[Doubt]:
     if any(same_word(table.heading(at)).replace(" ", "") in _PEOPLE for at in _labels(table)):
         yield Doubt.PERSONS
     if same_word(table.heading(table.fields["title"])) in _PROGRAMMES:
         yield Doubt.PROGRAMMES
+
+
+def _are_called_otherwise(table: Table) -> bool:
+    """Whether what names the rows speaks of no courses, and nothing stands beside it that only courses have."""
+    if table.orientation is not Orientation.COURSES_ROWS or not OF_COURSES_ONLY.isdisjoint(table.fields):
+        return False
+    headings = [table.heading(table.fields[name]) for name in ("code", "title") if name in table.fields]
+    return call_otherwise([heading for heading in headings if heading])
 
 
 def _labels(table: Table) -> set[int]:

@@ -128,21 +128,6 @@ def test_our_own_targets_beside_courses_are_a_map() -> None:
     assert found.grid == ["1 2 .", "3 . 1"]
 
 
-def test_rows_that_nobody_calls_courses_are_asked_about() -> None:
-    found = read(f"""
-        Programma | {_FIRST} | {_SECOND} | {_THIRD}
-        Sociaal werk | 1 | 2 | 0
-        Toegepaste psychologie | 3 | 0 | 1
-    """)
-    assert found.shape.doubts == ("courses",)
-    with_credits = read(f"""
-        Activiteit | Studiepunten | {_FIRST} | {_SECOND} | {_THIRD}
-        Ethiek | 6 | 1 | 2 | 0
-        Werkveldbezoek | 3 | 3 | 0 | 1
-    """)
-    assert with_credits.shape.doubts == ()
-
-
 def test_a_lecturer_below_each_title_makes_no_list_of_people() -> None:
     found = read(f"""
         Vak | Ethiek | Recht | Stage

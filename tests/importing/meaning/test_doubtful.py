@@ -58,3 +58,21 @@ def test_rows_that_are_programmes_are_no_courses_in_silence() -> None:
     Gezinswetenschap  | 3         | 0
     """
     assert doubts(upload(table)) == [Doubt.PROGRAMMES]
+
+
+def test_rows_that_nobody_calls_courses_are_asked_about_once() -> None:
+    """Where credits stand beside them they are courses, whatever they are called."""
+    table = """
+    Onderzoeksgroep | inclusion | choosing
+    Zorg            | 2         | 3
+    Jeugd           | 1         | 3
+    Recht           | 3         | 0
+    """
+    assert doubts(upload(table)) == [Doubt.COURSES]
+    assert doubts(upload(table.replace("Onderzoeksgroep", "Opleidingsonderdeel"))) == []
+    assert doubts(upload(table.replace("Onderzoeksgroep", "Programma"))) == [Doubt.PROGRAMMES]
+    credits = table.replace("Onderzoeksgroep |", "Onderzoeksgroep | Studiepunten |")
+    with_credits = "\n".join(
+        line.replace(" | ", " | 6 | ", 1) if "Studiepunten" not in line else line for line in credits.splitlines()
+    )
+    assert doubts(upload(with_credits)) == []
