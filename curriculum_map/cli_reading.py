@@ -5,6 +5,7 @@ import sys
 from dataclasses import fields
 from dataclasses import replace as dataclass_replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -67,7 +68,7 @@ def read(
     said = described(institution, programme, year, edition, rater, perspective, blank, campus)
     given = _answers(answers, said, language, hidden=hidden)
     data = file.read_bytes()
-    reading, decided_at = _read(file.name, data, given)
+    reading, decided_at = _read(file.name, data, given, language)
     _print_reading(reading, decided_at, language, as_json=as_json)
     if annotate is not None:
         _annotate(annotate, data, reading, language)
@@ -105,7 +106,7 @@ def import_(
     said = described(institution, programme, year, edition, rater, perspective, blank, campus)
     given = _answers(answers, said, language, hidden=hidden)
     data = file.read_bytes()
-    reading, decided_at = _read(file.name, data, given)
+    reading, decided_at = _read(file.name, data, given, language)
     _print_reading(reading, decided_at, language, as_json=False)
     if reading.exit_status:
         raise typer.Exit(reading.exit_status)
@@ -150,18 +151,28 @@ def _print_courses(merged: "Merged", language: Language) -> None:
         )
 
 
-def _read(name: str, data: bytes, given: "Answers") -> tuple["Reading", datetime | None]:
+def _read(name: str, data: bytes, given: "Answers", language: Language) -> tuple["Reading", datetime | None]:
     """What a file says, with what its institution answered before as proposals, and when that was last.
 
-    Where there is no database yet nothing was answered before, and none is made.
+    What was answered when the same file was stored is taken as given, which is said, unless it is answered now. Where
+    there is no database yet nothing was answered before, and none is made.
     """
+    from curriculum_map.importing.meaning.answers import with_answers
     from curriculum_map.services.grids import read_upload, read_with_earlier
+    from curriculum_map.services.remembered import answered_before
     from curriculum_map.services.settings import Settings
 
     editions, programmes, within = current_editions(), current_programmes(), Settings().limits()
     if not Settings().has_database():
         return read_upload(LOCAL_ACTOR, name, data, given, editions, None, within, programmes), None
-    return read_with_earlier(open_database(), LOCAL_ACTOR, name, data, given, editions, within, programmes)
+    database = open_database()
+    before = answered_before(database, LOCAL_ACTOR, sha256(data).hexdigest(), editions, programmes)
+    if before is not None:
+        given = with_answers(before[0], given)
+        # Not on standard output, which may hold one JSON object and nothing else.
+        taken = mark("Answered before, on {day}, about the same file, and taken as given; --answers changes it.")
+        print(say(taken, language, day=before[1].date().isoformat()), file=sys.stderr)
+    return read_with_earlier(database, LOCAL_ACTOR, name, data, given, editions, within, programmes)
 
 
 def _print_reading(reading: "Reading", decided_at: datetime | None, language: Language, *, as_json: bool) -> None:

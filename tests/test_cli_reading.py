@@ -55,6 +55,8 @@ def test_what_the_institution_answered_before_is_proposed_visibly_and_not_assume
     said = answers("sheet: Matrix\nblank_means: not-covered\nmarks: {sterk: practised}\n")
     assert run("import", save(), "--answers", said).exit_code == 0
     options = ("matrix.xlsx", "--answers", answers("sheet: Matrix\nblank_means: not-covered\n"), "--year", "2027-28")
+    # Another file: about the same one, what was answered is taken as given.
+    Path("matrix.xlsx").write_bytes(xlsx({"Over": ABOUT[:4], "Matrix": rows_of(TABLE.replace("Recht", "Recht 1"))}))
     for command in ("read", "import"):
         again = run(command, *options)
         assert again.exit_code == 1
@@ -64,6 +66,20 @@ def test_what_the_institution_answered_before_is_proposed_visibly_and_not_assume
     printed = json.loads(run("read", *options, "--json").stdout)
     (asked,) = (one for one in printed["findings"] if one["code"] == "unknown-mark")
     assert (asked["facts"]["proposal"], asked["facts"]["note"]) == ("practised", "remembered")
+
+
+def test_the_same_file_comes_again_with_what_was_answered_about_it() -> None:
+    """Taken as given, said beside the reading, and changed by an answer that is given now."""
+    said = answers("sheet: Matrix\nblank_means: not-covered\nmarks: {sterk: practised}\n")
+    assert run("import", save(), "--answers", said).exit_code == 0
+    again = run("import", "matrix.xlsx")
+    assert (again.exit_code, "question:" in again.stdout) == (0, False)
+    assert "Answered before, on 20" in again.stderr
+    assert "Answered before" not in again.stdout
+    changed = run("read", "matrix.xlsx", "--json", "--answers", answers("marks: {sterk: exemplary}\n"))
+    levels = [one["level"] for one in json.loads(changed.stdout)["grids"][0]["ratings"]]
+    # Two of “sterk”, one word of the legend, and one blank that means not covered.
+    assert sorted(levels) == [0, 1, 1, 3]
 
 
 def test_what_the_file_seems_to_be_about_is_said_with_where_it_stands() -> None:

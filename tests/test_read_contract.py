@@ -12,6 +12,9 @@ from typer.testing import CliRunner
 from curriculum_map.cli import app
 from tests.workbooks import ABOUT, Rows, csv_text, rows_of, xlsx
 
+# The database of whoever runs the tests is not looked into.
+pytestmark = pytest.mark.usefixtures("own_data")
+
 DOCS = Path(__file__).parent.parent / "docs"
 SAMPLES = Path(__file__).parent.parent / "sample_curricula"
 LEVELS = ["not-covered", "exemplary", "well-framed", "practised"]

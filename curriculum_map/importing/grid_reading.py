@@ -18,6 +18,7 @@ from curriculum_map.importing.layout import Table
 from curriculum_map.importing.meaning.answers import Answers
 from curriculum_map.importing.meaning.duplicates import find_duplicates
 from curriculum_map.importing.meaning.marks import MarkReading, mark_questions, read_marks
+from curriculum_map.importing.ticked_tracks import with_ticked_tracks
 from curriculum_map.importing.written_where import LevelPlaces, provenance_of
 
 
@@ -101,10 +102,10 @@ def read_grid(context: MapContext, table: CourseTable) -> tuple[GridReading, lis
     granularity, read_as = table.granularity, context.edition or load_edition(DEFAULT_EDITION)
     table, targets = table.in_edition(read_as.id), read_as.targets(granularity)
     upright, about_columns = with_course_fields(table.map, context.answers)
-    upright, about_groups = carried_on(upright)
+    upright, about_groups = carried_on(with_ticked_tracks(upright))
     table = replace(table, map=upright)
     columns = place_columns(table, targets)
-    rows = read_courses(table.map, columns, context.answers.codes)
+    rows = read_courses(table.map, columns, context.answers.codes, context.answers.tracks)
     legend = load_legend()
     refs = MarkRefs(table.map, columns, rows)
     first = {mark: refs.first(mark) for mark in refs}

@@ -26,9 +26,11 @@ def head(sheet: Worksheet, row: int, column: int, text: str, *, rows: int = 1, c
         sheet.merge_cells(start_row=row, end_row=row + rows - 1, start_column=column, end_column=column + columns - 1)
 
 
-def offer(sheet: Worksheet, area: str, choices: Iterable[str], *, strict: bool = True) -> None:
-    """A drop-down list on an area; when not strict, other text may be written too."""
+def offer(sheet: Worksheet, area: str, choices: Iterable[str], *, strict: bool = True, hint: str = "") -> None:
+    """A drop-down list on an area; when not strict, other text may be written too. The hint shows beside a cell."""
     validation = DataValidation("list", formula1=f'"{",".join(choices)}"', allow_blank=True, showErrorMessage=strict)
+    if hint:
+        validation.prompt, validation.showInputMessage = hint, True
     validation.add(area)
     sheet.add_data_validation(validation)
 

@@ -179,6 +179,7 @@ def _packed_version(version: ArchivedVersion, places: dict[int, VersionPlace]) -
             for link in version.links
             if link.before_version_id in places
         ),
+        version.answers,
     )
 
 

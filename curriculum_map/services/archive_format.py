@@ -27,7 +27,10 @@ VersionPlace = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class PackedVersion:
-    """A version of a grid. `links`: its course, and the version and the course there that somebody said are one."""
+    """A version of a grid. `links`: its course, and the version and the course there that somebody said are one.
+
+    `answers` are those about its file, as YAML.
+    """
 
     grid: Grid
     made: Made
@@ -35,6 +38,7 @@ class PackedVersion:
     made_by: str
     made_from: VersionPlace | None
     links: tuple[tuple[int, VersionPlace, int], ...]
+    answers: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +198,7 @@ class _Reader:
             _text(document["made_by"]),
             None if made_from is None else _place(made_from),
             tuple((_whole(course), _place(of), _whole(before)) for course, of, before in document["links"]),
+            _text(document["answers"]),
         )
 
 
@@ -206,6 +211,7 @@ def _version_document(version: PackedVersion, number: int) -> dict[str, Any]:
         "made_by": version.made_by,
         "made_from": None if version.made_from is None else list(version.made_from),
         "links": [[course, list(of), before] for course, of, before in version.links],
+        "answers": version.answers,
         "grid": grid_document(version.grid),
     }
 

@@ -120,7 +120,7 @@ def _grids(connection: Connection, archive: Archive) -> None:
     ids: dict[VersionPlace, int] = {}
     for place, grid in enumerate(archive.grids, start=1):
         for number, version in enumerate(grid.versions, start=1):
-            making = Making(version.made_at, version.made_by, version.made, is_sample=grid.is_sample)
+            making = Making(version.made_at, version.made_by, version.made, None, grid.is_sample, version.answers)
             stored = save_version(connection, version.grid, number - 1 or None, making)
             ids[place, number] = stored.version_id
     for place, grid in enumerate(archive.grids, start=1):

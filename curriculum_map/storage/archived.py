@@ -11,15 +11,19 @@ from curriculum_map.storage.grids import StoredGrid, list_grids, list_versions, 
 from curriculum_map.storage.originals import Original
 from curriculum_map.storage.record_tables import ambition_sets, grids, snapshots, sources, versions
 from curriculum_map.storage.tables import originals
-from curriculum_map.storage.versions import StoredLink, load_links
+from curriculum_map.storage.versions import StoredLink, load_answers, load_links
 
 
 @dataclass(frozen=True, slots=True)
 class ArchivedVersion:
-    """A version of a grid with the courses that somebody said are one with those of earlier versions."""
+    """A version of a grid with the courses that somebody said are one with those of earlier versions.
+
+    `answers` are those about its file, as YAML.
+    """
 
     stored: StoredGrid
     links: tuple[StoredLink, ...]
+    answers: str
 
 
 def versions_of(connection: Connection, institution: str) -> list[list[ArchivedVersion]]:
@@ -28,8 +32,13 @@ def versions_of(connection: Connection, institution: str) -> list[list[ArchivedV
     for info in sorted(list_grids(connection), key=lambda one: in_order(one.key)):
         if info.key.institution == institution:
             numbered = load_versions(connection, reversed(list_versions(connection, info.id)))
-            found.append([ArchivedVersion(one, tuple(load_links(connection, one.info.version_id))) for one in numbered])
+            found.append([_version(connection, one) for one in numbered])
     return found
+
+
+def _version(connection: Connection, stored: StoredGrid) -> ArchivedVersion:
+    version_id = stored.info.version_id
+    return ArchivedVersion(stored, tuple(load_links(connection, version_id)), load_answers(connection, version_id))
 
 
 def ambitions_of(connection: Connection, institution: str, institution_id: int) -> list[tuple[GridKey, AmbitionSet]]:

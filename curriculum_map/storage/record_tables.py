@@ -14,6 +14,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     Table,
+    Text,
     UniqueConstraint,
 )
 
@@ -87,6 +88,8 @@ versions = Table(
     Column("made_from", Integer),
     Column("made_at", Moment, nullable=False),
     Column("made_by", String(200), nullable=False),
+    # What was answered about its file, as YAML: taken as given when the same file comes again. Empty without answers.
+    Column("answers", Text, nullable=False),
     Column("edition", String(50), nullable=False),
     Column("granularity", String(10), nullable=False),
     Column("blank_means", String(20), nullable=False),

@@ -11,7 +11,7 @@ from curriculum_map.domain.curriculum import Grid, GridKey
 from curriculum_map.domain.history import Made
 from curriculum_map.storage.grids import GridInfo, find_grid
 from curriculum_map.storage.identity import institution_of
-from curriculum_map.storage.record_tables import course_links, grids, versions
+from curriculum_map.storage.record_tables import course_links, grids, sources, versions
 from curriculum_map.storage.troubles import ConcurrentChangeError
 from curriculum_map.storage.version_rows import insert_rows, version_values
 
@@ -22,13 +22,17 @@ _NEW_VERSION = insert(versions).returning(versions.c.id)
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """Who makes a version, when, and how; `made_from` is the id of the version that it was made of."""
+    """Who makes a version, when, and how; `made_from` is the id of the version that it was made of.
+
+    `answers` are those about its file, as YAML.
+    """
 
     at: datetime
     by: str
     made: Made = Made.UPLOADED
     made_from: int | None = None
     is_sample: bool = False
+    answers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +77,33 @@ def insert_version(connection: Connection, grid: Grid, grid_id: int, number: int
         "made_from": making.made_from,
         "made_at": making.at,
         "made_by": making.by,
+        "answers": making.answers,
         "checksum": grid_checksum(grid),
     }
     version_id = int(connection.execute(_NEW_VERSION, values).scalar_one())
     insert_rows(connection, grid, version_id)
     return version_id
+
+
+def load_answers(connection: Connection, version_id: int) -> str:
+    """What was answered about the file of a version, as YAML; empty without answers."""
+    return str(connection.execute(select(versions.c.answers).where(versions.c.id == version_id)).scalar_one())
+
+
+def answers_about(connection: Connection, sha256: str) -> tuple[str, datetime] | None:
+    """What was answered about a file when it was last stored, and when that was; None if it never was.
+
+    A version that was made of another one was not read from a file, though its levels once were.
+    """
+    statement = (
+        select(versions.c.answers, versions.c.made_at)
+        .join(sources, sources.c.version_id == versions.c.id)
+        .where(sources.c.sha256 == sha256, sources.c.position == 0, versions.c.made == Made.UPLOADED.value)
+        .order_by(versions.c.made_at.desc(), versions.c.id.desc())
+        .limit(1)
+    )
+    row = connection.execute(statement).first()
+    return None if row is None else (row.answers, row.made_at)
 
 
 def save_links(connection: Connection, version_id: int, links: Iterable[StoredLink]) -> None:

@@ -56,6 +56,11 @@ SENTENCES: Mapping[str, str | tuple[str, str]] = {
     "track-without-name": mark(
         "This course belongs to a track, but which? Write “{track}: ” and the name of the track."
     ),
+    "track-unsure": mark(
+        "“{written}” may be one track or several. Say which it is, with “;” between the names of several tracks: "
+        "“A; B”."
+    ),
+    "tracks-read-apart": mark("“{written}” was read as several tracks, which other courses name too: {values}."),
     "status-missing": mark(
         "Courses without a status: {count}. They count as possible only, not as what every student gets: write "
         "“{compulsory}” for what everybody takes."

@@ -154,7 +154,7 @@ class TestStorage:
         assert loaded == with_kept(new, GRID, [1])
         provenance = loaded.provenance
         assert [provenance.source(course).file_name for course in range(2)] == ["next.xlsx", "example.xlsx"]
-        assert (str(provenance.ref(1, 0)), provenance.mark(1, 0), loaded.carried) == ("Grid!G7", "n/a", {1})
+        assert (str(provenance.ref(1, 0)), provenance.mark(1, 0), loaded.carried) == ("Grid!G7", "n/a", set())
 
     def test_a_rater_without_a_name_is_one_and_the_same_rater(self, database: Database) -> None:
         unnamed = replace(GRID, key=replace(KEY, rater=None))

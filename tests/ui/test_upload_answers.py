@@ -1,6 +1,7 @@
 """Answers as a file on the upload page, sheets that are left out, and what comes back of a file that is too large."""
 
 import pytest
+from babel.dates import format_date
 
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.text import LANGUAGES, Language
@@ -171,3 +172,32 @@ def test_every_choice_reads_in_the_language_of_the_visitor(language: Language) -
     assert {"en": "well framed", "nl": "goed gekaderd"}[language] in labelled(screen.test.selectbox, "“xx”").options
     screen.press("This is what the marks mean").press("This is what it is about")
     assert can_store(screen)
+
+
+def test_a_file_that_was_stored_comes_again_with_what_was_answered_about_it() -> None:
+    """Nothing is asked again, each answer says that it was given before, and one may begin anew."""
+    data = untidy()
+    with_answers(upload(data, UNTIDY_NAME), ALL_OF_IT).press(STORE)
+    (info,) = stored()
+
+    again = upload(data, UNTIDY_NAME)
+
+    said = "This file was stored before, on {day}. What was answered then is filled in: open a step to change it."
+    assert again.say(said, day=format_date(info.imported_at.date(), "long", locale="nl")) in again.texts()
+    assert not any(steps_asking(again))
+    marks = [one.label for one in again.test.selectbox if again.say("answered before") in one.label]
+    assert [label.partition("”")[0] for label in marks] == ["**“x", "**“xx", "**“xxx", "**“goed gekaderd?"]
+    assert again.say("Begun and not finished") not in [one.value for one in upload_page().test.header]
+
+    anew = upload(data, UNTIDY_NAME).press("Answer everything anew")
+    assert any(steps_asking(anew))
+    assert not can_store(anew)
+
+
+def steps_asking(screen: Screen) -> list[str]:
+    """The titles of the steps that stand open because they ask something."""
+    return [one.value for one in screen.test.header if one.value[:1].isdigit()]
+
+
+def upload_page() -> Screen:
+    return open_screen().go("upload")

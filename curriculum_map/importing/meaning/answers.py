@@ -4,7 +4,7 @@ Every value is read as the text that stands there: to YAML itself `no` is false 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
 import yaml
@@ -36,6 +36,7 @@ _KEYS = (
     "columns",
     "course_columns",
     "codes",
+    "tracks",
     "marks",
     "duplicates",
     "courses",
@@ -63,7 +64,8 @@ class Answers:
     `together` has the sheets that are parts of one map. `columns` says which target a heading stands for,
     `course_columns` which course field; None is a column that is not to be read. A heading is as in the file, or
     with those above it: 'Digitale inclusie > Kennis'. `marks` holds states: 0 to 3, NOT_APPLICABLE or NOT_RATED;
-    `codes` the course codes that a spreadsheet made a date of, by address.
+    `codes` the course codes that a spreadsheet made a date of, by address;
+    `tracks` the names that a track as written stands for, with semicolons between them.
     `courses` says which courses of the file a course of the stored grid is now: none if it is not in the file.
     """
 
@@ -75,9 +77,25 @@ class Answers:
     columns: Mapping[str, str | None] = field(default_factory=dict)
     course_columns: Mapping[str, str | None] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
+    tracks: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[str, int] = field(default_factory=dict)
     duplicates: Literal["keep"] | None = None
     courses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def with_answers(before: Answers, given: Answers) -> Answers:
+    """These answers with those that are given in their place; what is not answered there stays as it was."""
+    said = {part.name: getattr(given.description, part.name) for part in fields(Description)}
+    description = replace(before.description, **{name: one for name, one in said.items() if one is not None})
+    changes: dict[str, Any] = {}
+    for part in fields(Answers):
+        new, old = getattr(given, part.name), getattr(before, part.name)
+        if part.name != "description" and new:
+            changes[part.name] = {**old, **new} if isinstance(new, Mapping) else new
+    if given.sheet or given.together:
+        # One sheet or several together: the one takes the place of the other.
+        changes |= {"sheet": given.sheet, "together": given.together}
+    return replace(before, description=description, **changes)
 
 
 class _RefusedError(Exception):
@@ -126,6 +144,7 @@ def _as_plain(answers: Answers) -> dict[str, Any]:
         "columns": {heading: target or NOT_READ for heading, target in answers.columns.items()},
         "course_columns": {heading: name or NOT_READ for heading, name in answers.course_columns.items()},
         "codes": dict(answers.codes),
+        "tracks": dict(answers.tracks),
         "marks": {mark: ids[state] for mark, state in answers.marks.items()},
         "duplicates": answers.duplicates,
         "courses": {
@@ -197,6 +216,7 @@ class _Reader:
             "columns": self._target,
             "course_columns": self._course_field,
             "codes": self._code,
+            "tracks": self._tracks,
             "marks": self._state,
             "courses": self._became,
         }
@@ -261,6 +281,9 @@ class _Reader:
 
     def _code(self, where: str, node: Any) -> str:
         return str(_chosen(where, self._scalar(where, node), node, ["SEP1"]))
+
+    def _tracks(self, where: str, node: Any) -> str:
+        return str(_chosen(where, self._scalar(where, node), node, ["A; B"]))
 
     def _state(self, where: str, node: Any) -> int:
         legend = load_legend()

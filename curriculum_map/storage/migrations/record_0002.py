@@ -69,6 +69,7 @@ sa.Table(
     sa.Column("made_from", sa.Integer),
     sa.Column("made_at", _MOMENT, nullable=False),
     sa.Column("made_by", sa.String(200), nullable=False),
+    sa.Column("answers", sa.Text, nullable=False),
     sa.Column("edition", sa.String(50), nullable=False),
     sa.Column("granularity", sa.String(10), nullable=False),
     sa.Column("blank_means", sa.String(20), nullable=False),

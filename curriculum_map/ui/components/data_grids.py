@@ -65,7 +65,7 @@ def _table(infos: list[GridInfo]) -> None:
     show_lines("data-grids", t("Stored grids"), t("Programme"), headings, lines)
     st.caption(
         t(
-            "A course that is carried over stands as it was in an earlier year or version, until somebody confirms it. "
+            "A course that is carried over stands as it was in an earlier year, until somebody confirms it. "
             "It counts as before."
         )
     )

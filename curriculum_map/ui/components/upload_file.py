@@ -8,16 +8,17 @@ from typing import Any
 
 import streamlit as st
 
-from curriculum_map.importing.meaning.answers import Answers, dump_answers, load_answers
+from curriculum_map.importing.meaning.answers import Answers, dump_answers, load_answers, with_answers
 from curriculum_map.importing.reading import Reading
 from curriculum_map.services.drafts import drop_draft, list_drafts, load_draft, save_draft
 from curriculum_map.services.grids import read_with_earlier
+from curriculum_map.services.remembered import answered_before
 from curriculum_map.storage.drafts import DraftInfo
 from curriculum_map.ui.components.figures_note import as_text, day
 from curriculum_map.ui.session import actor, database, editions, programmes, settings, t
 
 _ANSWERS, _READING, _RESUMED = "upload-answers", "upload-reading", "upload-resumed"
-_FILLED_IN = "upload-filled-in"
+_FILLED_IN, _BEFORE = "upload-filled-in", "upload-answered-before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +53,40 @@ def choose_file() -> Upload | None:
 
 
 def answers_of(upload: Upload) -> Answers:
-    """What was answered about this file, in this visit or in a draft."""
+    """What was answered about this file, in this visit or in a draft, or else when it was stored."""
     kept: tuple[str, Answers] | None = st.session_state.get(_ANSWERS)
     if kept is None or kept[0] != upload.sha256:
         draft = load_draft(database(), actor(), upload.sha256)
-        answers = Answers() if draft is None else load_answers(draft.answers, editions(), programmes())[0]
+        before = None
+        if draft is None:
+            before = answered_before(database(), actor(), upload.sha256, editions(), programmes())
+            answers = Answers() if before is None else before[0]
+        else:
+            answers = load_answers(draft.answers, editions(), programmes())[0]
         kept = (upload.sha256, answers)
-        st.session_state[_ANSWERS] = kept
+        st.session_state[_ANSWERS], st.session_state[_BEFORE] = kept, before
     return kept[1]
+
+
+def said_before(upload: Upload) -> Answers:
+    """What was answered when this file was stored, and taken as given now; nothing where it was not stored."""
+    answers_of(upload)
+    before: tuple[Answers, datetime] | None = st.session_state[_BEFORE]
+    return Answers() if before is None else before[0]
+
+
+def say_answered_before(upload: Upload) -> None:
+    """Says that this file was stored before, and that what was answered then is filled in."""
+    answers_of(upload)
+    before: tuple[Answers, datetime] | None = st.session_state[_BEFORE]
+    if before is not None:
+        st.info(
+            t(
+                "This file was stored before, on {day}. What was answered then is filled in: open a step to change it.",
+                day=day(before[1]),
+            )
+        )
+        st.button(t("Answer everything anew"), on_click=_answer_anew, args=(upload,))
 
 
 def answer(upload: Upload, **changes: Any) -> None:
@@ -76,16 +103,14 @@ def answer(upload: Upload, **changes: Any) -> None:
     st.session_state[_ANSWERS] = (upload.sha256, after)
 
 
+def _answer_anew(upload: Upload) -> None:
+    st.session_state[_ANSWERS], st.session_state[_BEFORE] = (upload.sha256, Answers()), None
+    st.session_state[_FILLED_IN] = st.session_state.get(_FILLED_IN, 0) + 1
+
+
 def fill_in(upload: Upload, given: Answers) -> None:
     """Keeps all these answers about the file; what they do not answer stays as it was."""
-    said, others = given.description, [part.name for part in fields(given) if part.name != "description"]
-    changes = {part.name: getattr(said, part.name) for part in fields(said)}
-    changes |= {name: getattr(given, name) for name in others}
-    filled = {name: value for name, value in changes.items() if value not in (None, False, {}, ())}
-    if given.sheet or given.together:
-        # One sheet or several together: the one takes the place of the other.
-        filled |= {"sheet": given.sheet, "together": given.together}
-    answer(upload, **filled)
+    st.session_state[_ANSWERS] = (upload.sha256, with_answers(answers_of(upload), given))
     st.session_state[_FILLED_IN] = st.session_state.get(_FILLED_IN, 0) + 1
 
 
@@ -101,7 +126,7 @@ def read(upload: Upload) -> Reading:
         reading, decided_at = read_with_earlier(
             database(), actor(), upload.name, upload.data, answers, editions(), within, programmes()
         )
-        if answers != Answers():
+        if answers not in (Answers(), said_before(upload)):
             said, days = dump_answers(answers), settings().draft_days
             save_draft(database(), actor(), reading, upload.data, said, now=datetime.now(UTC), days=days)
         kept = (_state(upload, answers), reading, decided_at)
@@ -125,7 +150,7 @@ def _state(upload: Upload, answers: Answers) -> tuple[object, ...]:
 
 def forget() -> None:
     """Drops what this visit kept of the file: it is stored, and its draft went with that."""
-    for key in (_ANSWERS, _READING, _RESUMED):
+    for key in (_ANSWERS, _BEFORE, _READING, _RESUMED):
         st.session_state.pop(key, None)
 
 

@@ -73,6 +73,7 @@ def _bring_grid(grid: Row, courses: list[Row], version_id: int, institutions: di
     about = {"id": grid["id"], "institution_id": institutions[grid["institution"]], "campus": "", "version": 1}
     _insert("grid", [about | key])
     made = {"number": 1, "made": "uploaded", "made_at": grid["imported_at"], "made_by": grid["imported_by"]}
+    made |= {"answers": ""}
     counted = {"course_count": len(courses), "checksum": grid_checksum(_as_grid(grid, courses))}
     said = {name: grid[name] for name in _OF_VERSION}
     _insert("grid_version", [{"id": version_id, "grid_id": grid["id"]} | made | counted | said])
