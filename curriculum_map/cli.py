@@ -14,16 +14,27 @@ from curriculum_map import __version__
 from curriculum_map.cli_database import database_app
 from curriculum_map.cli_framework import framework_app
 from curriculum_map.cli_history import history_app
+from curriculum_map.cli_import import import_
 from curriculum_map.cli_institution import institution_app, programme_app
-from curriculum_map.cli_reading import import_, read
+from curriculum_map.cli_reading import read
 from curriculum_map.cli_record import audit, original, snapshot_app
-from curriculum_map.cli_shared import Lang, Output, current_editions, described, grid_line, open_database, save, spoken
+from curriculum_map.cli_shared import (
+    Lang,
+    Output,
+    current_editions,
+    current_programmes,
+    described,
+    open_database,
+    save,
+    spoken,
+)
 from curriculum_map.cli_wording import wording_app
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.frameworks.loader import DEFAULT_EDITION
 from curriculum_map.services.faults import fault_sentence
 from curriculum_map.wording.catalogue import mark, say, say_many
+from curriculum_map.wording.record import grid_line
 
 if TYPE_CHECKING:
     pass
@@ -63,9 +74,9 @@ def template(
     """Write the empty workbook for a coordinator to fill in."""
     from curriculum_map.services.templates import template as write
 
-    language = spoken(lang)
+    language, programmes = spoken(lang), current_programmes()
     edition_id = described(None, None, None, edition).edition or edition
-    name, data = write(LOCAL_ACTOR, current_editions()[edition_id], language, granularity, _now().date())
+    name, data = write(LOCAL_ACTOR, current_editions()[edition_id], language, granularity, _now().date(), programmes)
     save(output or Path(name), data)
 
 

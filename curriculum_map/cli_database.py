@@ -92,6 +92,15 @@ def restore(
     _print_counts(done.verified, language)
     if done.former is not None:
         typer.echo(say(mark("As it was before it is kept in {file}."), language, file=done.former))
+    for name in done.erasures.erased:
+        again = mark("“{name}” was deleted after the backup was made, so it was deleted in it too.")
+        typer.echo(say(again, language, name=name))
+    for name in done.erasures.left:
+        by_hand = mark(
+            "A part of “{name}” was deleted after the backup was made. It came back, because it is merged with "
+            "something that was not: undo that merge, and delete it again."
+        )
+        typer.echo(say(by_hand, language, name=name))
 
 
 def _print_counts(verified: "Verified", language: Language) -> None:

@@ -1,22 +1,22 @@
 """`curriculum-map history`: the versions of a grid, compared, gone back to, carried into another year, confirmed."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from curriculum_map.cli_shared import Lang, current_editions, described, grid_line, open_database, spoken
+from curriculum_map.cli_changes import change_lines, coverage_lines
+from curriculum_map.cli_shared import Lang, described, open_database, spoken
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.text import Language
-from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.wording.catalogue import mark, say
-from curriculum_map.wording.change_words import COURSE_MOVES, MADE, RATING_MOVES
-from curriculum_map.wording.outcomes import history_sentence
+from curriculum_map.wording.change_words import KNOWN_BY, MADE
+from curriculum_map.wording.outcomes import LINKS, history_sentence
+from curriculum_map.wording.record import grid_line
 
 if TYPE_CHECKING:
-    from curriculum_map.analytics.changes import Changes
     from curriculum_map.services.history import Changed
     from curriculum_map.storage.database import Database
     from curriculum_map.storage.grids import GridInfo
@@ -57,23 +57,39 @@ def compare(
     """Print what changed from one version to another, and what that does to the coverage."""
     from curriculum_map.services.history import compare as find
     from curriculum_map.services.history import effect
+    from curriculum_map.services.year_links import courses_known_by
 
     language, database = spoken(lang), open_database()
-    found = find(database, LOCAL_ACTOR, _parsed(database, before), _parsed(database, after))
+    both = _parsed(database, before), _parsed(database, after)
+    found = find(database, LOCAL_ACTOR, *both)
     if found is None:
         raise typer.Exit(_not_there(language))
-    if not found:
-        typer.echo(say(mark("No course and no rating changes."), language))
-    for line in _changed(found, language):
+    known = courses_known_by(database, LOCAL_ACTOR, *both)
+    if known is not None and known in KNOWN_BY:
+        typer.echo(say(KNOWN_BY[known], language))
+    carried = [len(courses) for courses in found.carried]
+    if any(carried):
+        counted = mark("Carried over and not confirmed: {before} before, {now} now.")
+        typer.echo(say(counted, language, before=carried[0], now=carried[1]))
+    for line in (*change_lines(found, language), *coverage_lines(effect(found), found.after.edition, language)):
         typer.echo(line)
-    legend, edition = load_legend(), current_editions()[found.after.edition]
-    sentence = mark("{target}: guaranteed {guaranteed_before} → {guaranteed}, possible {possible_before} → {possible}")
-    for one in effect(found):
-        states = {
-            name: legend.name(getattr(one, name))[language]
-            for name in ("guaranteed_before", "guaranteed", "possible_before", "possible")
-        }
-        typer.echo(say(sentence, language, target=edition.name(one.target, language), **states))
+
+
+@history_app.command("link")
+def link(
+    before: Annotated[str, typer.Argument(help="A version as GRID:NUMBER, such as 3:1; a grid alone is its current.")],
+    after: Annotated[str, typer.Argument(help="A version of another year that does not come from it.")],
+    course: Annotated[list[str], typer.Option(help="OLD=NEW, by title or code; OLD=NEW=NEW for one that was split.")],
+    lang: Lang = None,
+) -> None:
+    """Say which courses of two years are one, where the one year was not begun from the other."""
+    from curriculum_map.services.year_links import link_years
+
+    database, said = open_database(), {one.split("=")[0]: one.split("=")[1:] for one in course}
+    both = _parsed(database, before), _parsed(database, after)
+    done = link_years(database, LOCAL_ACTOR, *both, said, now=datetime.now(UTC))
+    typer.echo(say(LINKS[done.outcome], spoken(lang), names=", ".join(done.unknown)))
+    raise typer.Exit(done.outcome != "linked")
 
 
 @history_app.command("roll-back")
@@ -149,18 +165,6 @@ def _places(database: "Database", grid: int, names: list[str], language: Languag
         said = say(mark("No one course is called so: {names}."), language, names=", ".join(unknown))
         raise typer.BadParameter(said, param_hint="--course")
     return list(chosen)
-
-
-def _changed(changes: "Changes", language: Language) -> Iterator[str]:
-    """A line for each course and each rating that changed, with its address."""
-    edition, legend = current_editions()[changes.after.edition], load_legend()
-    for one in changes.courses:
-        names = [course.title for course in (one.before, one.after) if course is not None]
-        yield f"{one.ref}: {' → '.join(dict.fromkeys(names))} | {say(COURSE_MOVES[one.move], language)}"
-    for rating in changes.ratings():
-        states = " → ".join(legend.name(state)[language] for state in (rating.before, rating.after))
-        what = f"{rating.course.title}, {edition.name(rating.target, language)}"
-        yield f"{rating.ref or '–'}: {what}: {states} | {say(RATING_MOVES[rating.move], language)}"
 
 
 def _end(changed: "Changed", language: Language, **facts: object) -> None:

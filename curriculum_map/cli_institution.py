@@ -10,6 +10,7 @@ from curriculum_map.cli_shared import Lang, open_database, refuse, save, spoken
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.refused import Refused
 from curriculum_map.wording.catalogue import mark, say, say_many
+from curriculum_map.wording.record import undone_sentences
 
 institution_app = typer.Typer(no_args_is_help=True, help="Institutions: merge two spellings, export, import, delete.")
 programme_app = typer.Typer(no_args_is_help=True, help="Programmes of your own, beside the six of the field.")
@@ -21,7 +22,8 @@ ProgrammeName = Annotated[str, typer.Argument(help="The name of the programme.")
 @institution_app.command("list")
 def list_(lang: Lang = None) -> None:
     """List the institutions with their spellings, and those that may be one."""
-    from curriculum_map.services.identity import list_institutions, near_spellings
+    from curriculum_map.services.identity import list_institutions
+    from curriculum_map.services.near_names import near_spellings
 
     language, known = spoken(lang), list_institutions(open_database(), LOCAL_ACTOR)
     for one in known:
@@ -65,7 +67,7 @@ def unmerge(institution: Name, lang: Lang = None) -> None:
     undone = undo_merge(open_database(), LOCAL_ACTOR, institution, now=datetime.now(UTC))
     if isinstance(undone, Refused):
         refuse(undone, language)
-    print(say(mark("“{name}” is on its own again."), language, name=undone))
+    print("\n".join(undone_sentences(undone.name, undone.institution, undone.stay, language)))
 
 
 @institution_app.command("export")

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from curriculum_map.domain.actors import LOCAL_ACTOR
-from curriculum_map.domain.curriculum import BlankMeans, GridKey, Perspective, Programme
+from curriculum_map.domain.curriculum import BlankMeans, Perspective, Programme
 from curriculum_map.domain.findings import Finding, Severity
 from curriculum_map.domain.refused import Refused
 from curriculum_map.domain.text import Language, as_language
-from curriculum_map.frameworks.loader import Editions, load_editions, load_programmes, programme_name
+from curriculum_map.frameworks.loader import Editions, load_editions, load_programmes
 from curriculum_map.wording.findings import sentence
 from curriculum_map.wording.record import refusal_sentence
+from curriculum_map.wording.troubles import demo_aside_sentence
 
 if TYPE_CHECKING:
     from curriculum_map.importing.description import Description
@@ -39,14 +40,17 @@ def spoken(lang: LanguageOption | None) -> Language:
 
 
 def open_database() -> "Database":
-    """The user's database, without drafts whose time is over.
+    """The user's database, without drafts whose time is over; that of the demonstration anew if it cannot be used.
 
     Slow libraries are imported here and not above: `--help` has to be quick.
     """
     from curriculum_map.services.drafts import purge
+    from curriculum_map.services.samples import put_unusable_demo_aside
     from curriculum_map.services.settings import Settings
     from curriculum_map.storage.database import Database
 
+    if (aside := put_unusable_demo_aside(Settings(), LOCAL_ACTOR)) is not None:
+        typer.echo(demo_aside_sentence(aside.name, spoken(None)), err=True)
     opened = Database(Settings().database())
     purge(opened, LOCAL_ACTOR, datetime.now(UTC))
     return opened
@@ -109,13 +113,6 @@ def described(
         blank,
         " ".join((campus or "").split()) or None,
     )
-
-
-def grid_line(key: GridKey, language: Language) -> str:
-    """What a grid is about, in one line."""
-    name = programme_name(key.programme)[language]
-    about = (key.institution, name, *([key.campus] if key.campus else []), key.academic_year, key.rater or "–")
-    return " | ".join(about)
 
 
 def current_programmes() -> tuple[Programme, ...]:

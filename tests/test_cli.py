@@ -122,8 +122,8 @@ def test_an_import_is_listed_and_asks_before_it_replaces() -> None:
     assert run("list").stdout == "Hogeschool Voorbeeld | Social Work | 2026-27 | – | matrix.xlsx\n"
     assert run("import", "matrix.xlsx").exit_code == 0
     asked = run("import", save("3"))
-    assert (asked.exit_code, "--replace" in asked.stdout) == (1, True)
-    assert run("import", "matrix.xlsx", "--replace").exit_code == 0
+    assert (asked.exit_code, asked.stdout.splitlines()[-1]) == (4, "To store it: --over 1:1")
+    assert run("import", "matrix.xlsx", "--over", "1:1").exit_code == 0
     assert len(run("list").stdout.splitlines()) == 1
 
 

@@ -109,3 +109,51 @@ def test_a_refusal_is_a_sentence_and_ends_with_status_2(
     assert "add --replace" in said_by_main(capsys, monkeypatch, "db", "restore", "other.sqlite3")
     file_of_the_database().write_bytes(b"nothing of a database" * 1000)
     assert "curriculum-map db restore FILE" in said_by_main(capsys, monkeypatch, "list")
+
+
+def test_what_was_deleted_since_the_backup_is_said_and_stays_deleted() -> None:
+    fill()
+    run("backup", "copy.sqlite3")
+    name = "Example College"
+    deleted = CliRunner().invoke(app, ["institution", "delete", name, "--confirm", name], catch_exceptions=False)
+    assert deleted.exit_code == 0
+    said = run("restore", "copy.sqlite3", "--replace").stdout.splitlines()
+    assert said[-1] == f"“{name}” was deleted after the backup was made, so it was deleted in it too."
+    assert run("verify").stdout.startswith("0 versions")
+
+
+def with_other_tables(file: Path) -> None:
+    """The database as a version between two releases may have left it."""
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("ALTER TABLE draft DROP COLUMN choices")
+        connection.commit()
+
+
+def test_tables_of_a_version_that_was_never_released_are_said_and_a_backup_takes_their_place(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill()
+    run("backup", "copy.sqlite3")
+    with_other_tables(file_of_the_database())
+    for command in (("list",), ("db", "check")):
+        said = said_by_main(capsys, monkeypatch, *command)
+        assert "its tables are those of this version, and they are not (draft)" in said
+        assert "curriculum-map db restore FILE --replace" in said
+    assert run("restore", "copy.sqlite3", "--replace").exit_code == 0
+    assert run("check").exit_code == 0
+
+
+def test_the_demonstration_is_made_anew_and_what_was_there_is_put_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CURRICULUM_MAP_DEMO", "1")
+    file = file_of_the_database()
+
+    def load() -> Result:
+        return CliRunner().invoke(app, ["samples", "load", "--lang", "en"], catch_exceptions=False)
+
+    assert (load().stdout, load().stderr) == ("18 samples were loaded.\n", "")
+    with_other_tables(file)
+    again = load()
+    assert again.stdout == "18 samples were loaded.\n"
+    assert "unusable.sqlite3" in again.stderr
+    assert file.with_name(f"{file.stem}.unusable.sqlite3").exists()
+    assert load().stderr == ""

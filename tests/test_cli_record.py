@@ -70,7 +70,7 @@ def test_a_file_that_somebody_changed_is_not_intact() -> None:
 
 @pytest.mark.usefixtures("stored")
 def test_two_spellings_are_proposed_merged_and_taken_apart_again() -> None:
-    """Both have social work: one grid of two versions; family science only moves."""
+    """Both have social work: one grid of two versions; family science only moves. A year that is begun then stays."""
     assert said("institution", "list") == [
         f"{B} | 2 grids | 0 snapshots",
         f"{A} | 1 grid | 0 snapshots",
@@ -79,12 +79,18 @@ def test_two_spellings_are_proposed_merged_and_taken_apart_again() -> None:
     (merged,) = said("institution", "merge", A, B)
     assert merged.startswith(f"“{B}” is “{A}” now. Grids that moved: 1; grids of which both had one")
     assert said("institution", "list") == [f"{A} ({B}) | 2 grids | 0 snapshots"]
-    assert said("institution", "unmerge", A, lang="nl") == [f"“{B}” staat weer op zichzelf."]
+    assert said("history", "roll-over", "1") != []
+    assert said("institution", "unmerge", A) == [
+        f"“{B}” is on its own again.",
+        f"1 grid came in since the merge and stays with “{A}”:",
+        f"{A} | Social Work | 2027-28 | team",
+    ]
     again = run("institution", "unmerge", A)
     assert again.exit_code == 1
     assert again.stderr.startswith("No other institution was merged into")
     assert [line.rpartition(": ")[2] for line in said("audit", "--about", A)] == [
         f"took “{B}” apart again",
+        "0)",
         "2)",
     ]
 

@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 
 from curriculum_map.analytics.alpha import Counts, ordinal_alpha
-from curriculum_map.analytics.arrays import TOP, Mask, States, compulsory_mask, is_level, track_masks
-from curriculum_map.analytics.coverage import guaranteed
+from curriculum_map.analytics.arrays import TOP, Mask, States, is_level
+from curriculum_map.analytics.counting import guaranteed
 from curriculum_map.analytics.raters import Raters
+from curriculum_map.analytics.taking import taking_of
 from curriculum_map.domain.framework import Edition, split_target
 from curriculum_map.domain.levels import NOT_RATED, Level
 
@@ -110,12 +111,12 @@ def to_discuss(raters: Raters) -> pd.DataFrame:
 
 def _deciding(raters: Raters, lowest: States, highest: States) -> Mask:
     """Which places [course, target] decide what is guaranteed, whatever the others come to."""
-    compulsory, tracks = compulsory_mask(raters), track_masks(raters)
-    at_lowest, at_highest = (guaranteed(states, compulsory, tracks) for states in (lowest, highest))
+    taking = taking_of(raters)
+    at_lowest, at_highest = (guaranteed(states, taking) for states in (lowest, highest))
     deciding = np.zeros(lowest.shape, dtype=np.bool_)
     for course in np.flatnonzero((lowest != highest).any(axis=1)):
         lifted, lowered = lowest.copy(), highest.copy()
         lifted[course], lowered[course] = highest[course], lowest[course]
-        up, down = guaranteed(lifted, compulsory, tracks), guaranteed(lowered, compulsory, tracks)
+        up, down = guaranteed(lifted, taking), guaranteed(lowered, taking)
         deciding[course] = (up != at_lowest) | (down != at_highest)
     return deciding

@@ -6,7 +6,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from curriculum_map.domain.curriculum import Course, Grid, Status
+from curriculum_map.domain.curriculum import Course, ElectiveGroup, Grid, Status
 from curriculum_map.domain.levels import NOT_RATED, Level
 
 States = NDArray[np.uint8]
@@ -24,6 +24,12 @@ class OfCourses(Protocol):
 
     @property
     def courses(self) -> tuple[Course, ...]: ...
+
+    @property
+    def tracks(self) -> tuple[str, ...]: ...
+
+    @property
+    def groups(self) -> tuple[ElectiveGroup, ...]: ...
 
 
 def counted(grid: Grid) -> States:

@@ -3,8 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from curriculum_map.analytics.arrays import compulsory_mask, track_masks
-from curriculum_map.analytics.coverage import band_at, guaranteed, highest
+from curriculum_map.analytics.counting import guaranteed, possible
+from curriculum_map.analytics.rollup import states_at
+from curriculum_map.analytics.taking import taking_of
 from curriculum_map.domain.curriculum import Grid
 from curriculum_map.domain.framework import Granularity, split_target
 from curriculum_map.domain.levels import NOT_APPLICABLE, Level
@@ -20,15 +21,16 @@ def balance(grid: Grid) -> pd.DataFrame:
     """
     if grid.granularity is Granularity.CLUSTER:
         return pd.DataFrame(columns=["cluster", "component", "guaranteed", "possible", "courses"])
-    targets, whole = band_at(grid, Granularity.CELL)
+    targets, states = states_at(grid, Granularity.CELL)
+    taking = taking_of(grid)
     names = [split_target(target) for target in targets]
     return pd.DataFrame(
         {
             "cluster": [cluster for cluster, _ in names],
             "component": [component for _, component in names],
-            "guaranteed": guaranteed(whole.states, compulsory_mask(grid), track_masks(grid)).astype(np.int64),
-            "possible": highest(whole.states).astype(np.int64),
-            "courses": np.count_nonzero(whole.states == Level.PRACTISED, axis=0),
+            "guaranteed": guaranteed(states, taking).astype(np.int64),
+            "possible": possible(states, taking).astype(np.int64),
+            "courses": np.count_nonzero(states == Level.PRACTISED, axis=0),
         }
     )
 
@@ -40,12 +42,10 @@ def balance_questions(grid: Grid) -> list[Question]:
     they are practised.
     """
     frame = balance(grid)
-    possible = dict(
-        zip(zip(frame["cluster"], frame["component"], strict=True), frame["possible"].tolist(), strict=True)
-    )
+    highest = dict(zip(zip(frame["cluster"], frame["component"], strict=True), frame["possible"].tolist(), strict=True))
     questions = []
     for cluster in dict.fromkeys(frame["cluster"]):
-        talked, practised = possible.get((cluster, KNOWLEDGE)), possible.get((cluster, SKILLS))
+        talked, practised = highest.get((cluster, KNOWLEDGE)), highest.get((cluster, SKILLS))
         if talked is None or practised is None or not Level.WELL_FRAMED <= talked < NOT_APPLICABLE:
             continue
         if practised < Level.PRACTISED:

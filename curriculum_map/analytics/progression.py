@@ -6,16 +6,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from curriculum_map.analytics.arrays import (
-    TOP,
-    Mask,
-    States,
-    compulsory_mask,
-    course_credits,
-    is_level,
-    track_masks,
-)
-from curriculum_map.analytics.coverage import band_at, guaranteed, highest
+from curriculum_map.analytics.arrays import ABSENT, TOP, Mask, States, course_credits, is_level
+from curriculum_map.analytics.counting import guaranteed, possible
+from curriculum_map.analytics.rollup import states_at
+from curriculum_map.analytics.taking import taking_of
 from curriculum_map.domain.curriculum import Grid
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.levels import Level
@@ -31,19 +25,20 @@ def progression(grid: Grid, granularity: Granularity | None = None) -> pd.DataFr
     phase: missing for those; guaranteed, possible: the states in the courses of that phase, by the highest; courses:
     how many of them claim the target (a level above "not covered"); credits: their ECTS credits, unknown ones 0.
     """
-    targets, whole = band_at(grid, granularity)
-    states, credit = whole.states, course_credits(grid)
-    compulsory, tracks = compulsory_mask(grid), track_masks(grid)
+    targets, states = states_at(grid, granularity or grid.granularity)
+    credit, taking = course_credits(grid), taking_of(grid)
     frames = []
     for phase, here in _phases(grid):
-        claims = _claims(states) & here[:, np.newaxis]
+        # Whoever may choose takes, for the worst, what belongs to another phase.
+        of_phase = np.where(here[:, np.newaxis], states, np.uint8(ABSENT))
+        claims = _claims(of_phase)
         frames.append(
             pd.DataFrame(
                 {
                     "target": pd.Series(targets, dtype=object),
                     "phase": pd.array([phase] * len(targets), dtype="Int64"),
-                    "guaranteed": guaranteed(states, compulsory & here, tracks & here).astype(np.int64),
-                    "possible": highest(states, here).astype(np.int64),
+                    "guaranteed": guaranteed(of_phase, taking).astype(np.int64),
+                    "possible": possible(of_phase, taking).astype(np.int64),
                     "courses": np.count_nonzero(claims, axis=0),
                     "credits": credit @ claims,
                 }
@@ -68,11 +63,11 @@ def progression_questions(grid: Grid, granularity: Granularity | None = None) ->
 
     Over all courses of which the phase is known, electives too. A phase in which nobody rated the target says nothing.
     """
-    targets, whole = band_at(grid, granularity)
+    targets, whole = states_at(grid, granularity or grid.granularity)
     phases = np.array([np.nan if course.phase is None else course.phase for course in grid.courses], dtype=np.float64)
     questions: list[Question] = []
     for column, target in enumerate(targets):
-        states = whole.states[:, column]
+        states = whole[:, column]
         questions += _of_order(target, states, phases)
         claimed = np.flatnonzero(_claims(states))
         if len(claimed) >= _FEWEST_AT_TOP and (states[claimed] == TOP).all():

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from curriculum_map.analytics.arrays import States
 from curriculum_map.analytics.course_links import named_links
 from curriculum_map.analytics.rollup import coarsest, states_at
-from curriculum_map.domain.curriculum import Course, Grid
+from curriculum_map.domain.curriculum import Course, ElectiveGroup, Grid
 from curriculum_map.domain.levels import NOT_RATED
 
 NO_ROW = -1
@@ -29,6 +29,17 @@ class Raters:
     targets: tuple[str, ...]
     states: States
     rows: NDArray[np.int64]
+
+    @property
+    def tracks(self) -> tuple[str, ...]:
+        """Every track that one of the grids names although no course does."""
+        return tuple(dict.fromkeys(name for grid in self.grids for name in grid.tracks))
+
+    @property
+    def groups(self) -> tuple[ElectiveGroup, ...]:
+        """What a student takes of each elective group, as the first grid says that says it."""
+        first = {group.name: group for grid in reversed(self.grids) for group in grid.groups}
+        return tuple(first.values())
 
 
 def side_by_side(grids: Sequence[Grid]) -> Raters:

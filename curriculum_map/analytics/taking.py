@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from curriculum_map.analytics.arrays import Mask, compulsory_mask, course_credits, track_masks
-from curriculum_map.domain.curriculum import ElectiveGroup, Grid, Status
+from curriculum_map.analytics.arrays import Mask, OfCourses, compulsory_mask, course_credits, track_masks
+from curriculum_map.domain.curriculum import ElectiveGroup, Status
 
 Costs = NDArray[np.int64]
 # Sums of credits are compared exactly: as hundredths, in whole numbers.
@@ -52,7 +52,7 @@ class Taking(NamedTuple):
         return free
 
 
-def taking_of(grid: Grid) -> Taking:
+def taking_of(grid: OfCourses) -> Taking:
     """What the students of a programme take.
 
     Free are electives whose group the grid says nothing of, and those of a group that asks for credits and has none.
@@ -63,7 +63,7 @@ def taking_of(grid: Grid) -> Taking:
     return Taking(compulsory_mask(grid), track_masks(grid), credit, groups)
 
 
-def _group(grid: Grid, group: ElectiveGroup, credit: NDArray[np.float64]) -> Group:
+def _group(grid: OfCourses, group: ElectiveGroup, credit: NDArray[np.float64]) -> Group:
     courses = np.flatnonzero([one.status is Status.ELECTIVE and one.group == group.name for one in grid.courses])
     credits = in_hundredths(credit[courses])
     if group.choose is not None:

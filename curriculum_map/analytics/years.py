@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from curriculum_map.analytics.arrays import States, compulsory_mask, is_level, track_masks
-from curriculum_map.analytics.coverage import guaranteed, highest
+from curriculum_map.analytics.arrays import States, is_level
+from curriculum_map.analytics.counting import guaranteed, possible
 from curriculum_map.analytics.rollup import coarsest, states_at
+from curriculum_map.analytics.taking import taking_of
 from curriculum_map.domain.crosswalk import Crosswalk, Relation
 from curriculum_map.domain.curriculum import Grid
 from curriculum_map.domain.framework import Granularity
@@ -28,7 +29,8 @@ def over_years(grids: Sequence[Grid], crosswalk: Crosswalk, family: Callable[[st
     earlier: tuple[Grid, dict[str, int]] | None = None
     for grid in grids:
         targets, states = states_at(grid, granularity)
-        sure = guaranteed(states, compulsory_mask(grid), track_masks(grid))
+        taking = taking_of(grid)
+        sure = guaranteed(states, taking)
         if earlier is not None and family(earlier[0].edition) != family(grid.edition):
             earlier = None
         was = [_before(target, grid, granularity, earlier, crosswalk) for target in targets]
@@ -40,7 +42,7 @@ def over_years(grids: Sequence[Grid], crosswalk: Crosswalk, family: Callable[[st
                     "edition": grid.edition,
                     "target": pd.Series(targets, dtype=object),
                     "guaranteed": sure.astype(np.int64),
-                    "possible": highest(states).astype(np.int64),
+                    "possible": possible(states, taking).astype(np.int64),
                     "before": pd.array(was, dtype="Int64"),
                     "comparable": [state is not None for state in was],
                     "change": _change(before, sure),

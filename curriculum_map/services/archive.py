@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from curriculum_map.domain.actors import Action, Actor, require
-from curriculum_map.domain.canonical import canonical_bytes
 from curriculum_map.domain.frozen import Frozen
 from curriculum_map.domain.refused import Refused, Why
 from curriculum_map.frameworks.loader import load_editions, load_programmes
@@ -29,26 +27,24 @@ from curriculum_map.services.archive_zip import (
     sha256,
     unpack,
 )
+from curriculum_map.services.erasing import erase
 from curriculum_map.services.identity import ids_of
 from curriculum_map.services.remembered import compared_institution
 from curriculum_map.services.snapshots import read_document
 from curriculum_map.storage.archived import (
     ArchivedVersion,
     ambitions_of,
-    counts_of,
     files_of,
     originals_of,
     versions_of,
 )
 from curriculum_map.storage.audit import Act, list_acts, record
 from curriculum_map.storage.database import Connection, Database
-from curriculum_map.storage.drafts import drop_drafts_of
+from curriculum_map.storage.elsewhere import load_elsewhere
 from curriculum_map.storage.frameworks import list_frameworks
-from curriculum_map.storage.identity import Institution, institution_called, list_institutions
-from curriculum_map.storage.identity import delete_institution as delete_known
-from curriculum_map.storage.originals import drop_unneeded
-from curriculum_map.storage.remembered import forget_remembered, load_remembered
-from curriculum_map.storage.snapshots import erase_snapshots, list_snapshots, load_document
+from curriculum_map.storage.identity import Institution, institution_called
+from curriculum_map.storage.remembered import load_remembered
+from curriculum_map.storage.snapshots import list_snapshots, load_document
 
 _LONGEST_NAME = 300
 
@@ -72,13 +68,11 @@ def export_institution(database: Database, actor: Actor, institution: str, *, no
             return Refused(Why.NO_INSTITUTION, {"institution": institution})
         grids = versions_of(connection, known.name)
         archive = _archive(connection, known, grids, now)
-        acts = list_acts(connection, _names(connection, known), None)
     current = [(one[-1].stored.grid, len(one)) for one in grids]
     members = members_of(archive) | {
         "README.txt": README.encode(),
         "ratings.csv": ratings_csv(current),
         "courses.csv": courses_csv(current),
-        "audit.jsonl": b"".join(canonical_bytes(_line(act)) + b"\n" for act in reversed(acts)),
     }
     return pack(with_manifest(archive, members))
 
@@ -88,14 +82,15 @@ def import_institution(
 ) -> Moved | Refused:
     """Stores everything of an archive, in one transaction, or says why not: every checksum in it is computed anew.
 
-    The audit log of the other database stays in the archive: what happened there did not happen here.
+    The audit log of the other database is kept as the log of where the institution came from: what happened there did
+    not happen here.
     """
     require(actor, Action.IMPORT_ARCHIVE)
     try:
         archive = archive_of(unpack(data, limits))
         check(archive)
         with database.write() as connection:
-            store(connection, archive, actor, now)
+            store(connection, archive, sha256(data), actor, now)
             moved = _counted(archive)
             details = {"sha256": sha256(data), "grids": moved.grids, "versions": moved.versions}
             record(connection, Act(now, actor.name, Action.IMPORT_ARCHIVE, archive.institution, details))
@@ -118,18 +113,8 @@ def delete_institution(
             return Refused(Why.NO_INSTITUTION, {"institution": institution})
         if confirmed != known.name:
             return Refused(Why.NOT_CONFIRMED, {"institution": known.name})
-        counted = counts_of(connection, known.id)
-        spelled, files = {known.name, *known.spellings}, files_of(connection, known.id)
-        frozen = erase_snapshots(connection, list(ids_of(connection, known.id)), now)
-        delete_known(connection, known.id)
-        gone = drop_unneeded(connection, files)
-        drop_drafts_of(connection, spelled)
-        others = {compared_institution(name) for one in list_institutions(connection) for name in one.spellings}
-        forget_remembered(connection, {compared_institution(name) for name in spelled} - others)
-        moved = Moved(known.name, *counted, frozen)
-        details = {"grids": moved.grids, "versions": moved.versions, "snapshots": frozen, "files": gone}
-        record(connection, Act(now, actor.name, Action.DELETE_INSTITUTION, known.name, details))
-    return moved
+        erased = erase(connection, actor, known, now)
+    return Moved(known.name, erased.grids, erased.versions, erased.snapshots)
 
 
 def _archive(connection: Connection, known: Institution, grids: list[list[ArchivedVersion]], now: datetime) -> Archive:
@@ -152,6 +137,8 @@ def _archive(connection: Connection, known: Institution, grids: list[list[Archiv
         programmes=tuple(sorted(programmes - six)),
         answers=load_remembered(connection, compared_institution(known.name)),
         originals=tuple(one for one in kept if one.kept_until > now),
+        log=tuple(reversed(list_acts(connection, sorted(names_of(connection, known)), None))),
+        elsewhere=tuple(load_elsewhere(connection, [known.id])),
     )
 
 
@@ -195,23 +182,6 @@ def _snapshots(connection: Connection, known: Institution) -> Iterable[tuple[str
             yield name, frozen
 
 
-def _names(connection: Connection, known: Institution) -> list[str]:
-    """Under which names the log speaks of the institution."""
-    absorbed = (name for name in ids_of(connection, known.id).values() if name is not None)
-    return sorted({known.name, *known.spellings, *absorbed})
-
-
 def _counted(archive: Archive) -> Moved:
     versions = sum(len(one.versions) for one in archive.grids)
     return Moved(archive.institution, len(archive.grids), versions, len(archive.snapshots))
-
-
-def _line(act: Act) -> dict[str, Any]:
-    """An act as a line of the log."""
-    return {
-        "at": act.at.isoformat(),
-        "by": act.by,
-        "action": act.action,
-        "about": act.about,
-        "details": dict(act.details),
-    }

@@ -1,13 +1,15 @@
 """Looking after the database: brought up to date, checked, verified, copied, and put back from a copy."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from curriculum_map.domain.actors import Action, Actor, require
-from curriculum_map.storage.audit import Act
+from curriculum_map.services.erasing import Replayed, replay_erasures
+from curriculum_map.storage.audit import Act, record
 from curriculum_map.storage.checking import Fault, find_faults
-from curriculum_map.storage.database import Database, opening
+from curriculum_map.storage.database import Connection, Database, opening
 from curriculum_map.storage.restoring import back_up, restore
 from curriculum_map.storage.upgrading import Upgraded, upgrade_database
 from curriculum_map.storage.verifying import Verified, verify_record
@@ -15,10 +17,14 @@ from curriculum_map.storage.verifying import Verified, verify_record
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What came back, and where the state before that is kept; None where there was none."""
+    """What came back, and where the state before that is kept; None where there was none.
+
+    `erasures`: what was erased after the backup was made, and is erased in it too.
+    """
 
     verified: Verified
     former: Path | None
+    erasures: Replayed
 
 
 def bring_up_to_date(actor: Actor, url: str) -> Upgraded:
@@ -54,9 +60,17 @@ def restore_database(
 ) -> Restored:
     """Puts a backup back, once it is verified; over a database with data only to `replace` it, which is kept.
 
+    What was erased since it was made does not come back with it, as far as the log of the database says so.
     BackupError, and nothing is changed, if that cannot be.
     """
     require(actor, Action.CARE_FOR_DATABASE)
-    act = Act(now, actor.name, Action.CARE_FOR_DATABASE, "database", {"restored": file.name})
+    replayed = Replayed()
+
+    def settle(connection: Connection, log: Sequence[Act]) -> None:
+        nonlocal replayed
+        replayed = replay_erasures(connection, actor, log, now)
+        record(connection, Act(now, actor.name, Action.CARE_FOR_DATABASE, "database", {"restored": file.name}))
+
     with opening(url):
-        return Restored(*restore(url, file, act, replace=replace, tools=tools))
+        verified, former = restore(url, file, settle, replace=replace, tools=tools)
+    return Restored(verified, former, replayed)

@@ -1,57 +1,88 @@
 """Drafts: an upload that somebody started can be resumed, on this machine or another, until it is stored."""
 
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.importing.reading import Reading
+from curriculum_map.services.imports import Seen
 from curriculum_map.storage import drafts
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.drafts import Draft, DraftInfo
 from curriculum_map.storage.originals import has_old_originals, purge_originals
 
 
-def save_draft(
-    database: Database, actor: Actor, reading: Reading, data: bytes, answers: str, *, now: datetime, days: int
-) -> str | None:
-    """Keeps a file, as it was read from these bytes, with the answers so far (YAML) for so many days; its SHA-256.
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What somebody chose about what is stored, beside the answers about their file.
 
-    The same bytes are one draft: saving it again puts the new answers in it. None for a file that was refused, as one
-    that is too large: that is not kept.
+    `seen` is what was there when they first looked at the grid that is called `about`; None, and they did not look yet.
+    `going` are the courses, by their names, of which they said that they go because the file does not have them.
+    """
+
+    about: str = ""
+    seen: Seen | None = None
+    going: tuple[str, ...] = ()
+
+
+def save_draft(
+    database: Database,
+    actor: Actor,
+    reading: Reading,
+    data: bytes,
+    answers: str,
+    choices: Choices,
+    *,
+    now: datetime,
+    days: int,
+) -> str | None:
+    """Keeps a file, as it was read from these bytes, with answers (YAML) and choices for so many days; its SHA-256.
+
+    The same bytes are one draft of the actor: saving it again puts in it what is new. None for a file that was refused,
+    as one that is too large: that is not kept.
     """
     require(actor, Action.IMPORT_GRID)
     if reading.refused:
         return None
     institution = next((grid.description.institution for grid in reading.grids), None)
     workbook = reading.workbook
-    until = now + timedelta(days=days)
-    draft = Draft(DraftInfo(workbook.sha256, institution, workbook.file_name, now, actor.name, until), data, answers)
+    info = DraftInfo(workbook.sha256, institution, workbook.file_name, now, actor.name, now + timedelta(days=days))
+    plain = asdict(choices) | {"going": list(choices.going)}
+    draft = Draft(info, data, answers, plain)
     with database.read() as connection:
-        known = drafts.load_draft(connection, workbook.sha256)
+        known = drafts.load_draft(connection, actor.name, workbook.sha256)
     if known is None or known.info.kept_until <= now or _said(known) != _said(draft):
         with database.note() as connection:
             drafts.save_draft(connection, draft)
     return workbook.sha256
 
 
+def choices_of(draft: Draft) -> Choices:
+    """What was chosen in a draft; nothing in one of an earlier version."""
+    seen = draft.choices.get("seen")
+    about, going = draft.choices.get("about", ""), draft.choices.get("going", ())
+    return Choices(about, None if seen is None else Seen(**seen), tuple(going))
+
+
 def list_drafts(database: Database, actor: Actor, now: datetime) -> list[DraftInfo]:
-    """Every draft whose time is not over, the last one first."""
+    """Every draft of the actor whose time is not over, the last one first."""
     require(actor, Action.READ_FILE)
     with database.read() as connection:
-        return drafts.list_drafts(connection, now)
+        return drafts.list_drafts(connection, actor.name, now)
 
 
 def load_draft(database: Database, actor: Actor, sha256: str) -> Draft | None:
-    """The draft of these bytes, to be read again with its answers."""
+    """The actor's draft of these bytes, to be read again with its answers."""
     require(actor, Action.READ_FILE)
     with database.read() as connection:
-        return drafts.load_draft(connection, sha256)
+        return drafts.load_draft(connection, actor.name, sha256)
 
 
 def drop_draft(database: Database, actor: Actor, sha256: str) -> bool:
-    """Removes the draft of these bytes; whether there was one."""
+    """Removes the actor's draft of these bytes; whether there was one."""
     require(actor, Action.IMPORT_GRID)
     with database.note() as connection:
-        return drafts.drop_draft(connection, sha256)
+        return drafts.drop_draft(connection, actor.name, sha256)
 
 
 def purge(database: Database, actor: Actor, now: datetime) -> int:
@@ -64,6 +95,6 @@ def purge(database: Database, actor: Actor, now: datetime) -> int:
         return drafts.purge_drafts(connection, now) + purge_originals(connection, now)
 
 
-def _said(draft: Draft) -> tuple[str | None, str, str]:
+def _said(draft: Draft) -> tuple[object, ...]:
     """What saving a draft again can change about it."""
-    return draft.info.institution, draft.info.file_name, draft.answers
+    return draft.info.institution, draft.info.file_name, draft.answers, choices_of(draft)

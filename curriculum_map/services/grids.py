@@ -22,7 +22,7 @@ from curriculum_map.services.imports import (
     single_grid,
 )
 from curriculum_map.services.remembered import remembered
-from curriculum_map.storage.ambitions import load_ambitions
+from curriculum_map.storage.ambitions import last_set, load_ambitions
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.grids import GridInfo, find_stored, list_grids
 from curriculum_map.storage.remembered import Remembered
@@ -100,7 +100,8 @@ def preview(database: Database, actor: Actor, reading: Reading, decisions: Decis
         return None
     with database.read() as connection:
         existing = find_stored(connection, grid.key)
-        in_place_of = replaced(existing, load_ambitions(connection, grid.key), reading)
+        ambitions, number = load_ambitions(connection, grid.key), last_set(connection, grid.key)
+        in_place_of = replaced(existing, ambitions, reading, number)
     merged = merge(existing, reading, grid, decisions)
     counted = grid.counted_levels()
     return Preview(

@@ -18,7 +18,7 @@ from curriculum_map.frameworks.loader import family
 from curriculum_map.importing.reading import Reading
 from curriculum_map.services.course_choices import chosen_courses
 from curriculum_map.services.remembered import compared_institution, to_keep, to_remember
-from curriculum_map.storage.ambitions import AmbitionSet, load_ambitions, save_ambitions
+from curriculum_map.storage.ambitions import AmbitionSet, last_set, load_ambitions, save_ambitions
 from curriculum_map.storage.audit import Act, record
 from curriculum_map.storage.database import Connection, Database
 from curriculum_map.storage.drafts import drop_draft, purge_drafts
@@ -53,29 +53,46 @@ DONE = frozenset((Outcome.STORED, Outcome.REPLACED, Outcome.ALREADY_THERE))
 
 
 @dataclass(frozen=True, slots=True)
-class Replaced:
-    """What an import comes in the place of: a version of a grid, and ambitions that it changes or drops.
+class Seen:
+    """What was there for somebody who looked: a grid and its version, and the number of the ambitions that would go.
 
-    Handed back as the confirmation, it says what the person who confirmed had seen.
+    Handed back as the confirmation, it is compared with what is there then.
     """
+
+    grid: int | None = None
+    version: int | None = None
+    ambitions: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What an import comes in the place of: a version of a grid, and ambitions of a set that it changes or drops."""
 
     grid: GridInfo | None = None
     ambitions: frozenset[Ambition] = frozenset()
+    ambition_set: int = 0
 
     def __bool__(self) -> bool:
         return self.grid is not None or bool(self.ambitions)
+
+    @property
+    def seen(self) -> Seen:
+        """What somebody who looks at it has seen."""
+        ambitions = self.ambition_set if self.ambitions else None
+        return Seen(ambitions=ambitions) if self.grid is None else Seen(self.grid.id, self.grid.version, ambitions)
 
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
     """What somebody decided about an import.
 
-    `removed` is how many courses of the stored version go because the file does not have them: None, and they stay;
-    `sure` says it once more where they are many. `renamed` says that the courses that seem to be called otherwise are;
-    which course became which is among the answers about the file.
+    `seen` is what was there when they said that this may come in its place: None, and nobody said so. `removed` is how
+    many courses of the stored version go because the file does not have them: None, and they stay; `sure` says it once
+    more where they are many. `renamed` says that the courses that seem to be called otherwise are; which course became
+    which is among the answers about the file.
     """
 
-    confirmed: Replaced | None = None
+    seen: Seen | None = None
     removed: int | None = None
     sure: bool = False
     renamed: bool = False
@@ -130,9 +147,14 @@ class Merged:
         return tuple(self.changes.before.courses[place] for place in self.gone) if self.changes else ()
 
     @property
+    def total(self) -> int:
+        """How many courses the stored version has."""
+        return len(self.changes.before.courses) if self.changes else 0
+
+    @property
     def is_many(self) -> bool:
         """Whether so many courses are not in the file that removing them is asked once more."""
-        return self.changes is not None and len(self.gone) > _MANY * len(self.changes.before.courses)
+        return len(self.gone) > _MANY * self.total
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +163,10 @@ class Imported:
 
     outcome: Outcome
     grid_id: int | None = None
+    version: int | None = None
+    # Courses of the stored version that are not in the file, and how many it has in all.
+    gone: int = 0
+    total: int = 0
 
 
 def import_reading(
@@ -158,7 +184,7 @@ def import_reading(
     The same bytes with the same answers are one grid. A next version needs to be confirmed by who has seen the one that
     is there; where that changed since, it is asked again and nothing is lost. Courses that are not in the file stay,
     as they were rated before, unless it is decided that so many of them go. What was answered about marks and columns
-    is remembered for the institution's next file. The draft of the file goes, as does every file whose time is over.
+    is remembered for the institution's next file. Their draft of the file goes, as does every file whose time is over.
     DatabaseTroubleError, before anything is tried, where the disk of an embedded database has too little room for it.
     """
     require(actor, Action.IMPORT_GRID)
@@ -175,7 +201,7 @@ def import_reading(
         imported = import_.run(database)
     if imported.outcome is Outcome.ALREADY_THERE:
         with database.note() as connection:
-            drop_draft(connection, grid.provenance.uploaded.sha256)
+            drop_draft(connection, actor.name, grid.provenance.uploaded.sha256)
     return imported
 
 
@@ -196,21 +222,24 @@ class _Import:
             existing = find_stored(connection, self.grid.key)
             merged = merge(existing, self.reading, self.grid, self.decisions)
             ambitions = load_ambitions(connection, self.grid.key)
-            refusal = self._refusal(existing, merged, replaced(existing, ambitions, self.reading))
+            in_place_of = replaced(existing, ambitions, self.reading, last_set(connection, self.grid.key))
+            refusal = self._refusal(existing, merged, in_place_of)
             if refusal is not None:
-                return Imported(refusal, existing.info.id if existing else None)
+                seen = in_place_of.seen
+                return Imported(refusal, seen.grid, seen.version, len(merged.gone), merged.total)
             stored = self._store(connection, existing, merged)
             self._store_about(connection, stored)
-        return Imported(Outcome.REPLACED if existing else Outcome.STORED, stored.id)
+        outcome = Outcome.REPLACED if existing else Outcome.STORED
+        return Imported(outcome, stored.id, stored.version, len(merged.gone), merged.total)
 
     def _refusal(self, existing: StoredGrid | None, merged: Merged, in_place_of: Replaced) -> Outcome | None:
         """Why the import may not go on; None if it may."""
         decided = self.decisions
         if existing is not None and is_same(existing.grid, merged.grid):
             return Outcome.ALREADY_THERE
-        if in_place_of and decided.confirmed is None:
+        if in_place_of and decided.seen is None:
             return Outcome.NEEDS_CONFIRMATION
-        if in_place_of and in_place_of != decided.confirmed:
+        if decided.seen is not None and in_place_of.seen != decided.seen:
             return Outcome.CONFLICT
         if merged.proposed and not decided.renamed:
             return Outcome.COURSES_RENAMED
@@ -234,7 +263,7 @@ class _Import:
             one = merged.said.one | {(link.before, link.after) for link in merged.proposed}
             links = [StoredLink(after, before, place) for place, after in one]
             links += [StoredLink(after, before, place, is_one=False) for place, after in merged.said.apart]
-            save_links(connection, stored.version_id, links)
+            save_links(connection, {stored.version_id: links})
         return stored
 
     def _store_about(self, connection: Connection, stored: GridInfo) -> None:
@@ -254,7 +283,7 @@ class _Import:
             to_remember(answers.marks, answers.columns, self.now),
             by=by,
         )
-        drop_draft(connection, source.sha256)
+        drop_draft(connection, by, source.sha256)
         purge_drafts(connection, self.now)
         purge_originals(connection, self.now)
         details = {"version": stored.version, "file": source.file_name, "sha256": source.sha256}
@@ -286,13 +315,15 @@ def merge(existing: StoredGrid | None, reading: Reading, grid: Grid, decisions: 
     return Merged(kept, gone, stays, changes, said, unknown)
 
 
-def replaced(existing: StoredGrid | None, ambitions: Mapping[str, Ambition], reading: Reading) -> Replaced:
-    """What storing this reading comes in the place of."""
+def replaced(
+    existing: StoredGrid | None, ambitions: Mapping[str, Ambition], reading: Reading, ambition_set: int
+) -> Replaced:
+    """What storing this reading comes in the place of; `ambition_set` is the number of these ambitions."""
     new = {ambition.target: ambition for ambition in reading.ambitions}
     # A file without ambitions leaves those that are there.
     old = ambitions.values() if new else ()
     info = None if existing is None else existing.info
-    return Replaced(info, frozenset(one for one in old if new.get(one.target) != one))
+    return Replaced(info, frozenset(one for one in old if new.get(one.target) != one), ambition_set)
 
 
 def is_same(stored: Grid, grid: Grid) -> bool:

@@ -9,17 +9,40 @@ from curriculum_map.importing.formats import READABLE
 from curriculum_map.importing.reading import read_file
 from curriculum_map.services.grids import preview
 from curriculum_map.services.imports import Decisions, Outcome, import_reading
+from curriculum_map.services.settings import Settings
 from curriculum_map.storage.ambitions import delete_ambitions
 from curriculum_map.storage.audit import Act, record
-from curriculum_map.storage.database import Database
+from curriculum_map.storage.backups import put_aside
+from curriculum_map.storage.database import Database, DatabaseUnavailableError
+from curriculum_map.storage.engine import database_file
 from curriculum_map.storage.grids import GridInfo, delete_grids, list_grids
 from curriculum_map.storage.identity import forget_unused
+from curriculum_map.storage.troubles import Obstacle, Trouble
+
+# What waiting or another address does not mend.
+_UNUSABLE = frozenset((Obstacle.UNLIKE, Obstacle.FOREIGN, Obstacle.NEWER, Trouble.DAMAGED))
 
 
 def sample_files() -> list[Path]:
     """The files of the samples: beside the package, in a checkout and in an installation alike."""
     folder = Path(curriculum_map.__file__).parent.parent / "sample_curricula"
     return sorted(path for path in folder.glob("*.*") if path.suffix.lstrip(".") in READABLE)
+
+
+def put_unusable_demo_aside(settings: Settings, actor: Actor) -> Path | None:
+    """Where the database of the demonstration now stands, if this version cannot use it: a new one is made then.
+
+    None where it can, and where no demonstration is given. Of any other database nobody takes the place unasked.
+    """
+    require(actor, Action.MANAGE_SAMPLES)
+    file = database_file(settings.database())
+    if not settings.demo or file is None or not file.exists():
+        return None
+    try:
+        Database(settings.database()).close()
+    except DatabaseUnavailableError as fault:
+        return put_aside(file, "unusable") if fault.kind in _UNUSABLE else None
+    return None
 
 
 def load_samples(database: Database, actor: Actor, now: datetime) -> int:
@@ -41,7 +64,7 @@ def load_samples(database: Database, actor: Actor, now: datetime) -> int:
         own = replaces.grid is not None and not replaces.grid.is_sample
         if own:
             continue
-        decisions = Decisions(replaces, removed=len(shown.merged.gone), sure=True, renamed=True)
+        decisions = Decisions(replaces.seen, removed=len(shown.merged.gone), sure=True, renamed=True)
         imported = import_reading(database, actor, reading, now=now, decisions=decisions, is_sample=True)
         stored += imported.outcome in (Outcome.STORED, Outcome.REPLACED)
     return stored

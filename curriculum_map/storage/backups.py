@@ -51,6 +51,16 @@ def free_beside(file: Path, called: str) -> Path:
     return next(path for path in paths if not path.exists())
 
 
+def put_aside(file: Path, called: str) -> Path:
+    """Where a database that cannot be read now stands, beside where it was: `called` says which state it is."""
+    aside = free_beside(file, called)
+    for ending in ("-wal", "-shm"):
+        part = file.with_name(file.name + ending)
+        if part.exists():
+            part.rename(aside.with_name(aside.name + ending))
+    return file.rename(aside)
+
+
 def copy_file(file: Path, copy: Path) -> None:
     """Copies an embedded database as it is at this moment to a new file; FileExistsError where there is one.
 

@@ -1,10 +1,11 @@
 """Uploads that somebody started: the file with the answers so far, until it is stored or its time is over."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, exists, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, delete, exists, insert, select, update
 
 from curriculum_map.storage.tables import drafts
 
@@ -23,23 +24,25 @@ class DraftInfo:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A started upload: the file as it came, and the answers so far as YAML."""
+    """A started upload: the file as it came, the answers so far as YAML, and what was chosen as plain values."""
 
     info: DraftInfo
     data: bytes
     answers: str
+    choices: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 def save_draft(connection: Connection, draft: Draft) -> None:
-    """Stores a draft; where there is one of the same bytes its answers, which stays begun when and by whom it was."""
+    """Stores a draft; where its person has one of the same bytes what is new in it: it stays begun when it was."""
     info = draft.info
     changing = {
         "institution": info.institution,
         "file_name": info.file_name,
         "answers": draft.answers,
+        "choices": dict(draft.choices),
         "kept_until": info.kept_until,
     }
-    again = update(drafts).where(drafts.c.sha256 == info.sha256).values(changing)
+    again = update(drafts).where(_of(info.sha256, info.created_by)).values(changing)
     if connection.execute(again).rowcount:
         return
     begun = {
@@ -51,21 +54,21 @@ def save_draft(connection: Connection, draft: Draft) -> None:
     connection.execute(insert(drafts).values(changing | begun))
 
 
-def list_drafts(connection: Connection, now: datetime) -> list[DraftInfo]:
-    """Every draft whose time is not over, the last one first."""
-    statement = select(*_INFO_COLUMNS).where(drafts.c.kept_until > now).order_by(drafts.c.created_at.desc())
-    return [_info(row) for row in connection.execute(statement).mappings()]
+def list_drafts(connection: Connection, by: str, now: datetime) -> list[DraftInfo]:
+    """Every draft of a person whose time is not over, the last one first."""
+    statement = select(*_INFO_COLUMNS).where(drafts.c.created_by == by, drafts.c.kept_until > now)
+    return [_info(row) for row in connection.execute(statement.order_by(drafts.c.created_at.desc())).mappings()]
 
 
-def load_draft(connection: Connection, sha256: str) -> Draft | None:
-    """The draft of these bytes."""
-    row = connection.execute(select(drafts).where(drafts.c.sha256 == sha256)).mappings().first()
-    return None if row is None else Draft(_info(row), row["data"], row["answers"])
+def load_draft(connection: Connection, by: str, sha256: str) -> Draft | None:
+    """A person's draft of these bytes."""
+    row = connection.execute(select(drafts).where(_of(sha256, by))).mappings().first()
+    return None if row is None else Draft(_info(row), row["data"], row["answers"], row["choices"])
 
 
-def drop_draft(connection: Connection, sha256: str) -> bool:
-    """Removes the draft of these bytes; whether there was one."""
-    return connection.execute(delete(drafts).where(drafts.c.sha256 == sha256)).rowcount > 0
+def drop_draft(connection: Connection, by: str, sha256: str) -> bool:
+    """Removes a person's draft of these bytes; whether there was one."""
+    return connection.execute(delete(drafts).where(_of(sha256, by))).rowcount > 0
 
 
 def drop_drafts_of(connection: Connection, institutions: Iterable[str]) -> int:
@@ -83,7 +86,11 @@ def purge_drafts(connection: Connection, now: datetime) -> int:
     return connection.execute(delete(drafts).where(drafts.c.kept_until <= now)).rowcount
 
 
-_INFO_COLUMNS = tuple(column for column in drafts.c if column.name not in ("data", "answers"))
+_INFO_COLUMNS = tuple(column for column in drafts.c if column.name not in ("data", "answers", "choices"))
+
+
+def _of(sha256: str, by: str) -> ColumnElement[bool]:
+    return and_(drafts.c.sha256 == sha256, drafts.c.created_by == by)
 
 
 def _info(row: RowMapping) -> DraftInfo:

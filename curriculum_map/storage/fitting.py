@@ -8,9 +8,11 @@ from sqlalchemy import Boolean, Column, Float, Integer, String, Table
 
 from curriculum_map.domain.curriculum import Grid
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
+from curriculum_map.storage.elsewhere import ActElsewhere, elsewhere_values
 from curriculum_map.storage.record_tables import (
     ambition_sets,
     ambitions,
+    elsewhere,
     grids,
     institutions,
     own_programmes,
@@ -58,6 +60,12 @@ def check_ambitions(about: Mapping[str, Any], rows: Iterable[Mapping[str, Any]])
     check_row(ambition_sets, about)
     for row in rows:
         check_row(ambitions, row)
+
+
+def check_acts(acts: Iterable[ActElsewhere]) -> None:
+    """ValueError for lines of a log that do not fit."""
+    for one in acts:
+        check_row(elsewhere, {**elsewhere_values(one)})
 
 
 def check_answers(marks: Mapping[str, int], columns: Mapping[str, str | None]) -> None:

@@ -29,12 +29,12 @@ def restore_empty(url: str, file: Path, tools: Path | None) -> None:
     _run("pg_restore", [*_PLAIN, "--exit-on-error", "--single-transaction", str(file)], url, tools)
 
 
-def restore_over(url: str, file: Path, tools: Path | None, before: Sequence[str]) -> None:
-    """Puts a backup in a database after these statements, in one transaction."""
+def put_over(url: str, other: str, tools: Path | None, before: Sequence[str]) -> None:
+    """Puts what is in another database in this one after these statements, in one transaction."""
     with TemporaryDirectory() as folder:
         script = Path(folder) / "restore.sql"
         with new_file(script):
-            _run("pg_restore", [*_PLAIN, f"--file={script}", str(file)], None, tools)
+            _run("pg_dump", [*_PLAIN, f"--file={script}"], other, tools)
         first = [f"--command={statement}" for statement in before]
         how = ["--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1"]
         _run("psql", [*how, *first, f"--file={script}"], url, tools)
@@ -62,18 +62,17 @@ def spare_database(url: str) -> Iterator[str]:
 _PLAIN = ("--no-owner", "--no-privileges")
 
 
-def _run(program: str, options: Sequence[str], url: str | None, tools: Path | None) -> None:
+def _run(program: str, options: Sequence[str], url: str, tools: Path | None) -> None:
     path = shutil.which(program, path=None if tools is None else str(tools))
     if path is None:
         raise BackupError(Refusal.NO_TOOL, program)
     command, known = [path, *options], dict(os.environ)
-    if url is not None:
-        address = make_url(url)
-        if address.password:
-            # Not among the options: those of every program can be seen by everybody on the machine.
-            known["PGPASSWORD"] = address.password
-        plain = address.set(drivername="postgresql", password=None)
-        command.append(f"--dbname={plain.render_as_string(hide_password=False)}")
+    address = make_url(url)
+    if address.password:
+        # Not among the options: those of every program can be seen by everybody on the machine.
+        known["PGPASSWORD"] = address.password
+    plain = address.set(drivername="postgresql", password=None)
+    command.append(f"--dbname={plain.render_as_string(hide_password=False)}")
     done = subprocess.run(command, env=known, capture_output=True, text=True, check=False, errors="replace")
     if done.returncode:
         said = " ".join(done.stderr.split())

@@ -1,21 +1,23 @@
 """Putting a backup back: read whole and compared with its checksums first, in one step, with what was there kept."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, func, inspect, select, text, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from curriculum_map.storage import postgresql_tools
-from curriculum_map.storage.audit import Act, record
+from curriculum_map.storage.audit import Act, list_acts
 from curriculum_map.storage.backups import (
     BackupError,
     Refusal,
     copied_beside,
     copy_file,
     free_beside,
+    put_aside,
     put_into,
 )
 from curriculum_map.storage.checking import find_faults
@@ -33,10 +35,25 @@ _FORMER = "before-restore"
 _NO_DATA = frozenset(("alembic_version", "audit", "changes"))
 _SQLITE_BEGINS = b"SQLite format 3\0"
 _TABLES = ", ".join(f'"{name}"' for name in (*metadata.tables, "alembic_version"))
+# What is done in a backup before it counts, with the log of what gives way to it, the newest act first.
+Settle = Callable[[Connection, Sequence[Act]], None]
 _DROPS = (
     f"DROP TABLE IF EXISTS {_TABLES} CASCADE",
     *(f"DROP FUNCTION IF EXISTS keep_{name}()" for name in ("snapshot", "audit")),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What a database holds before a backup takes its place."""
+
+    has_tables: bool = False
+    has_rows: bool = False
+    count: int = 0
+    log: tuple[Act, ...] = ()
+
+
+_EMPTY = _State()
 
 
 def back_up(url: str, file: Path, tools: Path | None = None) -> None:
@@ -55,36 +72,34 @@ def back_up(url: str, file: Path, tools: Path | None = None) -> None:
 
 
 def restore(
-    url: str, file: Path, act: Act, *, replace: bool = False, tools: Path | None = None
+    url: str, file: Path, settle: Settle, *, replace: bool = False, tools: Path | None = None
 ) -> tuple[Verified, Path | None]:
-    """Puts a backup in the place of what is in the database, and writes that down in it.
+    """Puts a backup in the place of what is in the database, settled, in one step.
 
     What the backup holds comes back, and where the former state is kept: beside the database, or for a server beside
-    the backup. BackupError, and nothing is changed, for a file that is no backup or does not say what it said, and for
-    a database with data unless that is to be replaced.
+    the backup. `settle` gets a transaction in the backup, in which it has to write down that this is done, and the log
+    of what gives way to it. BackupError, and nothing is changed, for a file that is no backup or does not say what it
+    said, and for a database with data unless that is to be replaced.
     """
     _of_this_kind(url, file)
-    with _tried(url, file, tools) as (stage, verified):
-        if stage is not None:
-            return verified, _put_back_file(url, stage, act, replace=replace)
-        return verified, _put_back_on_server(url, file, act, tools, replace=replace)
+    with _tried(url, file, tools) as (trial, verified):
+        if _is_sqlite(url):
+            return verified, _put_back_file(url, trial, settle, replace=replace)
+        return verified, _put_back_on_server(url, trial, file, settle, tools, replace=replace)
 
 
-def _put_back_file(url: str, stage: Path, act: Act, *, replace: bool) -> Path | None:
-    """Keeps the former state, writes the act down in the trial and puts that in its place: all under one lock."""
-    target = _file(url)
+def _put_back_file(url: str, trial: str, settle: Settle, *, replace: bool) -> Path | None:
+    """Keeps the former state, settles the trial and puts that in its place: all under one lock."""
+    target, stage = _file(url), _file(trial)
     was_there, former = target.exists(), list[Path]()
     # This also has SQLite keep its log beside the file, so that what is there can be read while it is locked.
-    _held(url, replace=replace)
+    _state(url, replace=replace)
 
     def once_locked() -> None:
-        count = _held(url, replace=replace)[1] if was_there else 0
+        state = _state(url, replace=replace) if was_there else _EMPTY
         if was_there:
             former.append(copied_beside(target, _FORMER))
-        database = Database(f"sqlite:///{stage}")
-        with database.write() as connection:
-            _write_down(connection, act, count)
-        database.close()
+        _settle(trial, settle, state)
 
     try:
         try:
@@ -92,7 +107,7 @@ def _put_back_file(url: str, stage: Path, act: Act, *, replace: bool) -> Path | 
         except sqlite3.DatabaseError as fault:
             if isinstance(fault, sqlite3.OperationalError) or not was_there or former:
                 raise
-            was_there, aside = False, _put_aside(target)
+            was_there, aside = False, put_aside(target, _FORMER)
             put_into(target, stage, once_locked)
             return aside
     except sqlite3.Error as fault:
@@ -100,50 +115,45 @@ def _put_back_file(url: str, stage: Path, act: Act, *, replace: bool) -> Path | 
     return former[0] if former else None
 
 
-def _put_back_on_server(url: str, file: Path, act: Act, tools: Path | None, *, replace: bool) -> Path | None:
-    """Keeps the former state, puts the backup in its place and writes the act down, while no other writer may begin."""
+def _put_back_on_server(
+    url: str, trial: str, file: Path, settle: Settle, tools: Path | None, *, replace: bool
+) -> Path | None:
+    """Keeps the former state, settles the trial and puts that in its place, while no other writer may begin."""
     engine = engine_for(url)
     try:
         with engine.connect().execution_options(**{WRITES: True}) as connection:
             with connection.begin():
                 # Kept when this transaction is over; it goes with the connection.
                 connection.execute(select(func.pg_advisory_lock(WRITERS)))
-            has_tables, count = _held(url, replace=replace)
-            former = free_beside(file, _FORMER) if has_tables else None
+            state = _state(url, replace=replace)
+            former = free_beside(file, _FORMER) if state.has_tables else None
             if former is not None:
                 postgresql_tools.dump(url, former, tools)
-            postgresql_tools.restore_over(url, file, tools, ["SET lock_timeout = '30s'", *_DROPS])
-            with connection.begin():
-                if not is_current(connection):
-                    upgrade(connection)
-                _write_down(connection, act, count)
+            _settle(trial, settle, state)
+            # What is settled comes with the rest, in one transaction: nothing that nobody wrote down can stay.
+            postgresql_tools.put_over(url, trial, tools, ["SET lock_timeout = '30s'", *_DROPS])
     finally:
         engine.dispose()
     return former
 
 
-def _write_down(connection: Connection, act: Act, count: int) -> None:
+def _settle(trial: str, settle: Settle, former: _State) -> None:
     """Nothing that was computed from the former state, which counted so many changes, may be shown for this one."""
-    connection.execute(update(changes).where(changes.c.count < count).values(count=count))
-    record(connection, act)
+    database = Database(trial)
+    try:
+        with database.write() as connection:
+            connection.execute(update(changes).where(changes.c.count < former.count).values(count=former.count))
+            settle(connection, former.log)
+    finally:
+        database.close()
 
 
-def _held(url: str, *, replace: bool) -> tuple[bool, int]:
-    """Whether there are tables, and how many changes they count; BackupError for data that may not be replaced."""
-    has_tables, has_rows, count = _holds(url)
-    if has_rows and not replace:
+def _state(url: str, *, replace: bool) -> _State:
+    """What is in the database; BackupError for data that may not be replaced."""
+    state = _found(url)
+    if state.has_rows and not replace:
         raise BackupError(Refusal.HAS_DATA)
-    return has_tables, count
-
-
-def _put_aside(file: Path) -> Path:
-    """A database that is too damaged to be read, under the name of what was there before."""
-    aside = free_beside(file, _FORMER)
-    for ending in ("-wal", "-shm"):
-        part = file.with_name(file.name + ending)
-        if part.exists():
-            part.rename(aside.with_name(aside.name + ending))
-    return file.rename(aside)
+    return state
 
 
 def _file(url: str) -> Path:
@@ -154,13 +164,12 @@ def _file(url: str) -> Path:
 
 
 @contextmanager
-def _tried(url: str, file: Path, tools: Path | None) -> Iterator[tuple[Path | None, Verified]]:
-    """A backup put back on trial, upgraded and read whole: its file if it is one of SQLite, and what it holds."""
+def _tried(url: str, file: Path, tools: Path | None) -> Iterator[tuple[str, Verified]]:
+    """The address of a backup that is put back on trial, upgraded and read whole, and what it holds."""
     if not _is_sqlite(url):
         with postgresql_tools.spare_database(url) as spare:
             postgresql_tools.restore_empty(spare, file, tools)
-            verified = _read_whole(spare)
-        yield None, verified
+            yield spare, _read_whole(spare)
         return
     target = _file(url)
     stage = free_beside(target, "restoring")
@@ -171,7 +180,8 @@ def _tried(url: str, file: Path, tools: Path | None) -> Iterator[tuple[Path | No
         except sqlite3.DatabaseError as fault:
             of_disk = isinstance(fault, sqlite3.OperationalError)
             raise BackupError(Refusal.CANNOT_WRITE if of_disk else Refusal.UNSOUND, str(fault)) from fault
-        yield stage, _read_whole(f"sqlite:///{stage}")
+        trial = f"sqlite:///{stage}"
+        yield trial, _read_whole(trial)
     finally:
         for ending in ("", "-wal", "-shm"):
             stage.with_name(stage.name + ending).unlink(missing_ok=True)
@@ -211,14 +221,14 @@ def _brought_up_to_date(url: str) -> None:
         engine.dispose()
 
 
-def _holds(url: str) -> tuple[bool, bool, int]:
-    """Whether the database has tables, whether anything was stored in them, and how many changes it counts.
+def _found(url: str) -> _State:
+    """Whether the database has tables, whether anything was stored in them, how many changes it counts, and its log.
 
     One that cannot be read is taken to hold what somebody may still want.
     """
     file = database_file(url)
     if file is not None and not file.exists():
-        return False, False, 0
+        return _EMPTY
     engine = engine_for(url)
     try:
         with engine.connect() as connection, connection.begin():
@@ -226,9 +236,10 @@ def _holds(url: str) -> tuple[bool, bool, int]:
             rows = (text(f'SELECT 1 FROM "{table}" LIMIT 1') for table in tables if table not in _NO_DATA)
             has_rows = any(connection.execute(one).first() is not None for one in rows)
             count = connection.execute(text("SELECT count FROM changes")).scalar() if "changes" in tables else 0
-            return bool(tables), has_rows, int(count or 0)
+            log = list_acts(connection, limit=None) if "audit" in tables else []
+            return _State(bool(tables), has_rows, int(count or 0), tuple(log))
     except SQLAlchemyError:
-        return True, True, 0
+        return _State(has_tables=True, has_rows=True)
     finally:
         engine.dispose()
 

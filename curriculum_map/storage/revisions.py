@@ -1,5 +1,6 @@
 """Which version of the tables a database has, and what is done about another one when it is opened."""
 
+from collections import defaultdict
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, inspect, text
@@ -17,6 +18,13 @@ HEAD = REVISIONS[-1]
 # The first release kept no revision, but the number of its tables.
 _SCHEMA_OF_THE_FIRST = 2
 _LOCK = 7_060_305
+# Every column in one question: asked whenever a database is opened.
+_COLUMNS = {
+    "sqlite": "SELECT t.name, c.name FROM sqlite_master t JOIN pragma_table_info(t.name) c WHERE t.type = 'table'",
+    "postgresql": (
+        "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = current_schema()"
+    ),
+}
 
 
 def prepare(engine: Engine, *, also_shared: bool = False) -> Path | None:
@@ -47,13 +55,15 @@ def prepare(engine: Engine, *, also_shared: bool = False) -> Path | None:
 def is_current(connection: Connection) -> bool:
     """Whether the tables are those of this version; False for earlier ones and for no tables at all.
 
-    ObstacleError for those of a later version and of something else.
+    ObstacleError for those of a later version, of something else, and for others than they are said to be.
     """
     found = revision(connection)
     if found is None and inspect(connection).get_table_names():
         raise ObstacleError(Obstacle.FOREIGN)
     if found is not None and found not in REVISIONS:
         raise ObstacleError(Obstacle.NEWER)
+    if found == HEAD and (differing := _differing(connection)):
+        raise ObstacleError(Obstacle.UNLIKE, ", ".join(differing))
     return found == HEAD
 
 
@@ -66,6 +76,14 @@ def revision(connection: Connection) -> str | None:
         schema = connection.execute(text("SELECT schema FROM changes")).scalar()
         return REVISIONS[0] if schema == _SCHEMA_OF_THE_FIRST else None
     return None
+
+
+def _differing(connection: Connection) -> list[str]:
+    """The tables of this version that are missing or have other columns."""
+    columns: defaultdict[str, set[str]] = defaultdict(set)
+    for table, column in connection.execute(text(_COLUMNS[connection.dialect.name])):
+        columns[table].add(column)
+    return [table.name for table in metadata.sorted_tables if columns[table.name] != {one.name for one in table.c}]
 
 
 def stamp(connection: Connection, found: str) -> None:
@@ -82,5 +100,5 @@ def lock(connection: Connection) -> None:
 
 def _create(connection: Connection) -> None:
     metadata.create_all(connection)
-    connection.execute(insert(changes).values(id=1, count=0))
+    connection.execute(insert(changes).values(id=1, count=0, chain=""))
     stamp(connection, HEAD)

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from sqlalchemy import (
+    JSON,
     Column,
     DateTime,
     Dialect,
@@ -77,17 +78,19 @@ remembered_answers = Table(
     Column("answered_by", String(200), nullable=False),
 )
 
-# An upload that somebody started: the file and the answers so far. The same bytes are one draft.
+# An upload that somebody started: the file, the answers so far, and what was chosen about what is stored. The same
+# bytes are one draft of each person.
 drafts = Table(
     "draft",
     metadata,
     Column("sha256", String(64), primary_key=True),
+    Column("created_by", String(200), primary_key=True),
     Column("institution", String(300)),
     Column("file_name", String(300), nullable=False),
     Column("data", LargeBinary, nullable=False),
     Column("answers", Text, nullable=False),
+    Column("choices", JSON, nullable=False),
     Column("created_at", Moment, nullable=False),
-    Column("created_by", String(200), nullable=False),
     Column("kept_until", Moment, nullable=False),
 )
 

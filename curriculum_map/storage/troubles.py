@@ -48,6 +48,8 @@ class Obstacle(StrEnum):
     OLDER = "older"
     NEWER = "newer"
     FOREIGN = "foreign"
+    # It says that its tables are those of this version, and they are not.
+    UNLIKE = "unlike"
     NETWORK = "network"
     NO_DRIVER = "no-driver"
     UNKNOWN = "unknown"

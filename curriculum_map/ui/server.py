@@ -1,5 +1,6 @@
 """How the app is served: its script, its settings, its headers, and what is made ready before the first visitor."""
 
+import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -11,10 +12,11 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from curriculum_map.domain.actors import LOCAL_ACTOR
-from curriculum_map.services.samples import load_samples
+from curriculum_map.services.samples import load_samples, put_unusable_demo_aside
 from curriculum_map.services.settings import Settings
 from curriculum_map.storage.database import Database
 from curriculum_map.ui.session import say_fault
+from curriculum_map.wording.troubles import demo_aside_sentence
 
 SCRIPT = Path(__file__).parent / "frame" / "main.py"
 
@@ -76,6 +78,9 @@ def _config(host: str, port: int) -> dict[str, object]:
 @asynccontextmanager
 async def _lifespan(_app: st.App) -> AsyncIterator[None]:
     settings = Settings()
+    aside = put_unusable_demo_aside(settings, LOCAL_ACTOR)
+    if aside is not None:
+        logging.getLogger("curriculum_map").warning(demo_aside_sentence(aside.name, "en"))
     database = Database(settings.database())
     if settings.demo:
         load_samples(database, LOCAL_ACTOR, datetime.now(UTC))

@@ -1,9 +1,14 @@
 """The words for what changed between two grids, and for how a version came to be."""
 
 from collections.abc import Mapping
+from enum import StrEnum
+from typing import TypeVar
 
 from curriculum_map.domain.history import Made
-from curriculum_map.wording.catalogue import mark
+from curriculum_map.domain.text import Language
+from curriculum_map.wording.catalogue import mark, say
+
+_Move = TypeVar("_Move", bound=StrEnum)
 
 COURSE_MOVES: Mapping[str, str] = {
     "new": mark("new"),
@@ -25,3 +30,19 @@ MADE: Mapping[Made, str] = {
     Made.ROLLED_BACK: mark("gone back to an earlier version"),
     Made.CONFIRMED: mark("carried courses confirmed"),
 }
+KNOWN_BY: Mapping[str, str] = {
+    "said": mark(
+        "The one version does not come from the other. Courses are compared by what somebody said of them, and else by "
+        "code and title."
+    ),
+    "names": mark(
+        "The one version does not come from the other. Courses are compared by code and title alone, until somebody "
+        "says which course became which."
+    ),
+}
+
+
+def counted(title: str, counts: Mapping[_Move, int], words: Mapping[str, str], language: Language) -> list[str]:
+    """A line that counts the moves that were made; none where none was."""
+    said = [f"{say(words[move], language)} {count}" for move, count in counts.items() if count]
+    return [f"{title}: {', '.join(said)}"] if said else []

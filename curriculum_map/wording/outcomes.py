@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from curriculum_map.domain.text import Language
 from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.numbers import whole_percent
 
 OUTCOMES: Mapping[str, str] = {
     "stored": mark("The grid was stored."),
@@ -11,20 +12,20 @@ OUTCOMES: Mapping[str, str] = {
     "already-there": mark("This file with these answers was stored before; there is still one grid."),
     "blocked": mark("Nothing was stored: first mend the errors and answer the questions."),
     "needs-confirmation": mark(
-        "Nothing was stored: there is already a grid of this programme, year and rater. Confirm that the new one takes "
-        "its place (on the command line: --replace)."
+        "Nothing was stored: there is already a grid of this programme, year and rater, or there are ambitions that "
+        "this would change. Look at what changes, and confirm it."
     ),
     "conflict": mark(
-        "Nothing was stored: somebody else stored a version in the meantime. Look at what changes now, and confirm "
-        "again."
+        "Nothing was stored: somebody else changed it in the meantime, and what is there now was not seen. Look at "
+        "what changes now, and confirm again."
     ),
     "courses-would-go": mark(
-        "Nothing was stored: courses of the stored grid are not in this file. Say whether they stay or go (on the "
-        "command line: --remove-missing with their number)."
+        "Nothing was stored: {gone} of the {total} stored courses are not in this file. Say whether they stay or go "
+        "(on the command line: --remove-missing {gone})."
     ),
     "many-would-go": mark(
-        "Nothing was stored: more than 30 % of the courses would go. Confirm that once more (on the command line: "
-        "--sure)."
+        "Nothing was stored: {gone} of {total} courses ({share} %) would go, more than 30 %. Confirm that once more "
+        "(on the command line: --sure)."
     ),
     "courses-renamed": mark(
         "Nothing was stored: courses seem to be called otherwise in this file. Say which course became which (on the "
@@ -49,12 +50,22 @@ HISTORY: Mapping[str, str] = {
     "nothing-carried": mark("Nothing was changed: none of these courses is marked as carried over."),
 }
 
+LINKS: Mapping[str, str] = {
+    "linked": mark("It is kept which course is which."),
+    "not-there": mark("There is no such version, or it is of another programme."),
+    "is-history": mark(
+        "Nothing is kept: the one version comes from the other, and which course is which was said with the upload."
+    ),
+    "unknown-course": mark("Nothing is kept: no one course is called so: {names}."),
+}
+
 
 def history_sentence(outcome: str, language: Language, **facts: object) -> str:
     """What became of a change of a grid's history: with its `version` and `year` now, and the one it was made of."""
     return say(HISTORY[outcome], language, **facts)
 
 
-def outcome_sentence(outcome: str, language: Language) -> str:
-    """What became of an import, in a sentence."""
-    return say(OUTCOMES[outcome], language)
+def outcome_sentence(outcome: str, language: Language, *, gone: int = 0, total: int = 0) -> str:
+    """What became of an import, in a sentence: with how many of the stored courses are not in the file."""
+    share = whole_percent(gone / total) if total else 0
+    return say(OUTCOMES[outcome], language, gone=gone, total=total, share=share)

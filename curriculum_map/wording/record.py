@@ -1,15 +1,16 @@
 """The sentences about the record: why something was not done, and who did what."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from babel.dates import format_datetime
 
 from curriculum_map.domain.actors import Action
+from curriculum_map.domain.curriculum import GridKey
 from curriculum_map.domain.refused import Refused, Why
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import programme_name
-from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.catalogue import mark, say, say_many
 
 REFUSALS: Mapping[Why, str] = {
     Why.NO_INSTITUTION: mark("Nothing is stored of an institution called “{institution}”. See: institution list."),
@@ -66,6 +67,7 @@ ACTS: Mapping[tuple[str, str], str] = {
     (Action.ROLL_BACK, "content_of"): mark("went back to version {content_of}, as version {version}"),
     (Action.ROLL_OVER, "from"): mark("carried version {version} over from {from} (ambitions: {ambitions})"),
     (Action.CONFIRM_CARRIED, "courses"): mark("confirmed carried courses ({courses}), version {version}"),
+    (Action.LINK_COURSES, "linked"): mark("said which course of {with} is which, version {version} (links: {linked})"),
     (Action.MANAGE_SAMPLES, "removed"): mark("removed samples ({removed})"),
     (Action.MANAGE_FRAMEWORKS, "stored"): mark("stored the framework"),
     (Action.MANAGE_FRAMEWORKS, "removed"): mark("removed the framework"),
@@ -78,10 +80,34 @@ ACTS: Mapping[tuple[str, str], str] = {
     (Action.MANAGE_PROGRAMMES, "removed"): mark("removed the programme"),
     (Action.IMPORT_ARCHIVE, "sha256"): mark("imported an archive (grids: {grids}, versions: {versions})"),
     (Action.CARE_FOR_DATABASE, "restored"): mark("put the copy “{restored}” back"),
+    (Action.CARE_FOR_DATABASE, "upgraded"): mark("brought the tables up to date, to version {upgraded}"),
     (Action.DELETE_INSTITUTION, "grids"): mark(
         "deleted everything (grids: {grids}, versions: {versions}, snapshots: {snapshots}, files: {files})"
     ),
 }
+
+
+def grid_line(key: GridKey, language: Language) -> str:
+    """What a grid is about, in one line."""
+    name = programme_name(key.programme)[language]
+    about = (key.institution, name, *([key.campus] if key.campus else []), key.academic_year, key.rater or "–")
+    return " | ".join(about)
+
+
+def undone_sentences(name: str, institution: str, stay: Iterable[GridKey], language: Language) -> list[str]:
+    """That an institution is on its own again, and each grid that stays with the one that had absorbed it."""
+    kept = [grid_line(key, language) for key in stay]
+    said = [say(mark("“{name}” is on its own again."), language, name=name)]
+    if kept:
+        came = say_many(
+            "{count} grid came in since the merge and stays with “{institution}”:",
+            "{count} grids came in since the merge and stay with “{institution}”:",
+            len(kept),
+            language,
+            institution=institution,
+        )
+        said += [came, *kept]
+    return said
 
 
 def refusal_sentence(refused: Refused, language: Language) -> str:

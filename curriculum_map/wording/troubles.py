@@ -39,6 +39,11 @@ _OBSTACLES = {
         "another database for this one."
     ),
     "foreign": mark("It holds the tables of something else. Name one of this program, or an empty one."),
+    "unlike": mark(
+        "It says that its tables are those of this version, and they are not ({why}): a version that was never "
+        "released made it, or something else changed it. Nothing in it was touched. Put a backup back with "
+        "“curriculum-map db restore FILE --replace”, or move it away or name another one to begin anew."
+    ),
     "network": mark(
         "Its file is on a network drive ({why}), where two computers that write at once damage it. Put it on a disk of "
         "this computer, or share one with PostgreSQL."
@@ -59,3 +64,12 @@ def unavailable_sentence(url: str, kind: str, why: str, language: Language) -> s
     """Why the database at this address was not opened, and what to do."""
     reason = say((_TROUBLES | _OBSTACLES)[kind], language, why=why.strip().rstrip("."))
     return say("The database {url} cannot be used.", language, url=url) + " " + reason
+
+
+def demo_aside_sentence(file: str, language: Language) -> str:
+    """That the database of the demonstration was made anew, and which file has the one of before."""
+    made_anew = mark(
+        "The database of the demonstration was of another version, so a new one with the samples is made. The one of "
+        "before is kept beside it as {file}."
+    )
+    return say(made_anew, language, file=file)

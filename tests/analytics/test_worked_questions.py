@@ -14,7 +14,7 @@ from curriculum_map.analytics.progression import progression, progression_questi
 from curriculum_map.analytics.raters import Raters, side_by_side
 from curriculum_map.domain.curriculum import Grid
 from curriculum_map.frameworks.loader import load_edition
-from tests.analytics.test_worked_examples import WORDS
+from tests.analytics.examples import WORDS
 from tests.grids import KEY, grid_from_table, read_table
 
 FOLDER = Path(__file__).parent.parent / "worked_examples" / "questions"

@@ -44,7 +44,7 @@ def seen(database: Database, reading: Reading) -> Decisions:
     """The confirmation of who saw what is stored now."""
     shown = preview(database, LOCAL_ACTOR, reading)
     assert shown is not None
-    return Decisions(shown.replaces or None)
+    return Decisions(shown.replaces.seen)
 
 
 def stored(database: Database) -> list[GridInfo]:

@@ -91,14 +91,14 @@ def test_courses_that_seem_to_be_called_otherwise_are_stored_only_after_somebody
     seen = preview(database, LOCAL_ACTOR, changed)
     assert seen is not None
     assert [(link.before, link.after) for link in seen.merged.proposed] == [(1, 1)]
-    silent = import_reading(database, LOCAL_ACTOR, changed, now=NOW, decisions=Decisions(seen.replaces))
+    silent = import_reading(database, LOCAL_ACTOR, changed, now=NOW, decisions=Decisions(seen.replaces.seen))
     assert silent.outcome is Outcome.COURSES_RENAMED
     apart = upload(TABLE.replace("Recht     ", "Jeugdrecht"), answers=Answers(courses={"recht": ()}))
     shown = preview(database, LOCAL_ACTOR, apart)
     assert shown is not None
     assert (shown.merged.proposed, [one.title for one in shown.merged.gone_courses]) == ((), ["Recht"])
     assert [course.title for course in shown.merged.grid.courses] == ["Ethiek", "Jeugdrecht", "Recht"]
-    agreed = Decisions(seen.replaces, renamed=True)
+    agreed = Decisions(seen.replaces.seen, renamed=True)
     assert import_reading(database, LOCAL_ACTOR, changed, now=NOW, decisions=agreed).outcome is Outcome.REPLACED
     after = preview(database, LOCAL_ACTOR, changed)
     assert after is not None
@@ -133,7 +133,7 @@ def test_nothing_is_remembered_of_what_was_not_confirmed(database: Database) -> 
     assert remembered(database, LOCAL_ACTOR, "Hogeschool Voorbeeld") == Remembered()
     seen = preview(database, LOCAL_ACTOR, other)
     assert seen is not None
-    import_reading(database, LOCAL_ACTOR, other, now=NOW, decisions=Decisions(seen.replaces))
+    import_reading(database, LOCAL_ACTOR, other, now=NOW, decisions=Decisions(seen.replaces.seen))
     assert remembered(database, LOCAL_ACTOR, "Hogeschool Voorbeeld").marks == {"gk": 2}
 
 

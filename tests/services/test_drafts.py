@@ -7,14 +7,15 @@ import pytest
 
 from curriculum_map.domain.actors import LOCAL_ACTOR, Actor, NotAllowedError
 from curriculum_map.importing.reading import Reading
-from curriculum_map.services.drafts import drop_draft, list_drafts, load_draft, purge, save_draft
+from curriculum_map.services.drafts import Choices, choices_of, drop_draft, list_drafts, load_draft, purge, save_draft
 from curriculum_map.services.grids import preview, read_upload
-from curriculum_map.services.imports import Decisions, Outcome, import_reading
+from curriculum_map.services.imports import Decisions, Outcome, Seen, import_reading
 from curriculum_map.services.settings import Settings
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.engine import sqlite_url
 from tests.workbooks import ABOUT, rows_of, xlsx
 
+NOTHING_CHOSEN = Choices()
 NOW = datetime(2026, 11, 3, 12, 0, tzinfo=UTC)
 TABLE = "Code | Opleidingsonderdeel | Status | inclusion\n A | Ethiek | verplicht | {mark}"
 
@@ -28,8 +29,10 @@ def file_with(mark: str) -> bytes:
     return xlsx({"Opleiding": ABOUT, "Matrix": rows_of(TABLE.format(mark=mark))})
 
 
-def save(database: Database, data: bytes, answers: str = "", now: datetime = NOW) -> str | None:
-    return save_draft(database, LOCAL_ACTOR, read(data), data, answers, now=now, days=30)
+def save(
+    database: Database, data: bytes, answers: str = "", now: datetime = NOW, choices: Choices = NOTHING_CHOSEN
+) -> str | None:
+    return save_draft(database, LOCAL_ACTOR, read(data), data, answers, choices, now=now, days=30)
 
 
 def read(data: bytes) -> Reading:
@@ -49,6 +52,16 @@ def test_a_draft_is_resumed_with_its_file_its_answers_and_what_it_is_about(datab
     assert (draft.data, draft.answers) == (data, "marks:\n  sterk: practised\n")
     assert (draft.info.institution, draft.info.kept_until) == ("Hogeschool Voorbeeld", NOW + timedelta(days=30))
     assert names(database) == ["matrix.xlsx"]
+
+
+def test_what_was_seen_and_chosen_comes_back_with_the_draft(database: Database) -> None:
+    chosen = Choices("Hogeschool Voorbeeld | social-work", Seen(3, 2, 1), ("A Ethiek", "B Recht"))
+    sha256 = save(database, file_with("sterk"), choices=Choices())
+    save(database, file_with("sterk"), choices=chosen)
+    assert sha256 is not None
+    draft = load_draft(database, LOCAL_ACTOR, sha256)
+    assert draft is not None
+    assert choices_of(draft) == chosen
 
 
 def test_the_same_bytes_are_one_draft_and_saving_it_unchanged_writes_nothing(database: Database) -> None:
@@ -77,7 +90,7 @@ def test_a_draft_goes_when_its_grid_is_stored_and_stays_while_something_is_to_be
     assert len(names(database)) == 2
     seen = preview(database, LOCAL_ACTOR, read(second))
     assert seen is not None
-    import_reading(database, LOCAL_ACTOR, read(second), now=NOW, decisions=Decisions(seen.replaces))
+    import_reading(database, LOCAL_ACTOR, read(second), now=NOW, decisions=Decisions(seen.replaces.seen))
     assert [info.sha256 for info in list_drafts(database, LOCAL_ACTOR, NOW)] == [read(other).workbook.sha256]
 
 
@@ -126,7 +139,7 @@ def test_a_stranger_neither_sees_nor_keeps_a_draft(database: Database) -> None:
     stranger, data = Actor("somebody else"), file_with("sterk")
     sha256 = save(database, data) or ""
     for refused in (
-        lambda: save_draft(database, stranger, read(data), data, "", now=NOW, days=30),
+        lambda: save_draft(database, stranger, read(data), data, "", Choices(), now=NOW, days=30),
         lambda: list_drafts(database, stranger, NOW),
         lambda: load_draft(database, stranger, sha256),
         lambda: drop_draft(database, stranger, sha256),

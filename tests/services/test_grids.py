@@ -41,7 +41,7 @@ def database(tmp_path: Path) -> Database:
 
 def store(database: Database, reading: Reading, *, replace: bool = False) -> Imported:
     seen = preview(database, LOCAL_ACTOR, reading) if replace else None
-    confirmed = seen.replaces if seen is not None and seen.replaces else None
+    confirmed = seen.replaces.seen if seen is not None else None
     return import_reading(database, LOCAL_ACTOR, reading, now=NOW, decisions=Decisions(confirmed))
 
 
@@ -114,9 +114,9 @@ def test_courses_go_only_when_it_is_said_how_many_and_once_more_when_they_are_ma
     assert seen is not None
     assert ([course.title for course in seen.merged.gone_courses], seen.merged.is_many) == (["Recht"], True)
     tries = [
-        Decisions(seen.replaces, removed=2, sure=True),
-        Decisions(seen.replaces, removed=1),
-        Decisions(seen.replaces, removed=1, sure=True),
+        Decisions(seen.replaces.seen, removed=2, sure=True),
+        Decisions(seen.replaces.seen, removed=1),
+        Decisions(seen.replaces.seen, removed=1, sure=True),
     ]
     outcomes = [import_reading(database, LOCAL_ACTOR, changed, now=NOW, decisions=one).outcome for one in tries]
     assert outcomes == [Outcome.COURSES_WOULD_GO, Outcome.MANY_WOULD_GO, Outcome.REPLACED]
@@ -245,7 +245,7 @@ def test_of_two_who_confirm_the_same_replacement_the_second_is_asked_again(datab
     store(database, upload(TABLE))
     mine, theirs = upload(ONE_COURSE), upload(ONE_COURSE.replace("Ethiek", "Beroepsethiek"))
     seen = preview(database, LOCAL_ACTOR, mine), preview(database, LOCAL_ACTOR, theirs)
-    confirmed = [Decisions(one.replaces, removed=1, sure=True) for one in seen if one is not None]
+    confirmed = [Decisions(one.replaces.seen, removed=1, sure=True) for one in seen if one is not None]
     first = import_reading(database, LOCAL_ACTOR, mine, now=NOW, decisions=confirmed[0])
     second = import_reading(database, LOCAL_ACTOR, theirs, now=NOW, decisions=confirmed[1])
     assert (first.outcome, second.outcome) == (Outcome.REPLACED, Outcome.CONFLICT)

@@ -64,7 +64,7 @@ def store(database: Database, reading: Reading) -> int:
     """Stores it, agreeing with all that is asked; the id of the grid."""
     seen = preview(database, LOCAL_ACTOR, reading)
     assert seen is not None
-    decisions = Decisions(seen.replaces or None, removed=len(seen.merged.gone) or None, sure=True, renamed=True)
+    decisions = Decisions(seen.replaces.seen, removed=len(seen.merged.gone) or None, sure=True, renamed=True)
     imported = import_reading(database, LOCAL_ACTOR, reading, now=NOW, decisions=decisions)
     assert imported.outcome in (Outcome.STORED, Outcome.REPLACED)
     assert imported.grid_id is not None
@@ -131,7 +131,8 @@ def test_two_courses_that_somebody_kept_apart_stay_apart(database: Database) -> 
     assert moves(changes(database, (grid_id, 1), (grid_id, 2))) == [("new", None, "Recht"), ("gone", "Recht", None)]
     with database.read() as connection:
         before, after = reversed(versions(database, LOCAL_ACTOR, grid_id))
-        assert load_links(connection, after.version_id) == [StoredLink(1, before.version_id, 1, is_one=False)]
+        links = load_links(connection, [after.version_id])
+        assert links == {after.version_id: [StoredLink(1, before.version_id, 1, is_one=False)]}
 
 
 def preview_changes(database: Database, reading: Reading) -> Changes:

@@ -1,4 +1,4 @@
-"""Drafts in the database: one per file, byte for byte, gone when their time is over."""
+"""Drafts in the database: one per file and person, byte for byte, gone when their time is over."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -22,7 +22,7 @@ from curriculum_map.storage.engine import sqlite_url
 NOW = datetime(2026, 11, 3, 12, 0, tzinfo=UTC)
 LATER = NOW + timedelta(days=10)
 INFO = DraftInfo("ab" * 32, None, "matrix.xlsx", NOW, "somebody", NOW + timedelta(days=30))
-DRAFT = Draft(INFO, bytes(range(256)), "marks:\n  gk: well-framed\n")
+DRAFT = Draft(INFO, bytes(range(256)), "marks:\n  gk: well-framed\n", {"going": ["A Ethiek"]})
 
 
 @pytest.fixture
@@ -38,12 +38,12 @@ def save(database: Database, *drafts: Draft) -> None:
 
 def listed(database: Database, now: datetime = NOW) -> list[DraftInfo]:
     with database.read() as connection:
-        return list_drafts(connection, now)
+        return list_drafts(connection, "somebody", now)
 
 
-def load(database: Database, sha256: str = INFO.sha256) -> Draft | None:
+def load(database: Database, sha256: str = INFO.sha256, by: str = "somebody") -> Draft | None:
     with database.read() as connection:
-        return load_draft(connection, sha256)
+        return load_draft(connection, by, sha256)
 
 
 def test_a_draft_comes_back_equal(database: Database) -> None:
@@ -53,8 +53,18 @@ def test_a_draft_comes_back_equal(database: Database) -> None:
 
 def test_saving_again_puts_in_the_new_answers_and_it_stays_begun_when_it_was(database: Database) -> None:
     again = replace(INFO, institution="North", file_name="copy.xlsx", kept_until=LATER + timedelta(days=30))
-    save(database, DRAFT, Draft(replace(again, created_at=LATER, created_by="another"), DRAFT.data, "sheet: Blad1\n"))
+    save(database, DRAFT, Draft(replace(again, created_at=LATER), DRAFT.data, "sheet: Blad1\n"))
     assert load(database) == Draft(again, DRAFT.data, "sheet: Blad1\n")
+
+
+def test_two_people_who_begin_the_same_file_have_a_draft_each(database: Database) -> None:
+    """What the one says, lists, loads or drops is nothing of the other's."""
+    other = Draft(replace(INFO, created_by="another"), DRAFT.data, "sheet: Blad1\n")
+    save(database, DRAFT, other)
+    assert (load(database), load(database, by="another"), listed(database)) == (DRAFT, other, [INFO])
+    with database.note() as connection:
+        assert drop_draft(connection, "another", INFO.sha256)
+    assert (load(database), load(database, by="another")) == (DRAFT, None)
 
 
 def test_drafts_are_listed_from_the_last_one_on_and_one_is_dropped(database: Database) -> None:
@@ -62,7 +72,7 @@ def test_drafts_are_listed_from_the_last_one_on_and_one_is_dropped(database: Dat
     save(database, DRAFT, Draft(other, b"b", ""))
     assert listed(database) == [other, INFO]
     with database.note() as connection:
-        assert [drop_draft(connection, INFO.sha256) for _ in range(2)] == [True, False]
+        assert [drop_draft(connection, "somebody", INFO.sha256) for _ in range(2)] == [True, False]
     assert listed(database) == [other]
 
 

@@ -95,6 +95,7 @@ ROWS = {
         "remembered_answer": 3,
         "draft": 1,
         "changes": 1,
+        "audit": 1,
     }
 }
 
@@ -226,9 +227,9 @@ class TestUpgrade:
             assert [one.framework.title for one in list_frameworks(connection)] == ["Outcomes of social work"]
             assert [one.text for one in load_wording(connection)] == ["Een eigen zin, “geladen”."]
             assert load_remembered(connection, "hogeschool voorbeeld").marks == {"xxx": 3}
-            draft = load_draft(connection, "c" * 64)
+            draft = load_draft(connection, "local", "c" * 64)
             assert draft is not None
-            assert draft.data == b"Code;Titel\r\n\x00\xff"
+            assert (draft.data, draft.choices) == (b"Code;Titel\r\n\x00\xff", {})
         # The next rows get ids that none had: those of 0001 went up to 3.
         assert store(database, make_grid([row("A", 1)])).id == 4
         database.close()
@@ -266,6 +267,22 @@ class TestUpgrade:
             Database(url)
         assert fault.value.kind is Obstacle.FOREIGN
         assert list(everything(url)) == ["bird"]
+
+    def test_tables_that_are_not_those_of_the_version_they_are_said_to_be_are_named_and_not_touched(
+        self, url: str
+    ) -> None:
+        """As a version between two releases may have left them: a table is missing, another lacks a column."""
+        Database(url).close()
+        engine = create_engine(url)
+        with engine.begin() as connection:
+            connection.execute(text("ALTER TABLE draft DROP COLUMN choices"))
+            connection.execute(text("DROP TABLE course_link"))
+        engine.dispose()
+        before = everything(url)
+        with pytest.raises(DatabaseUnavailableError) as fault:
+            Database(url)
+        assert (fault.value.kind, fault.value.why) == (Obstacle.UNLIKE, "draft, course_link")
+        assert everything(url) == before
 
 
 def test_an_embedded_database_is_upgraded_when_it_is_opened_with_a_copy_beside_it(tmp_path: Path) -> None:

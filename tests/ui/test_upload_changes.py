@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 
+from streamlit.testing.v1.element_tree import Radio
+
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.curriculum import Course, Grid, Status
 from curriculum_map.domain.levels import NOT_RATED
 from curriculum_map.services.settings import Settings
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.grids import load_grids
-from tests.ui.screen import Screen, column_of, stored
+from tests.ui.screen import Screen, column_of, open_screen, stored
 from tests.ui.test_upload import REPLACE, STORE, can_store, upload
 from tests.ui.workbooks import COURSES, PLACES, WORDS, with_place, workbook
 
@@ -148,3 +150,44 @@ def test_the_second_of_two_sees_what_the_first_changed_and_what_theirs_would_cha
     agree(theirs).press(STORE)
     assert [(info.file_name, info.version) for info in stored()] == [("hun.xlsx", 3)]
     assert LOCAL_ACTOR.name == stored()[0].imported_by
+
+
+def test_what_was_chosen_waits_with_what_was_seen_for_another_browser() -> None:
+    """B is A under another title, and of four courses two go; meanwhile somebody stored version 2.
+
+    The next visit has the link and the choice as they were, and says what changed since the first one looked.
+    """
+    upload(four(*FOUR), "eerste.xlsx").press(STORE)
+    renamed = replace(INTRODUCTION, code=None, title="Sociaal werk vandaag")
+    mine = upload(four(renamed, STUDIO), "mijn.xlsx")
+    (row,) = [
+        one
+        for one in mine.test.multiselect
+        if one.label == mine.say("{course} is now", course="A1 Inleiding sociaal werk")
+    ]
+    row.set_value(["Sociaal werk vandaag"])
+    mine.press(WHICH)
+    missing(mine).set_value(mine.say("They go"))
+    mine.run()
+    agree(upload(four(*FOUR[:3], replace(FOUR[3], ects=12)), "hun.xlsx")).press(STORE)
+
+    later = open_screen().go("upload")
+    (go_on,) = [one for one in later.test.button if str(one.key).startswith("resume-")]
+    go_on.click()
+    later.run()
+    assert later.say("What somebody else changed since you looked") in later.texts()
+    assert any("hun.xlsx" in text for text in later.texts())
+    assert missing(later).value == later.say("They go")
+    assert "- C1 Stage\n- D1 Bachelorproef" in later.texts()
+    assert not can_store(agree(later)), "that many go is said once more"
+    (sure,) = [one for one in later.test.checkbox if one.label.startswith("2 van de 4 opleidingsonderdelen (50 %)")]
+    sure.check()
+    later.run().press(STORE)
+    assert [course.title for course in grid().courses] == ["Sociaal werk vandaag", "Digitaal atelier"]
+    assert later.say("Begun and not finished") not in open_screen().go("upload").texts()
+
+
+def missing(screen: Screen) -> Radio:
+    """The question what becomes of courses that the file does not have."""
+    (choice,) = [one for one in screen.test.radio if one.label == screen.say("What becomes of them?")]
+    return choice

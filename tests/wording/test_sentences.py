@@ -2,6 +2,7 @@
 
 from curriculum_map.domain.findings import Finding, Severity
 from curriculum_map.wording.findings import sentence
+from curriculum_map.wording.outcomes import outcome_sentence
 
 
 def said(code: str, **facts: object) -> str:
@@ -38,3 +39,9 @@ def test_a_long_text_and_many_addresses_are_cut_short() -> None:
     assert len(said("unknown-status", written="x" * 5_000)) < 400
     refs = [f"Blad1!A{row}" for row in range(1, 12)]
     assert "Blad1!A8 en nog 3" in said("lines-left-out", why="totals", count=11, refs=refs)
+
+
+def test_how_many_courses_would_go_is_said_with_their_share_rounded_as_in_a_spreadsheet() -> None:
+    """13 of 40 is 32.5 %, which is 33 %."""
+    assert "13 of 40 courses (33 %) would go" in outcome_sentence("many-would-go", "en", gone=13, total=40)
+    assert "13 van de 40 opleidingsonderdelen (33 %)" in outcome_sentence("many-would-go", "nl", gone=13, total=40)

@@ -64,8 +64,8 @@ class Answers:
     `together` has the sheets that are parts of one map. `columns` says which target a heading stands for,
     `course_columns` which course field; None is a column that is not to be read. A heading is as in the file, or
     with those above it: 'Digitale inclusie > Kennis'. `marks` holds states: 0 to 3, NOT_APPLICABLE or NOT_RATED;
-    `codes` the course codes that a spreadsheet made a date of, by address;
-    `tracks` the names that a track as written stands for, with semicolons between them.
+    `codes` the course codes that a spreadsheet made a date of, by address; `tracks` the names that a track as written
+    stands for, with semicolons between them.
     `courses` says which courses of the file a course of the stored grid is now: none if it is not in the file.
     """
 

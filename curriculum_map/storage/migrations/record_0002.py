@@ -174,12 +174,26 @@ sa.Table(
 sa.Table(
     "audit",
     metadata,
-    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("at", _MOMENT, nullable=False),
     sa.Column("by", sa.String(200), nullable=False),
     sa.Column("action", sa.String(30), nullable=False),
     sa.Column("about", sa.String(300), nullable=False),
     sa.Column("details", sa.JSON, nullable=False),
+    sa.Column("sealed", sa.JSON, nullable=False),
+    sa.Column("chain", sa.String(64), nullable=False),
+)
+sa.Table(
+    "elsewhere",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("institution_id", sa.ForeignKey("institution.id", ondelete="CASCADE"), nullable=False, index=True),
+    sa.Column("at", _MOMENT, nullable=False),
+    sa.Column("by", sa.String(200), nullable=False),
+    sa.Column("action", sa.String(30), nullable=False),
+    sa.Column("about", sa.String(300), nullable=False),
+    sa.Column("details", sa.JSON, nullable=False),
+    sa.Column("archive", sa.String(64), nullable=False),
     sqlite_autoincrement=True,
 )
 sa.Table(
@@ -187,6 +201,7 @@ sa.Table(
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("count", sa.Integer, nullable=False),
+    sa.Column("chain", sa.String(64), nullable=False),
 )
 sa.Table(
     "original",
@@ -194,6 +209,19 @@ sa.Table(
     sa.Column("sha256", sa.String(64), primary_key=True),
     sa.Column("file_name", sa.String(300), nullable=False),
     sa.Column("data", sa.LargeBinary, nullable=False),
+    sa.Column("kept_until", _MOMENT, nullable=False),
+)
+sa.Table(
+    "draft",
+    metadata,
+    sa.Column("sha256", sa.String(64), primary_key=True),
+    sa.Column("created_by", sa.String(200), primary_key=True),
+    sa.Column("institution", sa.String(300)),
+    sa.Column("file_name", sa.String(300), nullable=False),
+    sa.Column("data", sa.LargeBinary, nullable=False),
+    sa.Column("answers", sa.Text, nullable=False),
+    sa.Column("choices", sa.JSON, nullable=False),
+    sa.Column("created_at", _MOMENT, nullable=False),
     sa.Column("kept_until", _MOMENT, nullable=False),
 )
 

@@ -11,8 +11,8 @@ def show_begun() -> None:
     """Every begun upload, and until when it is kept."""
     st.write(
         t(
-            "An upload that was begun is kept for {days} days, with the answers so far, so that you or a colleague can "
-            "go on with it.",
+            "An upload that was begun is kept for {days} days, with all that was answered and chosen, so that you can "
+            "go on with it, also in another browser.",
             days=settings().draft_days,
         )
     )

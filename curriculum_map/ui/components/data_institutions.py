@@ -6,12 +6,14 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from curriculum_map.domain.refused import Refused
-from curriculum_map.services.identity import Known, list_institutions, merge_institutions, near_spellings, undo_merge
+from curriculum_map.services.identity import Known, list_institutions, merge_institutions, undo_merge
+from curriculum_map.services.near_names import near_spellings
 from curriculum_map.ui.components.data_archive import offer_deletion, offer_export, offer_import
 from curriculum_map.ui.components.data_programmes import show_programmes
 from curriculum_map.ui.components.data_said import say_next, say_refused, show_said
 from curriculum_map.ui.components.data_tables import show_lines
-from curriculum_map.ui.session import actor, database, t
+from curriculum_map.ui.session import actor, database, language, t
+from curriculum_map.wording.record import undone_sentences
 
 _PLACE = "institutions"
 _KEEP, _ABSORB = "merge-keep", "merge-absorb"
@@ -112,4 +114,5 @@ def _undo(name: str) -> None:
     if isinstance(undone, Refused):
         say_refused(_PLACE, undone)
     else:
-        say_next(_PLACE, t("“{name}” is on its own again.", name=undone))
+        said = undone_sentences(undone.name, undone.institution, undone.stay, language())
+        say_next(_PLACE, "\n".join(said))

@@ -11,17 +11,16 @@ from curriculum_map.importing.reading import Reading
 from curriculum_map.services.course_choices import course_names
 from curriculum_map.services.grids import Preview, preview
 from curriculum_map.services.history import compare, effect
-from curriculum_map.services.imports import DONE, Decisions, Keeping, Merged, Outcome, import_reading
-from curriculum_map.storage.grids import GridInfo
+from curriculum_map.services.imports import DONE, Decisions, Imported, Keeping, Merged, Outcome, import_reading
 from curriculum_map.ui.components.figures_note import as_text, day, number
 from curriculum_map.ui.components.upload_changes import show_changes
 from curriculum_map.ui.components.upload_courses import ask_courses
-from curriculum_map.ui.components.upload_file import Upload, forget
+from curriculum_map.ui.components.upload_file import Upload, choose, chosen_of, forget
 from curriculum_map.ui.frame.menu import menu
 from curriculum_map.ui.session import actor, database, language, settings, t, t_many
+from curriculum_map.wording.numbers import whole_percent
 from curriculum_map.wording.outcomes import outcome_sentence
 
-_SEEN = "seen-version"
 _MOST_NAMED = 12
 
 
@@ -30,9 +29,9 @@ def show_preview(upload: Upload, reading: Reading) -> Preview | None:
     would_store = preview(database(), actor(), reading)
     if would_store is None:
         return None
-    gone = would_store.merged.gone_courses
-    if gone and st.session_state.get(_missing_key(gone)) == t("They go"):
-        would_store = preview(database(), actor(), reading, Decisions(removed=len(gone))) or would_store
+    if _go(upload, would_store.merged):
+        removed = len(would_store.merged.gone)
+        would_store = preview(database(), actor(), reading, Decisions(removed=removed)) or would_store
     legend, to = load_legend(), language()
     counts = {level.name[to]: would_store.places_per_level[level.value] for level in legend.levels}
     counts |= {legend.not_applicable[to]: would_store.not_applicable, t("left blank"): would_store.blank}
@@ -54,15 +53,20 @@ def show_preview(upload: Upload, reading: Reading) -> Preview | None:
 
 
 def _show_since(upload: Upload, would_store: Preview) -> None:
-    """What somebody else stored since the visitor first looked at this file: what is confirmed now is over that."""
-    current = would_store.replaces.grid
-    seen: GridInfo | None = st.session_state.setdefault(upload.key(_SEEN), (current,))[0]
-    if current is None or seen == current:
+    """What somebody else stored since the visitor first looked at this grid: what is confirmed now is over that."""
+    current, chosen, about = would_store.replaces.grid, chosen_of(upload), str(would_store.merged.grid.key)
+    seen = chosen.seen
+    if seen is None or chosen.about != about:
+        choose(upload, about=about, seen=would_store.replaces.seen)
+        return
+    if current is None or (seen.grid, seen.version) == (current.id, current.version):
         return
     facts = {"version": current.version, "file": current.file_name}
     st.header(t("What somebody else changed since you looked"), anchor=False)
     st.text(t("Version {version} came in between: {file}. What yours would change now stands below.", **facts))
-    changes = compare(database(), actor(), (seen.id, seen.version), (current.id, current.version)) if seen else None
+    if seen.grid is None or seen.version is None:
+        return
+    changes = compare(database(), actor(), (seen.grid, seen.version), (current.id, current.version))
     if changes is not None:
         show_changes(changes, effect(changes), "since")
 
@@ -83,7 +87,7 @@ def confirm(reading: Reading, would_store: Preview, upload: Upload) -> None:
     agreed = not replaces or st.checkbox(
         t("The new one may take the place of what is there."), key=f"replace-{hash(replaces)}"
     )
-    decisions = _about_missing(would_store.merged, Decisions(replaces or None))
+    decisions = _about_missing(upload, would_store.merged, Decisions(replaces.seen))
     if would_store.merged.proposed:
         st.text(t("First say above which course became which."))
     agreed = agreed and decisions is not None and not would_store.merged.proposed
@@ -93,16 +97,15 @@ def confirm(reading: Reading, would_store: Preview, upload: Upload) -> None:
         imported = import_reading(database(), actor(), reading, now=now, decisions=decisions, keeping=keeping)
         if imported.outcome in DONE:
             forget()
-            st.session_state.pop(upload.key(_SEEN), None)
-        st.session_state["stored"] = imported.outcome
+        st.session_state["stored"] = imported
         st.rerun()
 
 
-def _about_missing(merged: Merged, decisions: Decisions) -> Decisions | None:
+def _about_missing(upload: Upload, merged: Merged, decisions: Decisions) -> Decisions | None:
     """The decisions with what becomes of courses that the file does not have; None while that is not settled."""
     if not merged.gone:
         return decisions
-    count, total = len(merged.gone), len(merged.changes.before.courses) if merged.changes else 0
+    count, total = len(merged.gone), merged.total
     with st.container(border=True):
         _name_missing(merged, total)
         if merged.stays:
@@ -111,15 +114,35 @@ def _about_missing(merged: Merged, decisions: Decisions) -> Decisions | None:
                 t("For a file with a part of the courses. Their levels count as before, until you confirm them."),
                 t("For courses that are no longer offered. The earlier version keeps them."),
             )
-            asked = t("What becomes of them?")
-            if st.radio(asked, (stay, go), captions=captions, key=_missing_key(merged.gone_courses)) == stay:
+            key = _missing_key(merged.gone_courses)
+            st.radio(
+                t("What becomes of them?"),
+                (stay, go),
+                index=int(_go(upload, merged)),
+                captions=captions,
+                key=key,
+                on_change=_choose_missing,
+                args=(upload, merged, key, go),
+            )
+            if not _go(upload, merged):
                 return decisions
         else:
             st.text(t("They cannot stay: the two grids do not rate the same outcomes."))
-        sure = t("{count} of {total} courses go. I am sure.", count=count, total=total)
+        share = whole_percent(count / total)
+        sure = t("{count} of {total} courses ({share} %) would go. I am sure.", count=count, total=total, share=share)
         if merged.is_many and not st.checkbox(sure, key=f"many-{_missing_key(merged.gone_courses)}-{total}"):
             return None
     return replace(decisions, removed=count, sure=True)
+
+
+def _go(upload: Upload, merged: Merged) -> bool:
+    """Whether it was chosen that just these missing courses go."""
+    return bool(merged.gone) and chosen_of(upload).going == tuple(course_names(merged.gone_courses))
+
+
+def _choose_missing(upload: Upload, merged: Merged, key: str, go: str) -> None:
+    gone = tuple(course_names(merged.gone_courses))
+    choose(upload, going=gone if st.session_state.get(key) == go else ())
 
 
 def _missing_key(gone: tuple[Course, ...]) -> str:
@@ -147,12 +170,14 @@ def _name_missing(merged: Merged, total: int) -> None:
 
 def say_stored() -> bool:
     """Says once that the grid was stored, and where to go from there."""
-    outcome = st.session_state.pop("stored", None)
-    if outcome is not None and outcome not in DONE:
-        st.warning(outcome_sentence(outcome, language()))
-    if outcome not in DONE:
+    imported: Imported | None = st.session_state.pop("stored", None)
+    if imported is None:
         return False
-    st.success(outcome_sentence(outcome, language()))
+    said = outcome_sentence(imported.outcome, language(), gone=imported.gone, total=imported.total)
+    if imported.outcome not in DONE:
+        st.warning(said)
+        return False
+    st.success(said)
     with st.container(horizontal=True):
         st.page_link(menu()["overview"], label=t("See the overview"))
         st.page_link(menu()["gaps"], label=t("See the gaps"))

@@ -1,24 +1,25 @@
 """The file of an upload and what was answered about it: chosen, read, kept as a draft, taken up again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
 import streamlit as st
 
+from curriculum_map.domain.findings import Severity
 from curriculum_map.importing.meaning.answers import Answers, dump_answers, load_answers, with_answers
 from curriculum_map.importing.reading import Reading
-from curriculum_map.services.drafts import drop_draft, list_drafts, load_draft, save_draft
-from curriculum_map.services.grids import read_with_earlier
+from curriculum_map.services.drafts import Choices, choices_of, drop_draft, list_drafts, load_draft, save_draft
+from curriculum_map.services.grids import Preview, read_with_earlier
 from curriculum_map.services.remembered import answered_before
 from curriculum_map.storage.drafts import DraftInfo
 from curriculum_map.ui.components.figures_note import as_text, day
 from curriculum_map.ui.session import actor, database, editions, programmes, settings, t
 
-_ANSWERS, _READING, _RESUMED = "upload-answers", "upload-reading", "upload-resumed"
-_FILLED_IN, _BEFORE = "upload-filled-in", "upload-answered-before"
+_SAID, _READING, _RESUMED = "upload-said", "upload-reading", "upload-resumed"
+_FILLED_IN = "upload-filled-in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,19 @@ class Upload:
         So does the same one once a file of answers has filled them in.
         """
         return f"{widget}-{self.sha256[:12]}-{st.session_state.get(_FILLED_IN, 0)}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What was said about the file with these bytes: as the draft has it, and what came since.
+
+    `before` is what was answered when it was stored, and when that was, where that is taken as given.
+    """
+
+    sha256: str
+    answers: Answers = field(default_factory=Answers)
+    choices: Choices = field(default_factory=Choices)
+    before: tuple[Answers, datetime] | None = None
 
 
 def choose_file() -> Upload | None:
@@ -54,31 +68,36 @@ def choose_file() -> Upload | None:
 
 def answers_of(upload: Upload) -> Answers:
     """What was answered about this file, in this visit or in a draft, or else when it was stored."""
-    kept: tuple[str, Answers] | None = st.session_state.get(_ANSWERS)
-    if kept is None or kept[0] != upload.sha256:
-        draft = load_draft(database(), actor(), upload.sha256)
-        before = None
-        if draft is None:
-            before = answered_before(database(), actor(), upload.sha256, editions(), programmes())
-            answers = Answers() if before is None else before[0]
-        else:
+    return _said(upload).answers
+
+
+def chosen_of(upload: Upload) -> Choices:
+    """What was chosen about what is stored, in this visit or in a draft."""
+    return _said(upload).choices
+
+
+def _said(upload: Upload) -> _Said:
+    said: _Said | None = st.session_state.get(_SAID)
+    if said is None or said.sha256 != upload.sha256:
+        draft, said = load_draft(database(), actor(), upload.sha256), _Said(upload.sha256)
+        if draft is not None:
             answers = load_answers(draft.answers, editions(), programmes())[0]
-        kept = (upload.sha256, answers)
-        st.session_state[_ANSWERS], st.session_state[_BEFORE] = kept, before
-    return kept[1]
+            said = replace(said, answers=answers, choices=choices_of(draft))
+        elif before := answered_before(database(), actor(), upload.sha256, editions(), programmes()):
+            said = replace(said, answers=before[0], before=before)
+        st.session_state[_SAID] = said
+    return said
 
 
 def said_before(upload: Upload) -> Answers:
     """What was answered when this file was stored, and taken as given now; nothing where it was not stored."""
-    answers_of(upload)
-    before: tuple[Answers, datetime] | None = st.session_state[_BEFORE]
+    before = _said(upload).before
     return Answers() if before is None else before[0]
 
 
 def say_answered_before(upload: Upload) -> None:
     """Says that this file was stored before, and that what was answered then is filled in."""
-    answers_of(upload)
-    before: tuple[Answers, datetime] | None = st.session_state[_BEFORE]
+    before = _said(upload).before
     if before is not None:
         st.info(
             t(
@@ -100,25 +119,29 @@ def answer(upload: Upload, **changes: Any) -> None:
         name: {**getattr(before, name), **new} if isinstance(new, dict) else new for name, new in changes.items()
     }
     after = replace(before, description=replace(before.description, **about), **merged)
-    st.session_state[_ANSWERS] = (upload.sha256, after)
+    st.session_state[_SAID] = replace(_said(upload), answers=after)
+
+
+def choose(upload: Upload, **changes: Any) -> None:
+    """Keeps these choices about what is stored."""
+    said = _said(upload)
+    st.session_state[_SAID] = replace(said, choices=replace(said.choices, **changes))
 
 
 def _answer_anew(upload: Upload) -> None:
-    st.session_state[_ANSWERS], st.session_state[_BEFORE] = (upload.sha256, Answers()), None
+    st.session_state[_SAID] = replace(_said(upload), answers=Answers(), before=None)
     st.session_state[_FILLED_IN] = st.session_state.get(_FILLED_IN, 0) + 1
 
 
 def fill_in(upload: Upload, given: Answers) -> None:
     """Keeps all these answers about the file; what they do not answer stays as it was."""
-    st.session_state[_ANSWERS] = (upload.sha256, with_answers(answers_of(upload), given))
+    said = _said(upload)
+    st.session_state[_SAID] = replace(said, answers=with_answers(said.answers, given))
     st.session_state[_FILLED_IN] = st.session_state.get(_FILLED_IN, 0) + 1
 
 
 def read(upload: Upload) -> Reading:
-    """The file read with what was answered, and the answers kept as a draft.
-
-    It is read again only when the answers or the database changed.
-    """
+    """The file read with what was answered; it is read again only when the answers or the database changed."""
     answers = answers_of(upload)
     kept: tuple[object, Reading, datetime | None] | None = st.session_state.get(_READING)
     if kept is None or kept[0] != _state(upload, answers):
@@ -126,12 +149,24 @@ def read(upload: Upload) -> Reading:
         reading, decided_at = read_with_earlier(
             database(), actor(), upload.name, upload.data, answers, editions(), within, programmes()
         )
-        if answers not in (Answers(), said_before(upload)):
-            said, days = dump_answers(answers), settings().draft_days
-            save_draft(database(), actor(), reading, upload.data, said, now=datetime.now(UTC), days=days)
         kept = (_state(upload, answers), reading, decided_at)
         st.session_state[_READING] = kept
     return kept[1]
+
+
+def keep(upload: Upload, reading: Reading, would_store: Preview | None) -> None:
+    """Keeps the file as a draft with all that was said about it, so that nothing of it is in this visit alone.
+
+    Not where that is stored already, and not a file that has to be mended and of which nothing was answered.
+    """
+    said = _said(upload)
+    is_stored = would_store is not None and would_store.same_as_existing
+    to_mend = not reading.grids or any(one.severity is Severity.ERROR for one in reading.findings)
+    untouched = said.answers == said_before(upload)
+    if is_stored or (untouched and (to_mend or said.before is not None)):
+        return
+    answers, now, days = dump_answers(said.answers), datetime.now(UTC), settings().draft_days
+    save_draft(database(), actor(), reading, upload.data, answers, said.choices, now=now, days=days)
 
 
 def say_decided_before() -> None:
@@ -150,7 +185,7 @@ def _state(upload: Upload, answers: Answers) -> tuple[object, ...]:
 
 def forget() -> None:
     """Drops what this visit kept of the file: it is stored, and its draft went with that."""
-    for key in (_ANSWERS, _BEFORE, _READING, _RESUMED):
+    for key in (_SAID, _READING, _RESUMED):
         st.session_state.pop(key, None)
 
 
@@ -180,7 +215,7 @@ def _resume(sha: str) -> None:
     draft = load_draft(database(), actor(), sha)
     if draft is not None:
         st.session_state[_RESUMED] = Upload(draft.info.file_name, draft.data, sha)
-        st.session_state.pop(_ANSWERS, None)
+        st.session_state.pop(_SAID, None)
 
 
 def _drop(sha: str) -> None:

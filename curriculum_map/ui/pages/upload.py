@@ -8,14 +8,21 @@ from curriculum_map.ui.components.findings_view import show_findings
 from curriculum_map.ui.components.upload_about import about_step
 from curriculum_map.ui.components.upload_columns import columns_step
 from curriculum_map.ui.components.upload_confirm import confirm, say_stored, show_preview
-from curriculum_map.ui.components.upload_file import begun, choose_file, offer_drafts, read, say_answered_before
+from curriculum_map.ui.components.upload_file import (
+    begun,
+    choose_file,
+    keep,
+    offer_drafts,
+    read,
+    say_answered_before,
+)
 from curriculum_map.ui.components.upload_marks import marks_step
 from curriculum_map.ui.components.upload_path import show_path
 from curriculum_map.ui.components.upload_questions import questions_step
 from curriculum_map.ui.components.upload_seen import seen_step
 from curriculum_map.ui.components.upload_takeaway import offer_annotated, offer_answers
 from curriculum_map.ui.frame.page_frame import offer_samples
-from curriculum_map.ui.session import t
+from curriculum_map.ui.session import settings, t
 
 st.title(t("Upload a workbook"), anchor=False)
 with st.expander(t("No workbook yet? Start from the empty one")):
@@ -26,7 +33,11 @@ upload = choose_file()
 if say_stored():
     st.stop()
 if upload is None:
-    st.caption(t("The file is read on this machine; nothing is stored before you confirm."))
+    waits = t(
+        "It counts nowhere before you confirm it. Until then it waits here, with your answers, for {days} days.",
+        days=settings().draft_days,
+    )
+    st.caption(f"{t('The file is read on this machine.')} {waits}")
     if drafts := begun():
         st.header(t("Begun and not finished"), anchor=False)
         offer_drafts(drafts)
@@ -38,6 +49,7 @@ say_answered_before(upload)
 steps = (seen_step, columns_step, marks_step, about_step, questions_step)
 settled = reading.refused or show_path([step(upload, reading) for step in steps])
 would_store = show_preview(upload, reading) if settled else None
+keep(upload, reading, would_store)
 in_the_way = blocking(reading.findings)
 if any(finding.severity is Severity.ERROR for finding in in_the_way):
     st.write(t("Nothing is stored yet. Mend this in your workbook, save it and choose it again:"))

@@ -23,7 +23,7 @@ from curriculum_map.storage.migrations.record_0002 import TRIGGERS, metadata
 revision = "0002"
 down_revision = "0001"
 
-_GOING = ("course", "grid", "ambition", "changes")
+_GOING = ("course", "grid", "ambition", "draft", "changes")
 _OF_COURSE = ("position", "code", "title", "ects", "phase", "semester", "status", "track", "row", "named_in")
 _OF_SOURCE = ("file_name", "sha256", "format", "sheet", "columns", "marks", "turned")
 _OF_VERSION = ("edition", "granularity", "blank_means", "targets", "levels", "written", "elsewhere")
@@ -52,7 +52,8 @@ def upgrade() -> None:
     for number, grid in enumerate(rows["grid"], start=1):
         _bring_grid(grid, courses[grid["id"]], number, institutions)
     _bring_ambitions(rows, institutions)
-    _insert("changes", [{"id": 1, "count": row["count"] + 1} for row in rows["changes"]])
+    _insert("draft", [row | {"choices": {}} for row in rows["draft"]])
+    _insert("changes", [{"id": 1, "count": row["count"] + 1, "chain": ""} for row in rows["changes"]])
     if connection.dialect.name == "postgresql":
         for table in ("institution", "grid", "grid_version", "ambition_set"):
             _count_on(connection, table)
