@@ -94,8 +94,9 @@ class CourseCodes:
         return Finding("codes-with-decimals", Severity.QUESTION, sheet.ref(first, self._column), facts)
 
     def _is_decimal(self, row: int, column: int) -> bool:
-        value, place = self._table.sheet.value(row, column), self._table.sheet.place(row, column)
-        return value.__class__ is float and place not in self._table.sheet.look.formats and not _is_whole(value)
+        sheet = self._table.sheet
+        value, formats = sheet.value(row, column), sheet.home(row, column).look.formats
+        return value.__class__ is float and sheet.place(row, column) not in formats and not _is_whole(value)
 
     def _taken_apart(self) -> Mapping[str, CodeAndTitle]:
         at = self._table.fields["title"]
