@@ -41,9 +41,7 @@ def _about(key: GridKey, language: Language) -> str:
 
 _FILE_IS = {
     "unchanged": mark("This is the snapshot “{name}” of {institution}, or a report of it, unchanged. SHA-256 {sha256}"),
-    "changed": mark(
-        "This is of the snapshot “{name}” of {institution}, but changed. Places that differ: {count}."
-    ),
+    "changed": mark("This is of the snapshot “{name}” of {institution}, but changed. Places that differ: {count}."),
     "of-none-here": mark("No snapshot here has a hash that is in this file, or its name: it is of another database."),
     "no-export": mark("This is no snapshot, and there is no hash of one in it."),
 }
