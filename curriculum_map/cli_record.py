@@ -14,7 +14,7 @@ from curriculum_map.domain.refused import Refused, Why
 from curriculum_map.domain.text import Language
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.record import act_sentence
-from curriculum_map.wording.verified import verified_sentences
+from curriculum_map.wording.verified import difference_sentence, file_sentence, verified_sentences
 
 if TYPE_CHECKING:
     from curriculum_map.storage.database import Database
@@ -90,6 +90,23 @@ def verify(
     )
     print("\n".join(lines))
     raise typer.Exit(0 if verified.is_intact else 1)
+
+
+@snapshot_app.command("check-file")
+def check_file(
+    file: Annotated[Path, typer.Argument(help="An exported snapshot, or a workbook that bears the hash of one.")],
+    lang: Lang = None,
+) -> None:
+    """Say whether a file is what was exported of a snapshot here, and where it differs."""
+    from curriculum_map.services.exported import FileIs, check_exported
+
+    language = spoken(lang)
+    found = check_exported(open_database(), LOCAL_ACTOR, file.name, _bytes(file))
+    about = {} if found.snapshot is None else {"name": found.snapshot.name, "institution": found.snapshot.institution}
+    print(file_sentence(found.outcome, language, **about, sha256=found.sha256, count=len(found.differences)))
+    for one in found.differences:
+        print(difference_sentence(one.where, one.was, one.now, language))
+    raise typer.Exit(found.outcome is not FileIs.UNCHANGED)
 
 
 @snapshot_app.command("export")

@@ -68,7 +68,7 @@ def export_institution(database: Database, actor: Actor, institution: str, *, no
             return Refused(Why.NO_INSTITUTION, {"institution": institution})
         grids = versions_of(connection, known.name)
         archive = _archive(connection, known, grids, now)
-    current = [(one[-1].stored.grid, len(one)) for one in grids]
+    current = [one[-1].stored for one in grids]
     members = members_of(archive) | {
         "README.txt": README.encode(),
         "ratings.csv": ratings_csv(current),

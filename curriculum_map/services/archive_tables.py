@@ -4,15 +4,18 @@ import codecs
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from datetime import UTC
 
-from curriculum_map.domain.curriculum import Course, Grid
+from curriculum_map.domain.curriculum import Course
+from curriculum_map.domain.findings import CellRef
 from curriculum_map.importing.wording_csv import guarded
+from curriculum_map.storage.grids import StoredGrid
 
-_ABOUT = ("programme", "campus", "academic_year", "rater", "perspective", "version")
-_COURSE = ("course", "code", "title", "ects", "phase", "semester", "status", "track")
-_RATING = ("course", "code", "title", "target", "level", "written", "file", "sheet", "cell")
-Numbered = tuple[Grid, int]
-"""The current version of a grid, and its number."""
+_ABOUT = ("programme", "campus", "academic_year", "rater", "perspective", "version", "stored_at", "stored_by")
+# Where it was read, and whether it stands as it was in an earlier year or version.
+_SOURCE = ("file", "sha256", "sheet", "cell", "carried")
+_COURSE = ("course", "code", "title", "ects", "phase", "semester", "status", "track", *_SOURCE)
+_RATING = ("course", "code", "title", "target", "level", "written", *_SOURCE)
 
 README = """\
 NEDERLANDS
@@ -53,37 +56,47 @@ It is read again with: curriculum-map institution import FILE
 """
 
 
-def ratings_csv(grids: Iterable[Numbered]) -> bytes:
+def ratings_csv(grids: Iterable[StoredGrid]) -> bytes:
     """Every place that counts as a level, a line each, with where it was written."""
     return _csv((*_ABOUT, *_RATING), (line for one in grids for line in _ratings(one)))
 
 
-def courses_csv(grids: Iterable[Numbered]) -> bytes:
-    """Every course, a line each."""
+def courses_csv(grids: Iterable[StoredGrid]) -> bytes:
+    """Every course, a line each, with where it is named."""
     return _csv(
         (*_ABOUT, *_COURSE),
         (
-            (*_about(one), str(place), *_course(course))
+            (
+                *_about(one),
+                str(place + 1),
+                *_course(course),
+                *_source(one, place, one.grid.provenance.course_ref(place)),
+            )
             for one in grids
-            for place, course in enumerate(one[0].courses, start=1)
+            for place, course in enumerate(one.grid.courses)
         ),
     )
 
 
-def _ratings(one: Numbered) -> Iterable[Sequence[str]]:
-    grid, about = one[0], _about(one)
+def _ratings(one: StoredGrid) -> Iterable[Sequence[str]]:
+    grid, about = one.grid, _about(one)
     for rating in grid.ratings():
-        course, source = grid.courses[rating.course], grid.provenance.source(rating.course)
-        ref = rating.ref
-        sheet, cell = (source.sheet, "") if ref is None else (ref.sheet, str(ref).rpartition("!")[2])
+        course, source = grid.courses[rating.course], _source(one, rating.course, rating.ref)
         level, place = str(int(rating.level)), str(rating.course + 1)
         named = (place, course.code or "", course.title)
-        yield (*about, *named, rating.target, level, rating.written, source.file_name, sheet, cell)
+        yield (*about, *named, rating.target, level, rating.written, *source)
 
 
-def _about(one: Numbered) -> tuple[str, ...]:
-    key = one[0].key
-    return (key.programme, key.campus or "", key.academic_year, key.rater or "", key.perspective.value, str(one[1]))
+def _about(one: StoredGrid) -> tuple[str, ...]:
+    key, info = one.grid.key, one.info
+    about = (key.programme, key.campus or "", key.academic_year, key.rater or "", key.perspective.value)
+    return (*about, str(info.version), info.imported_at.astimezone(UTC).isoformat(), info.imported_by)
+
+
+def _source(one: StoredGrid, course: int, ref: CellRef | None) -> tuple[str, ...]:
+    source = one.grid.provenance.source(course)
+    sheet, cell = (source.sheet, "") if ref is None else (ref.sheet, str(ref).rpartition("!")[2])
+    return (source.file_name, source.sha256, sheet, cell, "1" if course in one.grid.carried else "0")
 
 
 def _course(course: Course) -> tuple[str, ...]:

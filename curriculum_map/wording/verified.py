@@ -37,3 +37,23 @@ def verified_sentences(
 def _about(key: GridKey, language: Language) -> str:
     parts = (key.institution, programme_name(key.programme)[language], key.campus, key.academic_year, key.rater)
     return " | ".join(part for part in parts if part)
+
+
+_FILE_IS = {
+    "unchanged": mark("This is the snapshot “{name}” of {institution}, or a report of it, unchanged. SHA-256 {sha256}"),
+    "changed": mark("This is of the snapshot “{name}” of {institution}, but changed. Places that differ: {count}."),
+    "of-none-here": mark("No snapshot here has a hash that is in this file, or its name: it is of another database."),
+    "no-export": mark("This is no snapshot, and there is no hash of one in it."),
+}
+
+
+def file_sentence(outcome: str, language: Language, **facts: object) -> str:
+    """What a file is that may have been exported of a snapshot, by its kind in services/exported.py."""
+    return say(_FILE_IS[outcome], language, **facts)
+
+
+def difference_sentence(where: str, was: str, now: str, language: Language) -> str:
+    """A place that is not as it was exported."""
+    if not was and not now:
+        return where
+    return say(mark("{where}: was “{was}”, is “{now}”"), language, where=where, was=was, now=now)

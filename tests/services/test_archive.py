@@ -152,6 +152,10 @@ def test_the_tables_can_be_opened_in_a_spreadsheet_without_a_formula_coming_aliv
         ("'@x", "'=1+1", "inclusion", "3", "G6"),
         ("", "Ethiek", "future", "1", "H7"),
     ]
+    origin = ("version", "stored_at", "stored_by", "file", "sheet", "written", "carried")
+    assert [table[0][name] for name in origin] == [
+        *("1", "2026-11-03T12:00:00+00:00", "somebody", "example.xlsx", "Grid", "practised", "0"),
+    ]
     courses = list(csv.DictReader(io.StringIO(found["courses.csv"].decode("utf-8-sig")), delimiter=";"))
     assert [(line["title"], line["ects"], line["phase"], line["status"]) for line in courses] == [
         ("'=1+1", "3", "1", "compulsory"),

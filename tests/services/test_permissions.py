@@ -20,6 +20,7 @@ from curriculum_map.services.database_care import (
     verify_database,
 )
 from curriculum_map.services.editions import shown_editions
+from curriculum_map.services.exported import check_exported
 from curriculum_map.services.grids import list_stored, preview, read_upload
 from curriculum_map.services.history import compare, confirm_carried, count_carried, roll_back, roll_over, versions
 from curriculum_map.services.identity import list_institutions, merge_institutions, undo_merge
@@ -76,6 +77,7 @@ SERVICES: dict[str, Callable[[Database], object]] = {
     "add_programme": lambda database: add_programme(database, STRANGER, "x", now=NOW),
     "remove_programme": lambda database: remove_programme(database, STRANGER, "x", now=NOW),
     "list_audit": lambda database: list_audit(database, STRANGER),
+    "check_exported": lambda database: check_exported(database, STRANGER, "a.json", b"{}"),
     "courses_known_by": lambda database: courses_known_by(database, STRANGER, (1, 1), (2, 1)),
     "link_years": lambda database: link_years(database, STRANGER, (1, 1), (2, 1), {}, now=NOW),
     "list_elsewhere": lambda database: list_elsewhere(database, STRANGER, "x"),

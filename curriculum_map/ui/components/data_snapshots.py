@@ -17,6 +17,7 @@ from curriculum_map.services.snapshots import (
 from curriculum_map.storage.snapshots import SnapshotInfo
 from curriculum_map.ui.components.data_address import from_address, into_address
 from curriculum_map.ui.components.data_said import say_next, show_said
+from curriculum_map.ui.components.data_snapshot_file import offer_check
 from curriculum_map.ui.components.data_snapshot_new import PLACE, SLUG, offer_new
 from curriculum_map.ui.components.data_tables import show_lines
 from curriculum_map.ui.components.downloads import XLSX
@@ -39,6 +40,7 @@ def show_snapshots() -> None:
     if found:
         _table(found)
         _show_one(found)
+        offer_check()
     else:
         st.info(t("There is no snapshot yet."))
 
