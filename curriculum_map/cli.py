@@ -18,7 +18,16 @@ from curriculum_map.cli_import import import_
 from curriculum_map.cli_institution import institution_app, programme_app
 from curriculum_map.cli_reading import read
 from curriculum_map.cli_record import audit, original, snapshot_app
-from curriculum_map.cli_shared import Lang, Output, current_editions, described, open_database, save, spoken
+from curriculum_map.cli_shared import (
+    Lang,
+    Output,
+    current_editions,
+    current_programmes,
+    described,
+    open_database,
+    save,
+    spoken,
+)
 from curriculum_map.cli_wording import wording_app
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.framework import Granularity
@@ -65,9 +74,9 @@ def template(
     """Write the empty workbook for a coordinator to fill in."""
     from curriculum_map.services.templates import template as write
 
-    language = spoken(lang)
+    language, programmes = spoken(lang), current_programmes()
     edition_id = described(None, None, None, edition).edition or edition
-    name, data = write(LOCAL_ACTOR, current_editions()[edition_id], language, granularity, _now().date())
+    name, data = write(LOCAL_ACTOR, current_editions()[edition_id], language, granularity, _now().date(), programmes)
     save(output or Path(name), data)
 
 

@@ -12,8 +12,8 @@ from curriculum_map.cli_shared import Lang, described, open_database, spoken
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.text import Language
 from curriculum_map.wording.catalogue import mark, say
-from curriculum_map.wording.change_words import MADE
-from curriculum_map.wording.outcomes import history_sentence
+from curriculum_map.wording.change_words import KNOWN_BY, MADE
+from curriculum_map.wording.outcomes import LINKS, history_sentence
 from curriculum_map.wording.record import grid_line
 
 if TYPE_CHECKING:
@@ -57,13 +57,39 @@ def compare(
     """Print what changed from one version to another, and what that does to the coverage."""
     from curriculum_map.services.history import compare as find
     from curriculum_map.services.history import effect
+    from curriculum_map.services.year_links import courses_known_by
 
     language, database = spoken(lang), open_database()
-    found = find(database, LOCAL_ACTOR, _parsed(database, before), _parsed(database, after))
+    both = _parsed(database, before), _parsed(database, after)
+    found = find(database, LOCAL_ACTOR, *both)
     if found is None:
         raise typer.Exit(_not_there(language))
+    known = courses_known_by(database, LOCAL_ACTOR, *both)
+    if known is not None and known in KNOWN_BY:
+        typer.echo(say(KNOWN_BY[known], language))
+    carried = [len(courses) for courses in found.carried]
+    if any(carried):
+        counted = mark("Carried over and not confirmed: {before} before, {now} now.")
+        typer.echo(say(counted, language, before=carried[0], now=carried[1]))
     for line in (*change_lines(found, language), *coverage_lines(effect(found), found.after.edition, language)):
         typer.echo(line)
+
+
+@history_app.command("link")
+def link(
+    before: Annotated[str, typer.Argument(help="A version as GRID:NUMBER, such as 3:1; a grid alone is its current.")],
+    after: Annotated[str, typer.Argument(help="A version of another year that does not come from it.")],
+    course: Annotated[list[str], typer.Option(help="OLD=NEW, by title or code; OLD=NEW=NEW for one that was split.")],
+    lang: Lang = None,
+) -> None:
+    """Say which courses of two years are one, where the one year was not begun from the other."""
+    from curriculum_map.services.year_links import link_years
+
+    database, said = open_database(), {one.split("=")[0]: one.split("=")[1:] for one in course}
+    both = _parsed(database, before), _parsed(database, after)
+    done = link_years(database, LOCAL_ACTOR, *both, said, now=datetime.now(UTC))
+    typer.echo(say(LINKS[done.outcome], spoken(lang), names=", ".join(done.unknown)))
+    raise typer.Exit(done.outcome != "linked")
 
 
 @history_app.command("roll-back")

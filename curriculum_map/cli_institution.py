@@ -22,7 +22,8 @@ ProgrammeName = Annotated[str, typer.Argument(help="The name of the programme.")
 @institution_app.command("list")
 def list_(lang: Lang = None) -> None:
     """List the institutions with their spellings, and those that may be one."""
-    from curriculum_map.services.identity import list_institutions, near_spellings
+    from curriculum_map.services.identity import list_institutions
+    from curriculum_map.services.near_names import near_spellings
 
     language, known = spoken(lang), list_institutions(open_database(), LOCAL_ACTOR)
     for one in known:

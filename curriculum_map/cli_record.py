@@ -128,13 +128,20 @@ def report(
 def audit(
     about: Annotated[str | None, typer.Option(help="Only about this, as an institution and what it has.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="At most so many lines.")] = 200,
+    elsewhere: Annotated[
+        str | None, typer.Option(help="Instead: what happened to this institution where its archive came from.")
+    ] = None,
     lang: Lang = None,
 ) -> None:
     """Say who did what to what, the last act first."""
-    from curriculum_map.services.audit import list_audit
+    from curriculum_map.services.audit import list_audit, list_elsewhere
 
-    language = spoken(lang)
-    for act in list_audit(open_database(), LOCAL_ACTOR, about, limit):
+    language, database = spoken(lang), open_database()
+    if elsewhere is None:
+        acts = list_audit(database, LOCAL_ACTOR, about, limit)
+    else:
+        acts = [one.act for one in list_elsewhere(database, LOCAL_ACTOR, elsewhere)[:limit]]
+    for act in acts:
         print(act_sentence(act.at, act.by, act.action, act.about, act.details, language))
 
 

@@ -1,9 +1,11 @@
 """What the commands that read a file share: their options, the reading, and what was found as lines of text."""
 
+import sys
 from collections.abc import Iterator
 from dataclasses import fields
 from dataclasses import replace as dataclass_replace
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -47,16 +49,26 @@ def understood(
 ) -> tuple[bytes, "Reading", datetime | None]:
     """The bytes of a file, what it says, and when its institution last decided what is proposed about it.
 
-    Where there is no database yet nothing was decided before, and none is made.
+    What was answered when the same file was stored is taken as given, which is said, unless it is answered now. Where
+    there is no database yet nothing was decided before, and none is made.
     """
+    from curriculum_map.importing.meaning.answers import with_answers
     from curriculum_map.services.grids import read_upload, read_with_earlier
+    from curriculum_map.services.remembered import answered_before
     from curriculum_map.services.settings import Settings
 
     given, data = _answers(answers, options, language, hidden=hidden), file.read_bytes()
     editions, programmes, within = current_editions(), current_programmes(), Settings().limits()
     if not Settings().has_database():
         return data, read_upload(LOCAL_ACTOR, file.name, data, given, editions, None, within, programmes), None
-    return data, *read_with_earlier(open_database(), LOCAL_ACTOR, file.name, data, given, editions, within, programmes)
+    database = open_database()
+    before = answered_before(database, LOCAL_ACTOR, sha256(data).hexdigest(), editions, programmes)
+    if before is not None:
+        given = with_answers(before[0], given)
+        # Not on standard output, which may hold one JSON object and nothing else.
+        taken = mark("Answered before, on {day}, about the same file, and taken as given; --answers changes it.")
+        print(say(taken, language, day=before[1].date().isoformat()), file=sys.stderr)
+    return data, *read_with_earlier(database, LOCAL_ACTOR, file.name, data, given, editions, within, programmes)
 
 
 def as_contract(reading: "Reading", language: Language) -> dict[str, Any]:

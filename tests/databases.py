@@ -54,8 +54,9 @@ def own_postgresql() -> Iterator[PostgresServer]:
             server.cleanup()
 
 
-def empty_database(server: PostgresServer) -> str:
-    """The address of a new, empty database on this server."""
+def empty_database(server: PostgresServer, like: str | None = None) -> str:
+    """The address of a new database on this server, empty or a copy of the one at another address."""
     name = f"test_{uuid4().hex}"
-    server.psql(f"CREATE DATABASE {name};")
+    template = "" if like is None else f" TEMPLATE {make_url(like).database}"
+    server.psql(f"CREATE DATABASE {name}{template};")
     return str(make_url(server.get_uri()).set(drivername="postgresql+psycopg", database=name))

@@ -10,9 +10,9 @@ grid_from_table('''
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from curriculum_map.domain.curriculum import BlankMeans, Course, Grid, GridKey, Perspective, Status
+from curriculum_map.domain.curriculum import BlankMeans, Course, ElectiveGroup, Grid, GridKey, Perspective, Status
 from curriculum_map.domain.framework import Granularity, granularity_of
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
 from curriculum_map.domain.provenance import Provenance, Source
@@ -43,9 +43,10 @@ def row(
     code: str | None = None,
     phase: int | None = 1,
     semester: str | None = None,
+    group: str | None = None,
 ) -> Row:
     """One course; each state a code, a word of WRITTEN, or None for a blank. A track's name makes it a track course."""
-    course = Course(code, title, ects, phase, semester, Status.TRACK if track else status, track)
+    course = Course(code, title, ects, phase, semester, Status.TRACK if track else status, track, group)
     return Row(course, tuple(state_of(state) for state in states))
 
 
@@ -96,11 +97,14 @@ def make_grid(
     )
 
 
-def grid_from_table(table: str, blank_means: BlankMeans = BlankMeans.NOT_RATED) -> Grid:
-    """The grid of a table of courses; status is compulsory, elective, 'track NAME', or empty for unknown."""
+def grid_from_table(
+    table: str, blank_means: BlankMeans = BlankMeans.NOT_RATED, groups: tuple[ElectiveGroup, ...] = ()
+) -> Grid:
+    """The grid of a table of courses; status is compulsory, elective, 'elective GROUP', 'track NAME', or empty."""
     lines = read_table(table)
     targets = [name for name in header(table) if name not in ABOUT_COURSE]
-    return make_grid([_row_of(line, targets) for line in lines], targets, blank_means=blank_means)
+    grid = make_grid([_row_of(line, targets) for line in lines], targets, blank_means=blank_means)
+    return replace(grid, groups=groups)
 
 
 def read_table(table: str) -> list[dict[str, str]]:
@@ -119,12 +123,13 @@ def _cells(line: str) -> list[str]:
 
 
 def _row_of(line: dict[str, str], targets: Sequence[str]) -> Row:
-    status, _, track = line["status"].partition(" ")
+    status, _, name = line["status"].partition(" ")
     return row(
         line["course"],
         *(line[target] for target in targets),
         status=Status(status) if status else None,
-        track=track or None,
+        track=name if name and status == Status.TRACK else None,
+        group=name if name and status == Status.ELECTIVE else None,
         ects=float(line["ects"]) if line.get("ects") else None,
         code=line.get("code") or None,
         phase=int(line["phase"]) if line.get("phase") else None,

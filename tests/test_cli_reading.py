@@ -55,6 +55,8 @@ def test_what_the_institution_answered_before_is_proposed_visibly_and_not_assume
     said = answers("sheet: Matrix\nblank_means: not-covered\nmarks: {sterk: practised}\n")
     assert run("import", save(), "--answers", said).exit_code == 0
     options = ("matrix.xlsx", "--answers", answers("sheet: Matrix\nblank_means: not-covered\n"), "--year", "2027-28")
+    # Another file: about the same one, what was answered is taken as given.
+    Path("matrix.xlsx").write_bytes(xlsx({"Over": ABOUT[:4], "Matrix": rows_of(TABLE.replace("Recht", "Recht 1"))}))
     for command in ("read", "import"):
         again = run(command, *options)
         assert again.exit_code == 1
@@ -64,6 +66,20 @@ def test_what_the_institution_answered_before_is_proposed_visibly_and_not_assume
     printed = json.loads(run("read", *options, "--json").stdout)
     (asked,) = (one for one in printed["findings"] if one["code"] == "unknown-mark")
     assert (asked["facts"]["proposal"], asked["facts"]["note"]) == ("practised", "remembered")
+
+
+def test_the_same_file_comes_again_with_what_was_answered_about_it() -> None:
+    """Taken as given, said beside the reading, and changed by an answer that is given now."""
+    said = answers("sheet: Matrix\nblank_means: not-covered\nmarks: {sterk: practised}\n")
+    assert run("import", save(), "--answers", said).exit_code == 0
+    again = run("import", "matrix.xlsx")
+    assert (again.exit_code, "question:" in again.stdout) == (0, False)
+    assert "Answered before, on 20" in again.stderr
+    assert "Answered before" not in again.stdout
+    changed = run("read", "matrix.xlsx", "--json", "--answers", answers("marks: {sterk: exemplary}\n"))
+    levels = [one["level"] for one in json.loads(changed.stdout)["grids"][0]["ratings"]]
+    # Two of “sterk”, one word of the legend, and one blank that means not covered.
+    assert sorted(levels) == [0, 1, 1, 3]
 
 
 def test_what_the_file_seems_to_be_about_is_said_with_where_it_stands() -> None:
@@ -103,8 +119,8 @@ def test_what_is_hidden_is_read_when_asked() -> None:
     """With last year's sheet hidden there is one map; with --hidden there are two, and the sheet is asked."""
     plain, all_of_it = run("read", save("Vorig jaar")), run("read", "matrix.xlsx", "--hidden")
     assert "Sheet “Vorig jaar” is hidden and was not read." in plain.stdout
-    assert "which sheet" not in plain.stdout
-    assert "which sheet" in all_of_it.stdout
+    assert "Which sheet" not in plain.stdout
+    assert "Which sheet" in all_of_it.stdout
     said = answers("sheet: Vorig jaar\nhidden: yes\nblank_means: not-rated\n")
     chosen = run("read", "matrix.xlsx", "--answers", said)
     assert (chosen.exit_code, "is hidden" in chosen.stdout) == (0, False)
@@ -135,3 +151,18 @@ def test_a_refused_file_is_not_sent_back() -> None:
     result = run("read", "guide.xlsx", "--annotate", "back.xlsx")
     assert (result.exit_code, Path("back.xlsx").exists()) == (2, False)
     assert "cannot be sent back" in result.stderr
+
+
+def test_sheets_of_one_map_are_stored_as_one_grid_once_that_is_answered() -> None:
+    """One course on each sheet with two levels each; of the other 14 places there is no column."""
+    tables = {
+        "Fase 1": "Vak | inclusion | vision\n Ethiek | 1 | 2",
+        "Fase 2": "Vak | inclusion | vision\n Stage | 3 | 0",
+    }
+    Path("fasen.xlsx").write_bytes(xlsx({"Over": ABOUT, **{name: rows_of(table) for name, table in tables.items()}}))
+    asked = run("import", "fasen.xlsx")
+    assert (asked.exit_code, "The sheets Fase 1, Fase 2 seem to be parts of one map" in asked.stdout) == (1, True)
+    together = run("import", "fasen.xlsx", "--answers", answers("together: [Fase 1, Fase 2]\n"))
+    assert (together.exit_code, "2 courses, 4 ratings, 14 blank" in together.stdout) == (0, True)
+    alone = run("read", "fasen.xlsx", "--answers", answers("sheet: Fase 2\n"))
+    assert (alone.exit_code, "1 courses, 2 ratings, 7 blank" in alone.stdout) == (0, True)

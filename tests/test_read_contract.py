@@ -12,6 +12,9 @@ from typer.testing import CliRunner
 from curriculum_map.cli import app
 from tests.workbooks import ABOUT, Rows, csv_text, rows_of, xlsx
 
+# The database of whoever runs the tests is not looked into.
+pytestmark = pytest.mark.usefixtures("own_data")
+
 DOCS = Path(__file__).parent.parent / "docs"
 SAMPLES = Path(__file__).parent.parent / "sample_curricula"
 LEVELS = ["not-covered", "exemplary", "well-framed", "practised"]
@@ -225,3 +228,31 @@ def test_the_schema_is_strict_about_what_must_be_there_and_allows_more(tmp_path:
         assert not schema().is_valid(printed | {"grids": [grid]}), key
     rating = printed["grids"][0]["ratings"][0] | {"level": 4}
     assert not schema().is_valid(printed | {"grids": [printed["grids"][0] | {"ratings": [rating]}]})
+
+
+def test_a_grid_of_two_sheets_names_both_and_the_sheet_of_each_level(tmp_path: Path) -> None:
+    """Each sheet has a course with two levels; whether they are one map is asked, with all of them as the proposal."""
+    path = tmp_path / "matrix.xlsx"
+    tables = {
+        "Fase 1": "Vak | inclusion | vision\n Ethiek | 1 | 2",
+        "Fase 2": "Vak | inclusion | vision\n Stage | 3 | 0",
+    }
+    path.write_bytes(xlsx({"Over": ABOUT, **{name: rows_of(table) for name, table in tables.items()}}))
+    status, printed = read(path)
+    (grid,) = printed["grids"]
+    assert (status, grid["sheet"], grid["sheets"]) == (1, "Fase 1", ["Fase 1", "Fase 2"])
+    assert [(one["title"], one["phase"], one["ref"]) for one in grid["courses"]] == [
+        ("Ethiek", 1, "Fase 1!A2"),
+        ("Stage", 2, "Fase 2!A2"),
+    ]
+    rated = [(one["course"], one["target"], one["level"], one["ref"]) for one in grid["ratings"]]
+    assert rated == [
+        (0, "inclusion", 1, "Fase 1!B2"),
+        (0, "vision", 2, "Fase 1!C2"),
+        (1, "inclusion", 3, "Fase 2!B2"),
+        (1, "vision", 0, "Fase 2!C2"),
+    ]
+    assert grid["not_rated"] == 2 * 9 - 4
+    (asked,) = [one for one in printed["findings"] if one["severity"] == "question"]
+    assert (asked["code"], asked["facts"]["field"]) == ("sheets-together", "together")
+    assert asked["facts"]["proposal"] == ["Fase 1", "Fase 2"]

@@ -1,11 +1,12 @@
 """Grids and states as arrays. A state is one byte: a level 0 to 3, NOT_APPLICABLE, NOT_RATED, or ABSENT as padding."""
 
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from curriculum_map.domain.curriculum import Grid, Status
+from curriculum_map.domain.curriculum import Course, ElectiveGroup, Grid, Status
 from curriculum_map.domain.levels import NOT_RATED, Level
 
 States = NDArray[np.uint8]
@@ -18,31 +19,45 @@ TOP = int(max(Level))
 RANK_ABSENT, RANK_NOT_APPLICABLE, RANK_NOT_RATED, RANK_LOWEST = range(4)
 
 
+class OfCourses(Protocol):
+    """A grid, or several laid on each other: whatever has courses down its side."""
+
+    @property
+    def courses(self) -> tuple[Course, ...]: ...
+
+    @property
+    def tracks(self) -> tuple[str, ...]: ...
+
+    @property
+    def groups(self) -> tuple[ElectiveGroup, ...]: ...
+
+
 def counted(grid: Grid) -> States:
     """The states as they count [course, target], read-only."""
     states = np.frombuffer(grid.counted_levels(), dtype=np.uint8)
     return states.reshape(len(grid.courses), len(grid.targets))
 
 
-def compulsory_mask(grid: Grid) -> Mask:
+def compulsory_mask(grid: OfCourses) -> Mask:
     """Which courses every student takes [course]; a course of unknown status is not among them."""
     return np.array([course.status is Status.COMPULSORY for course in grid.courses], dtype=np.bool_)
 
 
-def track_names(grid: Grid) -> tuple[str, ...]:
+def track_names(grid: OfCourses) -> tuple[str, ...]:
     """The names of the tracks, sorted. A track course that names no track belongs to none of them."""
-    return tuple(sorted({course.track for course in grid.courses if course.status is Status.TRACK and course.track}))
+    named = {name for course in grid.courses for name in course.tracks}
+    return tuple(sorted(named.union(grid.tracks)))
 
 
-def track_masks(grid: Grid) -> Mask:
-    """Which courses belong to each track [track, course], in the order of track_names."""
-    in_track = [course.track if course.status is Status.TRACK else None for course in grid.courses]
+def track_masks(grid: OfCourses) -> Mask:
+    """Which courses belong to each track [track, course], in the order of track_names; a course may to several."""
+    in_tracks = [course.tracks for course in grid.courses]
     names = track_names(grid)
-    masks = [[track == name for track in in_track] for name in names]
+    masks = [[name in tracks for tracks in in_tracks] for name in names]
     return np.array(masks, dtype=np.bool_).reshape(len(names), len(grid.courses))
 
 
-def course_credits(grid: Grid) -> NDArray[np.float64]:
+def course_credits(grid: OfCourses) -> NDArray[np.float64]:
     """ECTS credits [course]; 0 where the file does not say."""
     return np.array([course.ects or 0.0 for course in grid.courses], dtype=np.float64)
 

@@ -11,7 +11,7 @@ def courses_behind(grid: Grid, target: str) -> pd.DataFrame:
 
     level: the state as it counts; ref: the address in the file, None where the file has no column for the target;
     written: what stood there, empty for a blank; file: the one it stood in; carried: whether the course stands as it
-    was in an earlier year or version. ECTS and phase are missing where the file does not say.
+    was in an earlier year. ECTS and phase are missing where the file does not say.
     """
     if target not in grid.targets:
         raise KeyError(target)

@@ -100,6 +100,14 @@ class Changes:
         """Whether an empty place means something else now: then each of them counts otherwise."""
         return self.before.blank_means is not self.after.blank_means
 
+    @property
+    def carried(self) -> tuple[tuple[Course, ...], tuple[Course, ...]]:
+        """The courses that are carried over, not confirmed, before and now."""
+        before, after = (
+            tuple(grid.courses[place] for place in sorted(grid.carried)) for grid in (self.before, self.after)
+        )
+        return before, after
+
     def course_counts(self) -> dict[CourseMove, int]:
         """How many courses made each move, a move that none made included."""
         return {move: sum(change.move is move for change in self.courses) for move in CourseMove}

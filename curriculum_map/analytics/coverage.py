@@ -1,7 +1,7 @@
-"""What a programme guarantees and makes possible per target, by the counting rule "highest".
+"""Coverage of a programme: what it guarantees and makes possible per target, and the courses behind that.
 
-The functions on arrays take states [course, target] and masks [course]. They take many programmes at once just as well:
-states [course, programme, target], masks [course, programme], the slots a programme lacks filled with ABSENT.
+The functions on arrays take states [course, target] and what students take. They take many programmes at once just as
+well: states [course, programme, target], the slots a programme lacks filled with ABSENT.
 """
 
 from typing import NamedTuple
@@ -10,54 +10,16 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from curriculum_map.analytics.arrays import (
-    RANK_ABSENT,
-    RANK_NOT_APPLICABLE,
-    RANK_NOT_RATED,
-    TOP,
-    Mask,
-    States,
-    compulsory_mask,
-    counted,
-    course_credits,
-    to_ranks,
-    to_states,
-    track_masks,
-)
+from curriculum_map.analytics.arrays import TOP, States, counted
+from curriculum_map.analytics.counting import guaranteed, possible
 from curriculum_map.analytics.rollup import roll_up
+from curriculum_map.analytics.taking import Taking, taking_of
 from curriculum_map.domain.curriculum import Grid
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.levels import NOT_RATED, Level
+from curriculum_map.domain.rules import HIGHEST, CountingRule
 
 Columns = dict[str, NDArray[np.uint8] | NDArray[np.int64] | NDArray[np.float64]]
-
-
-def highest(states: States, taken: Mask | None = None) -> States:
-    """The highest level per target over the courses taken, or over all of them.
-
-    Without any level: NOT_APPLICABLE where every course is (and there is one), else NOT_RATED.
-    """
-    ranks = to_ranks(states)
-    if taken is not None:
-        ranks = np.where(taken[..., np.newaxis], ranks, np.uint8(RANK_ABSENT))
-    best = ranks.max(axis=0, initial=RANK_ABSENT)
-    best[best == RANK_ABSENT] = RANK_NOT_RATED
-    return to_states(best)
-
-
-def guaranteed(states: States, compulsory: Mask, tracks: Mask) -> States:
-    """The highest level per target that every student meets; electives never count.
-
-    Tracks [track, course] add their own courses to the compulsory ones, and the lowest of the tracks counts.
-    NOT_RATED where one of them holds no level; NOT_APPLICABLE where that is so for all of them.
-    """
-    if len(tracks) == 0:
-        return highest(states, compulsory)
-    per_track = to_ranks(np.stack([highest(states, compulsory | track) for track in tracks]))
-    lowest = per_track.min(axis=0)
-    # Not applicable in one track and open in another: for all students together nothing is known.
-    lowest[(lowest == RANK_NOT_APPLICABLE) & (per_track.max(axis=0) > RANK_NOT_APPLICABLE)] = RANK_NOT_RATED
-    return to_states(lowest)
 
 
 def blanks_as(states: States, level: int) -> States:
@@ -97,21 +59,21 @@ def band_at(grid: Grid, granularity: Granularity | None = None) -> tuple[tuple[s
     return rolled[0][0], Band(*(states for _, states in rolled))
 
 
-def summarised(whole: Band, compulsory: Mask, tracks: Mask, credit: NDArray[np.float64]) -> Columns:
+def summarised(whole: Band, taking: Taking, rule: CountingRule = HIGHEST) -> Columns:
     """The columns of the coverage frame as arrays [target], or [programme, target] for many programmes."""
     states, low, high = whole
-    courses, ects = courses_per_level(states), credits_per_level(states, credit)
+    courses, ects = courses_per_level(states), credits_per_level(states, taking.credits)
     rated = courses.sum(axis=0)
     applicable = rated + np.count_nonzero(states == NOT_RATED, axis=0)
     with np.errstate(invalid="ignore"):
         rated_share = rated / applicable
     return {
-        "guaranteed": guaranteed(states, compulsory, tracks),
-        "possible": highest(states),
-        "guaranteed_low": guaranteed(low, compulsory, tracks),
-        "guaranteed_high": guaranteed(high, compulsory, tracks),
-        "possible_low": highest(low),
-        "possible_high": highest(high),
+        "guaranteed": guaranteed(states, taking, rule),
+        "possible": possible(states, taking, rule),
+        "guaranteed_low": guaranteed(low, taking, rule),
+        "guaranteed_high": guaranteed(high, taking, rule),
+        "possible_low": possible(low, taking, rule),
+        "possible_high": possible(high, taking, rule),
         **{f"courses_{level}": courses[level] for level in range(TOP + 1)},
         **{f"credits_{level}": ects[level] for level in range(TOP + 1)},
         "courses": applicable,
@@ -120,15 +82,15 @@ def summarised(whole: Band, compulsory: Mask, tracks: Mask, credit: NDArray[np.f
     }
 
 
-def coverage(grid: Grid, granularity: Granularity | None = None) -> pd.DataFrame:
+def coverage(grid: Grid, granularity: Granularity | None = None, rule: CountingRule = HIGHEST) -> pd.DataFrame:
     """One row per target, in grid order; rolled up by the highest level of each course if a granularity is named.
 
-    guaranteed, possible: states; with _low and _high: the same if every blank were level 0, or the top level.
-    courses_0..3, credits_0..3: courses and their ECTS credits at each level; unknown credits count 0.
+    guaranteed, possible: states under the counting rule; with _low and _high: the same if every blank were level 0, or
+    the top level. courses_0..3, credits_0..3: courses and their ECTS credits at each level; unknown credits count 0.
     courses: the courses less those not applicable, the denominator; rated: those of them that hold a level;
     rated_share: rated / courses, NaN without courses.
     """
     targets, whole = band_at(grid, granularity)
-    columns = summarised(whole, compulsory_mask(grid), track_masks(grid), course_credits(grid))
+    columns = summarised(whole, taking_of(grid), rule)
     plain = {name: values.astype(np.int64) if values.dtype == np.uint8 else values for name, values in columns.items()}
     return pd.DataFrame(plain, index=pd.Index(list(targets), name="target"))

@@ -1,6 +1,6 @@
 """What a programme covers against the ambitions it set itself."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -8,28 +8,34 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from curriculum_map.analytics.arrays import Mask, States, compulsory_mask, is_level
-from curriculum_map.analytics.coverage import band_at, coverage
+from curriculum_map.analytics.counting import guaranteed, highest, possible
+from curriculum_map.analytics.coverage import Band, band_at, coverage
+from curriculum_map.analytics.taking import Taking, taking_of
 from curriculum_map.domain.ambitions import Ambition, Weight
 from curriculum_map.domain.curriculum import Grid
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.gaps import Gap, GapKind
 from curriculum_map.domain.levels import Level
+from curriculum_map.domain.rules import HIGHEST, RULES, CountingRule
 
 NO_AIM = -1
-
-
 KINDS = tuple(GapKind)
+Aims = NDArray[np.int64]
 
 
-def gap_kinds(aims: NDArray[np.int64], guaranteed: States, possible: States) -> NDArray[np.int64]:
-    """Per target the place in KINDS of the first kind that fits; an aim is a level 1 to 3, or NO_AIM."""
+def gap_kinds(aims: Aims, guaranteed: States, possible: States, offered: States) -> NDArray[np.int64]:
+    """Per target the place in KINDS of the first kind that fits; an aim is a level 1 to 3, or NO_AIM.
+
+    `offered` is the highest level in any course: what is covered somewhere is not "not covered anywhere" because a
+    counting rule asks for more.
+    """
     reached, reachable = _below_every_level(guaranteed), _below_every_level(possible)
     fits = [
         aims == NO_AIM,
         reachable < 0,
         reached >= aims,
         reachable >= aims,
-        reachable == 0,
+        _below_every_level(offered) == 0,
         np.ones_like(aims, dtype=np.bool_),
     ]
     first: NDArray[np.int64] = np.argmax(np.stack(fits), axis=0)
@@ -43,28 +49,53 @@ def thin_targets(states: States, compulsory: Mask, guaranteed: States) -> Mask:
     return thin
 
 
-def find_gaps(grid: Grid, ambitions: Mapping[str, Ambition], granularity: Granularity | None = None) -> pd.DataFrame:
-    """The coverage frame, one row per target in grid order, and beside it:
+def find_gaps(
+    grid: Grid,
+    ambitions: Mapping[str, Ambition],
+    granularity: Granularity | None = None,
+    rule: CountingRule = HIGHEST,
+) -> pd.DataFrame:
+    """The coverage frame under a counting rule, one row per target in grid order, and beside it:
 
     ambition: the level that counts, missing without one or if not for us; weight, reason, position: as set, or None;
     kind: a GapKind; thin: one compulsory course alone reaches the guaranteed level; uncertain: the blanks decide about
-    the kind, or without an ambition about the guaranteed level. Ambitions for targets the grid lacks are left out.
+    the kind, or without an ambition about the guaranteed level; rule_dependent: so does the choice of the counting
+    rule. Ambitions for targets the grid lacks are left out.
     """
-    gaps = coverage(grid, granularity)
+    gaps = coverage(grid, granularity, rule)
+    whole, taking = band_at(grid, granularity)[1], taking_of(grid)
     kept = [ambitions.get(target) for target in gaps.index]
     aims = np.array([NO_AIM if aim is None else aim for aim in map(_aim, kept)], dtype=np.int64)
-    reasons = [ambition and ambition.reason for ambition in kept]
-    kinds = gap_kinds(aims, _states(gaps, "guaranteed"), _states(gaps, "possible"))
+    found = _states(gaps, "guaranteed"), _states(gaps, "possible")
+    kinds = gap_kinds(aims, *found, highest(whole.states))
     gaps["ambition"] = pd.array([_aim(ambition) for ambition in kept], dtype="Int8")
-    gaps["weight"] = pd.Series([_weight(ambition) for ambition in kept], index=gaps.index, dtype=object)
-    gaps["reason"] = pd.Series(reasons, index=gaps.index, dtype=object)
-    positions = [ambition and ambition.position for ambition in kept]
-    gaps["position"] = pd.Series(positions, index=gaps.index, dtype=object)
-    gaps["kind"] = pd.Series([KINDS[kind] for kind in kinds], index=gaps.index, dtype=object)
-    states = band_at(grid, granularity)[1].states
-    gaps["thin"] = thin_targets(states, compulsory_mask(grid), _states(gaps, "guaranteed"))
-    gaps["uncertain"] = _uncertain(gaps, aims)
+    gaps["weight"] = _objects([_weight(ambition) for ambition in kept], gaps.index)
+    gaps["reason"] = _objects([ambition and ambition.reason for ambition in kept], gaps.index)
+    gaps["position"] = _objects([ambition and ambition.position for ambition in kept], gaps.index)
+    gaps["kind"] = _objects([KINDS[kind] for kind in kinds], gaps.index)
+    gaps["thin"] = thin_targets(whole.states, compulsory_mask(grid), found[0])
+    gaps["uncertain"] = _uncertain(gaps, aims, whole)
+    gaps["rule_dependent"] = rule_dependent(whole.states, taking, aims, {rule: found})
     return gaps
+
+
+def rule_dependent(
+    states: States, taking: Taking, aims: Aims, known: Mapping[CountingRule, tuple[States, States]]
+) -> Mask:
+    """Per target, whether the kind of gap, or without an ambition the guaranteed level, differs between the rules.
+
+    The rules are those with a name and those `known`, with what is guaranteed and possible under them. A rule that can
+    say nothing, as one about credits where no course has any, is left out for that target.
+    """
+    found = {rule: (guaranteed(states, taking, rule), possible(states, taking, rule)) for rule in RULES}
+    offered, first = highest(states), found[HIGHEST]
+    differs = np.zeros(len(aims), dtype=np.bool_)
+    kind = gap_kinds(aims, *first, offered)
+    for sure, best in (found | dict(known)).values():
+        says = (is_level(sure) == is_level(first[0])) & (is_level(best) == is_level(first[1]))
+        other = np.where(aims == NO_AIM, sure != first[0], gap_kinds(aims, sure, best, offered) != kind)
+        differs |= says & other
+    return differs
 
 
 def gap_values(gaps: pd.DataFrame) -> dict[str, Gap]:
@@ -85,6 +116,7 @@ def _gap(row: Mapping[Hashable, Any]) -> Gap:
         position=row["position"],
         thin=bool(row["thin"]),
         uncertain=bool(row["uncertain"]),
+        rule_dependent=bool(row["rule_dependent"]),
         courses_at=tuple(int(row[f"courses_{level:d}"]) for level in Level),
         credits_at=tuple(float(row[f"credits_{level:d}"]) for level in Level),
         courses=int(row["courses"]),
@@ -92,11 +124,11 @@ def _gap(row: Mapping[Hashable, Any]) -> Gap:
     )
 
 
-def _uncertain(gaps: pd.DataFrame, aims: NDArray[np.int64]) -> Mask:
+def _uncertain(gaps: pd.DataFrame, aims: Aims, whole: Band) -> Mask:
     """Per target, whether the two ends of the missing-data band lead to different conclusions."""
     low, high = _states(gaps, "guaranteed_low"), _states(gaps, "guaranteed_high")
-    kind_at_low = gap_kinds(aims, low, _states(gaps, "possible_low"))
-    kind_at_high = gap_kinds(aims, high, _states(gaps, "possible_high"))
+    kind_at_low = gap_kinds(aims, low, _states(gaps, "possible_low"), highest(whole.low))
+    kind_at_high = gap_kinds(aims, high, _states(gaps, "possible_high"), highest(whole.high))
     uncertain: Mask = np.where(aims == NO_AIM, low != high, kind_at_low != kind_at_high)
     return uncertain
 
@@ -108,6 +140,11 @@ def _below_every_level(states: States) -> NDArray[np.int64]:
 
 def _states(frame: pd.DataFrame, column: str) -> States:
     return frame[column].to_numpy(dtype=np.uint8)
+
+
+def _objects(values: Sequence[object], index: "pd.Index[Any]") -> pd.Series:
+    """Values as they are: a text type of pandas would turn None into NaN."""
+    return pd.Series(values, index=index, dtype=object)
 
 
 def _aim(ambition: Ambition | None) -> int | None:

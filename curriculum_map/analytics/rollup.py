@@ -1,10 +1,11 @@
 """From fine to coarse, never the other way: elements to cells to clusters, by the highest level of each course."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from curriculum_map.analytics.arrays import TOP, States, to_ranks, to_states
+from curriculum_map.analytics.arrays import TOP, States, counted, to_ranks, to_states
+from curriculum_map.domain.curriculum import Grid
 from curriculum_map.domain.framework import Granularity, granularity_of, parent
 from curriculum_map.domain.levels import NOT_APPLICABLE
 
@@ -14,6 +15,17 @@ _FROM_COARSE_TO_FINE = tuple(Granularity)
 def coarser_than(granularity: Granularity) -> tuple[Granularity, ...]:
     """The granularities to which this one can be rolled up, the finest first."""
     return _FROM_COARSE_TO_FINE[: _FROM_COARSE_TO_FINE.index(granularity)][::-1]
+
+
+def coarsest(grids: Iterable[Grid]) -> Granularity:
+    """The coarsest granularity among the grids; the finest there is without any."""
+    return min((grid.granularity for grid in grids), key=_FROM_COARSE_TO_FINE.index, default=_FROM_COARSE_TO_FINE[-1])
+
+
+def states_at(grid: Grid, granularity: Granularity) -> tuple[tuple[str, ...], States]:
+    """The targets of a grid and its states as they count [course, target], rolled up where the grid is finer."""
+    states = counted(grid)
+    return (grid.targets, states) if granularity is grid.granularity else roll_up(states, grid.targets, granularity)
 
 
 def ancestor(target: str, granularity: Granularity) -> str:

@@ -13,6 +13,7 @@ class Action(StrEnum):
     ROLL_BACK = "roll-back"
     ROLL_OVER = "roll-over"
     CONFIRM_CARRIED = "confirm-carried"
+    LINK_COURSES = "link-courses"
     EXPORT = "export"
     MANAGE_SAMPLES = "manage-samples"
     MANAGE_FRAMEWORKS = "manage-frameworks"

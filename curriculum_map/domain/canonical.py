@@ -129,25 +129,31 @@ def course_from(document: Document) -> Course:
 
 
 def source_document(source: Source) -> dict[str, Any]:
-    """A source in plain values."""
+    """A source in plain values. A column that is not in the sheet of the courses has the name of its own with it."""
     return {
         "file_name": source.file_name,
         "sha256": source.sha256,
         "format": source.format,
         "sheet": source.sheet,
-        "columns": list(source.columns),
+        "columns": [
+            column if source.sheet_of(target) == source.sheet else [source.sheet_of(target), column]
+            for target, column in enumerate(source.columns)
+        ],
         "marks": list(source.marks),
         "turned": source.turned,
     }
 
 
 def _source(document: Document) -> Source:
+    columns, sheet = document["columns"], document["sheet"]
+    named = tuple(column[0] if isinstance(column, list) else sheet for column in columns)
     return Source(
         document["file_name"],
         document["sha256"],
         document["format"],
-        document["sheet"],
-        tuple(document["columns"]),
+        sheet,
+        tuple(column[1] if isinstance(column, list) else column for column in columns),
         tuple(document["marks"]),
         document["turned"],
+        named if any(one != sheet for one in named) else (),
     )

@@ -1,6 +1,6 @@
 """Courses and grids: who offers what, and one rater's levels for it, each with its address in the file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -50,7 +50,11 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A row of a grid. Credits are ECTS; the phase counts from 1; what the file does not say is None."""
+    """A row of a grid. Credits are ECTS; the phase counts from 1; what the file does not say is None.
+
+    A course may belong to several tracks: `track` has their names with semicolons between them. `group` is the name of
+    the elective group that an elective belongs to.
+    """
 
     code: str | None
     title: str
@@ -59,6 +63,38 @@ class Course:
     semester: str | None
     status: Status | None
     track: str | None = None
+    group: str | None = None
+
+    @property
+    def tracks(self) -> tuple[str, ...]:
+        """The names of the tracks that it belongs to."""
+        return track_names(self.track or "") if self.status is Status.TRACK else ()
+
+
+def track_names(track: str) -> tuple[str, ...]:
+    """The names in a text with semicolons between them, each once."""
+    return tuple(dict.fromkeys(name for one in track.split(";") if (name := one.strip())))
+
+
+def as_track(names: Iterable[str]) -> str:
+    """The names of tracks as one text; `track_names` the other way round."""
+    return "; ".join(dict.fromkeys(names))
+
+
+@dataclass(frozen=True, slots=True)
+class ElectiveGroup:
+    """What a student takes from the electives of a group: so many courses, or at least so many ECTS credits.
+
+    A student takes all of them where there are no more than that.
+    """
+
+    name: str
+    choose: int | None = None
+    ects: float | None = None
+
+    def __post_init__(self) -> None:
+        if (self.choose is None) == (self.ects is None) or (self.choose or self.ects or 0) <= 0:
+            raise ValueError("an elective group asks for a number of courses or of credits, above 0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +159,9 @@ class Grid:
     """One uploaded rating of one programme in one academic year by one rater.
 
     `levels` holds one byte per place, courses down and targets across: 0 to 3, NOT_APPLICABLE or NOT_RATED. `carried`
-    are the courses that stand here as they were in an earlier year or version, until somebody confirms them.
+    are the courses that stand here as they were in an earlier year, until somebody confirms them. `groups`
+    says of elective groups what a student takes; electives of no such group are free to take or leave. `tracks` are
+    tracks that students may be in although no course names them.
     """
 
     key: GridKey
@@ -135,6 +173,8 @@ class Grid:
     levels: bytes
     provenance: Provenance
     carried: frozenset[int] = frozenset()
+    groups: tuple[ElectiveGroup, ...] = ()
+    tracks: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         places = len(self.courses) * len(self.targets)

@@ -20,9 +20,10 @@ class GapKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One target of one grid: its coverage, its ambition and how the two stand.
+    """One target of one grid: its coverage under a counting rule, its ambition and how the two stand.
 
-    guaranteed, possible: 0 to 3, NOT_APPLICABLE or NOT_RATED. courses_at, credits_at: courses and their ECTS credits at
+    guaranteed, possible: 0 to 3, NOT_APPLICABLE or NOT_RATED. rule_dependent: another counting rule says otherwise.
+    courses_at, credits_at: courses and their ECTS credits at
     levels 0 to 3. courses: those to which the target applies; rated: those of them that hold a level.
     """
 
@@ -36,6 +37,7 @@ class Gap:
     position: Position | None
     thin: bool
     uncertain: bool
+    rule_dependent: bool
     courses_at: tuple[int, ...]
     credits_at: tuple[float, ...]
     courses: int

@@ -23,9 +23,10 @@ def can_keep(old: Grid, new: Grid) -> bool:
 
 
 def with_kept(new: Grid, old: Grid, courses: Sequence[int]) -> Grid:
-    """The new grid with these courses of the old one behind its own, carried: each with its levels and its addresses.
+    """The new grid with these courses of the old one behind its own, each with its levels and its addresses.
 
-    ValueError if they do not rate the same targets of the same edition.
+    What was carried from an earlier year still is; what was rated or confirmed this year still stands. ValueError if
+    they do not rate the same targets of the same edition.
     """
     if not can_keep(old, new):
         raise ValueError("courses can only be kept where both grids rate the same targets")
@@ -59,7 +60,7 @@ def _joined(new: Grid, old: Grid, courses: Sequence[int]) -> Grid:
         new,
         courses=(*new.courses, *(old.courses[course] for course in courses)),
         levels=new.levels + _rows(old.levels, width, courses),
-        carried=new.carried | set(range(first, first + len(courses))),
+        carried=new.carried | {first + place for place, course in enumerate(courses) if course in old.carried},
         provenance=Provenance(
             sources=sources,
             rows=(*now.rows, *(before.rows[course] for course in courses)),

@@ -10,7 +10,8 @@ from curriculum_map.domain.findings import CellRef
 class Source:
     """One sheet of one file as it was read: a column per target, None where it has none, and its marks as written.
 
-    `turned`: courses stand across, so `columns` counts rows of the file.
+    `turned`: courses stand across, so `columns` counts rows of the file. Of a map that is spread over several sheets
+    `target_sheets` names the sheet of each target; it is empty where all of them are in `sheet`, which has the courses.
     """
 
     file_name: str
@@ -20,17 +21,23 @@ class Source:
     columns: tuple[int | None, ...]
     marks: tuple[str, ...]
     turned: bool = False
+    target_sheets: tuple[str, ...] = ()
+
+    def sheet_of(self, target: int) -> str:
+        """The sheet in which the levels of a target stand."""
+        return self.target_sheets[target] if self.target_sheets else self.sheet
 
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """Where each level of a grid was written: its source, a row per course, and an index into the marks of the source.
 
-    The first source is the file that was uploaded; others are those of courses that were kept from before, and
-    `source_of` says which source each course is from, empty while all are from the first. In a turned source `rows`
-    counts columns of the file and `named_in` rows. `elsewhere` has the row and column, as in the file, of each
-    (course, target) that is not where its row and column meet: those of a long list, of a second table; its target may
-    be without a column. `named_in` is the column in which each course is named; empty where that is not known.
+    The first source is of the file that was uploaded, as are those of other sheets in it that were read with it; the
+    rest are those of courses that were kept from before. `source_of` says which source each course is from, empty while
+    all are from the first. In a turned source `rows` counts columns of the file and `named_in` rows. `elsewhere` has
+    the row and column, as in the file, of each (course, target) that is not where its row and column meet: those of a
+    long list, of a second table, of a sheet with the courses in other rows; its target may be without a column.
+    `named_in` is the column in which each course is named; empty where that is not known.
     """
 
     sources: tuple[Source, ...]
@@ -43,8 +50,14 @@ class Provenance:
 
     @property
     def uploaded(self) -> Source:
-        """The source of the file that was uploaded."""
+        """The source of the file that was uploaded; the first of them."""
         return self.sources[0]
+
+    @property
+    def uploaded_sheets(self) -> tuple[str, ...]:
+        """The sheets of the uploaded file that were read as this map, each once."""
+        own = (source for source in self.sources if source.sha256 == self.uploaded.sha256)
+        return tuple(dict.fromkeys(name for source in own for name in (source.sheet, *source.target_sheets)))
 
     def source(self, course: int) -> Source:
         """The sheet that a course was read from."""
@@ -54,9 +67,9 @@ class Provenance:
         """The address of a place; None where the file has no place for the target."""
         source = self.source(course)
         if self.elsewhere and (place := self.elsewhere.get((course, target))) is not None:
-            return CellRef(source.sheet, *place)
+            return CellRef(source.sheet_of(target), *place)
         column = source.columns[target]
-        return None if column is None else CellRef(source.sheet, *_place(source, self.rows[course], column))
+        return None if column is None else CellRef(source.sheet_of(target), *_place(source, self.rows[course], column))
 
     def course_ref(self, course: int) -> CellRef:
         """The address where a course is named; the first cell of its row where only the row is known."""
@@ -66,18 +79,23 @@ class Provenance:
     def levels_refs(self, course: int) -> tuple[CellRef, ...]:
         """The ranges that hold the levels of a course: mostly one; none where the file has no place for its levels."""
         source = self.source(course)
+        sheets = dict.fromkeys(source.target_sheets) or {source.sheet: None}
+        return tuple(one for sheet in sheets for one in self._levels_in(sheet, course))
+
+    def _levels_in(self, sheet: str, course: int) -> Iterator[CellRef]:
+        source, row = self.source(course), self.rows[course]
         regular: list[int] = []
         others: list[tuple[int, int]] = []
         for target, column in enumerate(source.columns):
+            if source.sheet_of(target) != sheet:
+                continue
             if (place := self.elsewhere.get((course, target))) is not None:
                 others.append(place)
             elif column is not None:
                 regular.append(column)
-        ranges = list(_ranges(source.sheet, others))
         if regular:
-            row = self.rows[course]
-            ranges.insert(0, _range(source.sheet, _place(source, row, min(regular)), _place(source, row, max(regular))))
-        return tuple(ranges)
+            yield _range(sheet, _place(source, row, min(regular)), _place(source, row, max(regular)))
+        yield from _ranges(sheet, others)
 
     def mark(self, course: int, target: int) -> str:
         """What was written there, trimmed; empty where nothing was."""

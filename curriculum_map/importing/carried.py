@@ -22,16 +22,15 @@ def carried_on(table: Table) -> tuple[Table, list[Finding]]:
 
     A merged cell shows it by itself; a phase above empty cells is only understood so, which is said.
     """
-    fields = {name: table.fields[name] for name in _OF_SEVERAL if name in table.fields}
-    filled = dict(_merged(table, set(fields.values()), set(table.outcomes)))
+    filled = dict(_merged(table, _columns_of_several(table), set(table.outcomes)))
     findings = []
     if table.orientation is Orientation.COURSES_ROWS:
         for name in _HEADING_GROUPS:
-            below = dict(_below_headings(table, fields[name], filled)) if name in fields else {}
+            below = dict(_below_headings(table, table.fields[name], filled)) if name in table.fields else {}
             if below:
                 filled |= below
-                facts = {"written": table.heading(fields[name]), "count": len(below)}
-                ref = table.sheet.ref(table.header_row, fields[name])
+                facts = {"written": table.heading(table.fields[name]), "count": len(below)}
+                ref = table.sheet.ref(table.header_row, table.fields[name])
                 findings.append(Finding("carried-down", Severity.NOTE, ref, facts))
     ticks = _second_ticks(table)
     filled |= ticks
@@ -42,6 +41,16 @@ def carried_on(table: Table) -> tuple[Table, list[Finding]]:
     )
     sheet = replace(table.sheet, rows=_with(table.sheet.rows, filled))
     return replace(table, sheet=sheet, other_columns=others), findings
+
+
+def with_merged(table: Table) -> Table:
+    """The table with what stands in merged cells written for each of their courses: for a sheet that is taken apart."""
+    filled = dict(_merged(table, _columns_of_several(table), set(table.outcomes)))
+    return replace(table, sheet=replace(table.sheet, rows=_with(table.sheet.rows, filled))) if filled else table
+
+
+def _columns_of_several(table: Table) -> set[int]:
+    return {table.fields[name] for name in _OF_SEVERAL if name in table.fields}
 
 
 def _ticked_columns(table: Table) -> dict[int, Status]:

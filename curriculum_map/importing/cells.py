@@ -48,7 +48,8 @@ class Sheet:
     """One sheet: rows of raw values counted from A1, so that a position is an address; and its merged cells.
 
     A sheet may be turned or rearranged so that courses stand down and targets across: `origins` then has, for each of
-    its rows, the place in the file of each of its cells; `ref` keeps to the file's addresses.
+    its rows, the place in the file of each of its cells; `ref` keeps to the file's addresses. Where it was put together
+    from several sheets of the file, `homes` has the sheet of each of its cells.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Sheet:
     merged: tuple[CellRef, ...] = ()
     look: Look = field(default_factory=Look)
     origins: list[list[Place]] | None = None
+    homes: "list[list[Sheet]] | None" = None
     _texts: list[list[str]] = field(default_factory=list, init=False, repr=False, compare=False)
 
     @property
@@ -79,14 +81,15 @@ class Sheet:
 
     def ref(self, row: int, column: int) -> CellRef:
         """The address of a cell in the file."""
-        return CellRef(self.name, *self.place(row, column))
+        return CellRef(self.home(row, column).name, *self.place(row, column))
 
     def place(self, row: int, column: int) -> Place:
         """Where a cell of this sheet stands in the file; of one outside a rearranged sheet, the nearest in it."""
-        if self.origins is None:
-            return row, column
-        line = self.origins[min(row, len(self.origins) - 1)]
-        return line[min(column, len(line) - 1)]
+        return (row, column) if self.origins is None else _nearest(self.origins, row, column)
+
+    def home(self, row: int, column: int) -> "Sheet":
+        """The sheet in which a cell stands in the file; its name and its look are those of the file."""
+        return self if self.homes is None else _nearest(self.homes, row, column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,15 @@ class Workbook:
     sha256: str
     format: str
     sheets: tuple[Sheet, ...] = field(default=())
+
+    def sheet(self, name: str) -> Sheet:
+        """The sheet of this name as it is in the file."""
+        return next(one for one in self.sheets if one.name == name)
+
+
+def _nearest(lines: Sequence[Sequence[Outcome]], row: int, column: int) -> Outcome:
+    line = lines[min(row, len(lines) - 1)]
+    return line[min(column, len(line) - 1)]
 
 
 class _Known(dict[object, str]):

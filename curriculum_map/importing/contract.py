@@ -56,6 +56,7 @@ def _grid(grid: GridReading) -> dict[str, Any]:
     blank_means = said.blank_means or BlankMeans.NOT_RATED
     return {
         "sheet": grid.provenance.uploaded.sheet,
+        "sheets": list(grid.provenance.uploaded_sheets),
         "edition": said.edition,
         "granularity": grid.granularity,
         "institution": said.institution,

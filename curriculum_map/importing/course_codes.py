@@ -13,6 +13,10 @@ from curriculum_map.importing.meaning.code_in_title import CodeAndTitle, codes_i
 from curriculum_map.importing.number_formats import shown
 
 CODE_QUESTIONS = ("code-is-date", "code-is-number")
+DECIMALS, KEEP = "decimals", "keep"
+"""In the place of an address in the answers: that all codes with decimals are as they stand."""
+
+_MOST_LISTED = 1_000
 
 
 class CourseCodes:
@@ -42,7 +46,8 @@ class CourseCodes:
             return self._answers[str(ref)], None
         if self._in_titles:
             return self._in_titles.get(text, (None,))[0], None
-        value, number_format = sheet.value(row, self._column), sheet.look.formats.get(sheet.place(row, self._column))
+        formats = sheet.home(row, self._column).look.formats
+        value, number_format = sheet.value(row, self._column), formats.get(sheet.place(row, self._column))
         seen = None if number_format is None else shown(value, number_format)
         if isinstance(value, (date, time)):
             return seen, _question("code-is-date", ref, cell_text(value), seen)
@@ -61,6 +66,36 @@ class CourseCodes:
         code, title = self._in_titles[written]
         facts = {"written": written, "code": code, "title": title, "count": len(split)}
         return Finding("code-in-title", Severity.NOTE, self._table.sheet.ref(split[0], at), facts)
+
+    def decimals(self) -> Finding | None:
+        """The question whether codes with decimals are as they stand, about all of them; None without any.
+
+        As a number 1.1 and 1.10 are one and the same.
+        """
+        if self._column is None or self._in_titles or self._answers.get(DECIMALS) == KEEP:
+            return None
+        sheet = self._table.sheet
+        found = {
+            str(sheet.ref(row, self._column)): (row, sheet.text(row, self._column))
+            for row in self._table.course_rows
+            if self._is_decimal(row, self._column)
+        }
+        asked = {ref: one for ref, one in found.items() if ref not in self._answers}
+        if not asked:
+            return None
+        facts: dict[str, object] = {
+            "count": len(asked),
+            "refs": list(asked)[:_MOST_LISTED],
+            "values": [text for _, text in asked.values()][:_MOST_LISTED],
+            "choices": [KEEP],
+            "proposal": KEEP,
+        }
+        first, _ = next(iter(asked.values()))
+        return Finding("codes-with-decimals", Severity.QUESTION, sheet.ref(first, self._column), facts)
+
+    def _is_decimal(self, row: int, column: int) -> bool:
+        value, place = self._table.sheet.value(row, column), self._table.sheet.place(row, column)
+        return value.__class__ is float and place not in self._table.sheet.look.formats and not _is_whole(value)
 
     def _taken_apart(self) -> Mapping[str, CodeAndTitle]:
         at = self._table.fields["title"]
@@ -87,10 +122,11 @@ class CourseCodes:
             in_powers = any(part.has("power") for part in sections(number_format))
             return f"{''.join(map(str, digits))}E{exponent}" if in_powers and int(exponent) > 0 else None
         text = cell_text(value)
-        if not text.isdigit():
-            # As a number 1.1 and 1.10 are one and the same.
-            return text
         return text.zfill(self._width) if text.isdigit() and len(text) < self._width else None
+
+
+def _is_whole(value: object) -> bool:
+    return cell_text(value).isdigit()
 
 
 def _question(code: str, ref: CellRef, written: str, proposal: str | None) -> Finding:

@@ -67,6 +67,17 @@ def ticked(text: str, heading: str) -> Status | None:
     return next(one for one in _BOTH if (one is headed) is (plain(text) not in _NO))
 
 
+def is_tick(text: str) -> bool | None:
+    """Whether a cross or a yes stands there, or a no; None for anything else."""
+    return True if plain(text) in _YES | {"v"} else False if plain(text) in _NO else None
+
+
+def names_track(heading: str) -> bool:
+    """Whether a heading is the name of a track: a word for one and what it is called."""
+    named = _TRACK.fullmatch(heading)
+    return named is not None and bool(named[1] or named[2])
+
+
 class _RowReader:
     def __init__(self, table: Table, row: int, codes: CourseCodes) -> None:
         self._table, self._row, self._codes = table, row, codes

@@ -2,16 +2,17 @@
 
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice, product
 from types import MappingProxyType
 
 from curriculum_map.domain.curriculum import Course
 from curriculum_map.domain.findings import CellRef, Finding, Severity
-from curriculum_map.importing.cells import Place, Sheet, same_word
+from curriculum_map.importing.cells import Place, Sheet, Workbook
 from curriculum_map.importing.course_codes import CODE_QUESTIONS, CourseCodes
 from curriculum_map.importing.course_fields import read_course
 from curriculum_map.importing.layout import Table, Why
+from curriculum_map.importing.meaning.tracks import with_tracks
 
 MOST_MARKS = 255
 _MOST_LINES = 1_000
@@ -39,23 +40,25 @@ class CourseRows:
 
 
 def read_courses(
-    table: Table, columns: Sequence[int | None], codes: Mapping[str, str] = MappingProxyType({})
+    table: Table,
+    columns: Sequence[int | None],
+    codes: Mapping[str, str] = MappingProxyType({}),
+    said_tracks: Mapping[str, str] = MappingProxyType({}),
 ) -> CourseRows:
     """Every course of the map, with the marks in these columns; None is a target that the map does not have.
 
-    `codes` has, by address, what a code was before the spreadsheet made a date of it.
+    `codes` has, by address, what a code was before the spreadsheet made a date of it; `said_tracks` which tracks a
+    writing stands for.
     """
-    read, tracks = CourseRows(), dict[str, str]()
+    read, tracks = CourseRows(), dict[int, CellRef]()
     of_courses = CourseCodes(table, codes)
-    note = of_courses.note()
-    read.findings.extend([] if note is None else [note])
+    read.findings.extend(one for one in (of_courses.note(), of_courses.decimals()) if one is not None)
     indices = _Indices(read)
     width = 1 + max((column for column in columns if column is not None), default=0)
     for row in table.course_rows:
         course, findings = read_course(table, row, of_courses)
         if course.track is not None:
-            # One track, however it is spelled: with two, what it reaches would count for neither.
-            course = replace(course, track=tracks.setdefault(same_word(course.track), course.track))
+            tracks[len(read.courses)] = _track_ref(table, row, course.track)
         read.findings.extend(findings)
         if any(finding.code in CODE_QUESTIONS for finding in findings):
             read.code_asked.add(len(read.courses))
@@ -63,7 +66,15 @@ def read_courses(
         texts = table.sheet.texts[row]
         line = texts if len(texts) >= width else [*texts, *([""] * (width - len(texts)))]
         read.written.extend([0 if column is None else indices[line[column]] for column in columns])
+    read.courses, about_tracks = with_tracks(read.courses, tracks, said_tracks)
+    read.findings.extend(about_tracks)
     return read
+
+
+def _track_ref(table: Table, row: int, track: str) -> CellRef:
+    """The cell that names the track of a course: that of the track, else that of the status."""
+    at = [table.fields[name] for name in ("track", "status") if name in table.fields]
+    return table.sheet.ref(row, next((one for one in at if track in table.sheet.text(row, one)), at[0]))
 
 
 def left_out(table: Table) -> Iterator[Finding]:
@@ -87,9 +98,10 @@ def left_out(table: Table) -> Iterator[Finding]:
         yield Finding(code, severity, refs[0], {"why": str(why), "count": len(refs), "refs": named})
 
 
-def rated_twice(table: Table, sheet: Sheet) -> Iterator[Finding]:
+def rated_twice(table: Table, workbook: Workbook) -> Iterator[Finding]:
     """One error for each row of a list that says something else of a course and an outcome than a row above it."""
     for ref, other in table.rated_twice:
+        sheet = workbook.sheet(ref.sheet)
         facts = {
             "written": sheet.text(ref.row, ref.column),
             "first": sheet.text(other.row, other.column),

@@ -87,6 +87,17 @@ def merge_answers(described: Described, answers: Description) -> Described:
     return Described(replace(said, **changes), described.refs, tuple(findings))  # type: ignore[arg-type]
 
 
+def combined(described: Iterable[Described]) -> Described:
+    """One description of sheets that hold one map between them: what the first leaves open the next may say."""
+    first, *others = described
+    for other in others:
+        said, more = first.description, other.description
+        new = {part.name: getattr(more, part.name) for part in fields(Description) if getattr(said, part.name) is None}
+        refs = {name: ref for name, ref in other.refs.items() if name in new}
+        first = Described(replace(said, **new), refs | first.refs, first.findings + other.findings)
+    return first
+
+
 @dataclass(frozen=True, slots=True)
 class Proposed:
     """What a part of a description probably is, and where that was read: 'file', 'sheet' or the address of a cell."""

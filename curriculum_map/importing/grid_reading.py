@@ -1,23 +1,25 @@
 """One map to one grid: its columns to targets, its marks to levels, each level with its address."""
 
-from collections.abc import Collection, Container, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from curriculum_map.domain.curriculum import BlankMeans, Course, Grid, GridKey, Perspective, as_counted
 from curriculum_map.domain.findings import Finding, Severity
 from curriculum_map.domain.framework import Edition, Granularity
-from curriculum_map.domain.levels import NOT_RATED
-from curriculum_map.domain.provenance import Provenance, Source
+from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
+from curriculum_map.domain.provenance import Provenance
 from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_edition, load_legend
 from curriculum_map.importing.carried import carried_on
 from curriculum_map.importing.cells import Place, Sheet, Workbook
 from curriculum_map.importing.columns import CourseTable, check_columns, place_columns, with_course_fields
 from curriculum_map.importing.courses import CourseRows, MarkRefs, left_out, merged_levels, rated_twice, read_courses
 from curriculum_map.importing.description import Description
-from curriculum_map.importing.layout import Orientation, Table
+from curriculum_map.importing.layout import Table
 from curriculum_map.importing.meaning.answers import Answers
 from curriculum_map.importing.meaning.duplicates import find_duplicates
 from curriculum_map.importing.meaning.marks import MarkReading, mark_questions, read_marks
+from curriculum_map.importing.ticked_tracks import with_ticked_tracks
+from curriculum_map.importing.written_where import LevelPlaces, provenance_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,10 @@ class GridReading:
     @property
     def blanks(self) -> int:
         """How many places of the file are empty; a target without a column has none."""
-        written, width = self.provenance, len(self.targets)
-        empty = [at for at, mark in enumerate(written.written) if mark == 0 and self.levels[at] == NOT_RATED]
-        absent = {target for target, column in enumerate(written.uploaded.columns) if column is None}
-        if not absent:
-            return len(empty)
-        return sum(at % width not in absent or divmod(at, width) in written.elsewhere for at in empty)
+        levels = bytearray(self.levels)
+        for place in self.provenance.not_blank(len(self.courses)):
+            levels[place] = NOT_APPLICABLE
+        return levels.count(NOT_RATED)
 
     @property
     def unreadable(self) -> frozenset[int]:
@@ -102,15 +102,15 @@ def read_grid(context: MapContext, table: CourseTable) -> tuple[GridReading, lis
     granularity, read_as = table.granularity, context.edition or load_edition(DEFAULT_EDITION)
     table, targets = table.in_edition(read_as.id), read_as.targets(granularity)
     upright, about_columns = with_course_fields(table.map, context.answers)
-    upright, about_groups = carried_on(upright)
+    upright, about_groups = carried_on(with_ticked_tracks(upright))
     table = replace(table, map=upright)
     columns = place_columns(table, targets)
-    rows = read_courses(table.map, columns, context.answers.codes)
+    rows = read_courses(table.map, columns, context.answers.codes, context.answers.tracks)
     legend = load_legend()
     refs = MarkRefs(table.map, columns, rows)
     first = {mark: refs.first(mark) for mark in refs}
     marks = read_marks(rows.counts, first, context.answers, legend, context.legend, context.remembered)
-    provenance = _provenance(context.workbook, table.map, columns, rows)
+    provenance = provenance_of(context.workbook, table.map, columns, rows)
     states = {mark.written: mark.state for mark in marks}
     by_index = [states.get(mark, NOT_RATED) for mark in rows.marks]
     meaning = bytes(NOT_RATED if state is None else state for state in by_index).ljust(256, bytes([NOT_RATED]))
@@ -125,7 +125,7 @@ def read_grid(context: MapContext, table: CourseTable) -> tuple[GridReading, lis
         *rows.findings,
         *mark_questions(marks, refs, legend),
         *left_out(table.map),
-        *rated_twice(table.map, _sheet_of(context.workbook, table.map.sheet.name)),
+        *rated_twice(table.map, context.workbook),
         *_about_courses(table.map, rows),
         *_about_places(context.workbook, grid),
         *_duplicates(grid, rows.code_asked, context.answers),
@@ -139,75 +139,27 @@ def _duplicates(grid: GridReading, asked: Collection[int], answers: Answers) -> 
     return find_duplicates(grid.courses, [grid.provenance.course_ref(at) for at in courses], levels, answers, asked)
 
 
-def _provenance(workbook: Workbook, table: Table, columns: tuple[int | None, ...], rows: CourseRows) -> Provenance:
-    """Where each place stands in the file: where a line of the course crosses one of the target, or else its own."""
-    turned, scattered = table.orientation is Orientation.COURSES_COLS, table.orientation is Orientation.LONG
-    sheet, first_field = table.sheet, min(table.fields.values())
-    across = 0 if turned else 1
-    named = [sheet.place(row, first_field) for row in table.course_rows]
-    course_lines = tuple(place[1 - across] for place in named)
-    first_row = table.course_rows[0] if table.course_rows else table.header_row
-    target_lines = tuple(
-        None if column is None or scattered else sheet.place(first_row, column)[across] for column in columns
-    )
-    elsewhere: dict[Place, Place] = {}
-    if sheet.origins is not None:
-        for course, row in enumerate(table.course_rows):
-            for target, column in enumerate(columns):
-                if column is None or (scattered and column >= len(sheet.rows[row])):
-                    continue
-                place, line = sheet.place(row, column), target_lines[target]
-                regular = None if line is None else (course_lines[course], line)[:: -1 if turned else 1]
-                # What a long list does not name has no place in it: where its level would stand, another one does.
-                if place != regular and not (scattered and sheet.rows[row][column] == ""):
-                    elsewhere[course, target] = place
-    source = Source(
-        file_name=workbook.file_name,
-        sha256=workbook.sha256,
-        format=workbook.format,
-        sheet=sheet.name,
-        columns=target_lines,
-        marks=tuple(rows.marks),
-        turned=turned,
-    )
-    return Provenance(
-        sources=(source,),
-        rows=course_lines,
-        written=bytes(rows.written),
-        elsewhere=elsewhere,
-        named_in=tuple(place[across] for place in named),
-    )
-
-
 def _about_courses(table: Table, rows: CourseRows) -> Iterator[Finding]:
     if not rows.courses:
         yield Finding("no-courses", Severity.ERROR, table.sheet.ref(table.header_row, table.fields["title"]))
-    misread = {
-        (finding.ref.row, finding.ref.column)
-        for finding in rows.findings
-        if finding.ref is not None and finding.code in ("unknown-status", "track-without-name")
-    }
+    misread = {finding.ref for finding in rows.findings if finding.code in ("unknown-status", "track-without-name")}
     at = table.fields.get("status", table.fields["title"])
     without = [row for course, row in zip(rows.courses, table.course_rows, strict=True) if course.status is None]
-    missing = [row for row in without if table.sheet.place(row, at) not in misread]
+    missing = [row for row in without if table.sheet.ref(row, at) not in misread]
     if missing:
         yield Finding("status-missing", Severity.WARNING, table.sheet.ref(missing[0], at), {"count": len(missing)})
 
 
 def _about_places(workbook: Workbook, grid: GridReading) -> Iterator[Finding]:
     """What the look of the level places says: merged, struck through, written in the colour of the ground."""
-    sheet = _sheet_of(workbook, grid.provenance.uploaded.sheet)
-    if not (sheet.merged or sheet.look.struck or sheet.look.faint):
-        return
-    places = _LevelPlaces(grid.provenance)
-    yield from merged_levels(sheet, places)
-    for code, marked in (("struck-through", sheet.look.struck), ("faint-text", sheet.look.faint)):
-        yield from _looking(sheet, sorted(place for place in marked if place in places), code)
-
-
-def _sheet_of(workbook: Workbook, name: str) -> Sheet:
-    """The sheet of this name as it is in the file."""
-    return next(one for one in workbook.sheets if one.name == name)
+    for name in grid.provenance.uploaded_sheets:
+        sheet = workbook.sheet(name)
+        if not (sheet.merged or sheet.look.struck or sheet.look.faint):
+            continue
+        places = LevelPlaces(grid.provenance, name)
+        yield from merged_levels(sheet, places)
+        for code, marked in (("struck-through", sheet.look.struck), ("faint-text", sheet.look.faint)):
+            yield from _looking(sheet, sorted(place for place in marked if place in places), code)
 
 
 def _looking(sheet: Sheet, places: list[Place], code: str) -> Iterator[Finding]:
@@ -219,25 +171,3 @@ def _looking(sheet: Sheet, places: list[Place], code: str) -> Iterator[Finding]:
             "refs": [str(sheet.ref(*at)) for at in filled],
         }
         yield Finding(code, Severity.WARNING, sheet.ref(*filled[0]), facts)
-
-
-class _LevelPlaces(Container[Place]):
-    """The places of levels that the file has."""
-
-    def __init__(self, written: Provenance) -> None:
-        source = written.uploaded
-        self._turned, self._elsewhere = source.turned, written.elsewhere
-        self._scattered = frozenset(written.elsewhere.values())
-        self._targets = {column: target for target, column in enumerate(source.columns) if column is not None}
-        # Courses of tables side by side stand in the same row.
-        self._courses: dict[int, list[int]] = {}
-        for course, row in enumerate(written.rows):
-            self._courses.setdefault(row, []).append(course)
-
-    def __contains__(self, place: object) -> bool:
-        if not isinstance(place, tuple):
-            return False
-        row, column = place[::-1] if self._turned else place
-        target = self._targets.get(column)
-        courses = () if target is None else self._courses.get(row, ())
-        return place in self._scattered or any((course, target) not in self._elsewhere for course in courses)

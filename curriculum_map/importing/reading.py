@@ -1,8 +1,8 @@
 """Reading a file from bytes to a grid with findings. Nothing is stored and nothing is raised on a user's data."""
 
 import logging
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 
 from curriculum_map.domain.ambitions import Ambition
 from curriculum_map.domain.curriculum import BlankMeans, Perspective, Programme
@@ -12,6 +12,7 @@ from curriculum_map.frameworks.loader import Editions, load_editions, load_legen
 from curriculum_map.importing.ambitions import read_ambitions
 from curriculum_map.importing.annotated import is_findings_sheet
 from curriculum_map.importing.cells import Workbook, cell_text, same_word
+from curriculum_map.importing.choosing import choose
 from curriculum_map.importing.columns import (
     CourseTable,
     course_table,
@@ -23,12 +24,13 @@ from curriculum_map.importing.description import (
     Described,
     Description,
     blank_question,
+    combined,
     merge_answers,
     open_questions,
     read_description,
 )
 from curriculum_map.importing.grid_reading import GridReading, MapContext, read_grid
-from curriculum_map.importing.layout import Orientation, Table
+from curriculum_map.importing.layout import Orientation, Table, legend_of
 from curriculum_map.importing.levels import LevelWords
 from curriculum_map.importing.limits import DEFAULT_LIMITS, Limits
 from curriculum_map.importing.meaning.about import propose_description
@@ -50,6 +52,8 @@ from curriculum_map.importing.sheets import (
     texts_above,
     texts_elsewhere,
 )
+from curriculum_map.importing.together import SheetMap, Whole
+from curriculum_map.importing.words import choice_named
 
 _LOG = logging.getLogger(__name__)
 
@@ -66,7 +70,8 @@ class Before:
 class Reading:
     """All that was understood of a file, and everything that is wrong or asked.
 
-    `columns` says what each outcome column of the map that is read stands for.
+    `columns` says what each outcome column of the map that is read stands for; `joinable` has the sheets that can be
+    read together as one map.
     """
 
     workbook: Workbook
@@ -77,6 +82,7 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     answers: Answers = field(default_factory=Answers)
     refused: bool = False
+    joinable: tuple[tuple[str, ...], ...] = ()
 
     @property
     def is_map(self) -> bool:
@@ -120,9 +126,6 @@ def read_file(
         return Reading(opened.workbook, findings=(gave_up,), answers=given, refused=True)
 
 
-_Named = tuple[SheetReading, Table, tuple[ColumnReading, ...]]
-
-
 class _Reader:
     def __init__(
         self, opened: Opened, answers: Answers, editions: Editions, before: Before, programmes: Sequence[Programme]
@@ -140,25 +143,37 @@ class _Reader:
         maps = [(one, with_strayed_outcomes(table)) for one in self._read if one.is_read for table in one.shape.tables]
         if not maps:
             return self._result([*findings, self._no_map()])
-        read = [(one, table, self._named(table)) for one, table in maps]
-        ours = [one for one in read if not is_other_framework(one[2])]
-        chosen = self._chosen(ours, findings) if ours else next(iter(self._in_said_sheet(read)), read[0])
+        headed = self._headed_by_sheets([one.name for one, _ in maps])
+        maps = [(one, table.below(one.name) if one.name in headed else table) for one, table in maps]
+        read = [SheetMap(one, table, self._named(table)) for one, table in maps]
+        ours = [one for one in read if not is_other_framework(one.columns)]
         if not ours:
-            findings.extend(doubts(chosen[0], self._answers))
-            findings.extend(heading_questions(chosen[2], self._editions))
-            return self._result(findings, columns=chosen[2])
-        return self._with_grid(chosen[0], course_table(chosen[1], chosen[2]), chosen[2], findings)
+            said = cell_text(self._answers.sheet or "")
+            shown = next((one for one in read if cell_text(one.name) == said), read[0])
+            findings.extend(doubts(shown.sheet, self._answers))
+            findings.extend(heading_questions(shown.columns, self._editions))
+            return self._result(findings, columns=shown.columns)
+        if len(ours) > 1:
+            ours = [replace(one, about=self._about(one), legend=legend_of(one.sheet.sheet)) for one in ours]
+        chosen = choose(ours, self._answers)
+        findings.extend(chosen.findings)
+        if named := [name for name in chosen.whole.sheets if name in headed]:
+            findings.append(Finding("heading-from-sheet", Severity.NOTE, None, {"sheets": ", ".join(named)}))
+        return replace(self._with_grid(chosen.whole, findings), joinable=chosen.joinable)
 
-    def _with_grid(
-        self, sheet: SheetReading, table: CourseTable, columns: tuple[ColumnReading, ...], findings: list[Finding]
-    ) -> Reading:
-        described, edition = self._described(table, findings)
+    def _with_grid(self, whole: Whole, findings: list[Finding]) -> Reading:
+        columns = whole.parts[0].columns if len(whole.parts) == 1 else self._named(whole.table)
+        table = course_table(whole.table, columns)
+        described, edition = self._described(whole, table, findings)
         findings.extend(heading_questions(columns, self._editions, edition))
-        above, elsewhere = texts_above(sheet.sheet, table.map), texts_elsewhere(self._read)
-        of_map = doubtful(table.map, [sheet.name, *(text for text, _ in above)])
-        findings.extend(doubts(sheet, self._answers, of_map))
+        above, elsewhere = [], texts_elsewhere(self._read)
+        for part in whole.parts:
+            above_part = texts_above(part.sheet.sheet, part.table)
+            of_map = doubtful(part.table, [part.name, *(text for text, _ in above_part)])
+            findings.extend(doubts(part.sheet, self._answers, of_map))
+            above += above_part
         proposed = propose_description(
-            self._workbook.file_name, [sheet.name], above, self._editions, elsewhere, self._programmes
+            self._workbook.file_name, whole.sheets, above, self._editions, elsewhere, self._programmes
         )
         findings.extend(
             open_questions(described.description, described.findings, self._editions, proposed, self._programmes)
@@ -189,32 +204,30 @@ class _Reader:
             for one in readings
         )
 
-    def _chosen(self, maps: list[_Named], findings: list[Finding]) -> _Named:
-        """The map that is read: the one in the sheet that the user names, or the only one; else it is asked."""
-        sheets = list(dict.fromkeys(one.name for one, _, _ in maps))
-        said, facts = self._in_said_sheet(maps), {"field": "sheet", "choices": sheets, "proposal": sheets[0]}
-        if self._answers.sheet and not said:
-            facts |= {"written": self._answers.sheet}
-            findings.append(Finding("sheet-without-map", Severity.QUESTION, None, facts))
-        elif len(sheets) > 1 and not said:
-            facts |= {"sheets": ", ".join(sheets)}
-            findings.append(Finding("several-grids", Severity.QUESTION, None, facts))
-        chosen = said or [one for one in maps if one[0].name == sheets[0]]
-        if len(chosen) > 1:
-            refs = [str(table.sheet.ref(table.header_row, table.fields["title"])) for _, table, _ in chosen]
-            facts = {"sheet": chosen[0][0].name, "refs": refs}
-            findings.append(Finding("several-tables", Severity.ERROR, None, facts))
-        return chosen[0]
+    def _headed_by_sheets(self, names: Iterable[str]) -> frozenset[str]:
+        """The sheets that are called by components, 'Kennis' and 'Attitudes', or by clusters, if there are several."""
+        headed: set[str] = set()
+        for named in (self._names.component, self._names.cluster):
+            called = {name: target for name in names if (target := named(name)) is not None}
+            headed.update(called if len(called) > 1 else ())
+        return frozenset(headed)
 
-    def _in_said_sheet(self, maps: list[_Named]) -> list[_Named]:
-        return [one for one in maps if cell_text(one[0].name) == cell_text(self._answers.sheet or "")]
+    def _about(self, one: SheetMap) -> dict[str, str]:
+        """What a sheet with a map says it is about: in so many words, or as far as its name and its titles go."""
+        told = self._told(one.sheet, one.table).description
+        above = texts_above(one.sheet.sheet, one.table)
+        seems = propose_description("", [one.name], above, self._editions, (), self._programmes)
+        said = {name: value.value for name, value in seems.items()}
+        named = next(filter(None, (choice_named(word, Perspective) for word in one.name.split())), None)
+        told = replace(told, perspective=told.perspective or named)
+        return said | {part.name: str(value) for part in fields(told) if (value := getattr(told, part.name))}
 
-    def _described(self, table: CourseTable, findings: list[Finding]) -> tuple[Described, Edition | None]:
+    def _described(self, whole: Whole, table: CourseTable, findings: list[Finding]) -> tuple[Described, Edition | None]:
         """The description with the answers; the edition is also known where only one has all these names."""
         # What stands in the sheet of another map is about that one: there may be a programme in each.
-        about = (one for one in self._read if one.is_read and (not one.is_map or one.name == table.map.sheet.name))
-        told = [self._told(one, table.map) for one in about]
-        best = max(told, key=lambda one: len(one.refs) + len(one.findings), default=Described())
+        told = [read_description(one.sheet, self._editions, programmes=self._programmes) for one in self._beside()]
+        told += [combined(self._told(part.sheet, part.table) for part in whole.parts)]
+        best = max(told, key=lambda one: len(one.refs) + len(one.findings))
         described = merge_answers(best, self._answers.description)
         edition = self._editions.get(described.description.edition or "")
         if edition is None and described.description.edition is None:
@@ -223,10 +236,12 @@ class _Reader:
         findings.extend(described.findings)
         return described, edition
 
+    def _beside(self) -> Iterator[SheetReading]:
+        """The sheets that are read and hold no map."""
+        return (one for one in self._read if one.is_read and not one.is_map)
+
     def _told(self, one: SheetReading, table: Table) -> Described:
-        """What the lines of a sheet say about the file; in the sheet of the map they stand above its headings."""
-        if one.name != table.sheet.name:
-            return read_description(one.sheet, self._editions, programmes=self._programmes)
+        """What the lines of the sheet of a map say about it; they stand above its headings."""
         lines = (*table.course_rows[:1], table.header_row)
         columns = (*table.fields.values(), *table.outcomes)
         first = min(table.sheet.place(line, column)[0] for line in lines for column in columns)

@@ -7,9 +7,10 @@ from io import BytesIO
 from openpyxl import Workbook
 
 from curriculum_map.domain.ambitions import Ambition
-from curriculum_map.domain.curriculum import Course
+from curriculum_map.domain.curriculum import Course, Programme
 from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.domain.text import Language
+from curriculum_map.frameworks.loader import load_programmes
 from curriculum_map.importing.description import Description
 from curriculum_map.importing.template_courses import write_courses
 from curriculum_map.importing.template_sheets import write_ambitions, write_description, write_legend
@@ -17,12 +18,16 @@ from curriculum_map.importing.template_sheets import write_ambitions, write_desc
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """What a template can be filled with; `places` holds what to write, [course][target] in the edition's order."""
+    """What a template can be filled with; `places` holds what to write, [course][target] in the edition's order.
+
+    One of `programmes` can be chosen in it.
+    """
 
     description: Description = field(default_factory=Description)
     courses: Sequence[Course] = ()
     places: Sequence[Sequence[str]] = ()
     ambitions: Mapping[str, Ambition] = field(default_factory=dict)
+    programmes: Sequence[Programme] = field(default_factory=load_programmes)
 
 
 def write_template(
@@ -38,7 +43,7 @@ def write_template(
     first = workbook.active
     if first is not None:
         workbook.remove(first)
-    write_description(workbook, edition, language, filling.description)
+    write_description(workbook, edition, language, filling.description, filling.programmes)
     write_courses(workbook, edition, language, granularity, filling.courses, filling.places)
     write_ambitions(workbook, edition, language, granularity, filling.ambitions)
     write_legend(workbook, language)

@@ -121,8 +121,10 @@ def _offer_choices(sheet: Worksheet, language: Language, first_row: int, last_ro
     colour_levels(sheet, area, legend, language)
     status = get_column_letter(list(COURSE_COLUMNS).index("status") + 1)
     choices = [label(one, language) for one in (Status.COMPULSORY, Status.ELECTIVE)]
-    choices.append(f"{label(Status.TRACK, language)}: ")
-    offer(sheet, f"{status}{first_row}:{status}{last_row}", choices, strict=False)
+    track = label(Status.TRACK, language)
+    choices.append(f"{track}: ")
+    hint = say(mark("A course of several tracks: “{track}: A; B”, with their names."), language, track=track)
+    offer(sheet, f"{status}{first_row}:{status}{last_row}", choices, strict=False, hint=hint)
 
 
 def _dress(sheet: Worksheet, granularity: Granularity, last_heading: int, last_row: int, columns: list[int]) -> None:

@@ -1,6 +1,6 @@
 """The sheets of the template beside that of the courses. Their headings are the words that the importer looks for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
 from openpyxl.styles import Font, PatternFill
@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from curriculum_map.domain.ambitions import Ambition, Position, Weight
-from curriculum_map.domain.curriculum import BlankMeans, Perspective
+from curriculum_map.domain.curriculum import BlankMeans, Perspective, Programme
 from curriculum_map.domain.framework import Edition, Granularity, granularity_of
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import EDITION_IDS, load_legend, load_programmes, programme_name
@@ -41,7 +41,7 @@ _AMBITION_WIDTHS = {
     "reason": 60,
 }
 
-_HELP: Mapping[str, str] = {
+_HELP: dict[str, str] = {
     "institution": mark("Name of the institution."),
     "programme": mark("Choose one of the six programmes."),
     "campus": mark("Only if the programme differs from one campus to another."),
@@ -51,20 +51,27 @@ _HELP: Mapping[str, str] = {
     "perspective": mark("Whose view this is. Ambitions count when the coordinator sets them."),
     "blank_means": mark("Choose once for the whole file what you mean when you leave a level empty."),
 }
+_OF_THE_LIST = mark("Choose one of the programmes in the list.")
 
 
-def write_description(workbook: Workbook, edition: Edition, language: Language, description: Description) -> None:
-    """The sheet that says which programme is rated, when, by whom and against which edition."""
+def write_description(
+    workbook: Workbook, edition: Edition, language: Language, description: Description, programmes: Sequence[Programme]
+) -> None:
+    """The sheet that says which programme is rated, when, by whom and against which edition.
+
+    One of `programmes` can be chosen in it.
+    """
     sheet: Worksheet = workbook.create_sheet(say(mark("Programme"), language))
     put(sheet, 1, 1, say(mark("Which programme is this about?"), language), font=TITLE)
     put(sheet, 2, 1, say(mark("Fill in the coloured cells here, then go to the next sheet."), language), font=HINT)
-    choices = _description_choices(language)
+    choices = _description_choices(edition, language, programmes)
+    help_ = _HELP | ({"programme": _OF_THE_LIST} if len(programmes) > len(load_programmes()) else {})
     values = _description_values(edition, language, description)
     for row, (name, field_label) in enumerate(DESCRIPTION_FIELDS.labels.items(), start=4):
         head(sheet, row, 1, field_label[language])
         put(sheet, row, 2, values[name])
         sheet.cell(row, 2).fill, sheet.cell(row, 2).border = INPUT_FILL, EDGES
-        put(sheet, row, 3, say(_HELP[name], language), font=HINT)
+        put(sheet, row, 3, say(help_[name], language), font=HINT)
         sheet.cell(row, 3).alignment = sheet.cell(row, 2).alignment = MIDDLE
         sheet.row_dimensions[row].height = 32
         if name in choices:
@@ -164,10 +171,10 @@ def _offer_ambitions(sheet: Worksheet, language: Language, names: list[str], las
             colour_levels(sheet, area, load_legend(), language)
 
 
-def _description_choices(language: Language) -> dict[str, list[str]]:
+def _description_choices(edition: Edition, language: Language, programmes: Sequence[Programme]) -> dict[str, list[str]]:
     return {
-        "programme": [programme.name[language] for programme in load_programmes()],
-        "edition": list(EDITION_IDS),
+        "programme": [programme.name[language] for programme in programmes],
+        "edition": list(dict.fromkeys((*EDITION_IDS, edition.id))),
         "perspective": [label(perspective, language) for perspective in Perspective],
         "blank_means": [label(meaning, language) for meaning in BlankMeans],
     }

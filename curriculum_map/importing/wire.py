@@ -162,7 +162,7 @@ def _pack_finding(finding: Finding) -> dict[str, object]:
     return {
         "code": finding.code,
         "severity": finding.severity.value,
-        "ref": ref and [ref.sheet, ref.row, ref.column],
+        "ref": ref and [ref.sheet, ref.row, ref.column, ref.last_row, ref.last_column],
         "facts": dict(finding.facts),
     }
 
@@ -171,5 +171,11 @@ def _unpack_finding(packed_finding: Mapping[str, Any]) -> Finding:
     ref, facts = packed_finding["ref"], packed_finding["facts"]
     if not isinstance(facts, dict) or not set(map(type, facts.values())) <= _KINDS:
         raise TypeError("no facts")
-    place = None if ref is None else CellRef(_text(ref[0]), _number(ref[1]), _number(ref[2]))
+    place = None if ref is None else _unpack_ref(*ref)
     return Finding(_text(packed_finding["code"]), Severity(packed_finding["severity"]), place, facts)
+
+
+def _unpack_ref(sheet: object, row: object, column: object, *last: object) -> CellRef:
+    """The address of a cell, or of a range where it says where that ends."""
+    last_row, last_column = (None if one is None else _number(one) for one in last)
+    return CellRef(_text(sheet), _number(row), _number(column), last_row, last_column)

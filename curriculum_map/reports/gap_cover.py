@@ -71,7 +71,7 @@ def _source(report: GapReport, language: Language) -> list[tuple[str, str]]:
         uploaded = say(mark("{moment}, by {who}"), language, moment=uploaded, who=report.imported_by)
     return [
         (mark("File"), source.file_name),
-        (mark("Sheet in the file"), source.sheet),
+        (mark("Sheet in the file"), ", ".join(report.grid.provenance.uploaded_sheets)),
         (mark("SHA-256 of the file"), source.sha256),
         (mark("Uploaded"), uploaded),
         (mark("Version"), str(report.version)),

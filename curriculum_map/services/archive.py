@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from curriculum_map.domain.actors import Action, Actor, require
-from curriculum_map.domain.canonical import canonical_bytes
 from curriculum_map.domain.frozen import Frozen
 from curriculum_map.domain.refused import Refused, Why
 from curriculum_map.frameworks.loader import load_editions, load_programmes
@@ -29,7 +27,7 @@ from curriculum_map.services.archive_zip import (
     sha256,
     unpack,
 )
-from curriculum_map.services.erasing import erase, names_of
+from curriculum_map.services.erasing import erase
 from curriculum_map.services.identity import ids_of
 from curriculum_map.services.remembered import compared_institution
 from curriculum_map.services.snapshots import read_document
@@ -42,6 +40,7 @@ from curriculum_map.storage.archived import (
 )
 from curriculum_map.storage.audit import Act, list_acts, record
 from curriculum_map.storage.database import Connection, Database
+from curriculum_map.storage.elsewhere import load_elsewhere
 from curriculum_map.storage.frameworks import list_frameworks
 from curriculum_map.storage.identity import Institution, institution_called
 from curriculum_map.storage.remembered import load_remembered
@@ -69,13 +68,11 @@ def export_institution(database: Database, actor: Actor, institution: str, *, no
             return Refused(Why.NO_INSTITUTION, {"institution": institution})
         grids = versions_of(connection, known.name)
         archive = _archive(connection, known, grids, now)
-        acts = list_acts(connection, sorted(names_of(connection, known)), None)
     current = [(one[-1].stored.grid, len(one)) for one in grids]
     members = members_of(archive) | {
         "README.txt": README.encode(),
         "ratings.csv": ratings_csv(current),
         "courses.csv": courses_csv(current),
-        "audit.jsonl": b"".join(canonical_bytes(_line(act)) + b"\n" for act in reversed(acts)),
     }
     return pack(with_manifest(archive, members))
 
@@ -85,14 +82,15 @@ def import_institution(
 ) -> Moved | Refused:
     """Stores everything of an archive, in one transaction, or says why not: every checksum in it is computed anew.
 
-    The audit log of the other database stays in the archive: what happened there did not happen here.
+    The audit log of the other database is kept as the log of where the institution came from: what happened there did
+    not happen here.
     """
     require(actor, Action.IMPORT_ARCHIVE)
     try:
         archive = archive_of(unpack(data, limits))
         check(archive)
         with database.write() as connection:
-            store(connection, archive, actor, now)
+            store(connection, archive, sha256(data), actor, now)
             moved = _counted(archive)
             details = {"sha256": sha256(data), "grids": moved.grids, "versions": moved.versions}
             record(connection, Act(now, actor.name, Action.IMPORT_ARCHIVE, archive.institution, details))
@@ -139,6 +137,8 @@ def _archive(connection: Connection, known: Institution, grids: list[list[Archiv
         programmes=tuple(sorted(programmes - six)),
         answers=load_remembered(connection, compared_institution(known.name)),
         originals=tuple(one for one in kept if one.kept_until > now),
+        log=tuple(reversed(list_acts(connection, sorted(names_of(connection, known)), None))),
+        elsewhere=tuple(load_elsewhere(connection, [known.id])),
     )
 
 
@@ -166,6 +166,7 @@ def _packed_version(version: ArchivedVersion, places: dict[int, VersionPlace]) -
             for link in version.links
             if link.before_version_id in places
         ),
+        version.answers,
     )
 
 
@@ -184,14 +185,3 @@ def _snapshots(connection: Connection, known: Institution) -> Iterable[tuple[str
 def _counted(archive: Archive) -> Moved:
     versions = sum(len(one.versions) for one in archive.grids)
     return Moved(archive.institution, len(archive.grids), versions, len(archive.snapshots))
-
-
-def _line(act: Act) -> dict[str, Any]:
-    """An act as a line of the log."""
-    return {
-        "at": act.at.isoformat(),
-        "by": act.by,
-        "action": act.action,
-        "about": act.about,
-        "details": dict(act.details),
-    }

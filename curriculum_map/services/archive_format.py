@@ -1,7 +1,7 @@
 """What an archive of an institution holds, as plain values in members of a zip, and the other way round."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,8 @@ from curriculum_map.frameworks.formats.plain import as_plain, from_plain
 from curriculum_map.services.archive_zip import MANIFEST, ArchiveError, sha256
 from curriculum_map.services.snapshots import UNREADABLE, read_document
 from curriculum_map.storage.ambitions import AmbitionSet
+from curriculum_map.storage.audit import Act
+from curriculum_map.storage.elsewhere import ActElsewhere
 from curriculum_map.storage.originals import Original
 from curriculum_map.storage.remembered import Remembered
 
@@ -27,7 +29,10 @@ VersionPlace = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class PackedVersion:
-    """A version of a grid. `links`: its course, and the version and the course there that somebody said are one."""
+    """A version of a grid. `links`: its course, and the version and the course there that somebody said are one.
+
+    `answers` are those about its file, as YAML.
+    """
 
     grid: Grid
     made: Made
@@ -35,6 +40,7 @@ class PackedVersion:
     made_by: str
     made_from: VersionPlace | None
     links: tuple[tuple[int, VersionPlace, int], ...]
+    answers: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,10 @@ class PackedGrid:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """Everything of one institution. `snapshots` are by the name under which they are listed."""
+    """Everything of one institution. `snapshots` are by the name under which they are listed.
+
+    `log` has what was done where the archive was made, `elsewhere` what was done before, where that came from itself.
+    """
 
     institution: str
     spellings: tuple[str, ...]
@@ -58,6 +67,8 @@ class Archive:
     programmes: tuple[str, ...] = ()
     answers: Remembered = field(default_factory=Remembered)
     originals: tuple[Original, ...] = ()
+    log: tuple[Act, ...] = ()
+    elsewhere: tuple[ActElsewhere, ...] = ()
 
 
 def members_of(archive: Archive) -> dict[str, bytes]:
@@ -73,6 +84,9 @@ def members_of(archive: Archive) -> dict[str, bytes]:
     at = archive.answers.at
     answers = {"marks": dict(archive.answers.marks), "columns": dict(archive.answers.columns)}
     members["answers.json"] = canonical_bytes(answers | {"at": None if at is None else at.isoformat()})
+    members["audit.jsonl"] = b"".join(_line(act_document(act)) for act in archive.log)
+    before = (act_document(one.act) | {"archive": one.archive} for one in archive.elsewhere)
+    members["elsewhere.jsonl"] = b"".join(map(_line, before))
     for place, (_, frozen) in enumerate(archive.snapshots, start=1):
         members[f"snapshots/{place:04}.json"] = canonical_bytes(frozen.document())
     return members | {f"originals/{one.sha256}": one.data for one in archive.originals}
@@ -119,6 +133,8 @@ def archive_of(members: Mapping[str, bytes]) -> Archive:
             programmes=tuple(_text(one) for one in manifest["programmes"]),
             answers=_answers(reader.plain("answers.json")),
             originals=tuple(reader.original(one) for one in manifest["originals"]),
+            log=tuple(_act(one) for one in reader.lines("audit.jsonl")),
+            elsewhere=tuple(ActElsewhere(_act(one), _text(one["archive"])) for one in reader.lines("elsewhere.jsonl")),
         )
     except UNREADABLE as fault:
         raise ArchiveError(Why.UNREADABLE_MEMBER, member=reader.member) from fault
@@ -153,6 +169,10 @@ class _Reader:
     def plain(self, name: str) -> Any:
         self.member = name
         return json.loads(self._members[name])
+
+    def lines(self, name: str) -> Iterator[Any]:
+        self.member = name
+        yield from (json.loads(line) for line in self._members[name].splitlines())
 
     def grid(self, place: int, listed: Mapping[str, Any], institution: str) -> PackedGrid:
         versions = tuple(
@@ -194,6 +214,7 @@ class _Reader:
             _text(document["made_by"]),
             None if made_from is None else _place(made_from),
             tuple((_whole(course), _place(of), _whole(before)) for course, of, before in document["links"]),
+            _text(document["answers"]),
         )
 
 
@@ -206,6 +227,7 @@ def _version_document(version: PackedVersion, number: int) -> dict[str, Any]:
         "made_by": version.made_by,
         "made_from": None if version.made_from is None else list(version.made_from),
         "links": [[course, list(of), before] for course, of, before in version.links],
+        "answers": version.answers,
         "grid": grid_document(version.grid),
     }
 
@@ -228,6 +250,28 @@ def _set(document: Mapping[str, Any], institution: str) -> tuple[GridKey, Ambiti
     key = GridKey(institution, document["programme"], document["academic_year"], None, Perspective.COORDINATOR, campus)
     made_at, ambitions = _moment(document["made_at"]), tuple(map(ambition_from_document, document["ambitions"]))
     return key, AmbitionSet(ambitions, made_at, _text(document["made_by"]), file_name, sha)
+
+
+def act_document(act: Act) -> dict[str, Any]:
+    """An act in plain values."""
+    return {
+        "at": act.at.isoformat(),
+        "by": act.by,
+        "action": act.action,
+        "about": act.about,
+        "details": dict(act.details),
+    }
+
+
+def _line(document: Mapping[str, Any]) -> bytes:
+    return canonical_bytes(document) + b"\n"
+
+
+def _act(document: Mapping[str, Any]) -> Act:
+    # What cannot be written again in the same way cannot be sealed.
+    canonical_bytes(document)
+    by, action, about = (_text(document[name]) for name in ("by", "action", "about"))
+    return Act(_moment(document["at"]), by, action, about, dict(document["details"]))
 
 
 def _framework(plain: Any, name: str) -> OwnFramework:

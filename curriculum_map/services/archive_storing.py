@@ -6,20 +6,21 @@ from curriculum_map.domain.actors import Actor
 from curriculum_map.domain.frozen import ambition_document
 from curriculum_map.domain.refused import Why
 from curriculum_map.frameworks.loader import load_editions, load_programmes
-from curriculum_map.services.archive_format import Archive, VersionPlace
+from curriculum_map.services.archive_format import Archive, PackedGrid, VersionPlace
 from curriculum_map.services.archive_zip import ArchiveError
 from curriculum_map.services.remembered import compared_institution
 from curriculum_map.services.snapshots import keep
-from curriculum_map.storage.ambitions import save_ambitions
+from curriculum_map.storage.ambitions import save_ambition_sets
 from curriculum_map.storage.archived import has_anything, set_made_from
 from curriculum_map.storage.database import Connection
-from curriculum_map.storage.fitting import check_ambitions, check_answers, check_grid, check_names
+from curriculum_map.storage.elsewhere import ActElsewhere, save_elsewhere
+from curriculum_map.storage.fitting import check_acts, check_ambitions, check_answers, check_grid, check_names
 from curriculum_map.storage.frameworks import list_frameworks, save_framework
 from curriculum_map.storage.identity import add_spellings, find_institution, institution_of
 from curriculum_map.storage.originals import save_original
 from curriculum_map.storage.programmes import list_programmes, save_programme
 from curriculum_map.storage.remembered import save_remembered
-from curriculum_map.storage.versions import Making, StoredLink, save_links, save_version
+from curriculum_map.storage.versions import Making, NewVersion, StoredLink, save_links, save_versions
 
 
 def check(archive: Archive) -> None:
@@ -29,6 +30,7 @@ def check(archive: Archive) -> None:
         check_names(own_programme=archive.programmes, snapshot=[name for name, _ in archive.snapshots])
         check_names(original=[one.file_name for one in archive.originals])
         check_answers(archive.answers.marks, archive.answers.columns)
+        check_acts([*archive.elsewhere, *(ActElsewhere(act, "") for act in archive.log)])
         _check_versions(archive)
         for _, frozen in archive.snapshots:
             check_names(institution=[frozen.institution], making=[frozen.made_by])
@@ -66,8 +68,11 @@ def _check_versions(archive: Archive) -> None:
         raise ValueError("one grid twice")
 
 
-def store(connection: Connection, archive: Archive, actor: Actor, now: datetime) -> None:
-    """Stores everything of an archive. ArchiveError where it meets something here, or needs something that is not."""
+def store(connection: Connection, archive: Archive, sha256: str, actor: Actor, now: datetime) -> None:
+    """Stores everything of the archive with this SHA-256.
+
+    ArchiveError where it meets something here, or needs something that is not.
+    """
     institution_id = _institution(connection, archive)
     _frameworks(connection, archive, now)
     known = {programme.id for programme in load_programmes()} | set(list_programmes(connection))
@@ -75,10 +80,11 @@ def store(connection: Connection, archive: Archive, actor: Actor, now: datetime)
         if programme not in known:
             save_programme(connection, programme)
     _grids(connection, archive)
-    for key, one in archive.ambitions:
-        save_ambitions(connection, key, one)
+    save_ambition_sets(connection, archive.ambitions)
     for name, frozen in archive.snapshots:
         keep(connection, frozen, institution_id, name)
+    acts = [*archive.elsewhere, *(ActElsewhere(act, sha256) for act in archive.log)]
+    save_elsewhere(connection, institution_id, acts)
     for original in archive.originals:
         if original.kept_until > now:
             save_original(connection, original)
@@ -117,15 +123,25 @@ def _frameworks(connection: Connection, archive: Archive, now: datetime) -> None
 
 
 def _grids(connection: Connection, archive: Archive) -> None:
+    placed = dict(enumerate(archive.grids, start=1))
     ids: dict[VersionPlace, int] = {}
-    for place, grid in enumerate(archive.grids, start=1):
-        for number, version in enumerate(grid.versions, start=1):
-            making = Making(version.made_at, version.made_by, version.made, is_sample=grid.is_sample)
-            stored = save_version(connection, version.grid, number - 1 or None, making)
-            ids[place, number] = stored.version_id
-    for place, grid in enumerate(archive.grids, start=1):
-        for number, version in enumerate(grid.versions, start=1):
-            links = [StoredLink(course, ids[of], before) for course, of, before in version.links]
-            save_links(connection, ids[place, number], links)
-            if version.made_from is not None:
-                set_made_from(connection, ids[place, number], ids[version.made_from])
+    # All first versions, then all second ones: of a grid the next one is stored over the one before it.
+    for number in range(1, max((len(grid.versions) for grid in archive.grids), default=0) + 1):
+        places = [(place, number) for place, grid in placed.items() if len(grid.versions) >= number]
+        infos = save_versions(connection, (_new(placed[place], number) for place, _ in places))
+        ids |= {place: info.version_id for place, info in zip(places, infos, strict=True)}
+    versions = {ids[place, number]: placed[place].versions[number - 1] for place, number in ids}
+    links = {
+        version_id: [StoredLink(course, ids[of], before) for course, of, before in version.links]
+        for version_id, version in versions.items()
+    }
+    save_links(connection, links)
+    set_made_from(
+        connection, {one: ids[made.made_from] for one, made in versions.items() if made.made_from is not None}
+    )
+
+
+def _new(grid: PackedGrid, number: int) -> NewVersion:
+    version = grid.versions[number - 1]
+    making = Making(version.made_at, version.made_by, version.made, None, grid.is_sample, version.answers)
+    return NewVersion(version.grid, number - 1 or None, making)

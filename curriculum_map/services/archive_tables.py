@@ -26,6 +26,7 @@ snapshots/       de momentopnames; de SHA-256 van elk bestand is die van de mome
 frameworks.json  de eigen kaders die de matrices gebruiken
 answers.json     wat bij eerdere bestanden over tekens en kolommen werd geantwoord
 audit.jsonl      het logboek: wie deed wat wanneer, een regel JSON per handeling
+elsewhere.jsonl  het logboek van waar de instelling eerder vandaan kwam, als dat zo is
 originals/       de bestanden zoals ze kwamen, voor zover nog bewaard, genoemd naar hun SHA-256
 ratings.csv      de huidige niveaus, een per regel      } om te bekijken: een rekenblad opent ze; een tekst die
 courses.csv      de huidige opleidingsonderdelen        } op een formule lijkt, heeft een apostrof ervoor
@@ -43,6 +44,7 @@ snapshots/       the snapshots; the SHA-256 of each file is that of the snapshot
 frameworks.json  the own frameworks that the grids use
 answers.json     what was answered about marks and columns of earlier files
 audit.jsonl      the log: who did what when, a line of JSON per act
+elsewhere.jsonl  the log of where the institution came from before, if it did
 originals/       the files as they came, as far as they are still kept, named after their SHA-256
 ratings.csv      the current levels, one per line       } to look at: a spreadsheet opens them; a text that
 courses.csv      the current courses                    } looks like a formula has an apostrophe before it
@@ -72,10 +74,11 @@ def _ratings(one: Numbered) -> Iterable[Sequence[str]]:
     grid, about = one[0], _about(one)
     for rating in grid.ratings():
         course, source = grid.courses[rating.course], grid.provenance.source(rating.course)
-        cell = "" if rating.ref is None else str(rating.ref).rpartition("!")[2]
+        ref = rating.ref
+        sheet, cell = (source.sheet, "") if ref is None else (ref.sheet, str(ref).rpartition("!")[2])
         level, place = str(int(rating.level)), str(rating.course + 1)
         named = (place, course.code or "", course.title)
-        yield (*about, *named, rating.target, level, rating.written, source.file_name, source.sheet, cell)
+        yield (*about, *named, rating.target, level, rating.written, source.file_name, sheet, cell)
 
 
 def _about(one: Numbered) -> tuple[str, ...]:

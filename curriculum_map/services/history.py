@@ -81,7 +81,7 @@ def compare(database: Database, actor: Actor, before: Version, after: Version) -
     require(actor, Action.VIEW)
     with database.read() as connection:
         then, now = load_version(connection, *before), load_version(connection, *after)
-        if then is None or now is None or _programme(then.info.key) != _programme(now.info.key):
+        if then is None or now is None or programme_of(then.info.key) != programme_of(now.info.key):
             return None
         said = said_between(connection, then.info, now.info)
     same_framework = family(then.grid.edition) == family(now.grid.edition)
@@ -195,5 +195,6 @@ def _of_year(database: Database, grid_id: int, academic_year: str | None) -> Gri
         return find_grid(connection, rolled_over(current.grid, year).key)
 
 
-def _programme(key: GridKey) -> tuple[str, str]:
+def programme_of(key: GridKey) -> tuple[str, str]:
+    """The institution and the programme: versions of one of these can be compared."""
     return key.institution, key.programme

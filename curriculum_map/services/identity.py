@@ -1,28 +1,20 @@
 """Who is who: institutions with their spellings, and two of them that somebody says are one."""
 
-from collections.abc import Sequence
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import SequenceMatcher
-from itertools import combinations
 
 from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.domain.curriculum import GridKey
 from curriculum_map.domain.refused import Refused, Why
-from curriculum_map.importing.cells import same_word
 from curriculum_map.services.remembered import compared_institution
 from curriculum_map.storage.audit import Act, record
 from curriculum_map.storage.database import Connection, Database
 from curriculum_map.storage.grids import list_grids
-from curriculum_map.storage.identity import Institution, institution_called
+from curriculum_map.storage.identity import Institution, count_grids, count_snapshots, institution_called
 from curriculum_map.storage.identity import list_institutions as list_known
 from curriculum_map.storage.merged_rows import Pair
-from curriculum_map.storage.merges import absorbed_ids, came_since, changed_since, last_merge, merge, unmerge
-from curriculum_map.storage.snapshots import list_snapshots
-
-# So much of two names is the same where they are probably one name with a slip in it.
-_NEAR = 0.88
-_SMALL_WORD = 3
+from curriculum_map.storage.merges import Merge, came_since, changed_since, merge, standing_merges, unmerge
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +52,16 @@ def list_institutions(database: Database, actor: Actor) -> list[Known]:
     """Every institution, by name."""
     require(actor, Action.VIEW)
     with database.read() as connection:
-        stored = [info.key.institution for info in list_grids(connection)]
-        frozen = [info.institution_id for info in list_snapshots(connection)]
-        found = []
-        for one in list_known(connection):
-            ids, last = ids_of(connection, one.id), last_merge(connection, one.id)
-            counts = stored.count(one.name), sum(frozen.count(each) for each in ids)
-            found.append(Known(one, *counts, None if last is None else last.name))
+        known = list_known(connection)
+        stored, frozen = count_grids(connection), count_snapshots(connection)
+        merged: defaultdict[int, list[Merge]] = defaultdict(list)
+        for done in standing_merges(connection):
+            merged[done.institution_id].append(done)
+    found = []
+    for one in known:
+        ids, last = {one.id, *(done.moved["id"] for done in merged[one.id])}, merged[one.id][-1:]
+        found.append(Known(one, stored[one.id], sum(frozen[each] for each in ids), last[0].name if last else None))
     return found
-
-
-def near_spellings(known: Sequence[Institution]) -> list[tuple[Institution, Institution]]:
-    """Pairs that may be one institution: to be proposed, never to be merged without somebody who says so."""
-    return [
-        pair
-        for pair in combinations(known, 2)
-        if any(_is_near(one, other) for one in pair[0].spellings for other in pair[1].spellings)
-    ]
 
 
 def merge_institutions(
@@ -108,9 +93,10 @@ def undo_merge(database: Database, actor: Actor, institution: str, *, now: datet
         kept = institution_called(connection, institution)
         if kept is None:
             return Refused(Why.NO_INSTITUTION, {"institution": institution})
-        last = last_merge(connection, kept.id)
-        if last is None:
+        merged = standing_merges(connection, kept.id)
+        if not merged:
             return Refused(Why.NOTHING_TO_UNDO, {"institution": kept.name})
+        last = merged[-1]
         changed = changed_since(connection, last.moved)
         if changed:
             return Refused(Why.NEWER_SINCE_MERGE, {"institution": kept.name, "other": last.name, "count": len(changed)})
@@ -124,36 +110,8 @@ def undo_merge(database: Database, actor: Actor, institution: str, *, now: datet
 
 def ids_of(connection: Connection, institution_id: int) -> dict[int, str | None]:
     """The ids under which snapshots of an institution stand: its own, and those it absorbed with their names."""
-    return {institution_id: None, **absorbed_ids(connection, institution_id)}
+    return {institution_id: None} | {one.moved["id"]: one.name for one in standing_merges(connection, institution_id)}
 
 
 def _pair(kept: int, kept_name: str, absorbed: int, absorbed_name: str) -> Pair:
     return Pair(kept, absorbed, absorbed_name, compared_institution(kept_name), compared_institution(absorbed_name))
-
-
-def _is_near(one: str, other: str) -> bool:
-    """Whether two names differ in case, accents, punctuation, a slip of the pen, or one is short for the other."""
-    first, second = same_word(one), same_word(other)
-    whole, whole_other = first.replace(" ", ""), second.replace(" ", "")
-    if not whole or not whole_other:
-        return False
-    if whole == whole_other or SequenceMatcher(None, whole, whole_other, autojunk=False).ratio() >= _NEAR:
-        return True
-    return _is_short_for(whole, second.split()) or _is_short_for(whole_other, first.split())
-
-
-def _is_short_for(short: str, words: Sequence[str]) -> bool:
-    """Whether the short form is the beginnings of these words, one after the other; small words may be left out."""
-    if len(words) < 2 or len(short) < 2:
-        return False
-    # The places in the short form that can be reached with the words so far.
-    reached = {0}
-    for word in words:
-        after = set(reached) if len(word) <= _SMALL_WORD else set()
-        for start in reached:
-            for length in range(1, len(word) + 1):
-                if short[start : start + length] != word[:length]:
-                    break
-                after.add(start + length)
-        reached = after
-    return len(short) in reached

@@ -17,7 +17,7 @@ from curriculum_map.domain.history import can_keep, with_kept
 from curriculum_map.frameworks.loader import family
 from curriculum_map.importing.reading import Reading
 from curriculum_map.services.course_choices import chosen_courses
-from curriculum_map.services.remembered import compared_institution, to_remember
+from curriculum_map.services.remembered import compared_institution, to_keep, to_remember
 from curriculum_map.storage.ambitions import AmbitionSet, last_set, load_ambitions, save_ambitions
 from curriculum_map.storage.audit import Act, record
 from curriculum_map.storage.database import Connection, Database
@@ -183,8 +183,8 @@ def import_reading(
 
     The same bytes with the same answers are one grid. A next version needs to be confirmed by who has seen the one that
     is there; where that changed since, it is asked again and nothing is lost. Courses that are not in the file stay,
-    marked as carried over, unless it is decided that so many of them go. What was answered about marks and columns is
-    remembered for the institution's next file. Their draft of the file goes, and so does every file whose time is over.
+    as they were rated before, unless it is decided that so many of them go. What was answered about marks and columns
+    is remembered for the institution's next file. Their draft of the file goes, as does every file whose time is over.
     DatabaseTroubleError, before anything is tried, where the disk of an embedded database has too little room for it.
     """
     require(actor, Action.IMPORT_GRID)
@@ -253,14 +253,17 @@ class _Import:
     def _store(self, connection: Connection, existing: StoredGrid | None, merged: Merged) -> GridInfo:
         seen = None if existing is None else existing.info.version
         stored = save_version(
-            connection, merged.grid, seen, Making(self.now, self.actor.name, is_sample=self.is_sample)
+            connection,
+            merged.grid,
+            seen,
+            Making(self.now, self.actor.name, is_sample=self.is_sample, answers=to_keep(self.reading.answers)),
         )
         if existing is not None:
             before = existing.info.version_id
             one = merged.said.one | {(link.before, link.after) for link in merged.proposed}
             links = [StoredLink(after, before, place) for place, after in one]
             links += [StoredLink(after, before, place, is_one=False) for place, after in merged.said.apart]
-            save_links(connection, stored.version_id, links)
+            save_links(connection, {stored.version_id: links})
         return stored
 
     def _store_about(self, connection: Connection, stored: GridInfo) -> None:
@@ -332,6 +335,7 @@ def is_same(stored: Grid, grid: Grid) -> bool:
 
 
 def _nameless(grid: Grid) -> Grid:
-    first, *others = grid.provenance.sources
-    provenance = replace(grid.provenance, sources=(replace(first, file_name=""), *others))
+    uploaded = grid.provenance.uploaded.sha256
+    sources = (replace(one, file_name="") if one.sha256 == uploaded else one for one in grid.provenance.sources)
+    provenance = replace(grid.provenance, sources=tuple(sources))
     return replace(grid, key=replace(grid.key, institution=""), provenance=provenance, carried=frozenset())

@@ -1,5 +1,8 @@
 """Where a version comes from, step by step, and what was said about courses on the way from one version to another."""
 
+from enum import StrEnum
+from itertools import product
+
 from curriculum_map.analytics.course_history import Step, backwards, through
 from curriculum_map.analytics.course_links import Decided
 from curriculum_map.domain.history import Made
@@ -8,19 +11,61 @@ from curriculum_map.storage.grids import GridInfo, find_version, list_versions, 
 from curriculum_map.storage.versions import load_links
 
 
-def said_between(connection: Connection, before: GridInfo, after: GridInfo) -> Decided:
-    """Which courses of two versions somebody said are one, or are not, by way of the version that both come from.
+class Known(StrEnum):
+    """By what it is known which course of two versions is which."""
 
-    Nothing where they have none in common.
+    # One comes from the other, or both from a third: by what was said with each upload in between.
+    HISTORY = "history"
+    # Neither does, and somebody said which course is which.
+    SAID = "said"
+    # Neither does, and nobody said anything: by code and title alone.
+    NAMES = "names"
+
+
+def how_known(connection: Connection, before: GridInfo, after: GridInfo) -> Known:
+    """By what it is known which course of these two versions is which."""
+    back, forth = _line(connection, before), _line(connection, after)
+    if _common(back, forth) is not None:
+        return Known.HISTORY
+    return Known.NAMES if _bridge(connection, back, forth) is None else Known.SAID
+
+
+def said_between(connection: Connection, before: GridInfo, after: GridInfo) -> Decided:
+    """Which courses of two versions somebody said are one, or are not.
+
+    By way of the version that both come from; where there is none, by way of two versions of both of which somebody
+    said it; else nothing.
     """
     back, forth = _line(connection, before), _line(connection, after)
-    ours = {info.version_id for info in back}
-    common = next((info.version_id for info in forth if info.version_id in ours), None)
-    if common is None:
+    common = _common(back, forth)
+    if common is not None:
+        up = [_step(connection, *pair) for pair in _pairs(back, common)]
+        down = [_step(connection, *pair) for pair in _pairs(forth, common)]
+        return through([backwards(one) for one in up if one], [one for one in reversed(down) if one])
+    bridge = _bridge(connection, back, forth)
+    if bridge is None:
         return through([], [])
-    up = [_step(connection, *pair) for pair in _pairs(back, common)]
-    down = [_step(connection, *pair) for pair in _pairs(forth, common)]
-    return through([backwards(one) for one in up if one], [one for one in reversed(down) if one])
+    first, step, last = bridge
+    up = [_step(connection, *pair) for pair in _pairs(back, first)]
+    down = [_step(connection, *pair) for pair in _pairs(forth, last)]
+    return through([], [*(backwards(one) for one in up if one), step, *(one for one in reversed(down) if one)])
+
+
+def _common(back: list[GridInfo], forth: list[GridInfo]) -> int | None:
+    """The nearest version that both lines have."""
+    ours = {info.version_id for info in back}
+    return next((info.version_id for info in forth if info.version_id in ours), None)
+
+
+def _bridge(connection: Connection, back: list[GridInfo], forth: list[GridInfo]) -> tuple[int, Step, int] | None:
+    """The step between a version of each line of which somebody said which course is which, and these versions."""
+    said = load_links(connection, [info.version_id for info in (*back, *forth)])
+    for one, other in product(back, forth):
+        for before, after in ((one, other), (other, one)):
+            if any(link.before_version_id == before.version_id for link in said[after.version_id]):
+                step = _said(connection, before, after)
+                return one.version_id, step if before is one else backwards(step), other.version_id
+    return None
 
 
 def _line(connection: Connection, info: GridInfo) -> list[GridInfo]:
@@ -46,10 +91,14 @@ def _pairs(line: list[GridInfo], common: int) -> list[tuple[GridInfo, GridInfo]]
 
 def _step(connection: Connection, before: GridInfo, after: GridInfo) -> Step | None:
     """The courses of both and what was said of them; None where they are the same ones in the same places."""
-    if after.made is not Made.UPLOADED:
-        return None
+    return None if after.made is not Made.UPLOADED else _said(connection, before, after)
+
+
+def _said(connection: Connection, before: GridInfo, after: GridInfo) -> Step:
+    """The courses of both and what was said of them."""
     old, new = (stored.grid.courses for stored in load_versions(connection, [before, after]))
-    links = [link for link in load_links(connection, after.version_id) if link.before_version_id == before.version_id]
+    said = load_links(connection, [after.version_id])[after.version_id]
+    links = [link for link in said if link.before_version_id == before.version_id]
     one = frozenset((link.before_position, link.position) for link in links if link.is_one)
     apart = frozenset((link.before_position, link.position) for link in links if not link.is_one)
     return Step(old, new, Decided(one, apart))

@@ -1,14 +1,19 @@
-"""What an institution answered about its marks and headings: remembered on import, proposed with its next file."""
+"""What was answered: about marks and headings proposed with an institution's next file, about the same file kept."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
 from curriculum_map.domain.actors import Action, Actor, require
+from curriculum_map.domain.curriculum import Programme
+from curriculum_map.frameworks.loader import Editions
 from curriculum_map.importing.cells import cell_text, same_word
+from curriculum_map.importing.meaning.answers import Answers, dump_answers, load_answers
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.identity import institution_called
 from curriculum_map.storage.remembered import Remembered, load_remembered
+from curriculum_map.storage.versions import answers_about
 
 # As long as the database keeps them; what is longer is a sentence, and hardly stands in two files.
 _LONGEST = 300
@@ -26,6 +31,26 @@ def remembered(database: Database, actor: Actor, institution: str) -> Remembered
     with database.read() as connection:
         known = institution_called(connection, institution)
         return load_remembered(connection, compared_institution(institution if known is None else known.name))
+
+
+def answered_before(
+    database: Database, actor: Actor, sha256: str, editions: Editions, programmes: Sequence[Programme]
+) -> tuple[Answers, datetime] | None:
+    """What was answered about a file of the same bytes when it was stored, and when: to be taken as given, visibly.
+
+    None if it was not, or nothing was answered. What was said about the courses of a grid that was there is left out:
+    that was about the version before.
+    """
+    require(actor, Action.READ_FILE)
+    with database.read() as connection:
+        found = answers_about(connection, sha256)
+    answers = Answers() if found is None else load_answers(found[0], editions, programmes)[0]
+    return None if found is None or answers == Answers() else (answers, found[1])
+
+
+def to_keep(answers: Answers) -> str:
+    """The answers about a file as they are stored with what was read from it."""
+    return dump_answers(replace(answers, courses={}))
 
 
 def to_remember(marks: Mapping[str, int], columns: Mapping[str, str | None], at: datetime) -> Remembered:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -20,21 +20,19 @@ from curriculum_map.frameworks.own import as_edition
 from curriculum_map.services.editions import shown_editions
 from curriculum_map.services.identity import ids_of
 from curriculum_map.storage import snapshots
-from curriculum_map.storage.ambitions import list_ambition_sets
+from curriculum_map.storage.ambitions import ambition_sets_of
 from curriculum_map.storage.audit import PART, Act, record
 from curriculum_map.storage.database import Connection, Database
 from curriculum_map.storage.frameworks import list_frameworks
 from curriculum_map.storage.grids import (
-    GridInfo,
     StoredGrid,
-    find_grid,
     list_grids,
-    list_versions,
+    list_with_checksums,
     load_grids,
-    load_versions,
 )
 from curriculum_map.storage.identity import institution_called
 from curriculum_map.storage.snapshots import SnapshotInfo
+from curriculum_map.storage.verifying import checksums_now
 
 _LONGEST_NAME, _LONGEST_NOTE = 300, 4_000
 _HASH = re.compile(r"[0-9a-fA-F]{8,64}")
@@ -112,7 +110,7 @@ def make_snapshot(
             made_at=now,
             made_by=actor.name,
             grids=tuple(_frozen_grid(one) for one in grids),
-            ambitions=_ambitions_of(connection, grids),
+            ambitions=_ambitions_of(connection, known.id, grids),
             editions={edition: titles[edition] for edition in sorted(used) if edition in titles},
             frameworks={
                 one.framework.id: as_plain(one.framework)
@@ -174,8 +172,9 @@ def verify_snapshot(database: Database, actor: Actor, info: SnapshotInfo) -> Ver
     if frozen is None:
         return Verified(info.name, hashlib.sha256(document).hexdigest(), info.sha256)
     with database.read() as connection:
-        not_stored = tuple(one.grid.key for one in frozen.grids if not _is_stored(connection, one))
+        stored = _stored(connection, frozen)
         is_as_frozen = _is_as_frozen(connection, info.id)
+    not_stored = tuple(one.grid.key for one in frozen.grids if (one.grid.key, one.checksum) not in stored)
     return Verified(info.name, verified.sha256, info.sha256, verified.altered, not_stored, is_as_frozen)
 
 
@@ -231,14 +230,16 @@ def _frozen_grid(stored: StoredGrid) -> FrozenGrid:
     )
 
 
-def _ambitions_of(connection: Connection, grids: Sequence[StoredGrid]) -> tuple[FrozenAmbitions, ...]:
+def _ambitions_of(
+    connection: Connection, institution_id: int, grids: Sequence[StoredGrid]
+) -> tuple[FrozenAmbitions, ...]:
     """The ambitions that count for these grids, each programme and year once."""
-    keys = {(one.info.key.programme, one.info.key.campus or "", one.info.key.academic_year): one for one in grids}
-    found = []
-    for key, one in sorted(keys.items()):
-        for last in list_ambition_sets(connection, one.info.key, newest_only=True):
-            found.append(FrozenAmbitions(key[0], key[1] or None, key[2], last.ambitions, last.made_at, last.made_by))
-    return tuple(found)
+    rated = {(one.info.key.programme, one.info.key.campus or "", one.info.key.academic_year) for one in grids}
+    return tuple(
+        FrozenAmbitions(programme, campus or None, year, sets[-1].ambitions, sets[-1].made_at, sets[-1].made_by)
+        for (programme, campus, year), sets in ambition_sets_of(connection, institution_id).items()
+        if (programme, campus, year) in rated
+    )
 
 
 def _is_as_frozen(connection: Connection, snapshot_id: int) -> bool:
@@ -248,19 +249,18 @@ def _is_as_frozen(connection: Connection, snapshot_id: int) -> bool:
         return False
 
 
-def _is_stored(connection: Connection, one: FrozenGrid) -> bool:
-    """Whether any version of the grid has what the snapshot has; the number changes when spellings are merged."""
-    try:
-        found = find_grid(connection, one.grid.key)
-        infos = list_versions(connection, found.id) if found else []
-    except UNREADABLE:
-        return False
-    return any(_is_same(connection, info, one.checksum) for info in infos if info.checksum == one.checksum)
+def _stored(connection: Connection, frozen: Frozen) -> set[tuple[GridKey, str]]:
+    """The keys and checksums of grids in a snapshot that a version in the database still has, if its data have it.
 
-
-def _is_same(connection: Connection, info: GridInfo, checksum: str) -> bool:
-    """Whether a version still has its checksum; one that is no grid any more has not."""
-    try:
-        return all(grid_checksum(stored.grid) == checksum for stored in load_versions(connection, [info]))
-    except UNREADABLE:
-        return False
+    Any version: the number changes when spellings are merged. The institution is as the snapshot spells it.
+    """
+    known = institution_called(connection, frozen.institution)
+    if known is None:
+        return set()
+    infos = list_with_checksums(connection, known.id, [one.checksum for one in frozen.grids])
+    now = dict(checksums_now(connection, {info.version_id: info.key for info in infos}))
+    return {
+        (replace(info.key, institution=frozen.institution), info.checksum)
+        for info in infos
+        if now[info.version_id] == (info.checksum, info.courses)
+    }

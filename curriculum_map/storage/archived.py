@@ -1,47 +1,52 @@
 """Everything that is stored of one institution, as it goes into an archive, and what comes out of one again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from curriculum_map.domain.curriculum import GridKey, Perspective, in_order
-from curriculum_map.storage.ambitions import AmbitionSet, list_ambition_sets
-from curriculum_map.storage.grids import StoredGrid, list_grids, list_versions, load_versions
+from curriculum_map.storage.ambitions import AmbitionSet, ambition_sets_of
+from curriculum_map.storage.grids import StoredGrid, list_versions_of, load_versions
 from curriculum_map.storage.originals import Original
 from curriculum_map.storage.record_tables import ambition_sets, grids, snapshots, sources, versions
+from curriculum_map.storage.seals import touch
 from curriculum_map.storage.tables import originals
-from curriculum_map.storage.versions import StoredLink, load_links
+from curriculum_map.storage.versions import StoredLink, load_answers, load_links
 
 
 @dataclass(frozen=True, slots=True)
 class ArchivedVersion:
-    """A version of a grid with the courses that somebody said are one with those of earlier versions."""
+    """A version of a grid with the courses that somebody said are one with those of earlier versions.
+
+    `answers` are those about its file, as YAML.
+    """
 
     stored: StoredGrid
     links: tuple[StoredLink, ...]
+    answers: str
 
 
 def versions_of(connection: Connection, institution: str) -> list[list[ArchivedVersion]]:
     """Every grid of an institution with all its versions, the first one first; in the same order on every database."""
-    found = []
-    for info in sorted(list_grids(connection), key=lambda one: in_order(one.key)):
-        if info.key.institution == institution:
-            numbered = load_versions(connection, reversed(list_versions(connection, info.id)))
-            found.append([ArchivedVersion(one, tuple(load_links(connection, one.info.version_id))) for one in numbered])
-    return found
+    infos = list_versions_of(connection, institution)
+    version_ids = [info.version_id for info in infos]
+    links, answers = load_links(connection, version_ids), load_answers(connection, version_ids)
+    found: dict[GridKey, list[ArchivedVersion]] = {}
+    for one in load_versions(connection, infos):
+        version_id = one.info.version_id
+        version = ArchivedVersion(one, tuple(links[version_id]), answers[version_id])
+        found.setdefault(one.info.key, []).append(version)
+    return [found[key] for key in sorted(found, key=in_order)]
 
 
 def ambitions_of(connection: Connection, institution: str, institution_id: int) -> list[tuple[GridKey, AmbitionSet]]:
     """Every set of ambitions of an institution, by programme and year, the first one first."""
-    key = (ambition_sets.c.programme, ambition_sets.c.campus, ambition_sets.c.academic_year)
-    statement = select(*key).where(ambition_sets.c.institution_id == institution_id).distinct()
-    found = []
-    # Sorted here: databases differ in what comes after what.
-    for programme, campus, academic_year in sorted(tuple(row) for row in connection.execute(statement)):
-        about = GridKey(institution, programme, academic_year, None, Perspective.COORDINATOR, campus or None)
-        found += [(about, one) for one in reversed(list_ambition_sets(connection, about))]
-    return found
+    return [
+        (GridKey(institution, programme, academic_year, None, Perspective.COORDINATOR, campus or None), one)
+        for (programme, campus, academic_year), sets in ambition_sets_of(connection, institution_id).items()
+        for one in sets
+    ]
 
 
 def originals_of(connection: Connection, sha256s: Iterable[str]) -> list[Original]:
@@ -85,6 +90,9 @@ def counts_of(connection: Connection, institution_id: int) -> tuple[int, int]:
     return int(connection.execute(of_grids).scalar_one()), int(connection.execute(of_versions).scalar_one())
 
 
-def set_made_from(connection: Connection, version_id: int, made_from: int) -> None:
-    """Says of a version that was stored just now which one it was made of: that may have been stored after it."""
-    connection.execute(update(versions).where(versions.c.id == version_id).values(made_from=made_from))
+def set_made_from(connection: Connection, made_from: Mapping[int, int]) -> None:
+    """Says of versions that were stored just now which ones they were made of: these may have been stored later."""
+    made = update(versions).where(versions.c.id == bindparam("version")).values(made_from=bindparam("before"))
+    if made_from:
+        connection.execute(made, [{"version": version, "before": before} for version, before in made_from.items()])
+        touch(connection, versions, *made_from)

@@ -12,6 +12,7 @@ from curriculum_map.storage.audit import RECORDED
 from curriculum_map.storage.engine import WRITES, database_file, engine_for
 from curriculum_map.storage.record_tables import changes
 from curriculum_map.storage.revisions import prepare
+from curriculum_map.storage.seals import TOUCHED
 from curriculum_map.storage.troubles import DatabaseTroubleError, Obstacle, ObstacleError, Trouble, as_trouble
 
 __all__ = ["Connection", "Database", "DatabaseUnavailableError", "without_password"]
@@ -55,10 +56,13 @@ class Database:
         """
         with self._writing() as connection:
             connection.info[RECORDED] = False
+            connection.info[TOUCHED] = {}
             yield connection
             transaction = connection.get_transaction()
             if transaction is not None and not connection.info[RECORDED]:
                 transaction.rollback()
+            elif connection.info.get(TOUCHED):
+                raise RuntimeError("something was written after the line of the log that should have its seal")
 
     @contextmanager
     def note(self) -> Iterator[Connection]:

@@ -2,15 +2,17 @@
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from sqlalchemy import Boolean, Column, Float, Integer, String, Table
 
 from curriculum_map.domain.curriculum import Grid
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
+from curriculum_map.storage.elsewhere import ActElsewhere, elsewhere_values
 from curriculum_map.storage.record_tables import (
     ambition_sets,
     ambitions,
+    elsewhere,
     grids,
     institutions,
     own_programmes,
@@ -58,6 +60,12 @@ def check_ambitions(about: Mapping[str, Any], rows: Iterable[Mapping[str, Any]])
     check_row(ambition_sets, about)
     for row in rows:
         check_row(ambitions, row)
+
+
+def check_acts(acts: Iterable[ActElsewhere]) -> None:
+    """ValueError for lines of a log that do not fit."""
+    for one in acts:
+        check_row(elsewhere, {**elsewhere_values(one)})
 
 
 def check_answers(marks: Mapping[str, int], columns: Mapping[str, str | None]) -> None:
@@ -114,11 +122,20 @@ def _is_integer(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _LARGEST
 
 
+def _is_column(value: object) -> bool:
+    return value is None or _is_integer(value)
+
+
+def _is_pair(value: object) -> TypeGuard[list[object]]:
+    """Whether a column has the name of its sheet with it."""
+    return isinstance(value, list) and len(value) == 2
+
+
 # What the lists hold; the addresses in `elsewhere` are looked at one by one.
 _LISTS: Mapping[str, Callable[[object], bool]] = {
     "targets": _is_text,
     "marks": _is_text,
-    "columns": lambda value: value is None or _is_integer(value),
+    "columns": lambda value: _is_column(value[1]) and _is_text(value[0]) if _is_pair(value) else _is_column(value),
 }
 _NAMES: Mapping[str, tuple[Table, str]] = {
     "institution": (institutions, "name"),

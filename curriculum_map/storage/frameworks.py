@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, insert, select
 from curriculum_map.domain.own_framework import OwnFramework
 from curriculum_map.frameworks.formats.plain import as_plain, from_plain
 from curriculum_map.storage.record_tables import versions
+from curriculum_map.storage.seals import touch
 from curriculum_map.storage.tables import frameworks
 
 
@@ -24,6 +25,7 @@ class StoredFramework:
 def save_framework(connection: Connection, framework: OwnFramework, *, sha256: str, at: datetime) -> None:
     """Stores a framework in the place of the one with the same id, if there is one."""
     document = json.dumps(as_plain(framework), ensure_ascii=False)
+    touch(connection, frameworks, framework.id)
     connection.execute(delete(frameworks).where(frameworks.c.id == framework.id))
     connection.execute(
         insert(frameworks).values(
@@ -53,6 +55,7 @@ def delete_framework(connection: Connection, framework_id: str) -> bool:
     """Removes a framework; False, and it stays, while a stored grid uses it."""
     if targets_in_use(connection, framework_id) is not None:
         return False
+    touch(connection, frameworks, framework_id)
     connection.execute(delete(frameworks).where(frameworks.c.id == framework_id))
     return True
 

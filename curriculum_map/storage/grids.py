@@ -1,6 +1,7 @@
 """Grids: what is stored, listed by what it is about, found by its key, loaded whole in its current version."""
 
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +11,9 @@ from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, delete, 
 from curriculum_map.domain.curriculum import BlankMeans, Grid, GridKey, Perspective
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.history import Made
+from curriculum_map.storage.batches import batched
 from curriculum_map.storage.record_tables import courses, grids, institutions, sources, spellings, versions
+from curriculum_map.storage.seals import touch
 from curriculum_map.storage.version_rows import grids_of
 
 _OF_VERSION = frozenset(
@@ -93,10 +96,32 @@ def list_versions(connection: Connection, grid_id: int) -> list[GridInfo]:
     return [_info(row) for row in connection.execute(statement).mappings()]
 
 
+def list_versions_of(connection: Connection, institution: str) -> list[GridInfo]:
+    """Every version of every grid of an institution, the first version of a grid before the next ones."""
+    statement = _infos().where(institutions.c.name == institution).order_by(grids.c.id, versions.c.number)
+    return [_info(row) for row in connection.execute(statement).mappings()]
+
+
+def list_with_checksums(connection: Connection, institution_id: int, checksums: Iterable[str]) -> list[GridInfo]:
+    """Every version of a grid of an institution that says one of these checksums; what cannot be read is left out."""
+    found: list[GridInfo] = []
+    for some in batched(set(checksums)):
+        statement = _infos().where(grids.c.institution_id == institution_id, versions.c.checksum.in_(some))
+        for row in connection.execute(statement).mappings():
+            with suppress(ValueError):
+                found.append(_info(row))
+    return found
+
+
 def find_version(connection: Connection, version_id: int) -> GridInfo | None:
     """The version with this id."""
-    row = connection.execute(_infos().where(versions.c.id == version_id)).mappings().first()
-    return None if row is None else _info(row)
+    return next(iter(find_versions(connection, [version_id])), None)
+
+
+def find_versions(connection: Connection, version_ids: Collection[int]) -> list[GridInfo]:
+    """The versions with these ids, in any order."""
+    ids = {"version_ids": list(version_ids)}
+    return [_info(row) for row in connection.execute(_WITH_VERSION_IDS, ids).mappings()]
 
 
 def load_grids(connection: Connection, grid_ids: Iterable[int]) -> list[StoredGrid]:
@@ -132,7 +157,10 @@ def carried_counts(connection: Connection, version_ids: Collection[int]) -> dict
 
 def delete_grids(connection: Connection, grid_ids: Iterable[int]) -> None:
     """Removes these grids with all their versions."""
-    connection.execute(delete(grids).where(grids.c.id.in_(list(grid_ids))))
+    ids = list(grid_ids)
+    touch(connection, grids, *ids)
+    touch(connection, versions, *connection.execute(select(versions.c.id).where(versions.c.grid_id.in_(ids))).scalars())
+    connection.execute(delete(grids).where(grids.c.id.in_(ids)))
 
 
 def _infos() -> Select[Any]:
@@ -166,6 +194,7 @@ def _key_values(key: GridKey) -> dict[str, str]:
     }
 
 
+_WITH_VERSION_IDS = _infos().where(versions.c.id.in_(bindparam("version_ids", expanding=True)))
 # Made once: every import asks this twice, and to put it together takes longer than the database needs for it.
 _SPELLED = select(spellings.c.institution_id).where(spellings.c.spelling == bindparam("spelling"))
 _WITH_KEY = _current().where(

@@ -1,76 +1,116 @@
-"""What the audit log says was stored, compared with what is there: where that can be said for sure."""
+"""What the audit log says was written, compared with what is there; and whether the log is whole."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, Select, select
 
-from curriculum_map.domain.actors import Action
-from curriculum_map.storage.audit import LONGEST_ABOUT, PART
-from curriculum_map.storage.record_tables import audit, snapshots
+from curriculum_map.storage.audit import chained
+from curriculum_map.storage.checking import Fault, Unsound
+from curriculum_map.storage.record_tables import audit, changes
+from curriculum_map.storage.seals import KINDS, Key, Kind, Seal, keys_of, seals_of
 
-_MAKE_A_VERSION = frozenset((Action.IMPORT_GRID, Action.ROLL_BACK, Action.ROLL_OVER, Action.CONFIRM_CARRIED))
-
-
-def not_there(connection: Connection, current: Mapping[str, int]) -> Iterator[str]:
-    """Each grid of which the log says a version that is no longer there, with its number.
-
-    `current` has the number of the current version of every grid, by what the log calls the grid.
-    """
-    expected, may_be_gone = _expected(connection)
-    for grid, number in sorted(expected.items()):
-        is_there = grid in current
-        if (is_there and current[grid] < number) or not (is_there or grid in may_be_gone):
-            yield f"{grid} | {number}"
+# What reading rows that somebody meddled with can come to grief on.
+UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, OverflowError)
+_LINES = 500
 
 
-def _expected(connection: Connection) -> tuple[dict[str, int], set[str]]:
-    """The last version of each grid that the log names, and those grids that may be gone with the samples."""
-    expected: dict[str, int] = {}
-    may_be_gone: set[str] = set()
-    statement = select(audit.c.action, audit.c.about, audit.c.details).order_by(audit.c.id)
-    for act in connection.execute(statement).mappings():
-        about, details = act["about"], act["details"]
-        if act["action"] in _MAKE_A_VERSION:
-            _stored(act, expected)
-            may_be_gone.discard(about)
-        elif act["action"] == Action.MANAGE_SAMPLES:
-            # The log does not say which grids were samples.
-            may_be_gone |= expected.keys()
-        elif act["action"] in (Action.MERGE_INSTITUTIONS, Action.UNDO_MERGE):
-            # Grids went from one name to another, and some were joined.
-            _forget(expected, about)
-            _forget(expected, str(details.get("absorbed")))
-        elif act["action"] == Action.DELETE_INSTITUTION:
-            _forget(expected, about)
-    return expected, may_be_gone
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The last seal of an object, and what the act was about that wrote it."""
+
+    seal: Seal
+    about: str
 
 
-def snapshots_gone(connection: Connection) -> Iterator[str]:
-    """Each snapshot that the log says was made and that is no longer there, unless its institution was erased."""
-    there = set(connection.execute(select(snapshots.c.sha256)).scalars())
-    made: dict[str, str] = {}
-    statement = select(audit.c.action, audit.c.about, audit.c.details).order_by(audit.c.id)
-    for act in connection.execute(statement).mappings():
-        if act["action"] == Action.MAKE_SNAPSHOT and len(act["about"]) < LONGEST_ABOUT:
-            made[act["about"]] = act["details"].get("sha256")
-        elif act["action"] == Action.DELETE_INSTITUTION:
-            _forget(made, act["about"])
-        elif act["action"] == Action.MERGE_INSTITUTIONS:
-            # They go with the other institution if that is erased.
-            _forget(made, str(act["details"].get("absorbed")))
-    yield from sorted(name for name, sha256 in made.items() if sha256 not in there)
+# By the name of its table and its key.
+Log = Mapping[tuple[str, Key], Written]
 
 
-def _stored(act: RowMapping, expected: dict[str, int]) -> None:
-    # The number in the log of a roll-over is that of the version that it was made of.
-    details: Mapping[str, Any] = act["details"]
-    number = 1 if act["action"] == Action.ROLL_OVER else details.get("version")
-    # What is too long stands cut off in the log: which grid it is cannot be said.
-    if isinstance(number, int) and len(act["about"]) < LONGEST_ABOUT:
-        expected[act["about"]] = number
+def read_log(connection: Connection) -> tuple[Log | None, list[Fault]]:
+    """What was written last of each object, None if the log cannot be read whole; and what is wrong with it."""
+    log: dict[tuple[str, Key], Written] = {}
+    faults: list[Fault] = []
+    count, chain, is_whole = 0, "", True
+    for number, line in _lines(connection):
+        if line is None:
+            faults.append(Fault(Unsound.LINE, str(number)))
+            is_whole = False
+            continue
+        try:
+            if line["chain"] != chained(chain, {**line}):
+                faults.append(Fault(Unsound.LINE, _called(line)))
+            for table, key, seal in line["sealed"]:
+                log[table, tuple(key)] = Written(seal, line["about"])
+        except UNREADABLE:
+            faults.append(Fault(Unsound.LINE, _called(line)))
+            is_whole = False
+        count, chain = line["id"], line["chain"]
+    said = [tuple(row) for row in connection.execute(select(changes.c.id, changes.c.count, changes.c.chain))]
+    if said != [(1, count, chain)]:
+        faults.append(Fault(Unsound.LOG_END, str(count)))
+    return (log if is_whole else None), faults
 
 
-def _forget(expected: dict[str, Any], institution: str) -> None:
-    for grid in [grid for grid in expected if grid.startswith(f"{institution}{PART}")]:
-        del expected[grid]
+def unlike_log(connection: Connection, log: Log) -> Iterator[tuple[Fault, str, Key]]:
+    """Each object that is gone, is not as it was written, or that nobody wrote; its table and its key."""
+    for table, kind in KINDS.items():
+        now = _now(connection, kind)
+        of_table = {key: written for (name, key), written in log.items() if name == table}
+        for key, written in of_table.items():
+            if key not in now and written.seal is not None:
+                yield Fault(Unsound.LOGGED, named(table, key, written.about)), table, key
+        for key, seal in now.items():
+            known = of_table.get(key)
+            if known is None or known.seal is None:
+                yield Fault(Unsound.UNLOGGED, named(table, key)), table, key
+            elif known.seal != seal:
+                yield Fault(Unsound.CHANGED, named(table, key, known.about)), table, key
+
+
+def named(table: str, key: Key, about: str = "") -> str:
+    """An object that may not be there any more: its table, its key, and what the act was about that wrote it."""
+    which = " ".join((table, *map(str, key)))
+    return f"{which} ({about})" if about and about != key[0] else which
+
+
+def _lines(connection: Connection) -> Iterator[tuple[int, RowMapping | None]]:
+    """The lines of the log in their order with their number; None for one that cannot be read."""
+    ids = list(connection.execute(select(audit.c.id).order_by(audit.c.id)).scalars())
+    for first in range(0, len(ids), _LINES):
+        some = ids[first : first + _LINES]
+        try:
+            yield from [(line["id"], line) for line in connection.execute(_of(some)).mappings()]
+        except UNREADABLE:
+            yield from ((one, _line(connection, one)) for one in some)
+
+
+def _line(connection: Connection, number: int) -> RowMapping | None:
+    try:
+        return connection.execute(_of([number])).mappings().one()
+    except UNREADABLE:
+        return None
+
+
+def _of(ids: list[int]) -> Select[Any]:
+    return select(audit).where(audit.c.id.in_(ids)).order_by(audit.c.id)
+
+
+def _called(line: RowMapping) -> str:
+    return f"{line['id']} ({line['about']})"
+
+
+def _now(connection: Connection, kind: Kind) -> dict[Key, Seal]:
+    """The seal of every object; None for one that cannot be read."""
+    try:
+        return dict(seals_of(connection, kind))
+    except UNREADABLE:
+        return {key: _seal(connection, kind, key) for key in keys_of(connection, kind)}
+
+
+def _seal(connection: Connection, kind: Kind, key: Key) -> Seal:
+    try:
+        return seals_of(connection, kind, [key]).get(key)
+    except UNREADABLE:
+        return None

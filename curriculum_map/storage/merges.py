@@ -20,7 +20,9 @@ from curriculum_map.storage.merged_rows import (
     return_sets,
     sets_as_merged,
 )
-from curriculum_map.storage.record_tables import grids, institutions, merges, spellings
+from curriculum_map.storage.record_tables import ambition_sets, elsewhere, grids, institutions, merges, spellings
+from curriculum_map.storage.seals import touch
+from curriculum_map.storage.tables import remembered_answers
 
 Moved = Mapping[str, Any]
 
@@ -51,15 +53,18 @@ def merge(connection: Connection, pair: Pair, at: datetime, by: str) -> Moved:
         "merges": earlier,
         **join_grids(connection, pair),
         "sets": move_sets(connection, pair),
+        "elsewhere": _ids_elsewhere(connection, pair.absorbed),
         **move_answers(connection, pair),
     }
     connection.execute(update(merges).where(merges.c.id.in_(earlier)).values(institution_id=pair.kept))
+    _move_elsewhere(connection, moved, pair.kept)
     connection.execute(
         update(spellings).where(spellings.c.institution_id == pair.absorbed).values(institution_id=pair.kept)
     )
     connection.execute(delete(institutions).where(institutions.c.id == pair.absorbed))
     values = {"institution_id": pair.kept, "name": pair.absorbed_name, "moved": moved, "merged_at": at, "merged_by": by}
-    connection.execute(insert(merges).values(values))
+    merge_id = connection.execute(insert(merges).values(values).returning(merges.c.id)).scalar_one()
+    _touch_moved(connection, moved, pair, merge_id)
     return moved
 
 
@@ -73,21 +78,21 @@ def unmerge(connection: Connection, done: Merge, pair: Pair, at: datetime) -> No
     connection.execute(update(merges).where(merges.c.id.in_(moved["merges"])).values(institution_id=pair.absorbed))
     part_grids(connection, moved, pair)
     return_sets(connection, moved["sets"])
+    _move_elsewhere(connection, moved, pair.absorbed)
     return_answers(connection, moved, pair)
     connection.execute(update(merges).where(merges.c.id == done.id).values(undone_at=at))
+    _touch_moved(connection, moved, pair, done.id)
 
 
-def last_merge(connection: Connection, institution_id: int) -> Merge | None:
-    """The last merge into an institution that was not undone."""
-    statement = select(merges).where(merges.c.institution_id == institution_id, merges.c.undone_at.is_(None))
-    row = connection.execute(statement.order_by(merges.c.id.desc()).limit(1)).mappings().first()
-    return None if row is None else _merge(row)
+def standing_merges(connection: Connection, institution_id: int | None = None) -> list[Merge]:
+    """The merges into an institution, or into any, that were not undone, the last one last.
 
-
-def absorbed_ids(connection: Connection, institution_id: int) -> dict[int, str]:
-    """The institutions that were merged into this one, by the id under which their snapshots stand."""
-    statement = select(merges).where(merges.c.institution_id == institution_id, merges.c.undone_at.is_(None))
-    return {row["moved"]["id"]: row["name"] for row in connection.execute(statement).mappings()}
+    What is absorbed is `moved["id"]`: the id under which its snapshots stand.
+    """
+    statement = select(merges).where(merges.c.undone_at.is_(None)).order_by(merges.c.id)
+    if institution_id is not None:
+        statement = statement.where(merges.c.institution_id == institution_id)
+    return [_merge(row) for row in connection.execute(statement).mappings()]
 
 
 def changed_since(connection: Connection, moved: Moved) -> list[int]:
@@ -107,6 +112,27 @@ def came_since(connection: Connection, done: Merge) -> list[int]:
     later = grids.c.id > done.moved["last_grid"]
     statement = select(grids.c.id).where(grids.c.institution_id == done.institution_id, later)
     return list(connection.execute(statement.order_by(grids.c.id)).scalars())
+
+
+def _ids_elsewhere(connection: Connection, institution_id: int) -> list[int]:
+    return list(
+        connection.execute(select(elsewhere.c.id).where(elsewhere.c.institution_id == institution_id)).scalars()
+    )
+
+
+def _move_elsewhere(connection: Connection, moved: Moved, institution_id: int) -> None:
+    of_them = elsewhere.c.id.in_(moved["elsewhere"])
+    connection.execute(update(elsewhere).where(of_them).values(institution_id=institution_id))
+
+
+def _touch_moved(connection: Connection, moved: Moved, pair: Pair, merge_id: int) -> None:
+    touch(connection, institutions, pair.kept, pair.absorbed)
+    touch(connection, elsewhere, pair.kept, pair.absorbed)
+    touch(connection, merges, merge_id, *moved["merges"])
+    touch(connection, grids, *(grid_id for grid_id, _ in moved["grids"]))
+    touch(connection, grids, *(grid_id for one in moved["joined"] for grid_id in (one["older"], one["younger"]["id"])))
+    touch(connection, ambition_sets, *(set_id for set_id, _, _ in moved["sets"]))
+    touch(connection, remembered_answers, pair.kept_answers, pair.absorbed_answers)
 
 
 def _merge(row: RowMapping) -> Merge:

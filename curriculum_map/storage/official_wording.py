@@ -7,12 +7,14 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, 
 
 from curriculum_map.domain.official_wording import Wording
 from curriculum_map.domain.text import Language
+from curriculum_map.storage.seals import touch
 from curriculum_map.storage.tables import official_wording
 
 
 def replace_wording(connection: Connection, edition: str, language: Language, new: Iterable[Wording]) -> None:
     """Puts these texts, all of this edition and language, in the place of the earlier ones."""
     delete_wording(connection, edition, language)
+    touch(connection, official_wording, (edition, language))
     rows = [asdict(wording) for wording in new]
     if rows:
         connection.execute(insert(official_wording), rows)
@@ -27,6 +29,8 @@ def load_wording(connection: Connection, edition: str | None = None) -> list[Wor
 
 def delete_wording(connection: Connection, edition: str, language: Language | None = None) -> int:
     """Removes the texts of an edition, in one language or in all; how many there were."""
+    there = select(official_wording.c.edition, official_wording.c.language).where(_of(edition, language)).distinct()
+    touch(connection, official_wording, *(tuple(row) for row in connection.execute(there)))
     return connection.execute(delete(official_wording).where(_of(edition, language))).rowcount
 
 

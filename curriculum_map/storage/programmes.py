@@ -6,6 +6,7 @@ Its id is the name it was added with, so that a grid of it can be read where the
 from sqlalchemy import Connection, delete, exists, insert, select
 
 from curriculum_map.storage.record_tables import grids, own_programmes
+from curriculum_map.storage.seals import touch
 
 
 def list_programmes(connection: Connection) -> list[str]:
@@ -16,11 +17,13 @@ def list_programmes(connection: Connection) -> list[str]:
 def save_programme(connection: Connection, name: str) -> None:
     """Stores a programme of one's own."""
     connection.execute(insert(own_programmes).values(id=name, name=name))
+    touch(connection, own_programmes, name)
 
 
 def delete_programme(connection: Connection, name: str) -> bool:
     """Removes a programme; False, and it stays, while a grid is of it."""
     if connection.execute(select(exists().where(grids.c.programme == name))).scalar():
         return False
+    touch(connection, own_programmes, name)
     connection.execute(delete(own_programmes).where(own_programmes.c.id == name))
     return True

@@ -14,6 +14,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     Table,
+    Text,
     UniqueConstraint,
 )
 
@@ -87,6 +88,8 @@ versions = Table(
     Column("made_from", Integer),
     Column("made_at", Moment, nullable=False),
     Column("made_by", String(200), nullable=False),
+    # What was answered about its file, as YAML: taken as given when the same file comes again. Empty without answers.
+    Column("answers", Text, nullable=False),
     Column("edition", String(50), nullable=False),
     Column("granularity", String(10), nullable=False),
     Column("blank_means", String(20), nullable=False),
@@ -206,23 +209,44 @@ erasures = Table(
     Column("asked_at", Moment, nullable=False),
 )
 
-# Who did what to what, when; only ever added to.
+# Who did what to what, when; only ever added to. The id is the count of changes that the act made it.
 audit = Table(
     "audit",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Integer, primary_key=True, autoincrement=False),
     Column("at", Moment, nullable=False),
     Column("by", String(200), nullable=False),
     Column("action", String(30), nullable=False),
     Column("about", String(300), nullable=False),
     Column("details", JSON, nullable=False),
+    # What the act wrote: table, key and seal of each object (seals.py).
+    Column("sealed", JSON, nullable=False),
+    Column("chain", String(64), nullable=False),
+)
+
+# The log of where an institution came from: the lines that came along in its archive, in their order. What happened
+# there did not happen here.
+elsewhere = Table(
+    "elsewhere",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("institution_id", ForeignKey("institution.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("at", Moment, nullable=False),
+    Column("by", String(200), nullable=False),
+    Column("action", String(30), nullable=False),
+    Column("about", String(300), nullable=False),
+    Column("details", JSON, nullable=False),
+    # The SHA-256 of the archive in which the line came along first.
+    Column("archive", String(64), nullable=False),
     sqlite_autoincrement=True,
 )
 
-# One row: a count of changes, so that nothing computed from an older state is shown.
+# One row: a count of changes, so that nothing computed from an older state is shown, and the hash of the last line of
+# the log, empty before the first.
 changes = Table(
     "changes",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("count", Integer, nullable=False),
+    Column("chain", String(64), nullable=False),
 )

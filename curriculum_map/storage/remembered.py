@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
+from curriculum_map.storage.seals import touch
 from curriculum_map.storage.tables import remembered_answers
 
 _MARK, _COLUMN = "mark", "column"
@@ -44,12 +45,14 @@ def save_remembered(connection: Connection, institution: str, said: Remembered, 
     )
     connection.execute(earlier, [{"which": row["asked"], "what": row["written"]} for row in rows])
     connection.execute(insert(table), rows)
+    touch(connection, table, institution)
 
 
 def forget_remembered(connection: Connection, institutions: Iterable[str]) -> int:
     """Forgets what these institutions answered; how many answers there were."""
-    table = remembered_answers
-    return connection.execute(delete(table).where(table.c.institution.in_(list(institutions)))).rowcount
+    table, names = remembered_answers, list(institutions)
+    touch(connection, table, *names)
+    return connection.execute(delete(table).where(table.c.institution.in_(names))).rowcount
 
 
 def load_remembered(connection: Connection, institution: str) -> Remembered:

@@ -100,5 +100,5 @@ def lock(connection: Connection) -> None:
 
 def _create(connection: Connection) -> None:
     metadata.create_all(connection)
-    connection.execute(insert(changes).values(id=1, count=0))
+    connection.execute(insert(changes).values(id=1, count=0, chain=""))
     stamp(connection, HEAD)

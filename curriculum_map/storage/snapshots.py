@@ -12,6 +12,7 @@ from sqlalchemy import Connection, RowMapping, delete, exists, insert, select
 
 from curriculum_map.domain.actors import Action
 from curriculum_map.storage.record_tables import audit, erasures, snapshots
+from curriculum_map.storage.seals import touch
 
 # What a document can hold at most: one of 600 programme-years is a tenth of this.
 LARGEST = 512 * 2**20
@@ -46,7 +47,9 @@ def save_snapshot(connection: Connection, info: SnapshotInfo, document: bytes) -
         document=zlib.compress(document, 9),
         sha256=info.sha256,
     )
-    return replace(info, id=int(connection.execute(new.returning(snapshots.c.id)).scalar_one()))
+    stored = replace(info, id=int(connection.execute(new.returning(snapshots.c.id)).scalar_one()))
+    touch(connection, snapshots, stored.id)
+    return stored
 
 
 def list_snapshots(connection: Connection, institution_ids: Collection[int] | None = None) -> list[SnapshotInfo]:
@@ -95,7 +98,9 @@ def erase_snapshots(connection: Connection, institution_ids: Collection[int], at
     new = [{"institution_id": one, "asked_at": at} for one in institution_ids if one not in there]
     if new:
         connection.execute(insert(erasures), new)
-    gone = connection.execute(delete(snapshots).where(snapshots.c.institution_id.in_(institution_ids))).rowcount
+    of_them = snapshots.c.institution_id.in_(institution_ids)
+    touch(connection, snapshots, *connection.execute(select(snapshots.c.id).where(of_them)).scalars())
+    gone = connection.execute(delete(snapshots).where(of_them)).rowcount
     # One that stayed would let later snapshots of the institution go too, without anybody being asked.
     connection.execute(delete(erasures).where(erasures.c.institution_id.in_(institution_ids)))
     return gone

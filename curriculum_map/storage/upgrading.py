@@ -2,15 +2,20 @@
 
 import sqlite3
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, inspect, select
 
+from curriculum_map.domain.actors import LOCAL_ACTOR, Action
+from curriculum_map.storage.audit import Act, record
 from curriculum_map.storage.backups import copied_beside
 from curriculum_map.storage.engine import database_file, engine_for
+from curriculum_map.storage.record_tables import audit
 from curriculum_map.storage.revisions import HEAD, prepare, revision, stamp
+from curriculum_map.storage.seals import touch_everything
 from curriculum_map.storage.troubles import ObstacleError, Trouble
 
 
@@ -62,6 +67,11 @@ def upgrade(connection: Connection, to: str = HEAD) -> None:
     if found is not None and "alembic_version" not in inspect(connection).get_table_names():
         stamp(connection, found)
     command.upgrade(configuration(connection), to)
+    if to == HEAD and connection.execute(select(audit.c.id).limit(1)).first() is None:
+        # What comes from a version that sealed nothing is sealed as it came.
+        touch_everything(connection)
+        details = {"upgraded": HEAD, "from": found or ""}
+        record(connection, Act(datetime.now(UTC), LOCAL_ACTOR.name, Action.CARE_FOR_DATABASE, "database", details))
 
 
 def configuration(connection: Connection | None = None) -> Config:

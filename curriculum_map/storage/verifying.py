@@ -1,37 +1,39 @@
 """Whether the record says what it said when it was stored: versions, snapshots, and what the log says of them."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, Table, select
+from sqlalchemy import Connection, RowMapping, Select, Table, func, or_, select
 
 from curriculum_map.domain.canonical import grid_checksum
 from curriculum_map.domain.curriculum import GridKey
-from curriculum_map.domain.history import Made
 from curriculum_map.storage.ambitions import set_checksum
 from curriculum_map.storage.checking import Fault, Unsound
 from curriculum_map.storage.grids import key_of
-from curriculum_map.storage.logged import not_there, snapshots_gone
+from curriculum_map.storage.logged import UNREADABLE, read_log, unlike_log
 from curriculum_map.storage.record_tables import (
     ambition_sets,
     ambitions,
     audit,
+    courses,
     grids,
     institutions,
     merges,
     snapshots,
+    sources,
     spellings,
     versions,
 )
+from curriculum_map.storage.seals import Key
 from curriculum_map.storage.snapshots import is_as_frozen
 from curriculum_map.storage.tables import originals
 from curriculum_map.storage.version_rows import grids_of
 
 _AT_ONCE = 100
-# What reading rows that somebody meddled with can come to grief on.
-_UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, OverflowError)
+# A fault in an object, its table and its key.
+Named = tuple[Fault, str, Key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +46,17 @@ class Verified:
 
 
 def verify_record(connection: Connection) -> Verified:
-    """Reads every version and every snapshot, and compares each with its checksum."""
+    """Reads every version and every snapshot, and compares each with its checksum, and every object with the log."""
     rows = connection.execute(_versions().order_by(versions.c.id)).mappings().all()
     frozen = connection.execute(select(snapshots.c.id).order_by(snapshots.c.id)).scalars().all()
+    inside = [*_changed_versions(connection, rows), *_changed_snapshots(connection, frozen)]
     found = [
         *_readable(grids, _numbers(connection)),
-        *(Fault(Unsound.CHECKSUM, f"{called(row)} | {row['number']}") for row in _changed_versions(connection, rows)),
-        *(Fault(Unsound.SNAPSHOT, name) for name in _changed_snapshots(connection, frozen)),
-        *_readable(audit, _not_as_logged(connection)),
-        *_readable(ambition_sets, (Fault(Unsound.AMBITIONS, about) for about in _changed_ambitions(connection))),
+        *(fault for fault, _, _ in inside),
+        *_readable(ambition_sets, _in_ambitions(connection, inside)),
         *(Fault(Unsound.ORIGINAL, file) for file in _changed_originals(connection)),
         *_readable(merges, _institutions(connection)),
+        *_readable(audit, _as_logged(connection, inside)),
     ]
     return Verified(len(rows), len(frozen), tuple(found))
 
@@ -69,7 +71,7 @@ def _readable(table: Table, faults: Iterable[Fault]) -> Iterator[Fault]:
     """These faults; where rows of the table that they are looked for in cannot be read, that."""
     try:
         yield from faults
-    except _UNREADABLE:
+    except UNREADABLE:
         yield Fault(Unsound.UNREADABLE, table.name)
 
 
@@ -87,17 +89,16 @@ def _numbers(connection: Connection) -> Iterator[Fault]:
             yield Fault(Unsound.VERSION_MISSING, f"{called(grid)} | {missing}")
 
 
-def _changed_versions(connection: Connection, rows: Sequence[RowMapping]) -> Iterator[RowMapping]:
-    """Each version that is not the grid that its checksum was made of, or that was made in no way there is."""
+def _changed_versions(connection: Connection, rows: Sequence[RowMapping]) -> Iterator[Named]:
+    """Each version that is not the grid that its checksum was made of."""
     for first in range(0, len(rows), _AT_ONCE):
         some = rows[first : first + _AT_ONCE]
         keys = {row["version_id"]: key for row in some if (key := _key(row)) is not None}
-        now = dict(_checksums(connection, keys))
-        yield from (
-            row
-            for row in some
-            if row["made"] not in _WAYS or now.get(row["version_id"]) != (row["checksum"], row["course_count"])
-        )
+        now = dict(checksums_now(connection, keys))
+        for row in some:
+            if now.get(row["version_id"]) != (row["checksum"], row["course_count"]):
+                about = f"{called(row)} | {row['number']}"
+                yield Fault(Unsound.CHECKSUM, about), versions.name, (row["version_id"],)
 
 
 def _key(row: RowMapping) -> GridKey | None:
@@ -107,43 +108,63 @@ def _key(row: RowMapping) -> GridKey | None:
         return None
 
 
-def _checksums(connection: Connection, keys: dict[int, GridKey]) -> Iterator[tuple[int, tuple[str, int] | None]]:
+def checksums_now(connection: Connection, keys: dict[int, GridKey]) -> Iterator[tuple[int, tuple[str, int] | None]]:
     """The checksum and the number of courses of each version as it is now; None for one that is no grid any more."""
     try:
-        loaded = grids_of(connection, keys)
-        yield from [(version, (grid_checksum(loaded[version]), len(loaded[version].courses))) for version in keys]
-    except _UNREADABLE:
+        loaded, gaps = grids_of(connection, keys), _gaps(connection, keys)
+        yield from [
+            (version, None if version in gaps else (grid_checksum(loaded[version]), len(loaded[version].courses)))
+            for version in keys
+        ]
+    except UNREADABLE:
         if len(keys) == 1:
             yield next(iter(keys)), None
             return
         # One of them cannot be read: which one shows when each is read alone.
         for version, key in keys.items():
-            yield from _checksums(connection, {version: key})
+            yield from checksums_now(connection, {version: key})
 
 
-def _changed_snapshots(connection: Connection, ids: Iterable[int]) -> Iterator[str]:
-    """The name of each snapshot whose document or columns are not those that it was stored with."""
+def _gaps(connection: Connection, version_ids: Collection[int]) -> set[int]:
+    """Those of these versions whose sources or courses do not count from 0 without a gap."""
+    found: set[int] = set()
+    for table in (sources, courses):
+        at = table.c.position
+        counts = or_(func.min(at) != 0, func.max(at) != func.count() - 1)
+        of_them = select(table.c.version_id).where(table.c.version_id.in_(version_ids))
+        found.update(connection.execute(of_them.group_by(table.c.version_id).having(counts)).scalars())
+    return found
+
+
+def _changed_snapshots(connection: Connection, ids: Iterable[int]) -> Iterator[Named]:
+    """Each snapshot whose document or columns are not those that it was stored with."""
     for one in ids:
         institution, name = connection.execute(_NAMED_SNAPSHOT.where(snapshots.c.id == one)).one()
         try:
             is_same = is_as_frozen(connection, one)
-        except _UNREADABLE:
+        except UNREADABLE:
             is_same = False
         if not is_same:
-            yield f"{institution} | {name}"
+            yield Fault(Unsound.SNAPSHOT, f"{institution} | {name}"), snapshots.name, (one,)
 
 
-def _not_as_logged(connection: Connection) -> Iterator[Fault]:
-    for about in (*not_there(connection, _current(connection)), *snapshots_gone(connection)):
-        yield Fault(Unsound.LOGGED, about)
+def _as_logged(connection: Connection, named: Sequence[Named]) -> Iterator[Fault]:
+    """What is wrong with the log, and what is not as it says; but for objects that were named for what is in them."""
+    log, faults = read_log(connection)
+    yield from faults
+    if log is not None:
+        known = {(table, key) for _, table, key in named}
+        yield from (fault for fault, table, key in unlike_log(connection, log) if (table, key) not in known)
 
 
-def _current(connection: Connection) -> dict[str, int]:
-    return {called(grid): grid["version"] for grid in connection.execute(_grids()).mappings()}
+def _in_ambitions(connection: Connection, named: list[Named]) -> Iterator[Fault]:
+    for one in _changed_ambitions(connection):
+        named.append(one)
+        yield one[0]
 
 
-def _changed_ambitions(connection: Connection) -> Iterator[str]:
-    """What each set of ambitions is of that is not what was set, or before which one is missing."""
+def _changed_ambitions(connection: Connection) -> Iterator[Named]:
+    """Each set of ambitions that is not what was set, or before which one is missing."""
     rows: dict[int, list[RowMapping]] = {}
     for row in connection.execute(select(ambitions)).mappings():
         rows.setdefault(row["set_id"], []).append(row)
@@ -158,7 +179,8 @@ def _changed_ambitions(connection: Connection) -> Iterator[str]:
             or one["number"] != numbers[of]
         ):
             names = ("institution", "programme", "campus", "academic_year")
-            yield " | ".join(str(part) for part in (*(one[name] for name in names), one["number"]) if part)
+            about = " | ".join(str(part) for part in (*(one[name] for name in names), one["number"]) if part)
+            yield Fault(Unsound.AMBITIONS, about), ambition_sets.name, (one["id"],)
 
 
 def _changed_originals(connection: Connection) -> Iterator[str]:
@@ -193,10 +215,9 @@ def _grids() -> Select[Any]:
 
 
 def _versions() -> Select[Any]:
-    names = ("number", "made", "course_count", "checksum")
+    names = ("number", "course_count", "checksum")
     columns = (versions.c.id.label("version_id"), *(versions.c[name] for name in names))
     return _grids().add_columns(*columns).join(versions, versions.c.grid_id == grids.c.id)
 
 
-_WAYS = frozenset(Made)
 _NAMED_SNAPSHOT = select(snapshots.c.institution, snapshots.c.name)

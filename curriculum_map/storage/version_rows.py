@@ -3,21 +3,33 @@
 import zlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, insert, select
+from sqlalchemy import Connection, RowMapping, Table, select
 
-from curriculum_map.domain.canonical import Document, course_document, course_from, provenance_from, source_document
+from curriculum_map.domain.canonical import (
+    Document,
+    checksum,
+    course_document,
+    course_from,
+    grid_document,
+    provenance_from,
+    source_document,
+)
 from curriculum_map.domain.curriculum import BlankMeans, Grid, GridKey
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.storage.addresses import packed, unpacked
+from curriculum_map.storage.batches import batched
+from curriculum_map.storage.bulk import insert_many, new_ids
 from curriculum_map.storage.record_tables import courses, sources, versions
 
-# Databases take a limited number of values in one statement.
-_AT_ONCE = 5000
-# Made once: to put a statement together takes longer than the database needs for it.
-_NEW_SOURCES = insert(sources)
-_NEW_COURSES = insert(courses)
+# Of a source and of a course: of which version, and the how manieth.
+_KEY = ("version_id", "position")
+_OF_VERSION = tuple(column.name for column in versions.c)
+_OF_SOURCE = tuple(column.name for column in sources.c if column.name not in _KEY)
+_OF_COURSE = tuple(column.name for column in courses.c if column.name not in _KEY)
+_of_course = itemgetter(*_OF_COURSE)
 
 
 def version_values(grid: Grid) -> dict[str, Any]:
@@ -56,28 +68,32 @@ def row_values(grid: Grid) -> dict[Table, list[dict[str, Any]]]:
     return {
         versions: [version_values(grid)],
         sources: [source_document(source) for source in grid.provenance.sources],
-        courses: [_course_values(grid, 0, place) for place in range(len(grid.courses))],
+        courses: [course_document(grid, place) for place in range(len(grid.courses))],
     }
 
 
-def insert_rows(connection: Connection, grid: Grid, version_id: int) -> None:
-    """Stores the sources and courses of a version."""
-    found = [
-        {"version_id": version_id, "position": position} | source_document(source)
-        for position, source in enumerate(grid.provenance.sources)
-    ]
-    connection.execute(_NEW_SOURCES, found)
-    if grid.courses:
-        rows = [_course_values(grid, version_id, place) for place in range(len(grid.courses))]
-        connection.execute(_NEW_COURSES, rows)
+def insert_versions(connection: Connection, new: Sequence[tuple[Grid, Mapping[str, Any]]]) -> list[int]:
+    """Stores these grids as versions, with what else their rows say, their sources and their courses; the ids."""
+    ids = new_ids(connection, versions, len(new))
+    found, of_sources, of_courses = [], [], []
+    for version_id, (grid, values) in zip(ids, new, strict=True):
+        document = grid_document(grid)
+        row = {"id": version_id, "checksum": checksum(document), **version_values(grid), **values}
+        found.append([row[name] for name in _OF_VERSION])
+        for position, source in enumerate(document["sources"]):
+            of_sources.append((version_id, position, *(source[name] for name in _OF_SOURCE)))
+        for position, course in enumerate(document["courses"]):
+            of_courses.append((version_id, position, *_of_course(course)))
+    insert_many(connection, versions, _OF_VERSION, found)
+    insert_many(connection, sources, (*_KEY, *_OF_SOURCE), of_sources)
+    insert_many(connection, courses, (*_KEY, *_OF_COURSE), of_courses)
+    return list(ids)
 
 
 def grids_of(connection: Connection, keys: Mapping[int, GridKey]) -> dict[int, Grid]:
     """The grids of these versions, by the id of the version."""
     found: dict[int, Grid] = {}
-    ids = list(keys)
-    for first in range(0, len(ids), _AT_ONCE):
-        some = ids[first : first + _AT_ONCE]
+    for some in batched(keys):
         of_courses, of_sources = _by_version(connection, courses, some), _by_version(connection, sources, some)
         for row in connection.execute(select(versions).where(versions.c.id.in_(some))).mappings():
             version = row["id"]
@@ -91,10 +107,6 @@ def _by_version(connection: Connection, table: Table, version_ids: Sequence[int]
     for row in connection.execute(statement).mappings():
         rows[row["version_id"]].append({**row})
     return rows
-
-
-def _course_values(grid: Grid, version_id: int, position: int) -> dict[str, Any]:
-    return {"version_id": version_id, "position": position} | course_document(grid, position)
 
 
 def _grid(key: GridKey, row: RowMapping, of_courses: Sequence[Document], of_sources: Sequence[Document]) -> Grid:

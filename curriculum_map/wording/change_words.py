@@ -30,6 +30,16 @@ MADE: Mapping[Made, str] = {
     Made.ROLLED_BACK: mark("gone back to an earlier version"),
     Made.CONFIRMED: mark("carried courses confirmed"),
 }
+KNOWN_BY: Mapping[str, str] = {
+    "said": mark(
+        "The one version does not come from the other. Courses are compared by what somebody said of them, and else by "
+        "code and title."
+    ),
+    "names": mark(
+        "The one version does not come from the other. Courses are compared by code and title alone, until somebody "
+        "says which course became which."
+    ),
+}
 
 
 def counted(title: str, counts: Mapping[_Move, int], words: Mapping[str, str], language: Language) -> list[str]:

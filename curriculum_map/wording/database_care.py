@@ -31,6 +31,18 @@ _UNSOUND = {
         "with a backup."
     ),
     "logged": mark("The audit log says that this was stored, and it is not there: {about}. Look for it in a backup."),
+    "unlogged": mark(
+        "This is in the database, and by the audit log nobody stored it: {about}. Look whether a backup has it."
+    ),
+    "changed": mark("This is not as the audit log says that it was stored: {about}. Compare it with a backup."),
+    "line": mark(
+        "This line of the audit log is not what was written, or one before it is missing: {about}. Compare the log "
+        "with a backup."
+    ),
+    "log-end": mark(
+        "The audit log ends with line {about}, and the table “changes” says that it ends otherwise. Compare the log "
+        "with a backup."
+    ),
     "ambitions": mark(
         "These ambitions are not what was set, or some that were set before them are missing: {about}. Compare them "
         "with a backup."

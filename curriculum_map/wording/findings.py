@@ -13,7 +13,7 @@ from curriculum_map.wording.catalogue import mark, say, say_many
 from curriculum_map.wording.file_findings import FILE_SENTENCES
 from curriculum_map.wording.framework_findings import FRAMEWORK_SENTENCES
 from curriculum_map.wording.labels import label
-from curriculum_map.wording.map_findings import MAP_SENTENCES, WHY_NOT, doubt_in_words, seen
+from curriculum_map.wording.map_findings import MAP_SENTENCES, WHY_NOT, apart_in_words, doubt_in_words, seen
 from curriculum_map.wording.meaning_findings import (
     COURSE_FIELD_NAMES,
     DUPLICATE_KINDS,
@@ -56,6 +56,11 @@ SENTENCES: Mapping[str, str | tuple[str, str]] = {
     "track-without-name": mark(
         "This course belongs to a track, but which? Write “{track}: ” and the name of the track."
     ),
+    "track-unsure": mark(
+        "“{written}” may be one track or several. Say which it is, with “;” between the names of several tracks: "
+        "“A; B”."
+    ),
+    "tracks-read-apart": mark("“{written}” was read as several tracks, which other courses name too: {values}."),
     "status-missing": mark(
         "Courses without a status: {count}. They count as possible only, not as what every student gets: write "
         "“{compulsory}” for what everybody takes."
@@ -135,6 +140,7 @@ FIELD_NAMES: Mapping[str, str] = {
     "perspective": mark("role of the rater"),
     "blank_means": mark("meaning of an empty cell"),
     "sheet": mark("sheet"),
+    "together": mark("sheets of one map"),
     "layout": mark("layout"),
     **MEANING_FIELD_NAMES,
     **WORDING_FIELD_NAMES,
@@ -172,15 +178,16 @@ def _spoken(name: str, fact: object, facts: Mapping[str, object], edition: Editi
     speak: Mapping[str, Callable[[object], str]] = {
         "target": lambda target: edition.name(str(target), language),
         "targets": lambda targets: _first_few([edition.name(str(one), language) for one in _many(targets)], language),
-        "field": lambda name: say(FIELD_NAMES[str(name)], language),
+        "field": lambda name: say({**COURSE_FIELD_NAMES, **FIELD_NAMES}[str(name)], language),
         "granularity": lambda value: label(Granularity(str(value)), language),
         "perspective": lambda value: label(Perspective(str(value)), language),
         "why": lambda why: say(WHY_NOT[str(why)], language),
         "choices": lambda choices: ", ".join(_choice(str(one), facts, edition, language) for one in _many(choices)),
         "written": lambda written: _shown(_choice(str(written), facts, edition, language)),
-        "proposal": lambda proposal: _choice(str(proposal), facts, edition, language),
+        "proposal": lambda proposal: ", ".join(_choice(str(one), facts, edition, language) for one in _many(proposal)),
         "other": lambda other: _choice(str(other), facts, edition, language),
         "doubt": lambda doubt: doubt_in_words(str(doubt), language),
+        "apart": lambda why: apart_in_words(str(why), facts, language),
         "refs": lambda refs: _places([str(ref) for ref in _many(refs)], language),
         "columns": lambda columns: (
             number(columns, language)

@@ -15,12 +15,23 @@ MAP_SENTENCES: Mapping[str, str | tuple[str, str]] = {
         "against the framework, or start from the template."
     ),
     "several-grids": mark(
-        "More than one sheet holds a map ({sheets}). One grid is read at a time: which sheet is it? If they are parts "
-        "of one map, put their tables in one sheet, beside or below one another, and upload that."
+        "More than one sheet holds a map ({sheets}). Which sheet is to be read? If some of them are parts of one map, "
+        "say which, and they are read together."
     ),
+    "sheets-together": mark(
+        "The sheets {sheets} seem to be parts of one map: what one of them has not, the others have. They are read "
+        "together. Is that right, or is only one of them to be read?"
+    ),
+    "sheets-read-together": mark("The sheets {sheets} are read together as one map, as you said."),
+    "sheets-apart": mark("The sheets “{sheet}” and “{second}” are not read as one map: {apart}."),
+    "field-from-sheet": mark("No column holds the {field}, so it was taken from the names of the sheets: {sheets}."),
     "sheet-without-map": mark(
         "“{written}” was given as the sheet to read, but no map of courses and levels was read in a sheet of that "
         "name. Which sheet is it: {choices}?"
+    ),
+    "heading-from-sheet": mark(
+        "The names of the sheets ({sheets}) say which component or cluster their headings are about, so both were read "
+        "together."
     ),
     "several-tables": mark(
         "Sheet “{sheet}” holds several maps with different headings and different courses ({refs}). Put the courses "
@@ -110,6 +121,25 @@ _DOUBTS: Mapping[str, str] = {
     "programmes": mark("its rows look like programmes rather than courses"),
 }
 
+_APART: Mapping[str, str] = {
+    "levels-differ": mark(
+        "“{written}” stands here and “{first}” in {other}, about the same course and the same target. Keep one of "
+        "them, if the sheets are parts of one map"
+    ),
+    "rated-in-both": mark(
+        "the same course has the same target here and in {other}. Take the course out of one of the sheets, if they "
+        "are parts of one map"
+    ),
+    "fields-differ": mark(
+        "“{written}” stands here and “{first}” in {other}, about the same course. Make them the same, if the sheets "
+        "are parts of one map"
+    ),
+    "legend": mark("the same mark means “{written}” in the one and “{first}” in the other"),
+    "described": mark("they say that they are about different programmes, years or raters"),
+    "lies-otherwise": mark("their courses do not lie the same way"),
+    "other-map": mark("a course of theirs stands twice in one of them, so it is not clear which of the two is meant"),
+}
+
 _SEEMS: Mapping[str, str] = {
     "matrix": mark("a map"),
     "long": mark("a list of courses and outcomes"),
@@ -143,3 +173,8 @@ def seems(kind: str, language: Language) -> str:
 def doubt_in_words(doubt: str, language: Language) -> str:
     """What is not clear about a sheet."""
     return say(_DOUBTS[doubt], language)
+
+
+def apart_in_words(why: str, facts: Mapping[str, object], language: Language) -> str:
+    """Why two sheets are not one map."""
+    return say(_APART[why], language, **{name: facts.get(name, "") for name in ("written", "first", "other")})

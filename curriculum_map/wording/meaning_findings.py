@@ -46,6 +46,12 @@ MEANING_SENTENCES: Mapping[str, str | tuple[str, str]] = {
         "The spreadsheet seems to have made a number of this course code ({written}); {was}. "
         "Type the code again in a cell formatted as text, or say what it was."
     ),
+    "codes-with-decimals": mark_many(
+        "{count} course code stands as a number with decimals: {values}. As a number 1.1 and 1.10 are the same, so say "
+        "whether it is as meant; else type it again in a cell formatted as text.",
+        "{count} course codes stand as numbers with decimals: {values}. As a number 1.1 and 1.10 are the same, so say "
+        "whether they are as meant; type those that are not again in cells formatted as text.",
+    ),
     "carried-down": mark(
         "Column “{written}” is filled in only at the top of each group of courses: what stands there was taken for the "
         "empty cells below it too ({count}). If that is not as meant, fill in each cell."

@@ -50,6 +50,15 @@ HISTORY: Mapping[str, str] = {
     "nothing-carried": mark("Nothing was changed: none of these courses is marked as carried over."),
 }
 
+LINKS: Mapping[str, str] = {
+    "linked": mark("It is kept which course is which."),
+    "not-there": mark("There is no such version, or it is of another programme."),
+    "is-history": mark(
+        "Nothing is kept: the one version comes from the other, and which course is which was said with the upload."
+    ),
+    "unknown-course": mark("Nothing is kept: no one course is called so: {names}."),
+}
+
 
 def history_sentence(outcome: str, language: Language, **facts: object) -> str:
     """What became of a change of a grid's history: with its `version` and `year` now, and the one it was made of."""

@@ -67,6 +67,7 @@ ACTS: Mapping[tuple[str, str], str] = {
     (Action.ROLL_BACK, "content_of"): mark("went back to version {content_of}, as version {version}"),
     (Action.ROLL_OVER, "from"): mark("carried version {version} over from {from} (ambitions: {ambitions})"),
     (Action.CONFIRM_CARRIED, "courses"): mark("confirmed carried courses ({courses}), version {version}"),
+    (Action.LINK_COURSES, "linked"): mark("said which course of {with} is which, version {version} (links: {linked})"),
     (Action.MANAGE_SAMPLES, "removed"): mark("removed samples ({removed})"),
     (Action.MANAGE_FRAMEWORKS, "stored"): mark("stored the framework"),
     (Action.MANAGE_FRAMEWORKS, "removed"): mark("removed the framework"),
@@ -79,6 +80,7 @@ ACTS: Mapping[tuple[str, str], str] = {
     (Action.MANAGE_PROGRAMMES, "removed"): mark("removed the programme"),
     (Action.IMPORT_ARCHIVE, "sha256"): mark("imported an archive (grids: {grids}, versions: {versions})"),
     (Action.CARE_FOR_DATABASE, "restored"): mark("put the copy “{restored}” back"),
+    (Action.CARE_FOR_DATABASE, "upgraded"): mark("brought the tables up to date, to version {upgraded}"),
     (Action.DELETE_INSTITUTION, "grids"): mark(
         "deleted everything (grids: {grids}, versions: {versions}, snapshots: {snapshots}, files: {files})"
     ),

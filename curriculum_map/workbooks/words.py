@@ -18,7 +18,11 @@ def status_text(course: Course, language: Language) -> str:
     if course.status is None:
         return ""
     status = label(course.status, language)
-    return f"{status}: {course.track}" if course.status is Status.TRACK else status
+    if course.status is not Status.TRACK:
+        return status
+    # With a semicolon behind it a name that holds such a sign is one name, and not a question when it is read again.
+    is_one = len(course.tracks) == 1 and any(sign in course.tracks[0] for sign in "/+,")
+    return f"{status}: {course.track}{';' if is_one else ''}"
 
 
 def not_applicable_mark(language: Language) -> str:

@@ -10,14 +10,13 @@ from pandas.testing import assert_frame_equal
 from curriculum_map.analytics.arrays import (
     ABSENT,
     States,
-    compulsory_mask,
     counted,
-    course_credits,
     is_level,
     to_ranks,
-    track_masks,
 )
-from curriculum_map.analytics.coverage import band, coverage, guaranteed, highest, summarised
+from curriculum_map.analytics.counting import guaranteed, highest
+from curriculum_map.analytics.coverage import band, coverage, summarised
+from curriculum_map.analytics.taking import Taking, taking_of
 from curriculum_map.domain.curriculum import BlankMeans, Grid
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
 from tests.analytics.strategies import TARGETS, blank_meanings, courses, grids, with_state
@@ -74,9 +73,9 @@ def test_many_programmes_at_once_give_what_each_gives_alone() -> None:
     padded[:, 0], padded[:1, 1] = counted(first), counted(second)
     compulsory = np.array([[True, True], [False, False]])
     tracks = np.array([[[False, False], [True, False]]])
-    together = summarised(band(padded), compulsory, tracks, np.array([[3.0, 3.0], [3.0, 0.0]]))
+    together = summarised(band(padded), Taking(compulsory, tracks, np.array([[3.0, 3.0], [3.0, 0.0]])))
     for programme, grid in enumerate([first, second]):
-        alone = summarised(band(counted(grid)), compulsory_mask(grid), track_masks(grid), course_credits(grid))
+        alone = summarised(band(counted(grid)), taking_of(grid))
         for name, values in alone.items():
             np.testing.assert_array_equal(together[name][programme], values, err_msg=name)
 
@@ -137,8 +136,9 @@ def test_guaranteed_and_counts_are_what_a_plain_reading_of_the_rule_gives(grid: 
 
 @given(grids)
 def test_without_tracks_guaranteed_is_the_highest_of_the_compulsory(grid: Grid) -> None:
-    states, compulsory = counted(grid), compulsory_mask(grid)
-    assert (guaranteed(states, compulsory, track_masks(grid)[:0]) == highest(states, compulsory)).all()
+    states, taking = counted(grid), taking_of(grid)
+    without = taking._replace(tracks=taking.tracks[:0])
+    assert (guaranteed(states, without) == highest(states, taking.compulsory)).all()
 
 
 def _states(grid: Grid, column: str) -> States:

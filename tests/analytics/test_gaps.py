@@ -21,14 +21,16 @@ def test_the_frame_is_coverage_with_the_ambition_beside_it() -> None:
     }
     gaps = find_gaps(grid, wanted)
     pd.testing.assert_frame_equal(gaps[coverage(grid).columns], coverage(grid))
-    assert gaps.columns[-7:].tolist() == ["ambition", "weight", "reason", "position", "kind", "thin", "uncertain"]
+    added = ["ambition", "weight", "reason", "position", "kind", "thin", "uncertain", "rule_dependent"]
+    assert gaps.columns[-8:].tolist() == added
     assert gaps["ambition"].tolist() == [2, pd.NA, pd.NA]
     assert gaps["weight"].tolist() == ["essential", "not-for-us", None]
     assert gaps["reason"].tolist() == [None, "no clients", None]
     assert gaps["position"].tolist() == [Position.PIONEER, None, None]
     assert gaps["kind"].tolist() == [GapKind.NONE, GapKind.NO_AMBITION, GapKind.NO_AMBITION]
     assert all(isinstance(kind, GapKind) for kind in gaps["kind"])
-    assert gaps.dtypes[["ambition", "thin", "uncertain"]].astype(str).tolist() == ["Int8", "bool", "bool"]
+    kinds = gaps.dtypes[["ambition", "thin", "uncertain", "rule_dependent"]]
+    assert kinds.astype(str).tolist() == ["Int8", "bool", "bool", "bool"]
 
 
 def test_a_grid_without_courses_is_unknown_and_neither_thin_nor_uncertain() -> None:

@@ -4,10 +4,11 @@ import os
 import platform
 import sys
 from importlib.metadata import version
+from time import perf_counter
 
 from tests.benchmarks import covering, drawing, reading, reporting, storing
 from tests.benchmarks.data import SEED
-from tests.benchmarks.measuring import ROUNDS, Ratio, measure
+from tests.benchmarks.measuring import ROUNDS, Case, Ratio, measure
 
 PARTS = {"reading": reading, "coverage": covering, "storing": storing, "report": reporting, "figures": drawing}
 HEADINGS = ("what we do", "ours, ms", "compared with", "ratio", "lowest-highest", "goal", "met")
@@ -28,12 +29,19 @@ def main(chosen: list[str]) -> None:
     print(f"Python {platform.python_version()}, {os.cpu_count()} processors, {platform.system()} {platform.machine()};")
     print(", ".join(f"{name} {version(name)}" for name in ("numpy", "pandas", "python-calamine", "openpyxl", "plotly")))
     print(f"\n{HOW}\n")
-    measured = {part: [ratio for case in part.cases() for ratio in measure(case)] for part in parts}
+    start = perf_counter()
+    measured = {part: [ratio for case in part.cases() for ratio in _measured(case, start)] for part in parts}
     print_table([_line(ratio) for ratios in measured.values() for ratio in ratios])
     if storing in parts:
         print()
         for line in (*storing.rates(measured[storing]), *storing.bytes_per_rating()):
             print(line)
+
+
+def _measured(case: Case, start: float) -> list[Ratio]:
+    """The same as `measure`, having said what is being measured and for how long it has gone on; not in the table."""
+    print(f"{perf_counter() - start:4.0f} s  {case.title}", file=sys.stderr, flush=True)
+    return measure(case)
 
 
 def print_table(lines: list[tuple[str, ...]]) -> None:

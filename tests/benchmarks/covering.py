@@ -7,7 +7,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from curriculum_map.analytics.arrays import TOP, Mask, States, compulsory_mask, counted, course_credits
-from curriculum_map.analytics.coverage import Columns, band, coverage, guaranteed, highest, summarised
+from curriculum_map.analytics.counting import guaranteed, highest
+from curriculum_map.analytics.coverage import Columns, band, coverage, summarised
+from curriculum_map.analytics.taking import Taking
 from curriculum_map.domain.curriculum import Grid
 from tests.benchmarks.data import COURSES, random_grids, stacked
 from tests.benchmarks.measuring import Case, Goal, Way
@@ -56,12 +58,12 @@ def _frame_cases(count: int) -> Iterator[Case]:
 def both(states: States, compulsory: Mask) -> tuple[States, States]:
     """Guaranteed and possible [programme, target]; no programme has tracks here."""
     no_tracks = np.empty((0, *compulsory.shape), dtype=np.bool_)
-    return guaranteed(states, compulsory, no_tracks), highest(states)
+    return guaranteed(states, Taking(compulsory, no_tracks, np.zeros(compulsory.shape))), highest(states)
 
 
 def all_columns(states: States, compulsory: Mask, credit: NDArray[np.float64]) -> Columns:
     """Levels, the band of what is not rated, courses and credits per level [programme, target]."""
-    return summarised(band(states), compulsory, np.empty((0, *compulsory.shape), dtype=np.bool_), credit)
+    return summarised(band(states), Taking(compulsory, np.empty((0, *compulsory.shape), dtype=np.bool_), credit))
 
 
 def padded_credits(grids: list[Grid]) -> NDArray[np.float64]:

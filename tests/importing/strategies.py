@@ -67,7 +67,7 @@ def programmes(draw: st.DrawFn) -> Programme:
 
 
 # None that differ in signs only: those are read as one track.
-tracks = st.sampled_from(["Jeugd", "Zorg & welzijn", "=1+1", "é\u0301 2"])
+tracks = st.sampled_from(["Jeugd", "Zorg & welzijn", "=1+1", "é\u0301 2", "Jeugd/Zorg", "Jeugd; Ouderen"])
 
 
 @st.composite

@@ -1,5 +1,6 @@
 """The user's own workbook comes back with what was found in it, and can be mended and uploaded again."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, time
 
@@ -15,6 +16,8 @@ from curriculum_map.domain.findings import CellRef, Finding, Severity
 from curriculum_map.importing.annotated import ANNOTATION_FILLS, comes_back_whole, is_findings_sheet
 from curriculum_map.importing.annotation.styles import FILLS
 from curriculum_map.importing.cells import Look, Sheet, Workbook
+from curriculum_map.importing.opening import open_workbook
+from curriculum_map.importing.places import area_of
 from tests.importing.annotating import cell, colours, comment, listed, opened, saved, seen, sent_back, unknown
 from tests.workbooks import MATRIX, csv_text, ods, rows_of, sheets_of, unzipped, xlsx, zipped
 
@@ -307,6 +310,77 @@ def test_every_cell_of_a_mark_that_is_asked_about_is_coloured_and_listed() -> No
     links = [one.hyperlink.location for row in seen(back)["Findings"].iter_rows() for one in row if one.hyperlink]
     assert links[-2:] == ["'Matrix'!E2", "'My!x'!A2"]
     assert seen(back)["Findings"]["A2"].value == "error: 1 · question: 1 · note: 1"
+
+
+def test_lines_that_were_left_out_are_marked_in_their_first_cell_only() -> None:
+    """
+      | A        | B       | C | D     | E
+    2 | Fase 1
+    4 |          | Totaal  | 6
+    5 | Legende: 1 = in aanraking
+    6 |          | Te bespreken
+
+    The heading of a phase and the totals were left out, so was the legend; of row 6 it is not sure what it is. Nothing
+    is said on the legend, nor on the cells beside the first one that holds something.
+    """
+    rows = """
+        Code   | Opleidingsonderdeel | Studiepunten | inclusion | vision
+        Fase 1
+        A      | Ethiek              | 6            | 2         | 3
+               | Totaal              | 6
+        Legende: 1 = in aanraking
+               | Te bespreken
+    """
+    given = [
+        left_out(NOTE, "section", "A2:E2"),
+        left_out(NOTE, "totals", "A4:E4"),
+        left_out(NOTE, "legend", "A5:E5"),
+        left_out(WARNING, "text-only", "A6:E6"),
+    ]
+    back = sent_back(xlsx({MATRIX: rows_of(rows)}), given)
+
+    assert colours(back) == {"A2": FILLS[NOTE], "B4": FILLS[NOTE], "B6": FILLS[WARNING]}
+    said = comment(back, "B4")
+    assert said is not None
+    assert said.splitlines()[2] == "Note: 1 line is no course, so it was left out (Matrix!A4:E4): it holds totals."
+    assert comment(back, "A5") is None
+    assert [row[:4] for row in listed(back)] == [
+        ["Warning", MATRIX, "A6:E6", ""],
+        ["Note", MATRIX, "A2:E2", "Fase 1"],
+        ["Note", MATRIX, "A4:E4", ""],
+        ["Note", MATRIX, "A5:E5", "Legende: 1 = in aanraking"],
+    ]
+
+
+def test_each_of_several_lines_that_were_left_out_says_why_and_the_list_names_them_once() -> None:
+    given = left_out(NOTE, "totals", "A2:E2", "A3:E3")
+    back = sent_back(matrix(), [given])
+
+    assert colours(back) == {"A2": FILLS[NOTE], "A3": FILLS[NOTE]}
+    assert [len(listed(back)), seen(back)["Findings"]["A2"].value] == [1, "note: 1"]
+
+
+def test_a_finding_about_a_range_marks_all_of_it_also_from_the_process_that_reads() -> None:
+    """Merged over everything, as written into the file afterwards: three rows and five columns."""
+    parts = unzipped(matrix())
+    name = "xl/worksheets/sheet1.xml"
+    merging = b'</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    data = zipped(parts | {name: parts[name].replace(b"</sheetData>", merging)})
+    (found,) = open_workbook("map.xlsx", data).findings
+
+    assert found.code == "merged-over-all"
+    # Not looked at with openpyxl, which would make a cell of each of these places.
+    assert re.findall(rb'<conditionalFormatting sqref="([^"]*)"', unzipped(sent_back(data, [found]))[name]) == [
+        b"A1:E3"
+    ]
+
+
+def left_out(severity: Severity, why: str, *areas: str) -> Finding:
+    code = "lines-left-out" if severity is NOTE else "row-without-course"
+    places = [area_of(area) for area in areas]
+    refs = [f"{MATRIX}!{area}" for area in areas]
+    first = CellRef(MATRIX, *places[0]) if places[0] else None
+    return Finding(code, severity, first, {"why": why, "count": len(areas), "refs": refs})
 
 
 def test_a_list_too_long_to_read_ends_with_how_many_more_there_are() -> None:

@@ -192,10 +192,24 @@ def test_a_code_with_decimals_that_became_a_number_is_asked() -> None:
         {"A3": 1.1, "A4": 123},
     )
     (asked,) = (one for one in reading.findings if one.severity is Severity.QUESTION)
-    assert (asked.code, str(asked.ref), asked.facts["proposal"]) == ("code-is-number", "Matrix!A3", "1.1")
+    assert (asked.code, str(asked.ref), asked.facts["values"]) == ("codes-with-decimals", "Matrix!A3", ["1.1"])
     answered = Answers(codes={"Matrix!A2": "1.10"})
     reading = upload(HEADER + "    x | Ethiek | 6 | verplicht | 3 | 2", {"A2": 1.1}, answers=answered)
     assert (reading.grids[0].courses[0].code, reading.exit_status) == ("1.10", 0)
+
+
+def test_codes_with_decimals_are_asked_about_once_for_the_file() -> None:
+    """Three codes, of which the last was 1.10: one answer says so, another that the rest is as it stands."""
+    rows = HEADER + "".join(f"    x | Vak {at} | 6 | verplicht | 3 | 2\n" for at in range(3))
+    cells = {"A2": 1.8, "A3": 1.9, "A4": 1.1}
+    (asked,) = (one for one in upload(rows, cells).findings if one.severity is Severity.QUESTION)
+    assert (asked.facts["count"], asked.facts["values"]) == (3, ["1.8", "1.9", "1.1"])
+    some, all_of_them = {"Matrix!A4": "1.10"}, {"Matrix!A4": "1.10", "decimals": "keep"}
+    (left,) = (one for one in upload(rows, cells, answers=Answers(codes=some)).findings if "values" in one.facts)
+    assert left.facts["values"] == ["1.8", "1.9"]
+    reading = upload(rows, cells, answers=Answers(codes=all_of_them))
+    assert [course.code for course in reading.grids[0].courses] == ["1.8", "1.9", "1.10"]
+    assert reading.exit_status == 0
 
 
 def test_huge_numbers_are_said_in_short() -> None:

@@ -112,7 +112,7 @@ def test_a_merge_over_all_of_a_sheet_is_ignored_with_a_warning() -> None:
     merging = b'</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
     opened = open_workbook("a.xlsx", zipped(parts | {sheet: parts[sheet].replace(b"</sheetData>", merging)}))
     assert opened.workbook.sheets[0].merged == ()
-    assert [(one.code, str(one.ref)) for one in opened.findings] == [("merged-over-all", "Blad!A1")]
+    assert [(one.code, str(one.ref)) for one in opened.findings] == [("merged-over-all", "Blad!A1:C3")]
 
 
 @pytest.mark.parametrize("content", ["content.xml", "encrypted-package"])

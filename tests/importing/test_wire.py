@@ -27,11 +27,12 @@ ROWS: list[list[object]] = [
 ]
 SHEET = Sheet("Blad “één”", ROWS, False, (CellRef("Blad “één”", 0, 0, 1, 2),), LOOK)
 NOTE = Finding("encoding-guessed", Severity.NOTE, None, {"encoding": "Mac Roman"})
+MERGED = Finding("merged-over-all", Severity.WARNING, CellRef("Blad", 0, 0, 8, 3), {"sheet": "Blad"})
 REFUSAL = Finding("cell-too-long", Severity.ERROR, CellRef("Blad", 4, 2), {"cells": "C5", "count": 1, "most": 9})
 
 
 def test_sheets_findings_and_refusals_arrive_as_they_were() -> None:
-    for parsed in (Parsed("xlsx", (SHEET,), (NOTE,)), Parsed("ods", refusal=REFUSAL), Parsed("csv")):
+    for parsed in (Parsed("xlsx", (SHEET,), (NOTE, MERGED)), Parsed("ods", refusal=REFUSAL), Parsed("csv")):
         assert unpacked(packed(parsed)) == parsed
 
 
@@ -61,6 +62,7 @@ LED_ASTRAY: dict[str, object] = {
     "a fact that is a list": {**GOOD, "findings": [{**GOOD["findings"][0], "facts": {"a": []}}]},
     "a list in lists without end": b"[" * 200_000,
     "an address without a sheet": {**GOOD, "findings": [{**GOOD["findings"][0], "ref": []}]},
+    "a range without its last column": {**GOOD, "findings": [{**GOOD["findings"][0], "ref": ["Blad", 0, 0, 8]}]},
     "something else": b"[]",
     "nothing known": b"{}",
 }

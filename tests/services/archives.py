@@ -67,7 +67,7 @@ def _with_last_years_grid(database: Database) -> None:
         next_year = rolled_over(grid(2, key(A)), "2027-28")
         making = Making(NOW, "somebody", Made.ROLLED_OVER, made_from=now.version_id)
         stored = save_version(connection, next_year, None, making)
-        save_links(connection, stored.version_id, [StoredLink(0, now.version_id, 0)])
+        save_links(connection, {stored.version_id: [StoredLink(0, now.version_id, 0)]})
     store(database, make_grid([row("A", 2)], [target], edition=SMALL.id, key=key(A, "Graduaat")))
 
 

@@ -15,7 +15,9 @@ from curriculum_map.domain.history import with_kept
 from curriculum_map.domain.refused import Refused, Why
 from curriculum_map.services.archive import Moved, delete_institution, export_institution, import_institution
 from curriculum_map.services.archive_zip import sha256
-from curriculum_map.services.audit import list_audit
+from curriculum_map.services.audit import list_audit, list_elsewhere
+from curriculum_map.services.database_care import verify_database
+from curriculum_map.services.identity import MergeDone, merge_institutions, undo_merge
 from curriculum_map.services.programmes import own_programmes
 from curriculum_map.services.remembered import remembered
 from curriculum_map.services.snapshots import list_snapshots, verify_snapshot
@@ -45,9 +47,9 @@ from tests.services.record import (
 def without_log(data: bytes) -> dict[str, bytes]:
     """The members but for the log, and the manifest without its checksum: what happened elsewhere differs."""
     found = members(data)
-    del found["audit.jsonl"]
+    del found["audit.jsonl"], found["elsewhere.jsonl"]
     manifest = json.loads(found["manifest.json"])
-    del manifest["members"]["audit.jsonl"]
+    del manifest["members"]["audit.jsonl"], manifest["members"]["elsewhere.jsonl"]
     return found | {"manifest.json": json.dumps(manifest).encode()}
 
 
@@ -110,6 +112,35 @@ def test_the_log_of_the_institution_is_in_it_the_first_act_first() -> None:
         ("make-snapshot", f"{A} | Visitatie"),
         ("merge-institutions", A),
     ]
+
+
+def test_the_log_of_where_it_came_from_is_kept_apart_and_goes_along_again() -> None:
+    """Three acts at home come along with the first archive; the import into the second with the next."""
+    out = an_archive()
+    there = imported(out)
+    brought = list_elsewhere(there, LOCAL_ACTOR, B)
+    assert [one.act.action for one in brought] == ["merge-institutions", "make-snapshot", "make-snapshot"]
+    assert {one.archive for one in brought} == {sha256(out)}
+    assert [act.action for act in list_audit(there, LOCAL_ACTOR)] == ["import-archive"]
+    again = exported(there)
+    further = list_elsewhere(imported(again), LOCAL_ACTOR, A)
+    assert [(one.act.action, one.archive) for one in further[:2]] == [
+        ("import-archive", sha256(again)),
+        ("merge-institutions", sha256(out)),
+    ]
+    assert verify_database(there, LOCAL_ACTOR).faults == ()
+
+
+def test_the_log_of_where_it_came_from_goes_with_a_merge_and_comes_back() -> None:
+    database = imported(an_archive())
+    keep_grid(database, grid(2, key("Elders")))
+    assert isinstance(merge_institutions(database, LOCAL_ACTOR, "Elders", A, now=NOW), MergeDone)
+    assert len(list_elsewhere(database, LOCAL_ACTOR, "Elders")) == 3
+    assert verify_database(database, LOCAL_ACTOR).faults == ()
+    assert undo_merge(database, LOCAL_ACTOR, "Elders", now=NOW) == A
+    assert len(list_elsewhere(database, LOCAL_ACTOR, A)) == 3
+    assert list_elsewhere(database, LOCAL_ACTOR, "Elders") == []
+    assert verify_database(database, LOCAL_ACTOR).faults == ()
 
 
 def test_the_tables_can_be_opened_in_a_spreadsheet_without_a_formula_coming_alive() -> None:

@@ -11,16 +11,18 @@ from curriculum_map.domain.curriculum import BlankMeans, Grid, Perspective
 from curriculum_map.domain.levels import Level
 from curriculum_map.importing.description import Description
 from curriculum_map.importing.meaning.answers import Answers
-from curriculum_map.importing.reading import Reading
+from curriculum_map.importing.reading import Reading, read_file
+from curriculum_map.services.archive_tables import ratings_csv
 from curriculum_map.services.grids import list_stored, preview, read_upload
 from curriculum_map.services.imports import Decisions, Imported, Outcome, import_reading
 from curriculum_map.services.samples import load_samples, remove_samples, sample_files
 from curriculum_map.storage.ambitions import load_ambitions
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.engine import sqlite_url
+from curriculum_map.storage.fitting import check_grid
 from curriculum_map.storage.grids import load_grids
 from curriculum_map.storage.identity import list_institutions
-from tests.workbooks import upload
+from tests.workbooks import ABOUT, rows_of, upload, xlsx
 
 NOW = datetime(2026, 11, 3, 12, 0, tzinfo=UTC)
 TABLE = """
@@ -63,6 +65,28 @@ def test_an_import_stores_the_grid_that_was_read_and_says_by_whom_and_when(datab
     assert (info.imported_at, info.imported_by, info.is_sample) == (NOW, "local", False)
 
 
+def test_a_grid_of_two_sheets_is_stored_with_the_sheet_and_the_cell_of_each_level(database: Database) -> None:
+    """Ethiek is on both sheets, Recht on the first only; the same bytes under another name are the same grid."""
+    sheets = {
+        "Focus 1": rows_of("Vak | inclusion | choosing\n Ethiek | 3 | \n Recht | | 2"),
+        "Focus 2": rows_of("Vak | vision | future\n Zorg | 1 | \n Ethiek | | 1"),
+    }
+    data, answers = xlsx({"Opleiding": ABOUT, **sheets}), Answers(together=("Focus 1", "Focus 2"))
+    assert store(database, read_file("a.xlsx", data, answers)).outcome is Outcome.STORED
+    (grid,) = stored(database)
+    found = [(grid.courses[one.course].title, one.target, int(one.level), str(one.ref)) for one in grid.ratings()]
+    assert found == [
+        ("Ethiek", "inclusion", 3, "Focus 1!B2"),
+        ("Ethiek", "future", 1, "Focus 2!C3"),
+        ("Recht", "choosing", 2, "Focus 1!C3"),
+        ("Zorg", "vision", 1, "Focus 2!B2"),
+    ]
+    assert store(database, read_file("b.xlsx", data, answers)).outcome is Outcome.ALREADY_THERE
+    lines = ratings_csv([(grid, 1)]).decode("utf-8-sig").splitlines()[1:]
+    assert [line.split(";")[-2:] for line in lines] == [ref.split("!") for *_, ref in found]
+    check_grid(grid)
+
+
 def test_the_same_bytes_twice_are_one_grid(database: Database) -> None:
     reading = upload(TABLE)
     first, second = store(database, reading), store(database, reading, replace=True)
@@ -71,7 +95,7 @@ def test_the_same_bytes_twice_are_one_grid(database: Database) -> None:
 
 
 def test_a_changed_file_needs_confirmation_and_then_takes_the_place_of_the_first(database: Database) -> None:
-    """Two courses first, one of them in the changed file: the other one stays, carried over, with its own address."""
+    """Two courses first, one of them in the changed file: the other one stays as it was rated, with its own address."""
     store(database, upload(TABLE))
     changed = upload(ONE_COURSE)
     asked = store(database, changed)
@@ -79,7 +103,7 @@ def test_a_changed_file_needs_confirmation_and_then_takes_the_place_of_the_first
     assert store(database, changed, replace=True).outcome is Outcome.REPLACED
     (grid,) = stored(database)
     assert [course.title for course in grid.courses] == ["Ethiek", "Recht"]
-    assert (grid.carried, grid.levels[9], str(grid.provenance.ref(1, 0))) == ({1}, 1, "Matrix!E3")
+    assert (grid.carried, grid.levels[9], str(grid.provenance.ref(1, 0))) == (frozenset(), 1, "Matrix!E3")
 
 
 def test_courses_go_only_when_it_is_said_how_many_and_once_more_when_they_are_many(database: Database) -> None:

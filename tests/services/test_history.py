@@ -131,7 +131,8 @@ def test_two_courses_that_somebody_kept_apart_stay_apart(database: Database) -> 
     assert moves(changes(database, (grid_id, 1), (grid_id, 2))) == [("new", None, "Recht"), ("gone", "Recht", None)]
     with database.read() as connection:
         before, after = reversed(versions(database, LOCAL_ACTOR, grid_id))
-        assert load_links(connection, after.version_id) == [StoredLink(1, before.version_id, 1, is_one=False)]
+        links = load_links(connection, [after.version_id])
+        assert links == {after.version_id: [StoredLink(1, before.version_id, 1, is_one=False)]}
 
 
 def preview_changes(database: Database, reading: Reading) -> Changes:

@@ -17,7 +17,6 @@ from curriculum_map.services.identity import (
     Undone,
     list_institutions,
     merge_institutions,
-    near_spellings,
     undo_merge,
 )
 from curriculum_map.services.remembered import remembered
@@ -26,7 +25,6 @@ from curriculum_map.storage.ambitions import load_ambitions
 from curriculum_map.storage.audit import list_acts
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.grids import find_grid, list_grids, list_versions, load_grids, load_version
-from curriculum_map.storage.identity import Institution
 from curriculum_map.storage.tables import metadata
 from curriculum_map.storage.versions import Making, save_version
 from tests.databases import writing
@@ -220,26 +218,6 @@ def test_without_a_merge_there_is_nothing_to_undo() -> None:
     keep_grid(database, grid(1, key(A)))
     assert undone(database) == Refused(Why.NOTHING_TO_UNDO, {"institution": A})
     assert isinstance(undone(database, "Nergens"), Refused)
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "near"),
-    [
-        ("HOGENT", "HoGent", True),
-        ("Hogeschool Dé Zée", "hogeschool de zee!", True),
-        ("HoGent", "Hogeschool Gent", True),
-        ("KdG", "Karel de Grote", True),
-        ("UCLL", "UC Leuven-Limburg", True),
-        ("Arteveldehogeschool", "Artevelde hogeschool", True),
-        ("Thomas More", "Thomas Moore", True),
-        ("Hogeschool Gent", "Hogeschool Zee", False),
-        ("VIVES", "Odisee", False),
-        ("大学", "学院", False),
-    ],
-)
-def test_near_names_are_proposed_for_merging(one: str, other: str, near: bool) -> None:
-    known = [Institution(1, one, (one,)), Institution(2, other, (other,))]
-    assert bool(near_spellings(known)) is near
 
 
 def test_grids_that_are_loaded_after_a_merge_speak_of_the_kept_institution() -> None:

@@ -10,7 +10,7 @@ from curriculum_map.domain.actors import Actor, NotAllowedError
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_edition
 from curriculum_map.services.archive import delete_institution, export_institution, import_institution
-from curriculum_map.services.audit import list_audit
+from curriculum_map.services.audit import list_audit, list_elsewhere
 from curriculum_map.services.columns import load_columns
 from curriculum_map.services.database_care import (
     back_up_database,
@@ -37,6 +37,7 @@ from curriculum_map.services.snapshots import (
     verify_exported,
 )
 from curriculum_map.services.templates import template
+from curriculum_map.services.year_links import courses_known_by, link_years
 from curriculum_map.storage.database import Database
 from tests.workbooks import upload
 
@@ -75,6 +76,9 @@ SERVICES: dict[str, Callable[[Database], object]] = {
     "add_programme": lambda database: add_programme(database, STRANGER, "x", now=NOW),
     "remove_programme": lambda database: remove_programme(database, STRANGER, "x", now=NOW),
     "list_audit": lambda database: list_audit(database, STRANGER),
+    "courses_known_by": lambda database: courses_known_by(database, STRANGER, (1, 1), (2, 1)),
+    "link_years": lambda database: link_years(database, STRANGER, (1, 1), (2, 1), {}, now=NOW),
+    "list_elsewhere": lambda database: list_elsewhere(database, STRANGER, "x"),
     "original": lambda database: original(database, STRANGER, "0" * 64, NOW),
     "kept_until": lambda database: kept_until(database, STRANGER, ["0"], NOW),
     "load_samples": lambda database: load_samples(database, STRANGER, NOW),

@@ -1,14 +1,20 @@
 """A programme that is none of the six is added once, and then a file can be about it."""
 
+from io import BytesIO
+
 import pytest
+from openpyxl import load_workbook
 
 from curriculum_map.domain.actors import LOCAL_ACTOR
+from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.refused import Refused, Why
-from curriculum_map.frameworks.loader import programme_name
+from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_edition, programme_name
 from curriculum_map.importing.description import programmes_named
 from curriculum_map.importing.meaning.answers import load_answers
+from curriculum_map.importing.reading import read_file
 from curriculum_map.services.grids import read_upload
 from curriculum_map.services.programmes import add_programme, own_programmes, remove_programme, shown_programmes
+from curriculum_map.services.templates import template
 from curriculum_map.storage.database import Database
 from tests.services.record import NOW, A, grid, keep_grid, key
 
@@ -85,3 +91,26 @@ def test_it_can_be_removed_as_long_as_no_grid_is_of_it(database: Database) -> No
     assert remove_programme(database, LOCAL_ACTOR, "Bachelor-na-bachelor", now=NOW) == "Bachelor-na-bachelor"
     assert isinstance(remove_programme(database, LOCAL_ACTOR, "Sociaal werk", now=NOW), Refused)
     assert own_programmes(database, LOCAL_ACTOR) == [OWN]
+
+
+@pytest.mark.parametrize("many", [1, 12])
+def test_it_can_be_chosen_in_the_template_and_the_file_is_read_the_same(many: int) -> None:
+    """Twelve with a comma in each are more than a rule of Excel itself may hold: they stand in a hidden column."""
+    own = [f"Graduaat {number:02}, in afstandsonderwijs" if many > 1 else "Graduaat" for number in range(many)]
+    edition, today = load_edition(DEFAULT_EDITION), NOW.date()
+    _, plain = template(LOCAL_ACTOR, edition, "nl", Granularity.CELL, today)
+    database = Database("sqlite://")
+    for one in own:
+        add_programme(database, LOCAL_ACTOR, one, now=NOW)
+    shown = shown_programmes(database, LOCAL_ACTOR)
+    _, data = template(LOCAL_ACTOR, edition, "nl", Granularity.CELL, today, shown)
+    sheet = load_workbook(BytesIO(data)).worksheets[0]
+    (rule,) = [one for one in sheet.data_validations.dataValidation if "B5" in str(one.sqref)]
+    offered = rule.formula1.strip('"').split(",")
+    if rule.formula1.startswith("$"):
+        offered = [cell.value for (cell,) in sheet[rule.formula1.replace("$", "")]]
+        assert sheet.column_dimensions["Z"].hidden
+    assert (len(offered), offered[6:]) == (6 + many, own)
+    assert [one.code for one in read_file("a.xlsx", data).findings] == [
+        one.code for one in read_file("a.xlsx", plain).findings
+    ]

@@ -146,6 +146,7 @@ class TestBackup(AtAPlace):
             Fault(Unsound.CHECKSUM, f"{NAMED} | 2"),
             Fault(Unsound.CHECKSUM, f"{NAMED.replace('Example', 'Other')} | 1"),
             Fault(Unsound.SNAPSHOT, "Example College | 2026"),
+            Fault(Unsound.CHANGED, "grid 2 (a test)"),
         )
         # Whoever took the triggers away is seen too.
         assert check_database(LOCAL_ACTOR, place.url) == [Fault(Unsound.UNPROTECTED, "snapshot")]

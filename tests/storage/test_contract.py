@@ -26,7 +26,7 @@ from curriculum_map.storage.grids import (
     load_version,
 )
 from curriculum_map.storage.troubles import ConcurrentChangeError
-from curriculum_map.storage.versions import Making, save_version
+from curriculum_map.storage.versions import Making, NewVersion, save_version, save_versions
 from tests.analytics.strategies import grids
 from tests.databases import store, writing
 from tests.grids import KEY, make_grid, row
@@ -144,6 +144,25 @@ class TestStorage:
                 save_version(connection, GRID, seen, Making(NOW, "another"))
         assert load(database, grid_id) == [make_grid([row("Ethiek", 1)])]
 
+    def test_many_at_once_are_stored_in_their_order_or_none_is(self, database: Database) -> None:
+        """205 grids of three institutions, of which one has another version; then two that are one grid."""
+        keys = [replace(KEY, institution=f"I{number % 3}", programme=f"P{number}") for number in range(205)]
+        new = [NewVersion(replace(GRID, key=key), None, Making(NOW, "somebody")) for key in keys]
+        save(database, replace(GRID, key=keys[7]))
+        with pytest.raises(ConcurrentChangeError), writing(database) as connection:
+            save_versions(connection, new)
+        assert len(listed(database)) == 1
+        new[7] = replace(new[7], seen=1)
+        with writing(database) as connection:
+            infos = save_versions(connection, new)
+        assert [info.key for info in infos] == keys
+        assert [info.version for info in infos] == [2 if number == 7 else 1 for number in range(205)]
+        assert load(database, *(info.id for info in infos)) == [one.grid for one in new]
+        again = [replace(one, seen=info.version) for one, info in zip(new, infos, strict=True)]
+        with pytest.raises(ConcurrentChangeError), writing(database) as connection:
+            save_versions(connection, [again[0], again[0]])
+        assert [info.version for info in listed(database)].count(1) == 204
+
     def test_courses_kept_from_an_earlier_file_come_back_with_its_addresses(self, database: Database) -> None:
         """The new file has one course; the second of the first file stays behind it, written in row 7 of that file."""
         other = replace(GRID.provenance.uploaded, file_name="next.xlsx", sha256="1" * 64)
@@ -154,7 +173,7 @@ class TestStorage:
         assert loaded == with_kept(new, GRID, [1])
         provenance = loaded.provenance
         assert [provenance.source(course).file_name for course in range(2)] == ["next.xlsx", "example.xlsx"]
-        assert (str(provenance.ref(1, 0)), provenance.mark(1, 0), loaded.carried) == ("Grid!G7", "n/a", {1})
+        assert (str(provenance.ref(1, 0)), provenance.mark(1, 0), loaded.carried) == ("Grid!G7", "n/a", set())
 
     def test_a_rater_without_a_name_is_one_and_the_same_rater(self, database: Database) -> None:
         unnamed = replace(GRID, key=replace(KEY, rater=None))

@@ -95,6 +95,7 @@ ROWS = {
         "remembered_answer": 3,
         "draft": 1,
         "changes": 1,
+        "audit": 1,
     }
 }
 

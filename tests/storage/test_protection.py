@@ -37,7 +37,10 @@ ON_BOTH = (
 COLUMNS = "(id, institution_id, institution, name, about, made_at, made_by, document, sha256)"
 VALUES = "(1, 1, 'Example College', 'Panel of 2026', '{}', '2026-11-22', 'nobody', 'thawed', 'x')"
 OTHER_ID = VALUES.replace("(1, 1", "(7, 1")
-AUDIT = "(id, at, \"by\", action, about, details) VALUES (1, '2026-11-22', 'nobody', 'view', '', '{}')"
+AUDIT = (
+    '(id, at, "by", action, about, details, sealed, chain) '
+    "VALUES (1, '2026-11-22', 'nobody', 'view', '', '{}', '[]', '')"
+)
 ON_ONE = {
     "sqlite": (
         f"INSERT OR REPLACE INTO snapshot {COLUMNS} VALUES {VALUES}",

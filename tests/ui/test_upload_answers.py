@@ -1,6 +1,7 @@
 """Answers as a file on the upload page, sheets that are left out, and what comes back of a file that is too large."""
 
 import pytest
+from babel.dates import format_date
 
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.text import LANGUAGES, Language
@@ -11,6 +12,7 @@ from tests.ui.screen import Screen, open_screen, stored
 from tests.ui.test_upload import STORE, can_store, table_alone, upload
 from tests.ui.test_upload_steps import downloads, labelled, steps
 from tests.ui.workbooks import UNTIDY_NAME, UNTIDY_UNKNOWN, untidy, workbook
+from tests.workbooks import ABOUT, rows_of, xlsx
 
 ALL_OF_IT = f"""
 institution: Hogeschool Voorbeeld
@@ -126,6 +128,26 @@ def test_a_sheet_that_the_answers_name_and_that_is_not_read_is_asked_about() -> 
     assert can_store(screen.run())
 
 
+def test_sheets_of_one_map_are_read_together_once_that_is_confirmed_and_apart_when_it_is_refused() -> None:
+    """Two courses on each of two sheets: four together, or two of one sheet alone."""
+    table = "Vak | Studiepunten | Status | inclusion | choosing\n{0} | 6 | verplicht | 3 | 1\n{1} | 3 | keuze | 2 |"
+    sheets = {"Fase 1": rows_of(table.format("Ethiek", "Recht")), "Fase 2": rows_of(table.format("Stage", "Zorg"))}
+    screen = upload(xlsx({"Opleiding": ABOUT, **sheets}), "matrix.xlsx")
+    which = screen.say("Which sheet is to be read?")
+    asked, together = labelled(screen.test.radio, which), "Fase 1, Fase 2: samen, als één matrix"
+    assert (asked.options, asked.value) == ([together, "Fase 1", "Fase 2"], None)
+    assert read_sheets(screen)[1:] == ["ja", "ja"]
+    assert not can_store(screen)
+    asked.set_value(("Fase 1", "Fase 2"))
+    assert can_store(screen.run())
+    assert any("4 opleidingsonderdelen" in one.label for one in screen.test.expander)
+    labelled(screen.test.radio, which).set_value("Fase 2")
+    assert can_store(screen.run())
+    assert read_sheets(screen)[1:] == [screen.say("no"), "ja"]
+    screen = with_answers(screen, "together: [Fase 1, Fase 2]\n")
+    assert read_sheets(screen)[1:] == ["ja", "ja"]
+
+
 def test_of_a_file_too_large_to_be_annotated_the_list_is_offered_and_that_is_said(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -150,3 +172,32 @@ def test_every_choice_reads_in_the_language_of_the_visitor(language: Language) -
     assert {"en": "well framed", "nl": "goed gekaderd"}[language] in labelled(screen.test.selectbox, "“xx”").options
     screen.press("This is what the marks mean").press("This is what it is about")
     assert can_store(screen)
+
+
+def test_a_file_that_was_stored_comes_again_with_what_was_answered_about_it() -> None:
+    """Nothing is asked again, each answer says that it was given before, and one may begin anew."""
+    data = untidy()
+    with_answers(upload(data, UNTIDY_NAME), ALL_OF_IT).press(STORE)
+    (info,) = stored()
+
+    again = upload(data, UNTIDY_NAME)
+
+    said = "This file was stored before, on {day}. What was answered then is filled in: open a step to change it."
+    assert again.say(said, day=format_date(info.imported_at.date(), "long", locale="nl")) in again.texts()
+    assert not any(steps_asking(again))
+    marks = [one.label for one in again.test.selectbox if again.say("answered before") in one.label]
+    assert [label.partition("”")[0] for label in marks] == ["**“x", "**“xx", "**“xxx", "**“goed gekaderd?"]
+    assert again.say("Begun and not finished") not in [one.value for one in upload_page().test.header]
+
+    anew = upload(data, UNTIDY_NAME).press("Answer everything anew")
+    assert any(steps_asking(anew))
+    assert not can_store(anew)
+
+
+def steps_asking(screen: Screen) -> list[str]:
+    """The titles of the steps that stand open because they ask something."""
+    return [one.value for one in screen.test.header if one.value[:1].isdigit()]
+
+
+def upload_page() -> Screen:
+    return open_screen().go("upload")

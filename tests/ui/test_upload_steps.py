@@ -9,6 +9,7 @@ from curriculum_map.importing.meaning.answers import NOT_READ
 from tests.ui.screen import Screen, open_screen, stored
 from tests.ui.test_upload import REPLACE, STORE, can_store, upload
 from tests.ui.workbooks import EDITION, TARGETS, UNTIDY, UNTIDY_NAME, UNTIDY_UNKNOWN, untidy, workbook
+from tests.workbooks import xlsx
 
 HIDDEN = "Read what is hidden as well (hidden rows: {rows}, columns: {columns}, sheets: {sheets})"
 HEADINGS, MARKS, ABOUT = "This is what they stand for", "This is what the marks mean", "This is what it is about"
@@ -60,6 +61,12 @@ def test_the_steps_come_one_by_one_and_each_is_folded_away_once_it_is_answered()
     assert not can_store(screen)
     assert steps(screen.press(ABOUT)) == [see, headings, marks, about]
     assert can_store(screen)
+
+
+def test_in_a_map_of_another_framework_no_heading_is_asked_about_before_the_others() -> None:
+    table = (("Code", "Opleidingsonderdeel", "DLR 1", "DLR 2"), ("A", "Ethiek", "x", ""), ("B", "Recht", "x", "x"))
+    screen = upload(xlsx({"Matrix": (*table, ("C", "Stage", "", "x"))}))
+    assert [labelled(screen.test.selectbox, heading).value for heading in ("DLR 1", "DLR 2")] == [NOT_READ, NOT_READ]
 
 
 def test_a_filled_template_asks_nothing_and_is_stored_with_one_press() -> None:

@@ -36,10 +36,11 @@ def free_sheet_name(taken: Iterable[str], language: Language) -> str:
 def findings_sheet(
     said: Sequence[Remark], notes: Sequence[str], looks: Looks, language: Language, *, linked: bool = True
 ) -> bytes:
-    """The part that holds the list: a title, what this is, notes about the file, one row per finding.
+    """The part that holds the list: a title, what this is, notes about the file, one row per remark that goes in it.
 
     Each row links to its cell, if the sheets are in the workbook too.
     """
+    said = [one for one in said if one.in_list]
     lines = [
         [(say(mark("Findings"), language), looks.title)],
         [(_summary(said, language), looks.note)],

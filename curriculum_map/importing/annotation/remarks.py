@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from curriculum_map.domain.findings import CellRef, Finding, Severity, blocking, column_letters
 from curriculum_map.domain.text import Language
 from curriculum_map.importing.cells import Place, Sheet, Workbook
-from curriculum_map.importing.places import place_of
+from curriculum_map.importing.places import area_of
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.findings import said_fact
 from curriculum_map.wording.labels import label
@@ -14,13 +15,17 @@ from curriculum_map.wording.labels import label
 MOST_REMARKS = 5_000
 _LONGEST_SHOWN = 200
 _LARGEST_MERGED, _MOST_MERGED = 1_000, 100_000
+_LEFT_OUT = ("lines-left-out", "row-without-course")
+# A legend is read, and nothing about it has to be said where it stands.
+_OF_LEGEND = "legend"
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
     """One finding in words: what it says, what stands in the cell, what may stand there, what we propose.
 
-    `again` says that it is about one more cell of a finding that has a remark of its own.
+    `again` says that it is about one more cell of a finding that has a remark of its own. Not every remark is in the
+    list, and not every one is marked in the sheet.
     """
 
     severity: Severity
@@ -30,6 +35,8 @@ class Remark:
     choices: str = ""
     proposal: str = ""
     again: bool = False
+    in_list: bool = True
+    in_sheet: bool = True
 
     def area(self, cell: Place) -> str:
         """What to mark on its sheet: the range it is about, else this cell."""
@@ -42,7 +49,8 @@ def remarks(
 ) -> list[Remark]:
     """The findings in words, errors first; within each severity in the order of the sheets.
 
-    After them come the other cells of what has to be answered or mended, in the same order.
+    After them come the other cells of what has to be answered or mended, and the lines that were left out, in the same
+    order.
     """
     sheets = {sheet.name: (number, sheet) for number, sheet in enumerate(workbook.sheets)}
     ranks = list(Severity)
@@ -63,21 +71,48 @@ def remarks(
         choices, proposal = (said_fact(finding, name, language) for name in ("choices", "proposal"))
         # Many sentences name the choices themselves.
         choices = "" if choices in sentence else choices
-        said.append(Remark(finding.severity, ref, sentence, read(ref), choices, proposal))
+        left_out = finding.code in _LEFT_OUT
+        said.append(Remark(finding.severity, ref, sentence, read(ref), choices, proposal, in_sheet=not left_out))
+        for line in _lines_left_out(finding):
+            first = _first_filled(sheets[line.sheet][1], line) if line.sheet in sheets else line
+            alone = word(replace(finding, facts={**finding.facts, "count": 1, "refs": [str(line)]}))
+            elsewhere.append(Remark(finding.severity, first, alone, read(first), again=True, in_list=False))
         for other in _other_cells(finding):
             sentence = say(mark("The same as in {ref}."), language, ref=_seen_from(other, ref))
             elsewhere.append(Remark(finding.severity, other, sentence, read(other), proposal=proposal, again=True))
     return [*said, *elsewhere[: max(0, MOST_REMARKS - len(said))]]
 
 
+def _lines_left_out(finding: Finding) -> Iterator[CellRef]:
+    """The rows and columns that a finding says were rightly left out, but for legends; none for any other finding.
+
+    Only the first cell of each is marked: whoever sees a whole row of colour thinks that all of it is wrong.
+    """
+    return _named(finding) if finding.code in _LEFT_OUT and finding.facts["why"] != _OF_LEGEND else iter(())
+
+
+def _first_filled(sheet: Sheet, line: CellRef) -> CellRef:
+    last_row, last_column = line.last_row or line.row, line.last_column or line.column
+    places = product(range(line.row, last_row + 1), range(line.column, last_column + 1))
+    return next(
+        (sheet.ref(*place) for place in places if sheet.text(*place)), CellRef(line.sheet, line.row, line.column)
+    )
+
+
 def _other_cells(finding: Finding) -> Iterator[CellRef]:
     """The other cells of a finding, as its facts name them; what needs no answer is marked where it begins."""
-    refs = finding.facts.get("refs") if blocking([finding]) else None
+    return (ref for ref in _named(finding) if ref != finding.ref) if blocking([finding]) else iter(())
+
+
+def _named(finding: Finding) -> Iterator[CellRef]:
+    """The cells and ranges that the facts of a finding name."""
+    refs = finding.facts.get("refs")
     for one in refs if isinstance(refs, list | tuple) else ():
         sheet, _, written = str(one).rpartition("!")
-        found = place_of(written)
-        if found is not None and (ref := CellRef(sheet, *found)) != finding.ref:
-            yield ref
+        found = area_of(written)
+        if found is not None:
+            first, last = found[:2], found[2:]
+            yield CellRef(sheet, *first) if first == last else CellRef(sheet, *found)
 
 
 def _seen_from(cell: CellRef, ref: CellRef | None) -> str:
@@ -90,7 +125,7 @@ def by_cell(said: Sequence[Remark], sheet: Sheet) -> dict[Place, list[Remark]]:
     merged = _merged_into(sheet)
     found: dict[Place, list[Remark]] = {}
     for remark in said:
-        if remark.ref is not None and remark.ref.sheet == sheet.name:
+        if remark.in_sheet and remark.ref is not None and remark.ref.sheet == sheet.name:
             cell = remark.ref.row, remark.ref.column
             found.setdefault(merged.get(cell, cell), []).append(remark)
     ranks = list(Severity)

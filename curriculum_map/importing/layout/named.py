@@ -27,7 +27,7 @@ class NamedLine:
 def named_row(view: View, names: Names) -> NamedLine | None:
     """The row of headings that names most targets, the lowest of its block; a single one needs a title beside it."""
     height = min(len(view.texts), _ROWS_TO_SEARCH)
-    best = _best(view.texts[:height], names)
+    best = _best(view.texts[:height], names, _group_of_sheet(view, names))
     if best is None:
         return None
     # The names of fields may stand at the top, at the bottom or merged over all rows of headings.
@@ -40,7 +40,7 @@ def named_column(view: View, names: Names) -> NamedLine | None:
     """The column of labels that names most targets, at least two; the innermost of them."""
     width = min(view.width, _COLUMNS_TO_SEARCH)
     lines = [[texts[column] for texts in view.texts[:_MOST_TARGETS]] for column in range(width)]
-    best = _best(lines, names)
+    best = _best(lines, names, _group_of_sheet(view, names))
     return best if best is not None and best.different >= _FEW else None
 
 
@@ -54,9 +54,17 @@ def is_of_ambitions(view: View) -> bool:
     return False
 
 
-def _best(lines: Sequence[Sequence[str]], names: Names) -> NamedLine | None:
-    """The line that names most targets; of as many the first, or one close below it that says them more finely."""
-    reader = _Reader(names)
+def _group_of_sheet(view: View, names: Names) -> str:
+    """The name of a sheet that is called by a cluster, below which its headings stand; else nothing."""
+    return view.sheet.name if names.cluster(view.sheet.name) is not None else ""
+
+
+def _best(lines: Sequence[Sequence[str]], names: Names, of_all: str) -> NamedLine | None:
+    """The line that names most targets; of as many the first, or one close below it that says them more finely.
+
+    `of_all` is the cluster that all of them stand below, where that is not said on a line before it.
+    """
+    reader = _Reader(names, of_all)
     best: NamedLine | None = None
     groups = [reader.names_clusters(line) for line in lines]
     for at, own in enumerate(lines):
@@ -76,8 +84,8 @@ def _is_lower_row_of(line: NamedLine, best: NamedLine) -> bool:
 class _Reader:
     """Looks up the targets of headings, each text once."""
 
-    def __init__(self, names: Names) -> None:
-        self._names = names
+    def __init__(self, names: Names, of_all: str) -> None:
+        self._names, self._of_all = names, of_all
         self._targets: dict[tuple[str, str], str | None] = {}
         self._clusters: dict[str, bool] = {}
 
@@ -85,7 +93,7 @@ class _Reader:
         """The places of a line that name a target, read with the clusters on a line before it, if there is one."""
         if not any(own):
             return {}
-        found, group = {}, ""
+        found, group = {}, self._of_all
         for place, text in enumerate(own):
             group = (groups[place] if groups else "") or group
             target = self._target(text, group) if text else None

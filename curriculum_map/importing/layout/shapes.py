@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from curriculum_map.domain.findings import CellRef
@@ -131,6 +131,17 @@ class Table:
     def heading(self, column: int) -> str:
         """The innermost heading of a column, as written; empty if it has none."""
         return (self.headings(column) or ("",))[-1]
+
+    def below(self, heading: str) -> "Table":
+        """The same table with this heading above those of its outcomes."""
+        named = {column: (heading, *self.headings(column)) for column in self.outcomes}
+        return replace(self, heading_texts={**self.heading_texts, **named})
+
+    def lacks(self, row: int, column: int) -> bool:
+        """Whether the file has no cell for this outcome of this course: it stands in none of the tables with both."""
+        sheet, title = self.sheet, self.fields["title"]
+        same_place = sheet.place(row, column) == sheet.place(row, title)
+        return same_place and sheet.home(row, column).name == sheet.home(row, title).name
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ Every value is read as the text that stands there: to YAML itself `no` is false 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
 import yaml
@@ -30,11 +30,13 @@ _DESCRIPTION = tuple(part.name for part in fields(Description))
 _KEYS = (
     *_DESCRIPTION,
     "sheet",
+    "together",
     "hidden",
     "layouts",
     "columns",
     "course_columns",
     "codes",
+    "tracks",
     "marks",
     "duplicates",
     "courses",
@@ -59,22 +61,41 @@ class Answers:
 
     Names of sheets, headings and marks are as `cell_text` gives them, so compare them with that.
 
-    `columns` says which target a heading stands for, `course_columns` which course field; None is a column that is not
-    to be read. A heading is written as in the file, or with those above it: 'Digitale inclusie > Kennis'. `marks` holds
-    states: 0 to 3, NOT_APPLICABLE or NOT_RATED; `codes` the course codes that a spreadsheet made a date of, by address.
+    `together` has the sheets that are parts of one map. `columns` says which target a heading stands for,
+    `course_columns` which course field; None is a column that is not to be read. A heading is as in the file, or
+    with those above it: 'Digitale inclusie > Kennis'. `marks` holds states: 0 to 3, NOT_APPLICABLE or NOT_RATED;
+    `codes` the course codes that a spreadsheet made a date of, by address; `tracks` the names that a track as written
+    stands for, with semicolons between them.
     `courses` says which courses of the file a course of the stored grid is now: none if it is not in the file.
     """
 
     description: Description = field(default_factory=Description)
     sheet: str | None = None
+    together: tuple[str, ...] = ()
     hidden: bool = False
     layouts: Mapping[str, SheetAnswer] = field(default_factory=dict)
     columns: Mapping[str, str | None] = field(default_factory=dict)
     course_columns: Mapping[str, str | None] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
+    tracks: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[str, int] = field(default_factory=dict)
     duplicates: Literal["keep"] | None = None
     courses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def with_answers(before: Answers, given: Answers) -> Answers:
+    """These answers with those that are given in their place; what is not answered there stays as it was."""
+    said = {part.name: getattr(given.description, part.name) for part in fields(Description)}
+    description = replace(before.description, **{name: one for name, one in said.items() if one is not None})
+    changes: dict[str, Any] = {}
+    for part in fields(Answers):
+        new, old = getattr(given, part.name), getattr(before, part.name)
+        if part.name != "description" and new:
+            changes[part.name] = {**old, **new} if isinstance(new, Mapping) else new
+    if given.sheet or given.together:
+        # One sheet or several together: the one takes the place of the other.
+        changes |= {"sheet": given.sheet, "together": given.together}
+    return replace(before, description=description, **changes)
 
 
 class _RefusedError(Exception):
@@ -110,6 +131,7 @@ def _as_plain(answers: Answers) -> dict[str, Any]:
     return {
         **{name: _text(getattr(said, name)) for name in _DESCRIPTION},
         "sheet": answers.sheet,
+        "together": list(answers.together) or None,
         "hidden": "yes" if answers.hidden else None,
         "layouts": {
             sheet: {
@@ -122,6 +144,7 @@ def _as_plain(answers: Answers) -> dict[str, Any]:
         "columns": {heading: target or NOT_READ for heading, target in answers.columns.items()},
         "course_columns": {heading: name or NOT_READ for heading, name in answers.course_columns.items()},
         "codes": dict(answers.codes),
+        "tracks": dict(answers.tracks),
         "marks": {mark: ids[state] for mark, state in answers.marks.items()},
         "duplicates": answers.duplicates,
         "courses": {
@@ -186,10 +209,14 @@ class _Reader:
             return None
         if name == "layouts":
             return dict(self._entries(name, node, self._layout))
+        if name == "together":
+            names = self._names(name, node)
+            return _chosen(name, names if len(names) > 1 else None, node, ["[Fase 1, Fase 2]"])
         takers: Mapping[str, Callable[[str, Any], Any]] = {
             "columns": self._target,
             "course_columns": self._course_field,
             "codes": self._code,
+            "tracks": self._tracks,
             "marks": self._state,
             "courses": self._became,
         }
@@ -255,6 +282,9 @@ class _Reader:
     def _code(self, where: str, node: Any) -> str:
         return str(_chosen(where, self._scalar(where, node), node, ["SEP1"]))
 
+    def _tracks(self, where: str, node: Any) -> str:
+        return str(_chosen(where, self._scalar(where, node), node, ["A; B"]))
+
     def _state(self, where: str, node: Any) -> int:
         legend = load_legend()
         ids = state_ids(legend)
@@ -264,10 +294,13 @@ class _Reader:
         return int(_chosen(where, state, node, list(ids.values())))
 
     def _became(self, where: str, node: Any) -> tuple[str, ...]:
-        several = node.value if isinstance(node, yaml.SequenceNode) else [node]
-        names = tuple(dict.fromkeys(name for one in several if (name := self._scalar(where, one)) is not None))
-        taken: tuple[str, ...] = _chosen(where, names or None, node, [NOT_IN_FILE])
+        taken: tuple[str, ...] = _chosen(where, self._names(where, node) or None, node, [NOT_IN_FILE])
         return () if taken == (NOT_IN_FILE,) else taken
+
+    def _names(self, where: str, node: Any) -> tuple[str, ...]:
+        """One text, or each text of a list once."""
+        several = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        return tuple(dict.fromkeys(name for one in several if (name := self._scalar(where, one)) is not None))
 
     def _entries(self, name: str, node: Any, take: Callable[[str, Any], Any]) -> Iterator[tuple[str, Any]]:
         """The entries of a mapping, keys as they are compared with cells; one that is wrong is left out."""

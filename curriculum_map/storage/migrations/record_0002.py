@@ -69,6 +69,7 @@ sa.Table(
     sa.Column("made_from", sa.Integer),
     sa.Column("made_at", _MOMENT, nullable=False),
     sa.Column("made_by", sa.String(200), nullable=False),
+    sa.Column("answers", sa.Text, nullable=False),
     sa.Column("edition", sa.String(50), nullable=False),
     sa.Column("granularity", sa.String(10), nullable=False),
     sa.Column("blank_means", sa.String(20), nullable=False),
@@ -173,12 +174,26 @@ sa.Table(
 sa.Table(
     "audit",
     metadata,
-    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("at", _MOMENT, nullable=False),
     sa.Column("by", sa.String(200), nullable=False),
     sa.Column("action", sa.String(30), nullable=False),
     sa.Column("about", sa.String(300), nullable=False),
     sa.Column("details", sa.JSON, nullable=False),
+    sa.Column("sealed", sa.JSON, nullable=False),
+    sa.Column("chain", sa.String(64), nullable=False),
+)
+sa.Table(
+    "elsewhere",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("institution_id", sa.ForeignKey("institution.id", ondelete="CASCADE"), nullable=False, index=True),
+    sa.Column("at", _MOMENT, nullable=False),
+    sa.Column("by", sa.String(200), nullable=False),
+    sa.Column("action", sa.String(30), nullable=False),
+    sa.Column("about", sa.String(300), nullable=False),
+    sa.Column("details", sa.JSON, nullable=False),
+    sa.Column("archive", sa.String(64), nullable=False),
     sqlite_autoincrement=True,
 )
 sa.Table(
@@ -186,6 +201,7 @@ sa.Table(
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("count", sa.Integer, nullable=False),
+    sa.Column("chain", sa.String(64), nullable=False),
 )
 sa.Table(
     "original",

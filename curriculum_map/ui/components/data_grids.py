@@ -8,7 +8,7 @@ from curriculum_map.storage.grids import GridInfo
 from curriculum_map.ui.components.choices import ALL
 from curriculum_map.ui.components.data_address import from_address, into_address
 from curriculum_map.ui.components.data_history import offer_history
-from curriculum_map.ui.components.data_tables import Line, show_lines
+from curriculum_map.ui.components.data_tables import Line, carried_over, show_lines
 from curriculum_map.ui.components.data_versions import (
     compare_versions,
     forget_comparison,
@@ -53,19 +53,15 @@ def _table(infos: list[GridInfo]) -> None:
     carried = count_carried(database(), actor(), [info.version_id for info in infos])
     headings = {
         "year": t("Academic year"),
-        "version": t("Version"),
         "courses": t("Courses"),
-        "carried": t("of which carried over"),
-        "when": t("Stored on"),
         "file": t("File"),
         "rater": t("Rater"),
-        "view": t("Perspective"),
     }
     lines = (_line(info, carried.get(info.version_id, 0)) for info in infos)
     show_lines("data-grids", t("Stored grids"), t("Programme"), headings, lines)
     st.caption(
         t(
-            "A course that is carried over stands as it was in an earlier year or version, until somebody confirms it. "
+            "A course that is carried over stands as it was in an earlier year, until somebody confirms it. "
             "It counts as before."
         )
     )
@@ -74,14 +70,10 @@ def _table(infos: list[GridInfo]) -> None:
 def _line(info: GridInfo, carried: int) -> Line:
     key = info.key
     texts = (
-        key.academic_year,
-        str(info.version),
-        str(info.courses),
-        str(carried),
-        short_day(info.imported_at, language()),
-        info.file_name,
-        key.rater or "",
-        label(key.perspective, language()),
+        (key.academic_year, t("version {number}", number=info.version)),
+        (str(info.courses), carried_over(carried)),
+        (info.file_name, t("stored on {day}", day=short_day(info.imported_at, language()))),
+        (key.rater or "", label(key.perspective, language())),
     )
     name = " · ".join(filter(None, (programme_name(key.programme)[language()], key.campus)))
     return str(info.id), name, key.institution, texts

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from curriculum_map.domain.refused import Refused
-from curriculum_map.services.identity import Known, list_institutions, merge_institutions, near_spellings, undo_merge
+from curriculum_map.services.identity import Known, list_institutions, merge_institutions, undo_merge
+from curriculum_map.services.near_names import near_spellings
 from curriculum_map.ui.components.data_archive import offer_deletion, offer_export, offer_import
 from curriculum_map.ui.components.data_programmes import show_programmes
 from curriculum_map.ui.components.data_said import say_next, say_refused, show_said

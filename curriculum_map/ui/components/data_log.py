@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from curriculum_map.services.audit import list_audit
-from curriculum_map.storage.audit import PART
+from curriculum_map.services.audit import list_audit, list_elsewhere
+from curriculum_map.storage.audit import PART, Act
 from curriculum_map.ui.components.choices import ALL
 from curriculum_map.ui.components.data_address import from_address, into_address
 from curriculum_map.ui.components.figures_note import as_text
@@ -25,9 +25,7 @@ def show_log() -> None:
         "about", st.selectbox(t("About"), options, key=key, format_func=lambda one: names.get(one, one))
     )
     acts = last if about == ALL else list_audit(database(), actor(), about, _MOST)
-    lines = [
-        "- " + as_text(act_sentence(act.at, act.by, act.action, act.about, act.details, language())) for act in acts
-    ]
+    lines = _lines(acts)
     if not lines:
         st.info(t("Nothing is written down yet."))
         return
@@ -37,3 +35,21 @@ def show_log() -> None:
             st.markdown("\n".join(more))
     if len(lines) == _MOST:
         st.caption(t("Only the last {count} are shown.", count=_MOST))
+    if about != ALL:
+        _show_elsewhere(about)
+
+
+def _show_elsewhere(institution: str) -> None:
+    acts = list_elsewhere(database(), actor(), institution)
+    if acts:
+        with st.expander(t("What happened elsewhere, before it was imported here")):
+            st.write(t("These lines came along in the archive of “{name}”.", name=institution))
+            st.markdown("\n".join(_lines([one.act for one in acts[:_MOST]])))
+            if len(acts) > _MOST:
+                st.caption(t("Only the last {count} are shown.", count=_MOST))
+
+
+def _lines(acts: list[Act]) -> list[str]:
+    return [
+        "- " + as_text(act_sentence(act.at, act.by, act.action, act.about, act.details, language())) for act in acts
+    ]

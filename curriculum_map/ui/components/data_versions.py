@@ -9,7 +9,8 @@ from curriculum_map.services.history import compare, count_carried, effect, vers
 from curriculum_map.services.originals import kept_until, original
 from curriculum_map.storage.grids import GridInfo
 from curriculum_map.ui.components.data_address import from_address, into_address, leave_address
-from curriculum_map.ui.components.data_tables import Line, show_lines
+from curriculum_map.ui.components.data_tables import Line, carried_over, show_lines
+from curriculum_map.ui.components.data_year_links import offer_links
 from curriculum_map.ui.components.figures_note import as_code, day
 from curriculum_map.ui.components.upload_changes import show_changes
 from curriculum_map.ui.session import actor, database, language, t
@@ -34,29 +35,23 @@ def show_versions(info: GridInfo, of_programme: list[GridInfo]) -> None:
     st.header(t("Versions"), anchor=False)
     headings = {
         "made": t("How it came to be"),
-        "when": t("When"),
-        "who": t("By whom"),
-        "file": t("File"),
-        "sha256": "SHA-256",
+        "when": t("When, by whom"),
+        "file": t("File and its SHA-256"),
         "courses": t("Courses"),
-        "carried": t("of which carried over"),
     }
     lines = [_line(one, known.get(one.made_from or 0), carried.get(one.version_id, 0), info.version) for one in found]
     show_lines("data-versions", t("Versions of this grid"), t("Version"), headings, lines)
 
 
 def _line(one: GridInfo, made_from: GridInfo | None, carried: int, current: int) -> Line:
-    made = t(MADE[one.made])
+    origin = ""
     if made_from is not None:
-        made += f" ({t('from {year}, version {version}', year=made_from.key.academic_year, version=made_from.version)})"
+        origin = t("from {year}, version {version}", year=made_from.key.academic_year, version=made_from.version)
     texts = (
-        made,
-        moment(one.imported_at, language()),
-        one.imported_by,
-        one.file_name,
-        f"{one.sha256[:_SHORT_HASH]}…",
-        str(one.courses),
-        str(carried),
+        (t(MADE[one.made]), origin),
+        (moment(one.imported_at, language()), one.imported_by),
+        (one.file_name, f"{one.sha256[:_SHORT_HASH]}…"),
+        (str(one.courses), carried_over(carried)),
     )
     return str(one.version), str(one.version), t("current") if one.version == current else "", texts
 
@@ -115,6 +110,7 @@ def compare_versions(info: GridInfo, of_programme: list[GridInfo]) -> None:
     (grid, number), (other, its) = (map(int, one.split(".")) for one in chosen)
     changes = compare(database(), actor(), (grid, number), (other, its))
     if changes is not None:
+        offer_links((grid, number), (other, its), changes)
         show_changes(changes, effect(changes), "data")
 
 

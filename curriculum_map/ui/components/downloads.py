@@ -7,6 +7,7 @@ import streamlit as st
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.text import Language
 from curriculum_map.services.columns import GridColumn
+from curriculum_map.services.programmes import shown_programmes
 from curriculum_map.services.reports import gap_report, gap_report_name
 from curriculum_map.services.templates import template
 from curriculum_map.ui.session import actor, database, editions, language, t
@@ -49,4 +50,5 @@ def offer_template() -> None:
 def _template(
     edition_id: str, to: Language, granularity: Granularity, today: date, change_count: int
 ) -> tuple[str, bytes]:
-    return template(actor(), editions()[edition_id], to, granularity, today)
+    programmes = shown_programmes(database(), actor())
+    return template(actor(), editions()[edition_id], to, granularity, today, programmes)

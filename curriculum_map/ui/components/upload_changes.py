@@ -9,6 +9,7 @@ from curriculum_map.analytics.coverage_changes import CoverageChange
 from curriculum_map.domain.framework import Edition
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.ui.components import level_table
+from curriculum_map.ui.components.figures_note import as_text
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
 from curriculum_map.ui.session import editions, is_dark, language, t, t_many
 from curriculum_map.wording.change_words import COURSE_MOVES, RATING_MOVES, counted
@@ -19,6 +20,7 @@ _MOST_RATINGS = 200
 
 def show_changes(changes: Changes, coverage: Sequence[CoverageChange], key: str = "changes") -> None:
     """The changes counted, below them one by one, and what they do to the coverage. The key is that of its tables."""
+    _show_carried(changes)
     if not changes:
         st.text(t("No course and no rating changes."))
         return
@@ -44,6 +46,21 @@ def show_changes(changes: Changes, coverage: Sequence[CoverageChange], key: str 
         with st.expander(title):
             edition = _edition(changes)
             level_table.show(_coverage_table(coverage, edition), f"coverage-{key}", load_legend(), is_dark())
+
+
+def _show_carried(changes: Changes) -> None:
+    """Which courses stand as they were, before and now: that is no change of a course, and no rating of this year."""
+    before, now = changes.carried
+    if before or now:
+        about = t("Carried over and not confirmed: {before} before, {now} now.", before=len(before), now=len(now))
+        st.text(about)
+    for courses, title in ((before, t("Carried over before")), (now, t("Carried over now"))):
+        if courses:
+            with st.expander(f"{title}: {len(courses)}"):
+                names = [as_text(_course_name(one.code, one.title)) for one in courses[:_MOST_COURSES]]
+                st.markdown("\n".join(f"- {name}" for name in names))
+                if len(courses) > _MOST_COURSES:
+                    st.caption(t("Only the first {count} are shown.", count=_MOST_COURSES))
 
 
 def _course_table(changes: Iterable[CourseChange]) -> Table:

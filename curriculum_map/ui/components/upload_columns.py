@@ -16,7 +16,7 @@ from curriculum_map.importing.words import COURSE_FIELDS
 from curriculum_map.ui.components import level_table
 from curriculum_map.ui.components.figures_note import as_text
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
-from curriculum_map.ui.components.upload_file import Upload, answer, say_decided_before
+from curriculum_map.ui.components.upload_file import Upload, answer, answers_of, said_before, say_decided_before
 from curriculum_map.ui.components.upload_path import Step, questions
 from curriculum_map.ui.session import editions, is_dark, language, t
 from curriculum_map.wording.catalogue import mark
@@ -71,7 +71,9 @@ def _show(upload: Upload, reading: Reading, asked: Sequence[Finding]) -> None:
         _ask(upload, headings, fields, edition)
     if reading.columns:
         columns = (Column("target", t("Read as")), Column("why", t("Why")))
-        rows = tuple(_row(one, edition) for one in reading.columns)
+        before, now = said_before(upload).columns, answers_of(upload).columns
+        same = {name for name, target in before.items() if name in now and now[name] == target}
+        rows = tuple(_row(one, edition, before=one.heading in same or str(one.ref) in same) for one in reading.columns)
         corners = (t("Heading in your file"),)
         table = Table(t("How each outcome is read"), corners, columns, rows, language(), choosable=False)
         level_table.show(table, upload.key("columns"), load_legend(), is_dark())
@@ -85,7 +87,10 @@ def _headings(reading: Reading, edition: Edition, asked: Sequence[Finding]) -> l
     headings = []
     for one in (one for one in reading.columns if one.named is None):
         finding = of_ref.get(one.ref)
-        choices = finding.facts.get("choices") if finding and finding.code.startswith("heading-") else every
+        if finding and not finding.code.startswith("heading-"):
+            # A question about the whole table stands at its first heading, and says nothing of that one.
+            finding = None
+        choices = finding.facts.get("choices") if finding else every
         # A heading that stands there twice is told apart by its address.
         written = one.heading if one.heading and twice[one.heading] == 1 else str(one.ref)
         proposal = one.proposal or (None if finding else NOT_READ)
@@ -97,7 +102,8 @@ def _many(values: object) -> Sequence[object]:
     return values if isinstance(values, list | tuple) else ()
 
 
-def _row(one: ColumnReading, edition: Edition) -> Row:
+def _row(one: ColumnReading, edition: Edition, *, before: bool) -> Row:
+    """How one outcome is read; `before` says that it was answered so when the same file was stored."""
     if one.named is not None:
         target = _name(edition, one.named.target)
     elif one.proposal is not None:
@@ -105,7 +111,8 @@ def _row(one: ColumnReading, edition: Edition) -> Row:
     else:
         target = t("not read") if one.why == "not-read" else t("not known")
     heading = one.heading or t("(no heading)")
-    places = (Place(text=target), Place(text=t(_WHY[one.why])))
+    why = t("answered before") if before and one.why in ("answer", "not-read") else t(_WHY[one.why])
+    places = (Place(text=target), Place(text=why))
     return Row(str(one.ref), heading, (Head(heading, sub=str(one.ref)),), places)
 
 

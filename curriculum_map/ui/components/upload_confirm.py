@@ -109,7 +109,7 @@ def _about_missing(upload: Upload, merged: Merged, decisions: Decisions) -> Deci
     with st.container(border=True):
         _name_missing(merged, total)
         if merged.stays:
-            stay, go = t("They stay, marked as carried over"), t("They go")
+            stay, go = t("They stay, as they were rated before"), t("They go")
             captions = (
                 t("For a file with a part of the courses. Their levels count as before, until you confirm them."),
                 t("For courses that are no longer offered. The earlier version keeps them."),

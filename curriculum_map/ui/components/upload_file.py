@@ -1,7 +1,7 @@
 """The file of an upload and what was answered about it: chosen, read, kept as a draft, taken up again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
@@ -9,10 +9,11 @@ from typing import Any
 import streamlit as st
 
 from curriculum_map.domain.findings import Severity
-from curriculum_map.importing.meaning.answers import Answers, dump_answers, load_answers
+from curriculum_map.importing.meaning.answers import Answers, dump_answers, load_answers, with_answers
 from curriculum_map.importing.reading import Reading
 from curriculum_map.services.drafts import Choices, choices_of, drop_draft, list_drafts, load_draft, save_draft
 from curriculum_map.services.grids import Preview, read_with_earlier
+from curriculum_map.services.remembered import answered_before
 from curriculum_map.storage.drafts import DraftInfo
 from curriculum_map.ui.components.figures_note import as_text, day
 from curriculum_map.ui.session import actor, database, editions, programmes, settings, t
@@ -39,11 +40,15 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What was said about the file with these bytes: as the draft has it, and what came since."""
+    """What was said about the file with these bytes: as the draft has it, and what came since.
+
+    `before` is what was answered when it was stored, and when that was, where that is taken as given.
+    """
 
     sha256: str
-    answers: Answers
-    choices: Choices
+    answers: Answers = field(default_factory=Answers)
+    choices: Choices = field(default_factory=Choices)
+    before: tuple[Answers, datetime] | None = None
 
 
 def choose_file() -> Upload | None:
@@ -62,7 +67,7 @@ def choose_file() -> Upload | None:
 
 
 def answers_of(upload: Upload) -> Answers:
-    """What was answered about this file, in this visit or in a draft."""
+    """What was answered about this file, in this visit or in a draft, or else when it was stored."""
     return _said(upload).answers
 
 
@@ -74,12 +79,33 @@ def chosen_of(upload: Upload) -> Choices:
 def _said(upload: Upload) -> _Said:
     said: _Said | None = st.session_state.get(_SAID)
     if said is None or said.sha256 != upload.sha256:
-        draft, said = load_draft(database(), actor(), upload.sha256), _Said(upload.sha256, Answers(), Choices())
+        draft, said = load_draft(database(), actor(), upload.sha256), _Said(upload.sha256)
         if draft is not None:
             answers = load_answers(draft.answers, editions(), programmes())[0]
             said = replace(said, answers=answers, choices=choices_of(draft))
+        elif before := answered_before(database(), actor(), upload.sha256, editions(), programmes()):
+            said = replace(said, answers=before[0], before=before)
         st.session_state[_SAID] = said
     return said
+
+
+def said_before(upload: Upload) -> Answers:
+    """What was answered when this file was stored, and taken as given now; nothing where it was not stored."""
+    before = _said(upload).before
+    return Answers() if before is None else before[0]
+
+
+def say_answered_before(upload: Upload) -> None:
+    """Says that this file was stored before, and that what was answered then is filled in."""
+    before = _said(upload).before
+    if before is not None:
+        st.info(
+            t(
+                "This file was stored before, on {day}. What was answered then is filled in: open a step to change it.",
+                day=day(before[1]),
+            )
+        )
+        st.button(t("Answer everything anew"), on_click=_answer_anew, args=(upload,))
 
 
 def answer(upload: Upload, **changes: Any) -> None:
@@ -102,12 +128,15 @@ def choose(upload: Upload, **changes: Any) -> None:
     st.session_state[_SAID] = replace(said, choices=replace(said.choices, **changes))
 
 
+def _answer_anew(upload: Upload) -> None:
+    st.session_state[_SAID] = replace(_said(upload), answers=Answers(), before=None)
+    st.session_state[_FILLED_IN] = st.session_state.get(_FILLED_IN, 0) + 1
+
+
 def fill_in(upload: Upload, given: Answers) -> None:
     """Keeps all these answers about the file; what they do not answer stays as it was."""
-    said, others = given.description, [part.name for part in fields(given) if part.name != "description"]
-    changes = {part.name: getattr(said, part.name) for part in fields(said)}
-    changes |= {name: getattr(given, name) for name in others}
-    answer(upload, **{name: value for name, value in changes.items() if value not in (None, False, {})})
+    said = _said(upload)
+    st.session_state[_SAID] = replace(said, answers=with_answers(said.answers, given))
     st.session_state[_FILLED_IN] = st.session_state.get(_FILLED_IN, 0) + 1
 
 
@@ -133,7 +162,8 @@ def keep(upload: Upload, reading: Reading, would_store: Preview | None) -> None:
     said = _said(upload)
     is_stored = would_store is not None and would_store.same_as_existing
     to_mend = not reading.grids or any(one.severity is Severity.ERROR for one in reading.findings)
-    if is_stored or (to_mend and said.answers == Answers()):
+    untouched = said.answers == said_before(upload)
+    if is_stored or (untouched and (to_mend or said.before is not None)):
         return
     answers, now, days = dump_answers(said.answers), datetime.now(UTC), settings().draft_days
     save_draft(database(), actor(), reading, upload.data, answers, said.choices, now=now, days=days)

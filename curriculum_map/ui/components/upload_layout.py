@@ -59,6 +59,8 @@ def ask_layout(upload: Upload, read: SheetReading, *, asked: bool) -> None:
 def _keep(upload: Upload, sheet: str, keys: tuple[str, str]) -> None:
     lies, row = st.session_state[keys[0]], st.session_state[keys[1]]
     said = SheetAnswer(NO_MAP) if lies == NO_MAP else SheetAnswer(lies, None if row is None else int(row))
-    named = answers_of(upload).sheet
-    # A sheet that is left out is no longer the one that is to be read.
-    answer(upload, layouts={cell_text(sheet): said}, sheet=None if lies == NO_MAP and named == sheet else named)
+    named, together = answers_of(upload).sheet, answers_of(upload).together
+    if lies == NO_MAP:
+        # A sheet that is left out is no longer one that is to be read.
+        named, together = None if named == sheet else named, () if sheet in together else together
+    answer(upload, layouts={cell_text(sheet): said}, sheet=named, together=together)

@@ -10,7 +10,7 @@ from curriculum_map.importing.levels import state_ids
 from curriculum_map.importing.meaning.marks import MarkReading
 from curriculum_map.importing.reading import Reading
 from curriculum_map.ui.components.figures_note import as_text
-from curriculum_map.ui.components.upload_file import Upload, answer, answers_of, say_decided_before
+from curriculum_map.ui.components.upload_file import Upload, answer, answers_of, said_before, say_decided_before
 from curriculum_map.ui.components.upload_path import Step, questions
 from curriculum_map.ui.session import language, t, t_many
 from curriculum_map.wording.labels import label
@@ -41,7 +41,7 @@ def _ask(upload: Upload, reading: Reading) -> None:
     # What is open comes first, so that no mark is overlooked below the others.
     marks = sorted(_marks(reading), key=lambda one: one.state is not None)[:_MOST_AT_ONCE]
     keys = {one.written: upload.key(f"mark-{one.written}") for one in marks}
-    blank_key = upload.key("blank")
+    blank_key, before = upload.key("blank"), said_before(upload).marks
     st.write(t("Each mark is asked about once, wherever it stands. What we are not sure of is only a proposal."))
     if any(one.why == "remembered" for one in marks):
         say_decided_before()
@@ -49,7 +49,7 @@ def _ask(upload: Upload, reading: Reading) -> None:
         for pair in (marks[at : at + 2] for at in range(0, len(marks), 2)):
             for place, one in zip(st.columns(2, vertical_alignment="bottom"), pair, strict=False):
                 with place:
-                    _choose(one, keys[one.written])
+                    _choose(one, keys[one.written], before.get(one.written))
         _choose_blank(reading, blank_key)
         st.form_submit_button(
             t("This is what the marks mean"), type="primary", on_click=_keep, args=(upload, marks, keys, blank_key)
@@ -58,12 +58,12 @@ def _ask(upload: Upload, reading: Reading) -> None:
         st.caption(t_many("{count} more mark follows after these.", "{count} more marks follow after these.", rest))
 
 
-def _choose(one: MarkReading, key: str) -> None:
+def _choose(one: MarkReading, key: str, before: int | None) -> None:
     names = {state: load_legend().name(state)[language()] for state in state_ids(load_legend())}
     states = list(names)
     shown = one.state if one.state is not None else one.proposal
     st.selectbox(
-        _about(one),
+        _about(one, before),
         states,
         index=None if shown is None else states.index(shown),
         format_func=lambda state: names[state],
@@ -72,15 +72,19 @@ def _choose(one: MarkReading, key: str) -> None:
     )
 
 
-def _about(one: MarkReading) -> str:
-    """The mark as written, how often and where first, and where the level shown with it comes from."""
+def _about(one: MarkReading, before: int | None) -> str:
+    """The mark as written, how often and where first, and where the level shown with it comes from.
+
+    `before` is what was answered about it when the same file was stored.
+    """
     words = {"written": as_text(one.written), "count": one.count, "ref": as_text(str(one.first))}
     where = t("**“{written}”** – {count} ×, first in {ref}", **words)
     if one.state is None:
         note = as_text(note_in_words(one.note, one.explanation, language()))
         proposal = f" **{t('(proposal)')}**" if one.proposal is not None else ""
         return f"{where} · *{note}*{proposal}"
-    return f"{where} · *{t('your answer') if one.why == 'answer' else t('a word of the legend')}*"
+    answered = t("answered before") if before == one.state else t("your answer")
+    return f"{where} · *{answered if one.why == 'answer' else t('a word of the legend')}*"
 
 
 def _choose_blank(reading: Reading, key: str) -> None:

@@ -5,6 +5,7 @@ from itertools import chain
 
 import streamlit as st
 
+from curriculum_map.domain.findings import Finding
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.importing.drawing import draw_sheet
 from curriculum_map.importing.layout import Excluded, Seems, SheetKind
@@ -22,26 +23,30 @@ from curriculum_map.wording.map_findings import WHY_NOT, seems
 
 _MOST_NAMED = 12
 # What is asked about where the map is and how it lies.
-ASKED = ("several-grids", "sheet-without-map", "layout-unsure")
+_WHICH = ("several-grids", "sheets-together", "sheet-without-map")
+ASKED = (*_WHICH, "layout-unsure")
 
 
 def seen_step(upload: Upload, reading: Reading) -> Step:
     """What the file holds and which part is read; asked where the file leaves that open."""
     asked = len(questions(reading, ASKED))
-    read = _read_sheet(upload, reading)
-    result = t("nothing is read") if read is None else t("“{sheet}” is read", sheet=read.name)
-    if read is not None and read.shape.orientation:
-        courses = t_many("{count} course", "{count} courses", read.shape.courses)
-        result = ", ".join((result, t(LIES[read.shape.orientation]), courses))
+    read = _read_sheets(upload, reading)
+    names = ", ".join(one.name for one in read)
+    result = t("“{sheet}” is read", sheet=names) if read else t("nothing is read")
+    if read and read[0].shape.orientation:
+        count = len(reading.grids[0].courses) if reading.grids else read[0].shape.courses
+        courses = t_many("{count} course", "{count} courses", count)
+        result = ", ".join((result, t(LIES[read[0].shape.orientation]), courses))
     return Step(t("What we see"), result, asked, lambda: _show(upload, reading, read))
 
 
-def _read_sheet(upload: Upload, reading: Reading) -> SheetReading | None:
-    """The sheet whose map is read; None without one."""
+def _read_sheets(upload: Upload, reading: Reading) -> list[SheetReading]:
+    """The sheets whose map is read: mostly one, or none."""
     if reading.grids:
-        return next((one for one in reading.sheets if one.name == reading.grids[0].provenance.uploaded.sheet), None)
+        names = reading.grids[0].provenance.uploaded_sheets
+        return [one for one in reading.sheets if one.name in names]
     maps = [one for one in reading.sheets if one.is_map]
-    return next((one for one in maps if one.name == answers_of(upload).sheet), maps[0] if maps else None)
+    return [one for one in maps if one.name == answers_of(upload).sheet] or maps[:1]
 
 
 def _filled(reading: Reading) -> list[SheetReading]:
@@ -50,13 +55,13 @@ def _filled(reading: Reading) -> list[SheetReading]:
     return [one for one in held if one.shape.seems is not Seems.AMBITIONS]
 
 
-def _show(upload: Upload, reading: Reading, read: SheetReading | None) -> None:
+def _show(upload: Upload, reading: Reading, read: Sequence[SheetReading]) -> None:
     asked = questions(reading, ASKED)
     for one in asked:
         st.text(sentence(one, language(), editions()))
     _show_sheets(upload, reading, read)
     maps = [one.name for one in reading.sheets if one.is_map] or [one.name for one in _filled(reading)]
-    _choose_sheet(upload, maps, asked=any(one.code == "sheet-without-map" for one in asked))
+    _choose_sheet(upload, reading, maps, next((one for one in asked if one.code in _WHICH), None))
     _choose_hidden(upload, reading)
     drawn = _choose_drawn(upload, reading, read)
     if drawn is None:
@@ -68,13 +73,13 @@ def _show(upload: Upload, reading: Reading, read: SheetReading | None) -> None:
     ask_layout(upload, drawn, asked=any(one.code == "layout-unsure" for one in asked))
 
 
-def _choose_drawn(upload: Upload, reading: Reading, read: SheetReading | None) -> SheetReading | None:
+def _choose_drawn(upload: Upload, reading: Reading, read: Sequence[SheetReading]) -> SheetReading | None:
     """The sheet that is drawn below: the one that is read, or any other that the visitor wants to look at."""
     sheets = {one.name: one for one in _filled(reading)}
     if not sheets:
         return None
     names = list(sheets)
-    first = read.name if read is not None else answers_of(upload).sheet
+    first = read[0].name if read else answers_of(upload).sheet
     at = names.index(first) if first in names else 0
     if len(names) == 1:
         return sheets[names[0]]
@@ -82,7 +87,7 @@ def _choose_drawn(upload: Upload, reading: Reading, read: SheetReading | None) -
     return sheets[chosen]
 
 
-def _show_sheets(upload: Upload, reading: Reading, read: SheetReading | None) -> None:
+def _show_sheets(upload: Upload, reading: Reading, read: Sequence[SheetReading]) -> None:
     answers = answers_of(upload)
     rows = tuple(
         Row(
@@ -100,7 +105,7 @@ def _show_sheets(upload: Upload, reading: Reading, read: SheetReading | None) ->
 
 
 def _sheet_cells(
-    reading: Reading, one: SheetReading, read: SheetReading | None, answers: Answers
+    reading: Reading, one: SheetReading, read: Sequence[SheetReading], answers: Answers
 ) -> tuple[str, str, str]:
     kind = seems(one.shape.seems or one.shape.kind, language())
     if not one.sheet.visible:
@@ -114,27 +119,44 @@ def _sheet_cells(
     return kind, _how_read(one, read, answers), holds
 
 
-def _how_read(one: SheetReading, read: SheetReading | None, answers: Answers) -> str:
+def _how_read(one: SheetReading, read: Sequence[SheetReading], answers: Answers) -> str:
     """Whether a sheet is read: one beside the map is, for what it says about the programme and the marks."""
     if is_left_out(answers, one.name):
         return t("no, you left it out")
-    if read is None or not one.is_read or one.shape.kind is SheetKind.EMPTY or (one.is_map and one.name != read.name):
+    if one in read:
+        return t("yes")
+    if not read or not one.is_read or one.shape.kind is SheetKind.EMPTY or one.is_map:
         return t("no")
-    return t("yes") if one.name == read.name else t("only what it says about the map")
+    return t("only what it says about the map")
 
 
-def _choose_sheet(upload: Upload, sheets: Sequence[str], *, asked: bool) -> None:
-    """Which sheet is read, as soon as there are several that could be, or the one that was named is not."""
-    if len(sheets) < 2 and not asked:
+def _choose_sheet(upload: Upload, reading: Reading, sheets: Sequence[str], asked: Finding | None) -> None:
+    """Which sheet is read, or which together, as soon as several could be, or the one that was named is not."""
+    unknown = asked is not None and asked.code == "sheet-without-map"
+    if len(sheets) < 2 and not unknown:
         return
-    key, said = upload.key("sheet"), answers_of(upload).sheet
+    key, answers = upload.key("sheet"), answers_of(upload)
+    choices = [*dict.fromkeys((*reading.joinable, *filter(None, [answers.together]))), *sheets]
+    said = answers.sheet or answers.together
     st.radio(
         t("Which sheet is to be read?"),
-        sheets,
-        index=sheets.index(said) if said in sheets else None,
+        choices,
+        index=choices.index(said) if said in choices else None,
+        format_func=_named,
         key=key,
-        on_change=lambda: answer(upload, sheet=st.session_state[key]),
+        on_change=lambda: _keep_sheets(upload, st.session_state[key]),
     )
+
+
+def _named(choice: str | tuple[str, ...]) -> str:
+    return choice if isinstance(choice, str) else t("{sheets}: together, as one map", sheets=", ".join(choice))
+
+
+def _keep_sheets(upload: Upload, choice: str | tuple[str, ...]) -> None:
+    if isinstance(choice, str):
+        answer(upload, sheet=choice, together=())
+    else:
+        answer(upload, sheet=None, together=choice)
 
 
 def _choose_hidden(upload: Upload, reading: Reading) -> None:

@@ -8,7 +8,14 @@ from curriculum_map.ui.components.findings_view import show_findings
 from curriculum_map.ui.components.upload_about import about_step
 from curriculum_map.ui.components.upload_columns import columns_step
 from curriculum_map.ui.components.upload_confirm import confirm, say_stored, show_preview
-from curriculum_map.ui.components.upload_file import begun, choose_file, keep, offer_drafts, read
+from curriculum_map.ui.components.upload_file import (
+    begun,
+    choose_file,
+    keep,
+    offer_drafts,
+    read,
+    say_answered_before,
+)
 from curriculum_map.ui.components.upload_marks import marks_step
 from curriculum_map.ui.components.upload_path import show_path
 from curriculum_map.ui.components.upload_questions import questions_step
@@ -38,6 +45,7 @@ if upload is None:
     st.stop()
 
 reading = read(upload)
+say_answered_before(upload)
 steps = (seen_step, columns_step, marks_step, about_step, questions_step)
 settled = reading.refused or show_path([step(upload, reading) for step in steps])
 would_store = show_preview(upload, reading) if settled else None

@@ -58,7 +58,10 @@ def test_the_same_courses_with_other_outcomes_beside_them_are_one_map() -> None:
 
 
 def test_tables_below_each_other_are_one_map_with_the_courses_of_both() -> None:
-    """Zorg stands in the second table only: it is a course of the map, without a level for the first two outcomes."""
+    """Zorg stands in the second table only: it is a course of the map, without a level for the first two outcomes.
+
+    Ethiek and Recht have an empty cell in each table: four blanks. Zorg has no cell for the first two, so neither is.
+    """
     reading = upload(f"""
         Vak | {_FIRST} | {_SECOND}
         Ethiek | 1 |
@@ -77,6 +80,13 @@ def test_tables_below_each_other_are_one_map_with_the_courses_of_both() -> None:
         ("Zorg", "evaluating"): (3, "B8"),
         ("Zorg", "client-literacy"): (3, "C8"),
     }
+    (grid,) = reading.grids
+    places = {
+        (course.title, target): grid.provenance.ref(at, number)
+        for at, course in enumerate(grid.courses)
+        for number, target in enumerate(grid.targets)
+    }
+    assert (grid.blanks, places["Zorg", "client-data"], str(places["Recht", "client-data"])) == (4, None, "Matrix!B3")
 
 
 def test_a_pair_that_both_tables_rate_otherwise_is_named_with_both_cells() -> None:

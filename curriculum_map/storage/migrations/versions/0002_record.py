@@ -53,7 +53,7 @@ def upgrade() -> None:
         _bring_grid(grid, courses[grid["id"]], number, institutions)
     _bring_ambitions(rows, institutions)
     _insert("draft", [row | {"choices": {}} for row in rows["draft"]])
-    _insert("changes", [{"id": 1, "count": row["count"] + 1} for row in rows["changes"]])
+    _insert("changes", [{"id": 1, "count": row["count"] + 1, "chain": ""} for row in rows["changes"]])
     if connection.dialect.name == "postgresql":
         for table in ("institution", "grid", "grid_version", "ambition_set"):
             _count_on(connection, table)
@@ -74,6 +74,7 @@ def _bring_grid(grid: Row, courses: list[Row], version_id: int, institutions: di
     about = {"id": grid["id"], "institution_id": institutions[grid["institution"]], "campus": "", "version": 1}
     _insert("grid", [about | key])
     made = {"number": 1, "made": "uploaded", "made_at": grid["imported_at"], "made_by": grid["imported_by"]}
+    made |= {"answers": ""}
     counted = {"course_count": len(courses), "checksum": grid_checksum(_as_grid(grid, courses))}
     said = {name: grid[name] for name in _OF_VERSION}
     _insert("grid_version", [{"id": version_id, "grid_id": grid["id"]} | made | counted | said])

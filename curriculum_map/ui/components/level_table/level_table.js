@@ -234,7 +234,7 @@ function comeBackAfterDialog(view, place) {
 function spoken(data, place) {
   const word = place.text ?? data.states[place.state]?.word;
   const counts = (place.parts ?? []).map(([text, state]) => `${data.states[state].word} ${text}`);
-  return [word, ...counts, place.mark_text].filter(Boolean).join(", ");
+  return [word, ...counts, place.sub, place.mark_text].filter(Boolean).join(", ");
 }
 
 // A table of words alone, without a level in it, reads like a list: from the left, with lighter lines.
@@ -252,6 +252,7 @@ function placeContent(data, place, named) {
   const sign = data.states[place.state]?.sign;
   if (data.dense && sign) content.push(silent(element("span", "sign", sign)));
   else if (word) content.push(element("span", isSentence(place) ? "word sentence" : "word", word));
+  if (place.sub) content.push(element("span", "sub", place.sub));
   if (place.mark) content.push(silent(element("span", "mark", place.mark)));
   const heard = data.dense || place.parts ? spoken(data, place) : place.mark_text;
   if (!named && heard && (sign || place.parts || place.mark)) content.push(element("span", "spoken", heard));

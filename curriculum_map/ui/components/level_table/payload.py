@@ -53,6 +53,8 @@ def _place(place: Place) -> dict[str, Any]:
     values: dict[str, Any] = {} if place.state is None else {"state": place.state}
     if place.text:
         values["text"] = place.text
+    if place.sub:
+        values["sub"] = place.sub
     if place.mark:
         values["mark"], values["mark_text"] = place.mark, place.mark_text
     if place.rowspan > 1:

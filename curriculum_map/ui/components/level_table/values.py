@@ -44,11 +44,13 @@ class Place:
     """What stands in one place: a state, counted parts, or a text alone.
 
     The state is 0 to 3, NOT_APPLICABLE, NOT_RATED, or None where nothing was asked. Without a text the legend's word
-    for the state is shown. `mark` is a sign such as a triangle, `mark_text` what it says.
+    for the state is shown; `sub` stands below it, smaller. `mark` is a sign such as a triangle, `mark_text` what it
+    says.
     """
 
     state: int | None = None
     text: str = ""
+    sub: str = ""
     mark: str = ""
     mark_text: str = ""
     rowspan: int = 1

@@ -1,0 +1,34 @@
+"""Counting rules in words: a name to choose by, and a sentence with what the rule asks and of what a share is taken."""
+
+from curriculum_map.domain.levels import Legend, Level
+from curriculum_map.domain.rules import HIGHEST, TENTH_OF_CREDITS, TWO_COURSES, WELL_FRAMED, CountingRule
+from curriculum_map.domain.text import Language
+from curriculum_map.wording.catalogue import mark, mark_many, say, say_many
+
+_NAMES = {
+    HIGHEST.name: mark("highest"),
+    WELL_FRAMED.name: mark("at least well framed"),
+    TWO_COURSES.name: mark("in two courses or more"),
+    TENTH_OF_CREDITS.name: mark("a tenth of the credits or more"),
+}
+_OWN = mark("own rule")
+_REACHED = mark_many(
+    "the highest level that {count} course reaches", "the highest level that {count} courses or more reach"
+)
+_SHARE = mark("with at least {percent} percent of the ECTS credits of the courses taken that are rated for the target")
+_BELOW = mark("levels below “{level}” count as not covered")
+
+
+def rule_name(rule: CountingRule, language: Language) -> str:
+    """The name of a counting rule."""
+    return say(_NAMES.get(rule.name, _OWN), language)
+
+
+def rule_sentence(rule: CountingRule, legend: Legend, language: Language) -> str:
+    """What a counting rule asks, in one sentence."""
+    asked = [say_many(*_REACHED, rule.courses, language)]
+    if rule.percent:
+        asked.append(say(_SHARE, language, percent=rule.percent))
+    if rule.lowest > Level.EXEMPLARY:
+        asked.append(say(_BELOW, language, level=legend[rule.lowest].name[language]))
+    return "; ".join(asked)

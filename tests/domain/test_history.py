@@ -1,0 +1,20 @@
+"""Years and files after each other: what is carried over, and what was rated this year."""
+
+from curriculum_map.domain.history import confirmed, rolled_over, with_kept
+from tests.grids import make_grid, row
+
+
+def test_of_a_year_that_two_files_rate_in_halves_every_course_was_rated() -> None:
+    """Four courses carried into 2027-28; a file with A and B, then one with C: D alone is as it was last year."""
+    year = rolled_over(make_grid([row(title, 1) for title in "ABCD"]), "2027-28")
+    first_half = with_kept(make_grid([row("A", 2), row("B", 2)], key=year.key), year, [2, 3])
+    assert [first_half.courses[place].title for place in sorted(first_half.carried)] == ["C", "D"]
+    both = with_kept(make_grid([row("C", 3)], key=year.key), first_half, [0, 1, 3])
+    assert [course.title for course in both.courses] == ["C", "A", "B", "D"]
+    assert [both.courses[place].title for place in both.carried] == ["D"]
+    assert list(both.levels) == [3, 2, 2, 1]
+
+
+def test_what_was_confirmed_stays_confirmed_when_a_file_lacks_it() -> None:
+    year = confirmed(rolled_over(make_grid([row("A", 1), row("B", 1)]), "2027-28"), [1])
+    assert with_kept(make_grid([row("C", 3)], key=year.key), year, [0, 1]).carried == {1}
