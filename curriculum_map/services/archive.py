@@ -27,7 +27,7 @@ from curriculum_map.services.archive_zip import (
     sha256,
     unpack,
 )
-from curriculum_map.services.erasing import erase
+from curriculum_map.services.erasing import erase, names_of
 from curriculum_map.services.identity import ids_of
 from curriculum_map.services.remembered import compared_institution
 from curriculum_map.services.snapshots import read_document
