@@ -169,7 +169,9 @@ def _lines(
         yield from _what_changes(shown, decisions, language)
     yield outcome_sentence(imported.outcome, language, gone=imported.gone, total=imported.total)
     if imported.outcome in (Outcome.NEEDS_CONFIRMATION, Outcome.CONFLICT):
-        yield say(mark("To store it: {options}"), language, options=_options(shown) or "–")
+        options = _options(shown)
+        to_do = mark("To store it: {options}") if options else mark("Nothing is there yet: leave --over out.")
+        yield say(to_do, language, options=options)
 
 
 def _what_changes(shown: "Preview", decisions: "Decisions", language: Language) -> Iterator[str]:

@@ -99,7 +99,8 @@ def test_a_version_is_named_as_it_was_printed(over: str) -> None:
 
 @pytest.mark.parametrize("over", ["2:1", "1:7"])
 def test_what_is_not_there_was_not_seen(over: str) -> None:
-    assert store(ETHICS.format(1), over=over).exit_code == 4
+    asked = store(ETHICS.format(1), over=over)
+    assert (asked.exit_code, asked.stdout.splitlines()[-1]) == (4, "Nothing is there yet: leave --over out.")
     assert versions() == []
 
 

@@ -28,6 +28,9 @@ TABLE = rows_of(
 )
 
 
+pytestmark = pytest.mark.usefixtures("own_data")
+
+
 @cache
 def schema() -> Draft202012Validator:
     """The published schema, itself checked."""

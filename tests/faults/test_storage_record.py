@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.ambitions import Ambition, Weight
-from curriculum_map.services.drafts import list_drafts, purge, save_draft
+from curriculum_map.services.drafts import Choices, list_drafts, purge, save_draft
 from curriculum_map.services.imports import Keeping, Outcome, import_reading
 from curriculum_map.services.samples import load_samples
 from curriculum_map.storage.ambitions import AmbitionSet, load_ambitions, save_ambitions
@@ -79,7 +79,7 @@ class TestRecord:
             assert load_ambitions(connection, KEY)["inclusion"].weight is Weight.NOT_FOR_US
 
     def test_after_the_clock_went_back_nothing_is_purged_too_early(self, database: Database) -> None:
-        save_draft(database, LOCAL_ACTOR, READINGS[0], b"the file", "", now=NOON, days=30)
+        save_draft(database, LOCAL_ACTOR, READINGS[0], b"the file", "", Choices(), now=NOON, days=30)
         import_reading(database, LOCAL_ACTOR, READINGS[1], now=NOON, keeping=Keeping(b"the file", 30))
         sha256 = READINGS[1].workbook.sha256
         for now in (EARLIER, NOON + timedelta(days=30) - timedelta(seconds=1), EARLIER):
@@ -90,7 +90,7 @@ class TestRecord:
         assert purge(database, LOCAL_ACTOR, NOON + timedelta(days=30)) == 2
 
     def test_without_its_entry_in_the_log_nothing_is_done(self, database: Database, kind: str) -> None:
-        save_draft(database, LOCAL_ACTOR, READINGS[0], b"the file", "", now=NOON, days=30)
+        save_draft(database, LOCAL_ACTOR, READINGS[0], b"the file", "", Choices(), now=NOON, days=30)
         run(database.url, *NO_LOG[kind])
         before = database.change_count()
         with pytest.raises(SQLAlchemyError, match="the log is full"):

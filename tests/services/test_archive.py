@@ -17,7 +17,7 @@ from curriculum_map.services.archive import Moved, delete_institution, export_in
 from curriculum_map.services.archive_zip import sha256
 from curriculum_map.services.audit import list_audit, list_elsewhere
 from curriculum_map.services.database_care import verify_database
-from curriculum_map.services.identity import MergeDone, merge_institutions, undo_merge
+from curriculum_map.services.identity import MergeDone, Undone, merge_institutions, undo_merge
 from curriculum_map.services.programmes import own_programmes
 from curriculum_map.services.remembered import remembered
 from curriculum_map.services.snapshots import list_snapshots, verify_snapshot
@@ -137,7 +137,7 @@ def test_the_log_of_where_it_came_from_goes_with_a_merge_and_comes_back() -> Non
     assert isinstance(merge_institutions(database, LOCAL_ACTOR, "Elders", A, now=NOW), MergeDone)
     assert len(list_elsewhere(database, LOCAL_ACTOR, "Elders")) == 3
     assert verify_database(database, LOCAL_ACTOR).faults == ()
-    assert undo_merge(database, LOCAL_ACTOR, "Elders", now=NOW) == A
+    assert undo_merge(database, LOCAL_ACTOR, "Elders", now=NOW) == Undone(A, "Elders")
     assert len(list_elsewhere(database, LOCAL_ACTOR, A)) == 3
     assert list_elsewhere(database, LOCAL_ACTOR, "Elders") == []
     assert verify_database(database, LOCAL_ACTOR).faults == ()

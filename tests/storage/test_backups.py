@@ -2,110 +2,38 @@
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine
 
 from curriculum_map.domain.actors import LOCAL_ACTOR
-from curriculum_map.domain.frozen import HIGHEST, Frozen
-from curriculum_map.services import database_care
-from curriculum_map.services.archive import Moved, delete_institution
 from curriculum_map.services.database_care import (
-    Restored,
     back_up_database,
     check_database,
     restore_database,
     verify_database,
 )
-from curriculum_map.services.erasing import Replayed
-from curriculum_map.services.identity import MergeDone, Undone, merge_institutions, undo_merge
-from curriculum_map.services.snapshots import keep
 from curriculum_map.storage import postgresql_tools, restoring
 from curriculum_map.storage.audit import list_acts
 from curriculum_map.storage.backups import BackupError, Refusal
 from curriculum_map.storage.checking import Fault, Unsound
 from curriculum_map.storage.database import Database, DatabaseUnavailableError
 from curriculum_map.storage.engine import sqlite_url
-from curriculum_map.storage.grids import list_grids, list_versions, load_grids
+from curriculum_map.storage.grids import list_grids, load_grids
 from curriculum_map.storage.troubles import DatabaseTroubleError, Trouble
-from tests.databases import KINDS, store, writing
-from tests.grids import KEY, make_grid, row
+from tests.databases import KINDS, store
+from tests.storage.places import CHANGED, ETHICS, NOW, OTHER, AtAPlace, Place, checksums, fill
 from tests.storage.releasing import load_release
 
-NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-ETHICS = make_grid([row("Ethics", 2), row("Law", 1)])
-CHANGED = make_grid([row("Ethics", 3), row("Law", 1)])
-OTHER = make_grid([row("Statistics", 0)], key=replace(KEY, institution="Other College"))
-FROZEN = Frozen("Example College", "2026", "", None, None, HIGHEST, NOW, "somebody")
 NAMED = "Example College | social-work | 2026-27 | A. Rater | coordinator"
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where a database is, and where the programs for it are."""
-
-    url: str
-    tools: Path | None
-    folder: Path
-
-    def back_up(self, name: str = "backup") -> Path:
-        file = self.folder / name
-        back_up_database(LOCAL_ACTOR, self.url, file, self.tools)
-        return file
-
-    def restored(self, file: Path, *, replace: bool = True) -> Restored:
-        return restore_database(LOCAL_ACTOR, self.url, file, now=NOW, replace=replace, tools=self.tools)
-
-    def restore(self, file: Path, *, replace: bool = False) -> Path | None:
-        return self.restored(file, replace=replace).former
-
-    def run(self, *statements: str) -> None:
-        engine = create_engine(self.url)
-        with engine.begin() as connection:
-            for statement in statements:
-                connection.execute(text(statement))
-        engine.dispose()
-
-    @property
-    def is_server(self) -> bool:
-        return self.tools is not None
-
-
-def fill(url: str) -> Database:
-    """Two versions of one grid and one of another, and a snapshot."""
-    database = Database(url)
-    store(database, ETHICS)
-    store(database, CHANGED)
-    store(database, OTHER)
-    with writing(database) as connection:
-        keep(connection, FROZEN, 1, "2026")
-    return database
-
-
-def checksums(database: Database) -> list[tuple[str, int, str]]:
-    """Every version of every grid, and the snapshots, by their checksums as they are on record."""
-    with database.read() as connection:
-        infos = [one for info in list_grids(connection) for one in list_versions(connection, info.id)]
-        frozen = connection.execute(text("SELECT name, id, sha256 FROM snapshot ORDER BY id")).all()
-    return [(info.key.institution, info.version, info.checksum) for info in infos] + [tuple(one) for one in frozen]
-
-
 @pytest.mark.parametrize("place", KINDS, indirect=True)
-class TestBackup:
+class TestBackup(AtAPlace):
     """On both databases."""
-
-    @pytest.fixture
-    def place(self, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
-        if request.param == "sqlite":
-            return Place(sqlite_url(tmp_path / "live" / "record.sqlite3"), None, tmp_path)
-        url, server = request.getfixturevalue("postgresql"), request.getfixturevalue("postgresql_server")
-        return Place(url, server.bin_path, tmp_path)
 
     def test_a_backup_made_in_use_is_put_back_with_equal_checksums(self, place: Place) -> None:
         database = fill(place.url)
@@ -131,65 +59,6 @@ class TestBackup:
         assert len(checksums(database)) == 5
         # The next version gets an id that none had.
         assert store(database, CHANGED).version == 4
-        database.close()
-
-    def test_what_was_erased_since_does_not_come_back_with_a_backup(self, place: Place) -> None:
-        """Nor with one that is put back after another that never held it; the former state comes back as it was."""
-        database = Database(place.url)
-        without = place.back_up("without")
-        store(database, ETHICS)
-        with writing(database) as connection:
-            keep(connection, FROZEN, 1, "2026")
-        store(database, OTHER)
-        holding = place.back_up("holding")
-        name = OTHER.key.institution
-        assert isinstance(delete_institution(database, LOCAL_ACTOR, name, name, now=NOW), Moved)
-        assert place.restored(without).erasures == Replayed()
-        assert place.restored(holding).erasures == Replayed((name,))
-        assert [one[0] for one in checksums(database)] == ["Example College", "2026"]
-        assert verify_database(database, LOCAL_ACTOR).faults == ()
-        # Stored anew it is another one: what was erased before does not touch it, whichever state comes back.
-        store(database, OTHER)
-        former = place.restored(holding).former
-        assert former is not None
-        assert place.restored(former).erasures == Replayed()
-        assert [one[0] for one in checksums(database)] == ["Example College", name, "2026"]
-        database.close()
-
-    def test_of_two_that_were_one_when_the_backup_was_made_neither_is_erased_unasked(self, place: Place) -> None:
-        database = fill(place.url)
-        one, other = ETHICS.key.institution, OTHER.key.institution
-        assert isinstance(merge_institutions(database, LOCAL_ACTOR, one, other, now=NOW), MergeDone)
-        file = place.back_up()
-        assert undo_merge(database, LOCAL_ACTOR, one, now=NOW) == Undone(other, one)
-        assert isinstance(delete_institution(database, LOCAL_ACTOR, other, other, now=NOW), Moved)
-        assert place.restored(file).erasures == Replayed(left=(one,))
-        database.close()
-
-    def test_what_is_put_back_is_written_down_in_the_same_step_or_not_put_back(
-        self, place: Place, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        database = fill(place.url)
-        file, before = place.back_up(), checksums(database)
-        store(database, ETHICS)
-        after = checksums(database)
-
-        def fails(*_about: object) -> None:
-            raise RuntimeError("stopped before it was written down")
-
-        with monkeypatch.context() as patched:
-            patched.setattr(database_care, "record", fails)
-            with pytest.raises(RuntimeError):
-                place.restore(file, replace=True)
-        assert checksums(database) == after
-        place.restore(file, replace=True)
-        assert checksums(database) == before
-        if place.is_server:
-            with database.read() as connection:
-                made_in = [
-                    connection.execute(text(f"SELECT max(xmin::text) FROM {one}")).scalar() for one in ("grid", "audit")
-                ]
-            assert len(set(made_in)) == 1
         database.close()
 
     def test_a_backup_is_put_back_in_an_empty_database(self, place: Place) -> None:
