@@ -94,6 +94,15 @@ def in_hundredths(credit: NDArray[np.float64]) -> Costs:
     return np.rint(credit * HUNDREDTHS).astype(np.int64)
 
 
+def credit_sum(courses: Mask, credit: NDArray[np.float64]) -> Costs:
+    """The credits in hundredths of the courses that are true [course, target]."""
+    whole = in_hundredths(credit)[..., np.newaxis]
+    # The smaller the numbers, the faster they add up.
+    small = whole.astype(np.uint16 if whole.max(initial=0) < 2**16 else np.uint32)
+    total: Costs = (courses * small).sum(axis=0, dtype=np.uint32).astype(np.int64)
+    return total
+
+
 def cheapest(group: Group, costs: Costs) -> Mask:
     """Which courses of a group [course of the group, target] to take for the lowest sum of costs, exactly.
 
