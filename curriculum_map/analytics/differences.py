@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from curriculum_map.analytics.arrays import TOP, Mask, States, is_level, state_table
+from curriculum_map.analytics.arrays import TOP, Mask, States, count_true, is_level, state_table
 
 WIDE = 2
 
@@ -32,7 +32,7 @@ def spreads(table: States) -> tuple[NDArray[np.float64], Mask]:
     rated = is_level(table)
     highest = np.where(rated, table, np.uint8(0)).max(axis=1, initial=0)
     lowest = np.where(rated, table, np.uint8(TOP)).min(axis=1, initial=TOP)
-    several = np.count_nonzero(rated, axis=1) >= 2
+    several = count_true(rated.T) >= 2
     spread = np.where(several, highest.astype(np.float64) - lowest, np.nan)
     worth_talking: Mask = (spread >= WIDE) | ((spread >= 1) & (lowest == 0))
     return spread, worth_talking
