@@ -30,14 +30,14 @@ def stacked(grids: Sequence[Grid], targets: Sequence[str]) -> Stack:
     compulsory = np.zeros((slots, len(grids)), dtype=np.bool_)
     of_tracks = np.zeros((tracks, slots, len(grids)), dtype=np.bool_)
     credits = np.zeros((slots, len(grids)), dtype=np.float64)
-    columns: dict[tuple[str, ...], list[int]] = {}
     for place, (grid, mask) in enumerate(zip(grids, masks, strict=True)):
         count = len(grid.courses)
-        if grid.targets == targets:
+        if grid.targets == tuple(targets):
             states[:count, place] = counted(grid)
         else:
-            at = columns.setdefault(grid.targets, [grid.targets.index(one) for one in targets if one in grid.targets])
-            states[:count, place, [one in grid.targets for one in targets]] = counted(grid)[:, at]
+            there = [at for at, target in enumerate(targets) if target in grid.targets]
+            own = [grid.targets.index(targets[at]) for at in there]
+            states[:count, place, there] = counted(grid)[:, own]
         compulsory[:count, place] = compulsory_mask(grid)
         credits[:count, place] = course_credits(grid)
         # A programme with fewer tracks than another has its last one again: the lowest over them stays the same.
