@@ -27,7 +27,7 @@ test-all: test ## the same with many more generated cases; takes minutes
 fuzz: $(VENV)/.ready-to-test ## read damaged and random files for an hour (N=500 for five hundred of each kind)
 	@CURRICULUM_MAP_FUZZ=$(or $(N),20000) $(BIN)/python -m pytest tests/faults/test_fuzz.py -n 2 $(ARGS)
 
-bench: $(VENV)/.ready-to-test ## measure and print the ratios that the documents promise
+bench: $(VENV)/.ready-to-bench ## measure and print the ratios that the documents promise
 	@$(BIN)/python -m tests.benchmarks
 
 real-sheets: $(VENV)/.ready-to-test ## compare how a folder of spreadsheets is read with what is expected (DIR=folder)
@@ -46,6 +46,10 @@ clean: ## remove everything that make made here, .venv included
 # uv is several times faster; where it cannot be had or cannot reach the packages, pip does the same work.
 install = { test -x $(BIN)/uv && $(BIN)/uv pip install --quiet --python $(BIN)/python -c constraints.txt -e $(1); } \
 	|| { echo "uv could not install; trying pip, which takes a minute" && $(BIN)/python -m pip install --quiet -c constraints.txt -e $(1); }
+
+$(VENV)/.ready-to-bench: $(VENV)/.ready-to-test
+	@echo "== installing what is measured against" && $(call install,'.[test,bench]')
+	@touch $@
 
 $(VENV)/.made:
 	@command -v $(PYTHON) >/dev/null 2>&1 || { echo "Python is missing: install Python 3.11 or newer, then try again."; exit 1; }

@@ -9,8 +9,8 @@ import typer
 
 from curriculum_map.cli_shared import Lang, Output, described, open_database, refuse, save, spoken
 from curriculum_map.domain.actors import LOCAL_ACTOR
-from curriculum_map.domain.frozen import HIGHEST
 from curriculum_map.domain.refused import Refused, Why
+from curriculum_map.domain.rules import HIGHEST
 from curriculum_map.domain.text import Language
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.record import act_sentence
@@ -44,7 +44,7 @@ def make(
     chosen = [described(None, one, None).programme or one for one in programme or ()]
     scope = Scope(chosen or None, described(None, None, year).academic_year)
     made = make_snapshot(
-        open_database(), LOCAL_ACTOR, institution, name, now=now, scope=scope, counting_rule=HIGHEST, note=note
+        open_database(), LOCAL_ACTOR, institution, name, now=now, scope=scope, counting_rule=HIGHEST.name, note=note
     )
     if isinstance(made, Refused):
         refuse(made, language)

@@ -67,6 +67,13 @@ def is_level(states: States) -> Mask:
     return states <= TOP
 
 
+def count_true(mask: Mask) -> NDArray[np.int64]:
+    """How many are true over the first axis."""
+    # Summed as bytes: several times as fast as numpy's own count along an axis.
+    count: NDArray[np.int64] = mask.view(np.uint8).sum(axis=0, dtype=np.uint16).astype(np.int64)
+    return count
+
+
 def to_ranks(states: States) -> States:
     """States in the order in which one outdoes another: absent, not applicable, not rated, level 0 to 3."""
     # Bytes wrap round: 253, 254 and 255 become 0, 1 and 2, and level 0 becomes 3.

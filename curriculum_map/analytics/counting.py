@@ -21,11 +21,12 @@ from curriculum_map.analytics.arrays import (
     TOP,
     Mask,
     States,
+    count_true,
     is_level,
     to_ranks,
     to_states,
 )
-from curriculum_map.analytics.taking import Costs, Taking, cheapest, in_hundredths
+from curriculum_map.analytics.taking import Costs, Taking, cheapest, credit_sum, in_hundredths
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
 from curriculum_map.domain.rules import HIGHEST, CountingRule
 
@@ -96,20 +97,42 @@ def counting_levels(rule: CountingRule) -> range:
 
 def lowest_sums(states: States, taking: Taking, rule: CountingRule, level: int) -> Iterator[Sums]:
     """Per track the lowest sums of its required routes, each sum by itself."""
-    costs = costs_at(states, taking, rule, level)
-    from_groups = [
-        sum(_sum(one[group.courses], cheapest(group, one[group.courses])) for group in taking.groups) for one in costs
-    ]
+    from_groups = _least_of_groups(costs_at(states, taking, rule, level), taking) if taking.groups else []
     for mask in taking.per_track():
-        yield [_sum(one, mask[..., np.newaxis]) + more for one, more in zip(costs, from_groups, strict=True)]
+        sums = _sums(states, taking, rule, level, mask[..., np.newaxis])
+        yield [one + more for one, more in zip(sums, from_groups, strict=True)] if from_groups else sums
 
 
 def highest_sums(states: States, taking: Taking, rule: CountingRule, level: int) -> Iterator[Sums]:
     """Per track the highest sums of its routes, all on one and the same route."""
-    costs = costs_at(states, taking, rule, level)
-    chosen = best_choice(costs, taking)
+    free = taking.free()[..., np.newaxis]
+    if taking.groups:
+        free = best_choice(costs_at(states, taking, rule, level), taking)
+    elif rule.percent:
+        # Without a share to keep up, a course that does not reach the level does no harm and need not be left out.
+        free = free & is_level(states) & (states >= level)
     for mask in taking.per_track():
-        yield [_sum(one, chosen | mask[..., np.newaxis]) for one in costs]
+        yield _sums(states, taking, rule, level, free | mask[..., np.newaxis])
+
+
+def _sums(states: States, taking: Taking, rule: CountingRule, level: int, taken: Mask) -> Sums:
+    """The sums over the courses taken [course, target]."""
+    rated = is_level(states) & taken
+    hits = rated & (states >= level)
+    if not rule.percent:
+        return [count_true(hits)]
+    share = credit_sum(rated, taking.credits) * rule.percent
+    return [count_true(hits), credit_sum(hits, taking.credits) * 100 - share]
+
+
+def _least_of_groups(costs: Sums, taking: Taking) -> Sums:
+    """The least that all groups together add to each sum."""
+    found = []
+    for one in costs:
+        of_groups = [one[group.courses] for group in taking.groups]
+        taken = [cheapest(group, of_group) for group, of_group in zip(taking.groups, of_groups, strict=True)]
+        found.append(sum(np.where(mask, of, 0).sum(axis=0) for mask, of in zip(taken, of_groups, strict=True)))
+    return found
 
 
 def costs_at(states: States, taking: Taking, rule: CountingRule, level: int) -> Sums:
@@ -137,12 +160,6 @@ def best_choice(costs: Sums, taking: Taking) -> Mask:
     return chosen
 
 
-def _sum(costs: Costs, taken: Mask) -> Costs:
-    """The sum over the courses taken."""
-    found: Costs = (costs * taken).sum(axis=0)
-    return found
-
-
 def _hold(rule: CountingRule, sums: Sums) -> Mask:
     """Whether the rule lets a level with these sums count."""
     holds: Mask = np.logical_and.reduce([one >= least for one, least in zip(sums, (rule.courses, 0), strict=False)])
@@ -151,14 +168,13 @@ def _hold(rule: CountingRule, sums: Sums) -> Mask:
 
 def _held_everywhere(states: States, taking: Taking) -> States:
     """Level 0 where every required route holds a level; else NOT_APPLICABLE or NOT_RATED."""
-    rated = is_level(states).astype(np.int64)
+    rated = is_level(states)
     in_groups = np.zeros(len(states), dtype=np.bool_)
-    least = np.zeros(states.shape[1:], dtype=np.int64)
     for group in taking.groups:
         in_groups[group.courses] = True
-        least += _sum(rated[group.courses], cheapest(group, rated[group.courses]))
     masks = taking.per_track()
-    held = np.logical_and.reduce([least + _sum(rated, mask[..., np.newaxis]) > 0 for mask in masks])
+    least = _least_of_groups([rated.astype(np.int64)], taking)[0] if taking.groups else 0
+    held = np.logical_and.reduce([count_true(rated & mask[..., np.newaxis]) + least > 0 for mask in masks])
     required = [mask | in_groups if taking.groups else mask for mask in masks]
     nowhere = np.logical_and.reduce([highest(states, mask) == NOT_APPLICABLE for mask in required])
     return np.where(held, np.uint8(0), np.where(nowhere, np.uint8(NOT_APPLICABLE), np.uint8(NOT_RATED)))

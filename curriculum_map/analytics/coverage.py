@@ -4,16 +4,17 @@ The functions on arrays take states [course, target] and what students take. The
 well: states [course, programme, target], the slots a programme lacks filled with ABSENT.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from curriculum_map.analytics.arrays import TOP, States, counted
+from curriculum_map.analytics.arrays import TOP, States, count_true, counted
 from curriculum_map.analytics.counting import guaranteed, possible
 from curriculum_map.analytics.rollup import roll_up
-from curriculum_map.analytics.taking import Taking, taking_of
+from curriculum_map.analytics.taking import HUNDREDTHS, Taking, credit_sum, taking_of
 from curriculum_map.domain.curriculum import Grid
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.levels import NOT_RATED, Level
@@ -29,12 +30,12 @@ def blanks_as(states: States, level: int) -> States:
 
 def courses_per_level(states: States) -> NDArray[np.int64]:
     """Number of courses [level, target]; a course counts in full for each target."""
-    return np.stack([np.count_nonzero(states == level, axis=0) for level in Level])
+    return np.stack([count_true(states == level) for level in Level])
 
 
 def credits_per_level(states: States, credit: NDArray[np.float64]) -> NDArray[np.float64]:
-    """ECTS credits [level, target]; a course counts in full for each target."""
-    return np.stack([np.einsum("c...,c...t->...t", credit, states == level) for level in Level])
+    """ECTS credits [level, target], to a hundredth; a course counts in full for each target."""
+    return np.stack([credit_sum(states == level, credit) for level in Level]) / HUNDREDTHS
 
 
 class Band(NamedTuple):
@@ -64,7 +65,7 @@ def summarised(whole: Band, taking: Taking, rule: CountingRule = HIGHEST) -> Col
     states, low, high = whole
     courses, ects = courses_per_level(states), credits_per_level(states, taking.credits)
     rated = courses.sum(axis=0)
-    applicable = rated + np.count_nonzero(states == NOT_RATED, axis=0)
+    applicable = rated + count_true(states == NOT_RATED)
     with np.errstate(invalid="ignore"):
         rated_share = rated / applicable
     return {
@@ -91,6 +92,18 @@ def coverage(grid: Grid, granularity: Granularity | None = None, rule: CountingR
     rated_share: rated / courses, NaN without courses.
     """
     targets, whole = band_at(grid, granularity)
-    columns = summarised(whole, taking_of(grid), rule)
-    plain = {name: values.astype(np.int64) if values.dtype == np.uint8 else values for name, values in columns.items()}
-    return pd.DataFrame(plain, index=pd.Index(list(targets), name="target"))
+    return as_frame(target_index(targets), summarised(whole, taking_of(grid), rule))
+
+
+def target_index(targets: Sequence[str]) -> "pd.Index[str]":
+    """The index of a frame with a row per target."""
+    return pd.Index(list(targets), name="target")
+
+
+def as_frame(index: "pd.Index[str]", columns: Mapping[str, object]) -> pd.DataFrame:
+    """These columns under an index; states as plain whole numbers."""
+    return pd.DataFrame({name: _widened(values) for name, values in columns.items()}, index=index)
+
+
+def _widened(values: object) -> object:
+    return values.astype(np.int64) if isinstance(values, np.ndarray) and values.dtype == np.uint8 else values

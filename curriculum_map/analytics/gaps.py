@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from curriculum_map.analytics.arrays import Mask, States, compulsory_mask, is_level
+from curriculum_map.analytics.arrays import Mask, States, is_level
 from curriculum_map.analytics.counting import guaranteed, highest, possible
-from curriculum_map.analytics.coverage import Band, band_at, coverage
+from curriculum_map.analytics.coverage import Band, Columns, as_frame, band_at, summarised, target_index
 from curriculum_map.analytics.taking import Taking, taking_of
 from curriculum_map.domain.ambitions import Ambition, Weight
 from curriculum_map.domain.curriculum import Grid
@@ -62,21 +62,23 @@ def find_gaps(
     the kind, or without an ambition about the guaranteed level; rule_dependent: so does the choice of the counting
     rule. Ambitions for targets the grid lacks are left out.
     """
-    gaps = coverage(grid, granularity, rule)
-    whole, taking = band_at(grid, granularity)[1], taking_of(grid)
-    kept = [ambitions.get(target) for target in gaps.index]
+    targets, whole = band_at(grid, granularity)
+    index, taking = target_index(targets), taking_of(grid)
+    covered = summarised(whole, taking, rule)
+    kept = [ambitions.get(target) for target in targets]
     aims = np.array([NO_AIM if aim is None else aim for aim in map(_aim, kept)], dtype=np.int64)
-    found = _states(gaps, "guaranteed"), _states(gaps, "possible")
-    kinds = gap_kinds(aims, *found, highest(whole.states))
-    gaps["ambition"] = pd.array([_aim(ambition) for ambition in kept], dtype="Int8")
-    gaps["weight"] = _objects([_weight(ambition) for ambition in kept], gaps.index)
-    gaps["reason"] = _objects([ambition and ambition.reason for ambition in kept], gaps.index)
-    gaps["position"] = _objects([ambition and ambition.position for ambition in kept], gaps.index)
-    gaps["kind"] = _objects([KINDS[kind] for kind in kinds], gaps.index)
-    gaps["thin"] = thin_targets(whole.states, compulsory_mask(grid), found[0])
-    gaps["uncertain"] = _uncertain(gaps, aims, whole)
-    gaps["rule_dependent"] = rule_dependent(whole.states, taking, aims, {rule: found})
-    return gaps
+    found = covered["guaranteed"].astype(np.uint8), covered["possible"].astype(np.uint8)
+    beside = {
+        "ambition": pd.array([_aim(ambition) for ambition in kept], dtype="Int8"),
+        "weight": _objects([_weight(ambition) for ambition in kept], index),
+        "reason": _objects([ambition and ambition.reason for ambition in kept], index),
+        "position": _objects([ambition and ambition.position for ambition in kept], index),
+        "kind": _objects([KINDS[kind] for kind in gap_kinds(aims, *found, highest(whole.states))], index),
+        "thin": thin_targets(whole.states, taking.compulsory, found[0]),
+        "uncertain": _uncertain(covered, aims, whole),
+        "rule_dependent": rule_dependent(whole.states, taking, aims, {rule: found}),
+    }
+    return as_frame(index, covered | beside)
 
 
 def rule_dependent(
@@ -87,11 +89,14 @@ def rule_dependent(
     The rules are those with a name and those `known`, with what is guaranteed and possible under them. A rule that can
     say nothing, as one about credits where no course has any, is left out for that target.
     """
-    found = {rule: (guaranteed(states, taking, rule), possible(states, taking, rule)) for rule in RULES}
+    found = dict(known)
+    for rule in RULES:
+        if rule not in found:
+            found[rule] = guaranteed(states, taking, rule), possible(states, taking, rule)
     offered, first = highest(states), found[HIGHEST]
     differs = np.zeros(len(aims), dtype=np.bool_)
     kind = gap_kinds(aims, *first, offered)
-    for sure, best in (found | dict(known)).values():
+    for sure, best in found.values():
         says = (is_level(sure) == is_level(first[0])) & (is_level(best) == is_level(first[1]))
         other = np.where(aims == NO_AIM, sure != first[0], gap_kinds(aims, sure, best, offered) != kind)
         differs |= says & other
@@ -124,11 +129,14 @@ def _gap(row: Mapping[Hashable, Any]) -> Gap:
     )
 
 
-def _uncertain(gaps: pd.DataFrame, aims: Aims, whole: Band) -> Mask:
+def _uncertain(covered: Columns, aims: Aims, whole: Band) -> Mask:
     """Per target, whether the two ends of the missing-data band lead to different conclusions."""
-    low, high = _states(gaps, "guaranteed_low"), _states(gaps, "guaranteed_high")
-    kind_at_low = gap_kinds(aims, low, _states(gaps, "possible_low"), highest(whole.low))
-    kind_at_high = gap_kinds(aims, high, _states(gaps, "possible_high"), highest(whole.high))
+    (low, low_possible), (high, high_possible) = (
+        (covered[f"guaranteed_{end}"].astype(np.uint8), covered[f"possible_{end}"].astype(np.uint8))
+        for end in ("low", "high")
+    )
+    kind_at_low = gap_kinds(aims, low, low_possible, highest(whole.low))
+    kind_at_high = gap_kinds(aims, high, high_possible, highest(whole.high))
     uncertain: Mask = np.where(aims == NO_AIM, low != high, kind_at_low != kind_at_high)
     return uncertain
 
@@ -138,11 +146,7 @@ def _below_every_level(states: States) -> NDArray[np.int64]:
     return np.where(is_level(states), states.astype(np.int64), -1)
 
 
-def _states(frame: pd.DataFrame, column: str) -> States:
-    return frame[column].to_numpy(dtype=np.uint8)
-
-
-def _objects(values: Sequence[object], index: "pd.Index[Any]") -> pd.Series:
+def _objects(values: Sequence[object], index: "pd.Index[str]") -> pd.Series:
     """Values as they are: a text type of pandas would turn None into NaN."""
     return pd.Series(values, index=index, dtype=object)
 

@@ -4,6 +4,7 @@ A route is what one student may take. It is a required route if it holds nothing
 electives of no group, and courses of which nobody said who takes them, are free: on no required route, on any other.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -94,6 +95,15 @@ def in_hundredths(credit: NDArray[np.float64]) -> Costs:
     return np.rint(credit * HUNDREDTHS).astype(np.int64)
 
 
+def credit_sum(courses: Mask, credit: NDArray[np.float64]) -> Costs:
+    """The credits in hundredths of the courses that are true [course, target]."""
+    whole = in_hundredths(credit)[..., np.newaxis]
+    # The smaller the numbers, the faster they add up.
+    small = whole.astype(np.uint16 if whole.max(initial=0) < 2**16 else np.uint32)
+    total: Costs = (courses * small).sum(axis=0, dtype=np.uint32).astype(np.int64)
+    return total
+
+
 def cheapest(group: Group, costs: Costs) -> Mask:
     """Which courses of a group [course of the group, target] to take for the lowest sum of costs, exactly.
 
@@ -106,16 +116,19 @@ def cheapest(group: Group, costs: Costs) -> Mask:
         taken = np.zeros(costs.shape, dtype=np.bool_)
         np.put_along_axis(taken, order[: group.choose], values=True, axis=0)
         return taken
-    columns = [_enough(group.credits.tolist(), group.credit or 0, column) for column in costs.T.tolist()]
+    credits = tuple(group.credits.tolist())
+    columns = [_enough(credits, group.credit or 0, tuple(column)) for column in costs.T.tolist()]
     return np.array(columns, dtype=np.bool_).reshape(costs.shape[::-1]).T
 
 
-def _enough(credits: list[int], needed: int, costs: list[int]) -> list[bool]:
+@lru_cache(maxsize=10_000)
+def _enough(credits: tuple[int, ...], needed: int, costs: tuple[int, ...]) -> tuple[bool, ...]:
     """Which courses bring the credits needed at the lowest cost.
 
     By dynamic programming over the credits reached so far, at most those needed: of two selections that reach as many
     credits with the same courses still to come, only the cheaper one can be part of the best selection. So the work
-    grows with courses x different sums of credits and not with the number of selections.
+    grows with courses x different sums of credits and not with the number of selections. Kept, because the counting
+    rules ask for the same selections again.
     """
     taken = [cost < 0 for cost in costs]
     still = needed - sum(credit for credit, is_taken in zip(credits, taken, strict=True) if is_taken)
@@ -128,7 +141,7 @@ def _enough(credits: list[int], needed: int, costs: list[int]) -> list[bool]:
                 reached[after] = found
     for place in reached[0][1]:
         taken[place] = True
-    return taken
+    return tuple(taken)
 
 
 def _key(selection: tuple[int, tuple[int, ...]]) -> tuple[int, int, tuple[int, ...]]:

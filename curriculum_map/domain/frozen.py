@@ -11,8 +11,6 @@ from curriculum_map.domain.curriculum import Grid
 from curriculum_map.domain.levels import Level
 
 FORMAT = "curriculum-map snapshot 1"
-HIGHEST = "highest"
-"""The counting rule that figures are made with: analytics/coverage.py."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.domain.canonical import canonical_bytes, grid_checksum
 from curriculum_map.domain.curriculum import GridKey, in_order
 from curriculum_map.domain.framework import Edition
-from curriculum_map.domain.frozen import HIGHEST, Frozen, FrozenAmbitions, FrozenGrid, frozen_from_document
+from curriculum_map.domain.frozen import Frozen, FrozenAmbitions, FrozenGrid, frozen_from_document
 from curriculum_map.domain.refused import Refused, Why
+from curriculum_map.domain.rules import HIGHEST
 from curriculum_map.frameworks.formats.plain import as_plain, from_plain
 from curriculum_map.frameworks.loader import load_edition
 from curriculum_map.frameworks.own import as_edition
@@ -81,7 +82,7 @@ def make_snapshot(
     *,
     now: datetime,
     scope: Scope = EVERYTHING,
-    counting_rule: str = HIGHEST,
+    counting_rule: str = HIGHEST.name,
     note: str = "",
 ) -> SnapshotInfo | Refused:
     """Freezes every current grid of an institution, of all raters, and its ambitions under a name of its own."""

@@ -8,8 +8,11 @@ from curriculum_map.analytics.gaps import GapKind, find_gaps
 from curriculum_map.domain.ambitions import Ambition, Position, Weight
 from curriculum_map.domain.curriculum import BlankMeans, Grid
 from curriculum_map.domain.levels import Level
-from tests.analytics.strategies import ambitions, grids
+from curriculum_map.domain.rules import HIGHEST, RULES, CountingRule
+from tests.analytics.strategies import ambitions, grids, grids_with_groups, rules
 from tests.grids import make_grid, row
+
+SIDES = ("guaranteed", "possible")
 
 
 def test_the_frame_is_coverage_with_the_ambition_beside_it() -> None:
@@ -42,17 +45,34 @@ def test_a_grid_without_targets_has_no_gaps() -> None:
     assert find_gaps(make_grid([row("A")], []), {}).empty
 
 
-@given(grids, ambitions)
-def test_the_kind_is_the_first_row_of_the_table_that_fits(grid: Grid, wanted: dict[str, Ambition]) -> None:
-    gaps = find_gaps(grid, wanted)
+@given(grids_with_groups(), ambitions, rules)
+def test_the_kind_is_the_first_row_of_the_table_that_fits(
+    grid: Grid, wanted: dict[str, Ambition], rule: CountingRule
+) -> None:
+    gaps, offered = find_gaps(grid, wanted, rule=rule), coverage(grid)["possible"]
     for target, gap in gaps.iterrows():
         aim = wanted[str(target)].aim if target in wanted else None
-        assert gap["kind"] == _plain_kind(aim, gap["guaranteed"], gap["possible"])
+        assert gap["kind"] == _plain_kind(aim, gap["guaranteed"], gap["possible"], offered[target])
 
 
-@given(grids, ambitions)
-def test_none_exactly_where_the_guaranteed_level_reaches_the_ambition(grid: Grid, wanted: dict[str, Ambition]) -> None:
-    gaps = find_gaps(grid, wanted)
+@given(grids_with_groups(), ambitions, rules)
+def test_it_depends_on_the_rule_exactly_where_two_that_can_say_something_disagree(
+    grid: Grid, wanted: dict[str, Ambition], chosen: CountingRule
+) -> None:
+    """A rule can say something where it gives a level wherever "highest" does."""
+    under = {rule: find_gaps(grid, wanted, rule=rule) for rule in (*RULES, chosen)}
+    for target, first in under[HIGHEST].iterrows():
+        found = [gaps.loc[target] for gaps in under.values()]
+        saying = [gap for gap in found if all((gap[side] <= 3) == (first[side] <= 3) for side in SIDES)]
+        concluded = {gap["guaranteed"] if pd.isna(first["ambition"]) else gap["kind"] for gap in saying}
+        assert under[chosen].loc[target, "rule_dependent"] == (len(concluded) > 1)
+
+
+@given(grids_with_groups(), ambitions, rules)
+def test_none_exactly_where_the_guaranteed_level_reaches_the_ambition(
+    grid: Grid, wanted: dict[str, Ambition], rule: CountingRule
+) -> None:
+    gaps = find_gaps(grid, wanted, rule=rule)
     reached = (gaps["guaranteed"] <= 3) & (gaps["guaranteed"] >= gaps["ambition"]).fillna(False)
     assert ((gaps["kind"] == GapKind.NONE) == reached).all()
 
@@ -61,7 +81,8 @@ def test_none_exactly_where_the_guaranteed_level_reaches_the_ambition(grid: Grid
 def test_uncertain_exactly_where_the_ends_of_the_band_disagree(grid: Grid, wanted: dict[str, Ambition]) -> None:
     for target, gap in find_gaps(grid, wanted).iterrows():
         aim = wanted[str(target)].aim if target in wanted else None
-        kinds = {_plain_kind(aim, gap[f"guaranteed_{end}"], gap[f"possible_{end}"]) for end in ("low", "high")}
+        sides = ((gap[f"guaranteed_{end}"], gap[f"possible_{end}"]) for end in ("low", "high"))
+        kinds = {_plain_kind(aim, sure, possible, possible) for sure, possible in sides}
         levels_differ = gap["guaranteed_low"] != gap["guaranteed_high"]
         assert gap["uncertain"] == (levels_differ if aim is None else len(kinds) == 2)
 
@@ -90,7 +111,7 @@ def test_nothing_is_uncertain_once_blanks_mean_not_covered(grid: Grid) -> None:
     assert not find_gaps(answered, {}).uncertain.any()
 
 
-def _plain_kind(aim: Level | None, guaranteed: int, possible: int) -> str:
+def _plain_kind(aim: Level | None, guaranteed: int, possible: int, offered: int) -> str:
     if aim is None:
         return "no-ambition"
     if possible > 3:
@@ -99,4 +120,4 @@ def _plain_kind(aim: Level | None, guaranteed: int, possible: int) -> str:
         return "none"
     if possible >= aim:
         return "elective"
-    return "hard" if possible == 0 else "soft"
+    return "hard" if offered == 0 else "soft"

@@ -6,11 +6,18 @@ import sys
 from importlib.metadata import version
 from time import perf_counter
 
-from tests.benchmarks import covering, drawing, reading, reporting, storing
+from tests.benchmarks import comparing, covering, drawing, reading, reporting, storing
 from tests.benchmarks.data import SEED
 from tests.benchmarks.measuring import ROUNDS, Case, Ratio, measure
 
-PARTS = {"reading": reading, "coverage": covering, "storing": storing, "report": reporting, "figures": drawing}
+PARTS = {
+    "reading": reading,
+    "coverage": covering,
+    "comparison": comparing,
+    "storing": storing,
+    "report": reporting,
+    "figures": drawing,
+}
 HEADINGS = ("what we do", "ours, ms", "compared with", "ratio", "lowest-highest", "goal", "met")
 HOW = f"""\
 Every row is our way against one other way, all run in turn in the same {ROUNDS} rounds; the ratio is their median.

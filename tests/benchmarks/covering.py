@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from curriculum_map.analytics.arrays import TOP, Mask, States, compulsory_mask, counted, course_credits
-from curriculum_map.analytics.counting import guaranteed, highest
+from curriculum_map.analytics.arrays import TOP, States, compulsory_mask, counted, course_credits
+from curriculum_map.analytics.counting import guaranteed, possible
 from curriculum_map.analytics.coverage import Columns, band, coverage, summarised
-from curriculum_map.analytics.taking import Taking
+from curriculum_map.analytics.stack import Stack, stacked
 from curriculum_map.domain.curriculum import Grid
-from tests.benchmarks.data import COURSES, random_grids, stacked
+from tests.benchmarks.data import TARGETS, random_grids
 from tests.benchmarks.measuring import Case, Goal, Way
 
 FLOOR = "floor: one numpy pass over all levels"
@@ -31,12 +31,12 @@ def cases() -> Iterator[Case]:
 
 def _stacked_case(count: int) -> Case:
     grids = random_grids(count)
-    states, compulsory = stacked(grids)
+    stack = stacked(grids, TARGETS)
     long, wide = long_rows(grids), wide_rows(grids)
     return Case(
         f"guaranteed and possible, {count} programmes in one array",
-        Way("ours", lambda: both(states, compulsory)),
-        Way(FLOOR, lambda: states.max(axis=0)),
+        Way("ours", lambda: both(stack)),
+        Way(FLOOR, lambda: stack.states.max(axis=0)),
         (Way(PIVOT, lambda: pivoted(long)), Way(GROUPBY, lambda: grouped(wide))),
         {PIVOT: GOAL} if count == max(PROGRAMMES) else {},
     )
@@ -44,33 +44,24 @@ def _stacked_case(count: int) -> Case:
 
 def _frame_cases(count: int) -> Iterator[Case]:
     grids = random_grids(count)
-    states, compulsory = stacked(grids)
-    long, credit = long_rows(grids), padded_credits(grids)
-    floor = Way(FLOOR, lambda: states.max(axis=0))
+    stack, long = stacked(grids, TARGETS), long_rows(grids)
+    floor = Way(FLOOR, lambda: stack.states.max(axis=0))
     peers = (Way(COUNTS, lambda: (pivoted(long), per_level(long))),)
     goals = {COUNTS: GOAL} if count == max(PROGRAMMES) else {}
-    at_once = Way("ours", lambda: all_columns(states, compulsory, credit))
+    at_once = Way("ours", lambda: all_columns(stack))
     one_by_one = Way("ours", lambda: [coverage(grid) for grid in grids])
     yield Case(f"every column of coverage, {count} programmes in one array", at_once, floor, peers, goals)
     yield Case(f"coverage(grid), a frame each, {count} grids one by one", one_by_one, floor, peers, goals)
 
 
-def both(states: States, compulsory: Mask) -> tuple[States, States]:
-    """Guaranteed and possible [programme, target]; no programme has tracks here."""
-    no_tracks = np.empty((0, *compulsory.shape), dtype=np.bool_)
-    return guaranteed(states, Taking(compulsory, no_tracks, np.zeros(compulsory.shape))), highest(states)
+def both(stack: Stack) -> tuple[States, States]:
+    """Guaranteed and possible [programme, target]."""
+    return guaranteed(*stack), possible(*stack)
 
 
-def all_columns(states: States, compulsory: Mask, credit: NDArray[np.float64]) -> Columns:
+def all_columns(stack: Stack) -> Columns:
     """Levels, the band of what is not rated, courses and credits per level [programme, target]."""
-    return summarised(band(states), Taking(compulsory, np.empty((0, *compulsory.shape), dtype=np.bool_), credit))
-
-
-def padded_credits(grids: list[Grid]) -> NDArray[np.float64]:
-    """The credits of one list of courses for all programmes [course]: the array core takes no others."""
-    longest = max(grids, key=lambda grid: len(grid.courses))
-    credit = course_credits(longest)
-    return np.pad(credit, (0, COURSES - len(credit)))
+    return summarised(band(stack.states), stack.taking)
 
 
 def long_rows(grids: list[Grid]) -> pd.DataFrame:

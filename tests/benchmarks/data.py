@@ -6,7 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 from openpyxl import Workbook
 
-from curriculum_map.analytics.arrays import ABSENT, Mask, States, compulsory_mask, counted
+from curriculum_map.analytics.arrays import ABSENT, States
+from curriculum_map.analytics.stack import Stack
+from curriculum_map.analytics.taking import Taking
 from curriculum_map.domain.ambitions import Ambition, Weight
 from curriculum_map.domain.curriculum import BlankMeans, Course, Grid, GridKey, Perspective, Status
 from curriculum_map.domain.framework import Granularity
@@ -76,14 +78,18 @@ def random_grids(count: int) -> list[Grid]:
     return [random_grid(rng, number, int(rng.integers(COURSES - 15, COURSES + 1))) for number in range(count)]
 
 
-def stacked(grids: list[Grid]) -> tuple[States, Mask]:
-    """States [course, programme, target] and which courses are compulsory [course, programme], padded to 60 courses."""
-    states = np.full((COURSES, len(grids), len(TARGETS)), ABSENT, dtype=np.uint8)
-    compulsory = np.zeros((COURSES, len(grids)), dtype=np.bool_)
-    for place, grid in enumerate(grids):
-        states[: len(grid.courses), place] = counted(grid)
-        compulsory[: len(grid.courses), place] = compulsory_mask(grid)
-    return states, compulsory
+def random_stack(count: int) -> Stack:
+    """The same without a grid for each: so many programmes that making their courses would take minutes."""
+    rng = np.random.default_rng(SEED)
+    shape = (COURSES, count)
+    absent = np.arange(COURSES)[:, np.newaxis] >= rng.integers(COURSES - 15, COURSES + 1, size=count)
+    states = np.empty((*shape, len(TARGETS)), dtype=np.uint8)
+    for programme in range(count):
+        states[:, programme] = random_states(rng, COURSES)
+    states[absent] = ABSENT
+    compulsory = (rng.random(shape) >= 1 / 7) & ~absent
+    credits = np.where(absent, 0.0, rng.choice([3.0, 4.0, 5.0, 6.0, 9.0, 12.0], size=shape))
+    return Stack(states, Taking(compulsory, np.empty((0, *shape), dtype=np.bool_), credits))
 
 
 def random_ambitions() -> dict[str, Ambition]:

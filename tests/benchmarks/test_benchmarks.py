@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 
 from curriculum_map.analytics.arrays import TOP, States
+from curriculum_map.analytics.stack import stacked
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
-from tests.benchmarks import covering, reading, reporting, storing
+from tests.benchmarks import comparing, covering, reading, reporting, storing
 from tests.benchmarks.__main__ import HEADINGS, print_table
-from tests.benchmarks.data import COURSES, TARGETS, filled_template, random_grids, stacked
+from tests.benchmarks.data import COURSES, TARGETS, filled_template, random_grids, random_stack
 from tests.benchmarks.measuring import Case, Goal, Way, measure
 from tests.benchmarks.storing_ways import (
     Embedded,
@@ -51,12 +52,25 @@ def test_a_notebook_reads_the_levels_that_we_read(engine: str) -> None:
 
 def test_the_notebooks_find_the_coverage_that_we_find() -> None:
     grids = random_grids(4)
-    ours = covering.both(*stacked(grids))
+    ours = covering.both(stacked(grids, TARGETS))
     for side, pivoted, grouped in zip(
         ours, covering.pivoted(covering.long_rows(grids)), covering.grouped(covering.wide_rows(grids)), strict=True
     ):
         assert pivoted[list(TARGETS)].fillna(-1).to_numpy().tolist() == levels(side)
         assert grouped[list(TARGETS)].fillna(-1).to_numpy().tolist() == levels(side)
+
+
+def test_every_way_compares_alike() -> None:
+    """The levels of 5 programmes, the spread of each target, and how many programmes are at each level."""
+    stack = random_stack(5)
+    sure, best, spread, at_level = comparing.ours(stack)
+    rows = comparing.rows_of(stack)
+    for _, compare in comparing.peers(rows):
+        found = compare()
+        assert found.guaranteed.tolist() == levels(sure)
+        assert found.possible.tolist() == levels(best)
+        assert found.spread.tolist() == spread.tolist()
+        assert found.at_level.tolist() == at_level.tolist()
 
 
 def test_all_layouts_hold_every_level(tmp_path: Path) -> None:

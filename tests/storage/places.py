@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from curriculum_map.domain.actors import LOCAL_ACTOR
-from curriculum_map.domain.frozen import HIGHEST, Frozen
+from curriculum_map.domain.frozen import Frozen
+from curriculum_map.domain.rules import HIGHEST
 from curriculum_map.services.database_care import Restored, back_up_database, restore_database
 from curriculum_map.services.snapshots import keep
 from curriculum_map.storage.database import Database
@@ -22,7 +23,7 @@ NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 ETHICS = make_grid([row("Ethics", 2), row("Law", 1)])
 CHANGED = make_grid([row("Ethics", 3), row("Law", 1)])
 OTHER = make_grid([row("Statistics", 0)], key=replace(KEY, institution="Other College"))
-FROZEN = Frozen("Example College", "2026", "", None, None, HIGHEST, NOW, "somebody")
+FROZEN = Frozen("Example College", "2026", "", None, None, HIGHEST.name, NOW, "somebody")
 
 
 @dataclass(frozen=True)
