@@ -17,6 +17,7 @@ from curriculum_map.importing.layout import (
     SheetShape,
     Table,
     legend_of,
+    levels_told,
     shape_of,
 )
 from curriculum_map.importing.meaning.answers import NO_MAP, Answers, SheetAnswer
@@ -70,7 +71,30 @@ def read_sheets(
         else SheetReading(sheet, _OF_AMBITIONS, sheet.visible or answers.hidden, table)
         for sheet, table in zip(sheets, ambitions, strict=True)
     ]
-    return tuple(read), legend
+    return tuple(read), {**legend, **_told(read, legend)}
+
+
+def _told(sheets: Iterable[SheetReading], legend: Mapping[str, str]) -> dict[str, str]:
+    """What marks mean that stand beside the word for a level; of a digit, what belies its usual meaning goes first."""
+    told: dict[str, str] = {}
+    belied: dict[str, str] = {}
+    for one in sheets:
+        maps = [_area(table) for table in one.shape.tables if table.course_rows and table.outcomes]
+        for pair in levels_told(one.sheet, maps):
+            told.setdefault(pair.mark, pair.words)
+            if pair.mark.isdigit() and pair.level != int(pair.mark):
+                belied.setdefault(pair.mark, pair.words)
+    return {**{mark: words for mark, words in told.items() if mark not in legend}, **belied}
+
+
+def _area(table: Table) -> CellRef:
+    """The part of the sheet in which the marks of a map stand."""
+    ends = table.course_rows[0], table.course_rows[-1]
+    sides = table.outcomes[0], table.outcomes[-1]
+    places = [table.sheet.place(row, at) for row in table.course_rows for at in sides]
+    places += [table.sheet.place(row, at) for row in ends for at in table.outcomes]
+    rows, columns = {row for row, _ in places}, {column for _, column in places}
+    return CellRef(table.sheet.name, min(rows), min(columns), last_row=max(rows), last_column=max(columns))
 
 
 def about_sheets(sheets: Iterable[SheetReading], *, hidden: bool) -> Iterator[Finding]:

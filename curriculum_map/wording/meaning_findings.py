@@ -109,6 +109,7 @@ MARK_NOTES: Mapping[str, str] = {
     "remembered": mark("This was answered before for this institution."),
     "number": mark("It is not one of the numbers 0 to 3."),
     "other-scale": mark("There are other numbers than 0 to 3 in this file, so all seem to be on another scale."),
+    "other-digits": mark("Other digits in this file do not mean what they mean with us, so this one may not either."),
     "date": mark("Excel makes a date of what is typed as 1-2 or 2/3."),
     "true-false": mark("That is how a tick box, or a typed yes or no, can come out of Excel."),
     "excel-error": mark(

@@ -1,6 +1,6 @@
 """Layout recognition: the maps in a sheet, whatever their shape, each brought to courses down and outcomes across."""
 
-from curriculum_map.importing.layout.legend import legend_of
+from curriculum_map.importing.layout.legend import legend_of, levels_told
 from curriculum_map.importing.layout.recognition import shape_of
 from curriculum_map.importing.layout.shapes import (
     Doubt,
@@ -27,5 +27,6 @@ __all__ = [
     "Why",
     "heads_totals",
     "legend_of",
+    "levels_told",
     "shape_of",
 ]

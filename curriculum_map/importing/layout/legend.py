@@ -4,26 +4,38 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from curriculum_map.importing.cells import Sheet
+from curriculum_map.domain.findings import CellRef
+from curriculum_map.importing.cells import Sheet, cell_text
+from curriculum_map.importing.layout.beside import levels_beside
 from curriculum_map.importing.layout.colours import swatches
 from curriculum_map.importing.layout.marks import Kind, kind_of
 from curriculum_map.importing.layout.view import View, view_of
 from curriculum_map.importing.layout.vocabulary import heads_legend
+from curriculum_map.importing.meaning.level_pairs import LevelPair, level_pairs
 
 _PAIR = re.compile(
     r"(?:^|[,;|\n(]|\s-\s)\s*([^\s=:;,|]{1,4}|[^\W\d_]{1,12})\s*(?:=|:)\s*"
     # A comma is part of a meaning, unless the next mark follows it: 'E = eigen keuze, komt niet aan bod'.
     r"([^=;:|\n,]+(?:,(?![^=:,]{1,13}[=:])[^=;:|\n,]+)*)"
 )
+# The next mark may follow after a blank or a stroke: '1 = kennen / 2 = kunnen', with line breaks for strokes.
+_NEXT = re.compile(r"\s*[/|]?\s+(?=(?:[0-9]|[A-Za-z]{1,2}|x{1,3})\s*=)")
 # 'Legende: 1 = ...' heads the pairs; it is none itself.
-_HEADED = re.compile(r"^[^\W\d_]+\s*:\s*(?=[^\s=:;,|]{1,12}\s*=)")
+_HEADED = re.compile(r"^[^\W\d_]+\s*:\s*(?=[^\s=:;,|]{1,12}\s*=|[0-9]\s*:)")
+# One mark with what it means, on a line of its own: '1. kennen', 'kennen (1)'.
+_ALONE = re.compile(
+    r"\(?(?P<mark>[0-9]|[A-Za-z]{1,2}|x{1,3})\s*[.):=→–-]+\s*(?P<meaning>[^\W\d_]{3}.*)"
+    r"|(?P<first>[^\W\d_]{3}[^():=→]*?)\s*[(\[:=→–-]+\s*(?P<last>[0-9]|[A-Za-z]{1,2}|x{1,3})\s*[)\].]*"
+)
 _MANY = 2
-_WIDEST = 3
-_LONGEST_HEADING = 30
+_WIDEST, _WIDEST_LINE = 3, 10
+_LONGEST_HEADING, _LONGEST_LINE = 30, 200
 
 
 def explains_marks(text: str) -> bool:
     """Whether a text itself says what marks mean: 'I = introduced, R = reinforced'."""
+    if len(level_pairs(text)) >= _MANY:
+        return True
     if "=" not in text and ":" not in text:
         return False
     pairs = len(list(_pairs(text)))
@@ -33,9 +45,9 @@ def explains_marks(text: str) -> bool:
 def legend_rows(view: View) -> frozenset[int]:
     """The rows that explain marks below a heading alone in its row, down to an empty row or a wider one.
 
-    So do those that hold but a colour and what it means.
+    So do those that hold but a colour, or a mark, and what it means.
     """
-    found: set[int] = set()
+    found = {one.mark_at[0] for one in levels_beside(view, _WIDEST_LINE) if one.alone}
     inside = False
     for row, texts in enumerate(view.texts):
         filled = len(texts) - texts.count("")
@@ -51,8 +63,26 @@ def legend_of(sheet: Sheet) -> dict[str, str]:
     A sheet that is called a legend is one from its first row on.
     """
     view = view_of(sheet, hidden=True)
-    named = dict(_block_below(view, -1, 0)) if heads_legend(sheet.name) else {}
-    return {**named, **legend_in(view)}
+    first = next((row for row, texts in enumerate(view.texts) if any(texts)), 0)
+    named = dict(_block_below(view, first - 1, 0)) if heads_legend(sheet.name) else {}
+    commented = (pair for text in _comments(sheet) if explains_marks(text) for pair in _pairs(text))
+    return {**dict(commented), **named, **legend_in(view)}
+
+
+def levels_told(sheet: Sheet, maps: Sequence[CellRef] = ()) -> Iterator[LevelPair]:
+    """Each mark with the level that it stands beside, anywhere in a sheet; not two marks of a map beside each other."""
+    view = view_of(sheet, hidden=True)
+    for text in (*sorted(set().union(*view.texts)), *_comments(sheet)):
+        yield from level_pairs(text)
+    for part in maps:
+        view = view.without(part)
+    yield from (one.pair for one in levels_beside(view))
+
+
+def _comments(sheet: Sheet) -> Iterator[str]:
+    """The comments on its cells, with the white space of each line folded."""
+    for text in sheet.look.comments.values():
+        yield "\n".join(map(cell_text, text.splitlines()))
 
 
 def legend_in(view: View) -> dict[str, str]:
@@ -84,7 +114,7 @@ def _explain(view: View, columns: Sequence[int]) -> bool:
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
-    for match in _PAIR.finditer(_HEADED.sub("", text.strip())):
+    for match in _PAIR.finditer(_NEXT.sub("\n", _HEADED.sub("", text.strip()))):
         mark, meaning = match[1].strip(), match[2].strip(" .")
         if ")" not in mark:
             mark = mark.removeprefix("(")
@@ -108,9 +138,16 @@ def _written(view: View) -> Iterator[tuple[str, str]]:
 
 
 def _block_below(view: View, row: int, column: int) -> Iterator[tuple[str, str]]:
+    """What stands below a heading: a mark and what it means in two cells, in either order, or in one."""
     for lower in range(row + 1, len(view.texts)):
-        texts = [text for text in view.texts[lower][column:] if text][:2]
+        texts = [text for text in view.texts[lower][column:] if text][:_MANY]
         if not texts:
             return
-        if len(texts) == _MANY and len(texts[0]) < len(texts[1]) + 12:
+        if len(texts) == 1:
+            alone = _ALONE.fullmatch(texts[0]) if len(texts[0]) < _LONGEST_LINE else None
+            if alone is not None:
+                yield (alone["mark"] or alone["last"]), (alone["meaning"] or alone["first"])
+        elif kind_of(texts[0]) is not Kind.MARK and kind_of(texts[1]) is Kind.MARK:
+            yield texts[1], texts[0]
+        elif len(texts[0]) < len(texts[1]) + 12:
             yield texts[0], texts[1]

@@ -62,6 +62,14 @@ class View:
         empty, rest = [""] * first, [""] * (self.width - after)
         return replace(self, texts=[[*empty, *row[first:after], *rest] for row in self.texts])
 
+    def without(self, part: CellRef) -> "View":
+        """The same with nothing in a part of the sheet."""
+        first, after = part.column, 1 + (part.last_column or part.column)
+        rows = range(part.row, 1 + (part.last_row or part.row))
+        empty = [""] * (min(after, self.width) - first)
+        texts = [[*line[:first], *empty, *line[after:]] if row in rows else line for row, line in enumerate(self.texts)]
+        return replace(self, texts=texts)
+
     def from_row(self, first: int) -> "View":
         """The same with nothing above a row."""
         empty = [""] * self.width

@@ -10,13 +10,13 @@ from curriculum_map.domain.levels import NOT_RATED, Legend, Level
 from curriculum_map.importing.cells import same_word
 from curriculum_map.importing.levels import LevelWords, plain, state_ids
 from curriculum_map.importing.meaning.answers import Answers
+from curriculum_map.importing.meaning.level_pairs import DENIALS, level_of
 from curriculum_map.importing.meaning.number_scales import number_scale
 from curriculum_map.importing.meaning.scales import Note, Proposal, Scales, date_as_levels
 
 Why = Literal["legend", "answer", "remembered", "file-legend", "unknown"]
 MOST_REFS = 1_000
 _DIGITS = frozenset("0123")
-_DENIALS = frozenset(("niet", "not", "geen", "no", "nooit", "never", "zonder", "without"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,10 @@ class _Reader:
         self._numbers = number_scale(
             Counter({mark: count for mark, count in counts.items() if not self._is_empty(mark)})
         )
+        told = {digit: text for digit in _DIGITS if (text := self._explained.get(digit))}
+        # Where the file says something else of one digit, the others may not mean what they do with us either.
+        self._are_turned = any(not self._says(text, int(digit)) for digit, text in told.items())
+        self._taken = {self._meant_by(text) for text in told.values()}
 
     def reading(self, mark: str, count: int, first: CellRef) -> MarkReading:
         answered = self._answers.get(mark, self._answers_folded.get(plain(mark)))
@@ -118,7 +122,7 @@ class _Reader:
             return False
         if plain(mark) not in _DIGITS:
             return True
-        return self._says(text, known) if text else self._numbers.proposal(mark) is None
+        return self._says(text, known) if text else self._numbers.proposal(mark) is None and not self._are_turned
 
     def _is_empty(self, mark: str) -> bool:
         """Whether a mark is one for no level at all: a dash, n.v.t."""
@@ -140,7 +144,9 @@ class _Reader:
         known = next((state for one in beginnings if (state := self._words.state(one)) is not None), None)
         if known is None:
             known = self._named_within(same_word(text))
-        return self._legend_scales.proposal(text).state if known is None else known
+        if known is None:
+            known = self._legend_scales.proposal(text).state
+        return level_of(text) if known is None else known
 
     def _named_within(self, text: str) -> int | None:
         """The only level whose name stands in a text: 'uitgebreid (geoefend)'; none of one that is denied."""
@@ -150,7 +156,7 @@ class _Reader:
             for form in self._names_of(level)
             if f" {form} " in f" {text} "
         }
-        denied = any(before.split()[-1:] and before.split()[-1] in _DENIALS for before, _, _ in named.values())
+        denied = any(before.split()[-1:] and before.split()[-1] in DENIALS for before, _, _ in named.values())
         levels = {int(level) for _, level in named}
         return levels.pop() if len(levels) == 1 and not denied else None
 
@@ -161,5 +167,7 @@ class _Reader:
     def _proposal(self, mark: str) -> Proposal:
         if (of_scale := self._numbers.proposal(mark)) is not None:
             return of_scale
+        if self._are_turned and plain(mark) in _DIGITS:
+            return Proposal(None if int(plain(mark)) in self._taken else int(plain(mark)), "other-digits")
         proposed = self._scales.proposal(mark)
         return Proposal(date_as_levels(mark), "date") if proposed.note == "date" else proposed

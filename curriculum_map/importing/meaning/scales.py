@@ -8,15 +8,17 @@ import difflib
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
+from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.importing.cells import same_word
 from curriculum_map.importing.levels import LevelWords, plain
 
 Note = Literal[
     "", "abbreviation", "tick", "no", "doubt", "two-levels", "typing", "file-legend", "remembered", "number",
-    "other-scale", "date", "true-false", "excel-error", "formula", "colour", "dash",
+    "other-scale", "other-digits", "date", "true-false", "excel-error", "formula", "colour", "dash",
 ]  # fmt: skip
 """What a mark seems to be: the reason for a proposal, or for having none."""
 
@@ -237,6 +239,16 @@ def _typed_forms(words: LevelWords) -> dict[str, int]:
     for form, state in pairs:
         levels.setdefault(same_word(form), set()).add(state)
     return {form: states.pop() for form, states in levels.items() if len(states) == 1 and len(form) >= _LEAST_TYPED}
+
+
+@cache
+def words_for_levels() -> Mapping[str, int]:
+    """Every whole word, or words, that can only mean one level, with that level; none that is numbered."""
+    return {
+        form: level
+        for form, level in _typed_forms(LevelWords(load_legend())).items()
+        if form.replace(" ", "").isalpha() and len(form.split()[-1]) > _LETTERS and not form.startswith("niveau")
+    }
 
 
 _SCALE_FORMS: tuple[Mapping[str, int], ...] = tuple(
