@@ -20,7 +20,8 @@ PARTS = {
 }
 HEADINGS = ("what we do", "ours, ms", "compared with", "ratio", "lowest-highest", "goal", "met")
 HOW = f"""\
-Every row is our way against one other way, all run in turn in the same {ROUNDS} rounds; the ratio is their median.
+Every row is our way against one other way, all run in turn in the same {ROUNDS} rounds (fewer where one is long); the
+ratio is their median.
 Against a floor (the least work that could give the answer) "6 x as long" means: we take 6 times as long as the floor.
 Against a peer (the way people use otherwise) "6 x as fast" means: the peer takes 6 times as long as we do; below 1 the
 peer is the faster one. Seed {SEED}; 15 to 40 % of the places above "not covered"; programmes of 45 to 60 courses by
