@@ -1,12 +1,12 @@
 """The cover of the gap report: what is reported, from which file, by whom, under which rule."""
 
 from curriculum_map.analytics.arrays import track_names
-from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.reports.book import Column, Kind, Link, Sheet, Value
 from curriculum_map.reports.gap_input import GapReport
-from curriculum_map.reports.gap_words import COUNTING_RULE, SHEET_NAMES
+from curriculum_map.reports.gap_words import COUNTING_RULE, SHEET_NAMES, uploaded_words, when_by
+from curriculum_map.wording.carried_words import carried_words
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.numbers import moment, number, percent
@@ -64,19 +64,27 @@ def _about(report: GapReport, language: Language) -> list[tuple[str, str]]:
 
 
 def _source(report: GapReport, language: Language) -> list[tuple[str, str]]:
-    """Where the levels come from."""
-    source = report.grid.provenance.uploaded
-    uploaded = moment(report.imported_at, language)
-    if report.imported_by != LOCAL_ACTOR.name:
-        uploaded = say(mark("{moment}, by {who}"), language, moment=uploaded, who=report.imported_by)
+    """Where the levels come from: each file with the version that it was uploaded as."""
+    stored = when_by(report.stored_at, report.stored_by, language)
     return [
-        (mark("File"), source.file_name),
-        (mark("Sheet in the file"), ", ".join(report.grid.provenance.uploaded_sheets)),
-        (mark("SHA-256 of the file"), source.sha256),
-        (mark("Uploaded"), uploaded),
-        (mark("Version"), str(report.version)),
+        *(fact for sha256 in report.grid.provenance.files for fact in _file(report, sha256, language)),
+        (mark("Version"), say(mark("{version}, stored {when}"), language, version=report.version, when=stored)),
         (mark("Report made"), moment(report.made_at, language)),
         (mark("Snapshot"), _snapshot(report, language)),
+    ]
+
+
+def _file(report: GapReport, sha256: str, language: Language) -> list[tuple[str, str]]:
+    """One file; of several also how many courses are from it."""
+    grid, provenance = report.grid, report.grid.provenance
+    its = sum(provenance.source(course).sha256 == sha256 for course in range(len(grid.courses)))
+    share = say(mark("{count} of {all_courses}"), language, count=its, all_courses=len(grid.courses))
+    return [
+        (mark("File"), provenance.files[sha256]),
+        (mark("Courses from it"), share if len(provenance.files) > 1 else ""),
+        (mark("Sheet in the file"), ", ".join(provenance.sheets_of(sha256))),
+        (mark("SHA-256 of the file"), sha256),
+        (mark("Uploaded"), uploaded_words(report, sha256, language)),
     ]
 
 
@@ -100,6 +108,7 @@ def _counted(report: GapReport, language: Language) -> list[tuple[str, str]]:
     tracks = "; ".join(track_names(grid)) or say(mark("none"), language)
     return [
         (mark("Courses"), courses),
+        (mark("Carried over"), carried_words(grid, language)),
         (mark("Tracks"), tracks),
         (mark("An empty place means"), label(grid.blank_means, language)),
         (mark("Share rated"), _share(report, language)),

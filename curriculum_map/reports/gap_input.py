@@ -7,6 +7,7 @@ from datetime import datetime
 from curriculum_map.domain.curriculum import Grid
 from curriculum_map.domain.framework import Edition
 from curriculum_map.domain.gaps import Gap, GapKind
+from curriculum_map.domain.provenance import Brought
 
 GAP_KINDS = (GapKind.UNKNOWN, GapKind.ELECTIVE, GapKind.HARD, GapKind.SOFT)
 
@@ -15,7 +16,8 @@ GAP_KINDS = (GapKind.UNKNOWN, GapKind.ELECTIVE, GapKind.HARD, GapKind.SOFT)
 class GapReport:
     """One grid with its numbers: `gaps` by target, `rated_share` (0-1) as analytics.rated gives it.
 
-    `version`: the number of the version of the grid; `snapshot`: name and hash of the one it is made from.
+    `version`: the number of the version of the grid, stored then and by whom; `brought`: the version that each of its
+    files was uploaded as, by SHA-256; `snapshot`: name and hash of the one it is made from.
 
     Of a grid rated per element also the cells: `rolled_up`, and how many of their elements are `reached`, of how many.
     """
@@ -24,8 +26,9 @@ class GapReport:
     edition: Edition
     gaps: Mapping[str, Gap]
     rated_share: float | None
-    imported_at: datetime
-    imported_by: str
+    stored_at: datetime
+    stored_by: str
+    brought: Mapping[str, Brought]
     is_sample: bool
     made_at: datetime
     version: int = 1

@@ -18,7 +18,7 @@ from curriculum_map.services.archive_format import (
     with_manifest,
 )
 from curriculum_map.services.archive_storing import check, store
-from curriculum_map.services.archive_tables import README, courses_csv, ratings_csv
+from curriculum_map.services.archive_tables import README, Listed, courses_csv, ratings_csv
 from curriculum_map.services.archive_zip import (
     DEFAULT_ARCHIVE_LIMITS,
     ArchiveError,
@@ -29,6 +29,7 @@ from curriculum_map.services.archive_zip import (
 )
 from curriculum_map.services.erasing import erase, names_of
 from curriculum_map.services.identity import ids_of
+from curriculum_map.services.lineage import brought_by
 from curriculum_map.services.remembered import compared_institution
 from curriculum_map.services.snapshots import read_document
 from curriculum_map.storage.archived import (
@@ -68,7 +69,7 @@ def export_institution(database: Database, actor: Actor, institution: str, *, no
             return Refused(Why.NO_INSTITUTION, {"institution": institution})
         grids = versions_of(connection, known.name)
         archive = _archive(connection, known, grids, now)
-    current = [one[-1].stored for one in grids]
+        current = [Listed(one[-1].stored, brought_by(connection, one[-1].stored)) for one in grids]
     members = members_of(archive) | {
         "README.txt": README.encode(),
         "ratings.csv": ratings_csv(current),

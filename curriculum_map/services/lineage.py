@@ -1,13 +1,15 @@
 """Where a version comes from, step by step, and what was said about courses on the way from one version to another."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 from itertools import product
 
 from curriculum_map.analytics.course_history import Step, backwards, through
 from curriculum_map.analytics.course_links import Decided
 from curriculum_map.domain.history import Made
+from curriculum_map.domain.provenance import Brought
 from curriculum_map.storage.database import Connection
-from curriculum_map.storage.grids import GridInfo, find_version, list_versions, load_versions
+from curriculum_map.storage.grids import GridInfo, StoredGrid, find_version, list_versions, load_versions
 from curriculum_map.storage.versions import load_links
 
 
@@ -51,6 +53,23 @@ def said_between(connection: Connection, before: GridInfo, after: GridInfo) -> D
     return through([], [*(backwards(one) for one in up if one), step, *(one for one in reversed(down) if one)])
 
 
+def brought_by(connection: Connection, stored: StoredGrid) -> dict[str, Brought]:
+    """The version that each file of a grid was uploaded as, by the SHA-256 of the file; of several the last one.
+
+    Where that version is there no more, the oldest one that this one comes from.
+    """
+    found: dict[str, Brought] = {}
+    wanted, brought = set(stored.grid.provenance.files), None
+    for info in _line_back(connection, stored.info):
+        brought = Brought(info.key.academic_year, info.version, info.imported_at, info.imported_by)
+        if info.made is Made.UPLOADED and info.sha256 in wanted:
+            wanted.remove(info.sha256)
+            found[info.sha256] = brought
+        if not wanted:
+            break
+    return found | (dict.fromkeys(wanted, brought) if brought else {})
+
+
 def _common(back: list[GridInfo], forth: list[GridInfo]) -> int | None:
     """The nearest version that both lines have."""
     ours = {info.version_id for info in back}
@@ -70,10 +89,15 @@ def _bridge(connection: Connection, back: list[GridInfo], forth: list[GridInfo])
 
 def _line(connection: Connection, info: GridInfo) -> list[GridInfo]:
     """A version and all that it comes from, the nearest first."""
-    line = [info]
-    while (parent := _parent(connection, line[-1])) is not None:
-        line.append(parent)
-    return line
+    return list(_line_back(connection, info))
+
+
+def _line_back(connection: Connection, info: GridInfo) -> Iterator[GridInfo]:
+    """The same, each looked up when it is asked for."""
+    parent: GridInfo | None = info
+    while parent is not None:
+        yield parent
+        parent = _parent(connection, parent)
 
 
 def _parent(connection: Connection, info: GridInfo) -> GridInfo | None:

@@ -2,17 +2,20 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import datetime
 
 from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.domain.curriculum import GridKey
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.frozen import Frozen, FrozenGrid
+from curriculum_map.domain.provenance import Brought
 from curriculum_map.domain.text import Language
 from curriculum_map.reports import gap_report as reports
 from curriculum_map.reports.gap_input import GapReport
 from curriculum_map.services.columns import GridColumn, figures, load_columns, rank
 from curriculum_map.services.snapshots import edition_then, load_snapshot
+from curriculum_map.services.uploaded_as import uploaded_as
 from curriculum_map.storage.database import Database
 
 _LONGEST_PART = 60
@@ -27,18 +30,20 @@ def gap_report(
     if not columns:
         return None
     column = columns[0]
-    return gap_report_name(column.key), reports.gap_report(_reported(column, now), language)
+    reported = _reported(column, uploaded_as(database, actor, column), now)
+    return gap_report_name(column.key), reports.gap_report(reported, language)
 
 
-def _reported(column: GridColumn, now: datetime) -> GapReport:
+def _reported(column: GridColumn, brought: Mapping[str, Brought], now: datetime) -> GapReport:
     """What the report is made from."""
     return GapReport(
         grid=column.grid,
         edition=column.edition,
         gaps=column.gaps,
         rated_share=column.rated_share,
-        imported_at=column.info.imported_at,
-        imported_by=column.info.imported_by,
+        stored_at=column.info.imported_at,
+        stored_by=column.info.imported_by,
+        brought=brought,
         is_sample=column.info.is_sample,
         made_at=now,
         version=column.info.version,
@@ -90,8 +95,9 @@ def _frozen(frozen: Frozen, one: FrozenGrid, now: datetime) -> GapReport:
         edition=edition_then(frozen, grid.edition),
         gaps=found.gaps_at[grid.granularity],
         rated_share=found.rated_share,
-        imported_at=one.made_at,
-        imported_by=one.made_by,
+        stored_at=one.made_at,
+        stored_by=one.made_by,
+        brought=one.brought,
         is_sample=one.is_sample,
         made_at=now,
         version=one.version,

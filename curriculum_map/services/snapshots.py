@@ -20,6 +20,7 @@ from curriculum_map.frameworks.loader import load_edition
 from curriculum_map.frameworks.own import as_edition
 from curriculum_map.services.editions import shown_editions
 from curriculum_map.services.identity import ids_of
+from curriculum_map.services.lineage import brought_by
 from curriculum_map.storage import snapshots
 from curriculum_map.storage.ambitions import ambition_sets_of
 from curriculum_map.storage.audit import PART, Act, record
@@ -110,7 +111,7 @@ def make_snapshot(
             counting_rule=counting_rule,
             made_at=now,
             made_by=actor.name,
-            grids=tuple(_frozen_grid(one) for one in grids),
+            grids=tuple(_frozen_grid(connection, one) for one in grids),
             ambitions=_ambitions_of(connection, known.id, grids),
             editions={edition: titles[edition] for edition in sorted(used) if edition in titles},
             frameworks={
@@ -224,11 +225,9 @@ def _grids_of(connection: Connection, institution: str, scope: Scope) -> list[St
     return sorted(load_grids(connection, chosen), key=lambda one: in_order(one.info.key))
 
 
-def _frozen_grid(stored: StoredGrid) -> FrozenGrid:
-    info = stored.info
-    return FrozenGrid(
-        stored.grid, info.version, info.imported_at, info.imported_by, info.is_sample, grid_checksum(stored.grid)
-    )
+def _frozen_grid(connection: Connection, stored: StoredGrid) -> FrozenGrid:
+    info, checksum, brought = stored.info, grid_checksum(stored.grid), brought_by(connection, stored)
+    return FrozenGrid(stored.grid, info.version, info.imported_at, info.imported_by, info.is_sample, checksum, brought)
 
 
 def _ambitions_of(

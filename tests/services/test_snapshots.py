@@ -228,7 +228,7 @@ def test_the_gap_report_of_a_snapshot_is_of_then_and_bears_its_hash(database: Da
     book = load_workbook(BytesIO(made[1]))
     cover = {line[0]: line[1] for line in book["Cover"].iter_rows(values_only=True)}
     assert cover["Snapshot"] == f"Visitatie, SHA-256 {info.sha256}"
-    assert (cover["Rater"], cover["Uploaded"]) == ("docenten", "3 November 2026, 12:06 UTC, by somebody")
+    assert (cover["Rater"], cover["Uploaded"]) == ("docenten", "3 November 2026, 12:06 UTC, by somebody, as version 1")
     cells = [cell for line in book["Gaps"].iter_rows(values_only=True) for cell in line]
     assert "covered, below the ambition" in cells
 

@@ -1,0 +1,16 @@
+"""How it is said that courses stand as they were in an earlier year."""
+
+from curriculum_map.domain.curriculum import Grid
+from curriculum_map.domain.text import Language
+from curriculum_map.wording.catalogue import mark_many, say_many
+
+_CARRIED = mark_many(
+    "{carried} of {count} course carried over, not confirmed",
+    "{carried} of {count} courses carried over, not confirmed",
+)
+
+
+def carried_words(grid: Grid, language: Language) -> str:
+    """How many courses of a grid are carried over, of how many; empty where none is."""
+    carried, courses = len(grid.carried), len(grid.courses)
+    return say_many(*_CARRIED, courses, language, carried=carried) if carried else ""
