@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from curriculum_map.importing.layout.columns import Column
 from curriculum_map.importing.layout.headings import is_heading_row, top_row
 from curriculum_map.importing.layout.lines import Body, keys_of, lines_of
-from curriculum_map.importing.layout.marks import is_filled
+from curriculum_map.importing.layout.marks import is_filled, parts_of
 from curriculum_map.importing.layout.shapes import Excluded, Why
 from curriculum_map.importing.layout.view import View
 from curriculum_map.importing.layout.vocabulary import (
@@ -14,7 +14,10 @@ from curriculum_map.importing.layout.vocabulary import (
     course_field,
     heads_totals,
     is_remark,
+    says_course,
 )
+
+_MOST_HEADINGS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def block_at(corner: Corner) -> Block:
     view, header = corner.view, corner.header
     top = top_row(view, header, corner.columns) if corner.top is None else corner.top
     words = {part for column in corner.columns for part in corner.all_columns[column].vocabulary}
-    end = _end(view, header, corner.columns, words)
+    end = _end(view, range(top, header + 1), corner.columns, words)
     sides = _Sides(view, top, header, end)
     for column in range(view.width):
         if column == corner.key:
@@ -141,17 +144,43 @@ def _keys(body: Body, top: int) -> tuple[int, ...]:
     return tuple(sorted({*named, *keys_of(replace(body, labels=free))}))
 
 
-def _end(view: View, header: int, places: Sequence[int], words: set[str]) -> int:
+def _end(view: View, heading: range, places: Sequence[int], words: set[str]) -> int:
     """Where the block ends: at the headings of another table below it, or with the sheet."""
+    header = heading[-1]
     headings = [view.texts[header][column] for column in places]
-    marked = False
+    marked = header
     for row in range(header + 1, len(view.texts)):
         texts = [view.texts[row][column] for column in places]
         filled = [text for text in texts if is_filled(text)]
-        is_heading = is_heading_row(filled, len(places)) and words.isdisjoint(map(str.casefold, filled))
-        if marked and is_heading:
+        of_marks = any(not words.isdisjoint(parts_of(text)) for text in filled)
+        is_heading = not of_marks and is_heading_row(filled, len(places))
+        if marked > header and is_heading:
             same = sum(1 for one, other in zip(texts, headings, strict=True) if one and one == other)
-            if 2 * same < len(filled):
-                return top_row(view, row, places)
-        marked = marked or bool(filled)
+            if 2 * same < len(filled) and _begins_a_table(view, heading, row, places, words):
+                return max(top_row(view, row, places), marked + 1)
+        marked = row if filled and not is_heading else marked
     return len(view.texts)
+
+
+def _begins_a_table(view: View, heading: range, row: int, places: Sequence[int], words: set[str]) -> bool:
+    """Whether different texts below marks head another table: labelled as headings, or set apart with something below.
+
+    What is remarked or added up of each column, in one more line, is part of the table above it.
+    """
+    first = places[0]
+    if any(heads_totals(text) or is_remark(text) for text in view.texts[row][:first] if text):
+        return False
+    lower = [view.texts[one][first : places[-1] + 1] for one in range(row + 1, len(view.texts))]
+    if not any(any(map(is_filled, texts)) for texts in lower):
+        return False
+    known = {text for one in heading for text in view.texts[one][:first] if text}
+    for one in range(row, min(row + _MOST_HEADINGS, len(view.texts))):
+        if any(not words.isdisjoint(parts_of(text)) for text in view.texts[one][first:]):
+            break
+        if any(text in known or _names_courses(text) for text in view.texts[one][:first] if text):
+            return True
+    return not all(map(any, view.texts[top_row(view, row, places) - 1 : row]))
+
+
+def _names_courses(text: str) -> bool:
+    return course_field(text) in ("code", "title") or says_course(text)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from curriculum_map.importing.cells import same_word
+from curriculum_map.importing.layout.headings import is_heading_row
 from curriculum_map.importing.layout.legend import explains_marks, legend_rows
 from curriculum_map.importing.layout.marks import Kind, is_filled, kind_of, parts_of
 from curriculum_map.importing.layout.shapes import Excluded, Why
@@ -21,6 +22,7 @@ from curriculum_map.importing.layout.vocabulary import (
 )
 
 _SHARE_OF_KEYS = 0.5
+_SEVERAL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ class _LineReader:
             return Why.REPEATED_HEADER
         if row > self._last_marked and (row >= self._legend_from or explains_marks(first)):
             return Why.LEGEND
-        if any(map(is_remark, labels)) and not body.known_marks(row):
+        if not body.known_marks(row) and (any(map(is_remark, labels)) or self._only_remarks(row, said)):
             return Why.TEXT_ONLY
         if not self._names(row):
             if self._adds_up(row):
@@ -171,6 +173,15 @@ class _LineReader:
         if len(said) == 2 and self._is_part_of_codes(text):
             return Why.SECTION
         return Why.SECTION if alone and self._has_no_code_of_its_own(text) else None
+
+    def _only_remarks(self, row: int, said: Sequence[tuple[int, str]]) -> bool:
+        """Whether a line says something else of nearly each column and lacks what most courses have beside them."""
+        body, texts = self._body, self._body.view.texts[row]
+        filled = list(filter(is_filled, [texts[column] for column in body.columns]))
+        if row in body.named or len(filled) < _SEVERAL:
+            return False
+        usual = sum(1 for share in self._filled.values() if share > _SHARE_OF_KEYS)
+        return is_heading_row(filled, len(body.columns)) and (usual < 2 or len(said) < usual)
 
     def _names(self, row: int) -> bool:
         texts = self._body.view.texts[row]

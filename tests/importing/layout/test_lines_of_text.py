@@ -1,0 +1,58 @@
+"""A line of remarks or of sums below the courses, or among them, takes no course away."""
+
+from tests.importing.layout.drawn import read
+
+_COURSES = ["Ethiek", "Recht", "Stage", "Zorg"]
+_HEAD = """
+    Vak | Online cliëntgegevens beheren | Bewust kiezen bij blended hulp bieden | Probleemoplossend denken en handelen
+    Ethiek | geoefend | | exemplarisch
+    Recht | | goed gekaderd |"""
+_TAIL = """
+    Stage | exemplarisch | geoefend | geoefend
+    Zorg | | | goed gekaderd"""
+
+
+def _with(line: str, *, last: bool) -> list[str]:
+    """The titles that are read when this line stands below the courses, or between them."""
+    return read(_HEAD + (_TAIL + line if last else line + _TAIL)).courses
+
+
+def test_who_sees_to_each_column_is_a_line_of_text_wherever_it_stands() -> None:
+    line = "\n    Trekker | Jan Peeters | An Maes | Tom Claes"
+    assert _with(line, last=True) == _with(line, last=False) == _COURSES
+    assert read(_HEAD + _TAIL + line).left_out == [("A6:D6", "text-only")]
+    assert read(_HEAD + line + _TAIL).left_out == [("A4:D4", "text-only")]
+
+
+def test_a_line_behind_a_gap_is_left_out_and_named() -> None:
+    assert read(f"""{_HEAD}{_TAIL}
+         | | |
+        Acties | meer oefenen | bespreken in mei | klaar
+    """).left_out == [("A7:D7", "text-only")]
+
+
+def test_sums_whose_formulas_have_no_result_are_totals() -> None:
+    line = '\n    Totaal | =COUNTA(B2:B5) | =COUNTA(C2:C5) | =COUNTIF(D2:D5;"geoefend")'
+    assert _with(line, last=True) == _with(line, last=False) == _COURSES
+    assert read(_HEAD + _TAIL + line).left_out == [("A6:D6", "totals")]
+
+
+def test_headings_of_a_second_table_are_known_by_their_label_or_by_the_gap_above_them() -> None:
+    """Recht and Stage are courses of a table of their own: nothing of it is taken for the first one's."""
+    first = "Vak | Kunnen rekenen | Kunnen lezen | Kunnen meten\nEthiek | x | | x\nZorg | | x | xx"
+    second = "{} | Mogen zingen | Mogen dansen | Mogen spelen\nRecht | x | xx |\nStage | | x | x"
+    labelled = read(f"{first}\n{second.format('Vak')}").shape.tables
+    apart = read(f"{first}\n | | |\n{second.format('')}").shape.tables
+    assert [len(table.course_rows) for table in labelled] == [2, 2]
+    assert [len(table.course_rows) for table in apart] == [2, 2]
+
+
+def test_a_course_with_its_code_and_credits_stays_one_whatever_stands_in_its_places() -> None:
+    """Ethiek's three words are no levels: that is a question about them, not a reason to lose the course."""
+    courses = read("""
+        Code | Vak | SP | Online cliëntgegevens beheren | Bewust kiezen bij blended hulp bieden | Online hulp bieden
+        SW1 | Recht | 3 | geoefend | | exemplarisch
+        SW2 | Stage | 9 | | geoefend | goed gekaderd
+        SW3 | Ethiek | 4 | ruim | beperkt | even vermeld
+    """).courses
+    assert courses == ["Recht", "Stage", "Ethiek"]
