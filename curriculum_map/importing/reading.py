@@ -155,7 +155,7 @@ class _Reader:
         described, edition = self._described(table, findings)
         findings.extend(heading_questions(columns, self._editions, edition))
         above, elsewhere = texts_above(sheet.sheet, table.map), texts_elsewhere(self._read)
-        of_map = doubtful(table.map, [sheet.name, *(text for text, _ in above)])
+        of_map = doubtful(table.map, [sheet.name, *(text for text, _ in above)], self._programmes)
         findings.extend(doubts(sheet, self._answers, of_map))
         proposed = propose_description(
             self._workbook.file_name, [sheet.name], above, self._editions, elsewhere, self._programmes

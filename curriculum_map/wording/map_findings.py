@@ -106,8 +106,8 @@ _DOUBTS: Mapping[str, str] = {
     "outcomes": mark("it is not clear that its headings are outcomes"),
     "courses": mark("it is not clear that its rows are courses"),
     "tables": mark("it holds several tables, and it is not clear that they belong to one programme"),
-    "persons": mark("its rows look like persons rather than courses"),
-    "programmes": mark("its rows look like programmes rather than courses"),
+    "persons": mark("what should be its courses looks like persons"),
+    "programmes": mark("what should be its courses looks like programmes or institutions"),
 }
 
 _SEEMS: Mapping[str, str] = {

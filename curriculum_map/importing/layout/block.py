@@ -13,6 +13,7 @@ from curriculum_map.importing.layout.vocabulary import (
     OF_COURSES_ONLY,
     course_field,
     heads_totals,
+    is_about_all,
     is_remark,
     says_course,
 )
@@ -69,7 +70,7 @@ def block_at(corner: Corner) -> Block:
     top = top_row(view, header, corner.columns) if corner.top is None else corner.top
     words = {part for column in corner.columns for part in corner.all_columns[column].vocabulary}
     end = _end(view, range(top, header + 1), corner.columns, words)
-    sides = _Sides(view, top, header, end)
+    sides = _Sides(view, top, header, end, of_courses=corner.named == "rows")
     for column in range(view.width):
         if column == corner.key:
             sides.labels.append(column)
@@ -98,8 +99,8 @@ def block_at(corner: Corner) -> Block:
 class _Sides:
     """Sorts the columns that hold no marks: labels of the rows, totals, and others that nobody reads."""
 
-    def __init__(self, view: View, top: int, header: int, end: int) -> None:
-        self._view, self._top, self._header, self._end = view, top, header, end
+    def __init__(self, view: View, top: int, header: int, end: int, *, of_courses: bool) -> None:
+        self._view, self._top, self._header, self._end, self._of_courses = view, top, header, end, of_courses
         self.labels: list[int] = []
         self.others: list[int] = []
         self.excluded: list[Excluded] = []
@@ -111,7 +112,8 @@ class _Sides:
         headings = heading_texts(view, self._top, self._header, column)
         if not below and not headings:
             return
-        if any(map(heads_totals, headings)):
+        of_all = self._of_courses and column > first and bool(headings) and all(map(is_about_all, headings))
+        if of_all or any(map(heads_totals, headings)):
             self.excluded.append(Excluded(view.column_ref(column, self._top), Why.TOTALS))
         elif any(course_field(text) for text in headings) or (column < first and not any(map(is_remark, headings))):
             self.labels.append(column)

@@ -13,6 +13,7 @@ from curriculum_map.importing.layout.vocabulary import (
     describes_sheet,
     heads_legend,
     heads_totals,
+    is_about_all,
     is_course_code,
     is_numbered,
     is_outcome_code,
@@ -135,7 +136,8 @@ class _LineReader:
         if row in self._legend_rows:
             return Why.LEGEND
         first, labels = said[0][1] if said else body.view.first(row), self._labels(row)
-        if any(map(heads_totals, labels)):
+        of_all = len(said) == 1 and row not in body.named and is_about_all(first)
+        if of_all or any(map(heads_totals, labels)):
             return Why.TOTALS
         if self._repeats_header(row):
             return Why.REPEATED_HEADER

@@ -56,3 +56,27 @@ def test_a_course_with_its_code_and_credits_stays_one_whatever_stands_in_its_pla
         SW3 | Ethiek | 4 | ruim | beperkt | even vermeld
     """).courses
     assert courses == ["Recht", "Stage", "Ethiek"]
+
+
+def test_what_is_said_of_all_courses_together_is_no_course() -> None:
+    """Three of the lines are aims and sums; Minimum has a code and credits, so that somebody teaches it."""
+    found = read("""
+        Code | Vak | SP | Online cliëntgegevens beheren | Bewust kiezen bij blended hulp bieden
+        SW1 | Recht | 3 | geoefend |
+        SW2 | Minimum | 9 | | geoefend
+         | Ambitie | | geoefend | exemplarisch
+         | Hoogste niveau | | geoefend | geoefend
+         | Resultaat opleiding | | geoefend | geoefend
+    """)
+    assert found.courses == ["Recht", "Minimum"]
+    assert found.left_out == [("A4:E4", "totals"), ("A5:E5", "totals"), ("A6:E6", "totals")]
+
+
+def test_a_column_for_all_courses_beside_them_is_none_of_them() -> None:
+    found = read("""
+        Cluster | Recht | Stage | Streefdoel
+        Online cliëntgegevens beheren | geoefend | | exemplarisch
+        Bewust kiezen bij blended hulp bieden | | geoefend | geoefend
+    """)
+    assert found.courses == ["Recht", "Stage"]
+    assert found.left_out == [("D1:D3", "totals")]
