@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from curriculum_map.importing.layout.columns import Column
-from curriculum_map.importing.layout.headings import is_heading_row, top_row
+from curriculum_map.importing.layout.headings import in_other_places, is_heading_row, says_again, top_row
 from curriculum_map.importing.layout.lines import Body, keys_of, lines_of
 from curriculum_map.importing.layout.marks import is_filled, parts_of
 from curriculum_map.importing.layout.shapes import Excluded, Why
@@ -19,6 +19,7 @@ from curriculum_map.importing.layout.vocabulary import (
 )
 
 _MOST_HEADINGS = 4
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def block_at(corner: Corner) -> Block:
             sides.put(
                 column, corner.columns[0], corner.columns[-1], bool(words & corner.all_columns[column].vocabulary)
             )
-    body = Body(view, header, end, tuple(sides.labels), corner.columns, frozenset(words), corner.named_rows)
+    body = Body(view, top, header, end, tuple(sides.labels), corner.columns, frozenset(words), corner.named_rows)
     body = replace(body, keys=_keys(body, top) if corner.key is None else (corner.key,))
     lines = lines_of(body)
     return Block(
@@ -155,13 +156,32 @@ def _end(view: View, heading: range, places: Sequence[int], words: set[str]) -> 
         texts = [view.texts[row][column] for column in places]
         filled = [text for text in texts if is_filled(text)]
         of_marks = any(not words.isdisjoint(parts_of(text)) for text in filled)
-        is_heading = not of_marks and is_heading_row(filled, len(places))
+        again = (not of_marks and says_again(view, header, row, places)) or _is_labelled(view, heading, row, places)
+        is_heading = again or (not of_marks and is_heading_row(filled, len(places)))
+        if marked > header and again and in_other_places(view, heading, row, marked + 1, places):
+            return max(top_row(view, row, places), marked + 1)
         if marked > header and is_heading:
             same = sum(1 for one, other in zip(texts, headings, strict=True) if one and one == other)
             if 2 * same < len(filled) and _begins_a_table(view, heading, row, places, words):
                 return max(top_row(view, row, places), marked + 1)
-        marked = row if filled and not is_heading else marked
+        marked = row if filled and not is_heading and not _is_upper_heading(view, heading, row, places) else marked
     return len(view.texts)
+
+
+def _is_labelled(view: View, heading: range, row: int, places: Sequence[int]) -> bool:
+    """Whether a row has the labels of the headings and several of these; where they come back they look like marks."""
+    labels = {text for text in view.texts[row][: places[0]] if text}
+    known = {view.texts[heading[-1]][column] for column in places} - {""}
+    texts = [text for column in places if (text := view.texts[row][column])]
+    again = sum(1 for text in texts if text in known)
+    if again < _SEVERAL or 2 * again < len(texts) or not labels:
+        return False
+    return labels <= {text for one in heading for text in view.texts[one][: places[0]]}
+
+
+def _is_upper_heading(view: View, heading: range, row: int, places: Sequence[int]) -> bool:
+    """Whether a row says the headings of groups again, above those that come back below it."""
+    return any(says_again(view, own, row, places) for own in heading[:-1])
 
 
 def _begins_a_table(view: View, heading: range, row: int, places: Sequence[int], words: set[str]) -> bool:

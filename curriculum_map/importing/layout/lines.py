@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from curriculum_map.importing.cells import same_word
-from curriculum_map.importing.layout.headings import is_heading_row
+from curriculum_map.importing.layout.headings import is_heading_row, says_again
 from curriculum_map.importing.layout.legend import explains_marks, legend_rows
 from curriculum_map.importing.layout.marks import Kind, is_filled, kind_of, parts_of
 from curriculum_map.importing.layout.shapes import Excluded, Why
@@ -43,6 +43,7 @@ class Body:
     """
 
     view: View
+    top: int
     header: int
     end: int
     labels: tuple[int, ...]
@@ -196,6 +197,9 @@ class _LineReader:
 
     def _repeats_header(self, row: int) -> bool:
         body = self._body
+        if any(says_again(body.view, upper, row, body.columns) for upper in range(body.top, body.header)):
+            # Groups stand above some of their columns only.
+            return not body.known_marks(row)
         headings = body.view.texts[body.header]
         texts = body.view.texts[row]
         if self._headings.isdisjoint(texts):

@@ -147,7 +147,9 @@ def _shape(found: list[_Found]) -> SheetShape:
     doubts: dict[Doubt, None] = {}
     for one in found:
         doubts |= dict.fromkeys(one.judgement.doubts)
-    if any(map(may_be_several_programmes, groups)):
+    # Tables whose headings stand in another order are one map as well.
+    stacks = groups if len(maps) > 1 or len(maps[0].parts) > 1 else [[table for group in groups for table in group]]
+    if any(map(may_be_several_programmes, stacks)):
         doubts[Doubt.TABLES] = None
     return SheetShape(
         SheetKind.MATRIX,
