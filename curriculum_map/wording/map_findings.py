@@ -40,11 +40,10 @@ MAP_SENTENCES: Mapping[str, str | tuple[str, str]] = {
     ),
     "hidden-sheet": mark("Sheet “{sheet}” is hidden and was not read. It can be read too, if you say so."),
     "hidden-lines": mark(
-        "Sheet “{sheet}” has hidden rows ({rows}) and hidden columns ({columns}) that hold something. "
-        "They were not read."
+        "Sheet “{sheet}” has hidden rows or columns that hold something ({lines}). They were not read."
     ),
     "hidden-lines-read": mark(
-        "Sheet “{sheet}” has hidden rows ({rows}) and hidden columns ({columns}). They were read as you asked."
+        "Sheet “{sheet}” has hidden rows or columns that hold something ({lines}). They were read as you asked."
     ),
     "comments-not-read": mark("The comments ({count}) stay in your workbook; they are not part of the grid."),
     "struck-through": mark_many(

@@ -14,8 +14,10 @@ from curriculum_map.importing.layout.vocabulary import (
     is_course_code,
     is_level_number,
     is_phase,
+    is_way_of_teaching,
     names_nobody,
     names_person,
+    says_course,
     says_level,
 )
 
@@ -59,6 +61,7 @@ def no_map(block: Block) -> Seems | None:
         (is_positional(marks), Seems.CODES),
         (2 * sum(1 for text in headings if text in labels) > len(headings), Seems.OTHER),  # what before what
         (_is_loose(block, marks), Seems.OTHER),
+        (_mostly(headings, is_way_of_teaching) and _are_called_courses(block), Seems.OTHER),
         (_mostly(headings, is_phase) or numbered_time, Seems.DEGREE_PLAN),
         (others, Seems.POINTS_LIST if _are_digits(marks) else Seems.OTHER),
     )
@@ -96,6 +99,12 @@ def _are_other_things(block: Block, texts: Sequence[str]) -> bool:
         # A name beside a first name is that of a person.
         corner += [text for one in block.labels for text in heading_texts(block.view, block.top, block.header, one)]
     return _mostly(texts, is_about_other_things) or any(map(is_about_other_things, corner)) or _are_people(block)
+
+
+def _are_called_courses(block: Block) -> bool:
+    """Whether what heads the labels says that these are the courses."""
+    corner = (heading_texts(block.view, block.top, block.header, column)[-1:] for column in block.keys)
+    return any(says_course(text) for texts in corner for text in texts)
 
 
 def _are_people(block: Block) -> bool:

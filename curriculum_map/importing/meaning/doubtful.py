@@ -20,6 +20,8 @@ _NUMBER = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,2})?")
 _SPREAD = re.compile(
     r"\b(?:verdeling|spreiding|verdeeld|distribution|allocation|division)\b.*"
     r"\b(?:studiepunten|stp|sp|credits?|ects|punten|points|gewichten|weights|uren|hours)\b"
+    r"|\b(?:aantal|number of)\b.*\b(?:uren|lesuren|contacturen|lestijden|hours)\b"
+    r"|\b(?:lesuren|contacturen|contact hours) per\b"
     r"|\b(?:weging|wegingen|gewichten|weights|weighting)\b"
 )
 # Two rows can add up by chance.

@@ -35,6 +35,7 @@ def test_numbers_that_add_up_in_one_row_by_chance_are_levels() -> None:
 def test_a_title_can_say_that_credits_are_spread() -> None:
     title = "Verdeling van de studiepunten over de competenties\n\n"
     assert doubts(upload(title + LEVELS.strip())) == [Doubt.NUMBERS]
+    assert doubts(upload("Aantal lesuren per competentie\n\n" + LEVELS.strip())) == [Doubt.NUMBERS]
     assert doubts(upload("Verdeling van de niveaus\n\n" + LEVELS.strip())) == []
 
 
