@@ -190,7 +190,9 @@ def _begins_a_table(view: View, heading: range, row: int, places: Sequence[int],
     What is remarked or added up of each column, in one more line, is part of the table above it.
     """
     first = places[0]
-    if any(heads_totals(text) or is_remark(text) for text in view.texts[row][:first] if text):
+    labels = [text for text in view.texts[row][:first] if text]
+    apart = not all(map(any, view.texts[top_row(view, row, places) - 1 : row]))
+    if any(map(heads_totals, labels)) or (any(map(is_remark, labels)) and not apart):
         return False
     lower = [view.texts[one][first : places[-1] + 1] for one in range(row + 1, len(view.texts))]
     if not any(any(map(is_filled, texts)) for texts in lower):
@@ -201,7 +203,7 @@ def _begins_a_table(view: View, heading: range, row: int, places: Sequence[int],
             break
         if any(text in known or _names_courses(text) for text in view.texts[one][:first] if text):
             return True
-    return not all(map(any, view.texts[top_row(view, row, places) - 1 : row]))
+    return apart
 
 
 def _names_courses(text: str) -> bool:

@@ -137,11 +137,9 @@ class _LineReader:
         if row in self._legend_rows:
             return Why.LEGEND
         first, labels = said[0][1] if said else body.view.first(row), self._labels(row)
-        of_all = len(said) == 1 and row not in body.named and is_about_all(first)
-        if of_all or any(map(heads_totals, labels)):
-            return Why.TOTALS
-        if self._repeats_header(row):
-            return Why.REPEATED_HEADER
+        of_all_courses = self._why_of_all_courses(row, said)
+        if of_all_courses is not None:
+            return of_all_courses
         if row > self._last_marked and (row >= self._legend_from or explains_marks(first)):
             return Why.LEGEND
         if not body.known_marks(row) and (any(map(is_remark, labels)) or self._only_remarks(row, said)):
@@ -153,6 +151,15 @@ class _LineReader:
         # Also what says that nothing is to be marked is said of an item.
         said_of_it = row in body.named or any(body.view.texts[row][column] for column in body.columns)
         return None if said_of_it else self._why_unmarked(row, said)
+
+    def _why_of_all_courses(self, row: int, said: list[tuple[int, str]]) -> Why | None:
+        """Why a line that adds up, aims or heads is about no single item."""
+        alone = len(said) == 1 and row not in self._body.named
+        if (alone and is_about_all(said[0][1])) or any(map(heads_totals, self._labels(row))):
+            return Why.TOTALS
+        if self._repeats_header(row):
+            return Why.REPEATED_HEADER
+        return Why.SECTION if alone and self._says_one_thing(row) else None
 
     def _why_unmarked(self, row: int, said: list[tuple[int, str]]) -> Why | None:
         body, (column, text) = self._body, said[0]
@@ -176,6 +183,11 @@ class _LineReader:
         if len(said) == 2 and self._is_part_of_codes(text):
             return Why.SECTION
         return Why.SECTION if alone and self._has_no_code_of_its_own(text) else None
+
+    def _says_one_thing(self, row: int) -> bool:
+        """Whether a label stands above every column too, as a heading copied over the whole width."""
+        texts = [text for text in self._body.view.texts[row] if text]
+        return len(texts) > _SEVERAL and len(set(texts)) == 1 and kind_of(texts[0]) is not Kind.MARK
 
     def _only_remarks(self, row: int, said: Sequence[tuple[int, str]]) -> bool:
         """Whether a line says something else of nearly each column and lacks what most courses have beside them."""

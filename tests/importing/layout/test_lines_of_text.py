@@ -80,3 +80,17 @@ def test_a_column_for_all_courses_beside_them_is_none_of_them() -> None:
     """)
     assert found.courses == ["Recht", "Stage"]
     assert found.left_out == [("D1:D3", "totals")]
+
+
+def test_a_list_of_something_else_below_the_map_is_named_line_by_line() -> None:
+    assert read(f"""{_HEAD}{_TAIL}
+         | | |
+        Docent | Taak | Uren | Lokaal
+        Jan | stage | veel | A1
+    """).left_out == [("A7:D7", "text-only"), ("A8:D8", "text-only")]
+
+
+def test_a_heading_copied_over_the_whole_width_heads_the_courses_below_it() -> None:
+    line = "\n    Tweede fase | Tweede fase | Tweede fase | Tweede fase"
+    assert _with(line, last=False) == _COURSES
+    assert read(_HEAD + line + _TAIL).left_out == [("A4:D4", "section")]
