@@ -156,7 +156,8 @@ class _Reader:
         findings.extend(heading_questions(columns, self._editions, edition))
         above, elsewhere = texts_above(sheet.sheet, table.map), texts_elsewhere(self._read)
         of_map = doubtful(table.map, [sheet.name, *(text for text, _ in above)], self._programmes)
-        findings.extend(doubts(sheet, self._answers, of_map))
+        known = sum(1 for one in columns if one.named is not None or one.proposal is not None)
+        findings.extend(doubts(sheet, self._answers, of_map, named=2 * known > len(columns)))
         proposed = propose_description(
             self._workbook.file_name, [sheet.name], above, self._editions, elsewhere, self._programmes
         )

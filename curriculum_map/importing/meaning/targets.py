@@ -175,9 +175,26 @@ class _Namer:
         written = [heading for heading in outcome.headings if heading]
         keys = [PATH.join(written), *written[-1:], str(outcome.ref)]
         key = next((same_word(key) for key in keys if same_word(key) in self._answers), None)
+        component = self._names.component(written[-1]) if written else None
+        if key is None and component is not None:
+            return self._answered_above(outcome, written[:-1], component)
         if key is None:
             return None
         target = self._answers[key]
+        return self._as_answered(outcome, target)
+
+    def _answered_above(self, outcome: Outcome, above: Sequence[str], component: str) -> ColumnReading | None:
+        """By what was answered of the heading above the names of components: one answer for all of these."""
+        keys = [same_word(key) for key in (PATH.join(above), *above[-1:])]
+        key = next((key for key in keys if key in self._answers), None)
+        if key is None:
+            return None
+        target = self._answers[key]
+        if target is not None and granularity_of(target) is Granularity.CLUSTER:
+            target = cell_id(target, component)
+        return self._as_answered(outcome, target)
+
+    def _as_answered(self, outcome: Outcome, target: str | None) -> ColumnReading:
         if target is None:
             return ColumnReading(outcome.ref, outcome.headings, None, None, "not-read")
         having = {

@@ -16,6 +16,7 @@ from curriculum_map.importing.meaning.targets import (
     name_outcomes,
 )
 from curriculum_map.importing.names import names_of
+from tests.workbooks import upload
 
 EDITIONS = load_editions()
 NAMES = names_of(EDITIONS)
@@ -227,3 +228,26 @@ def test_the_same_cluster_in_two_languages_below_each_other_is_called_so_in_both
     reading, *_ = read((CLUSTER, "Promoting digital inclusion"))
     assert reading.named is not None
     assert {"kjg-nl", "sw-2025-en"} <= reading.named.editions
+
+
+def test_one_answer_for_the_heading_above_the_components_answers_for_each_of_them() -> None:
+    below = [("Inclusie", name) for name in ("Kennis", "Vaardigheden", "Attitudes")]
+    answers = Answers(columns={"Inclusie": "inclusion", "Inclusie > Attitudes": None})
+    readings = read(*below, answers=answers)
+    assert [one.named.target if one.named else one.why for one in readings] == [
+        "inclusion.knowledge",
+        "inclusion.skills",
+        "not-read",
+    ]
+
+
+def test_headings_that_are_nearly_names_are_asked_about_one_by_one_and_not_as_a_layout() -> None:
+    reading = upload("""
+        Vak | Digitale inclusie | Eigen mediawijsheid | Cliëntgegevens
+        Ethiek | geoefend | exemplarisch |
+        Recht | | geoefend | geoefend
+        Stage 1 | geoefend | | exemplarisch
+    """)
+    codes = [one.code for one in reading.findings]
+    assert codes.count("heading-unsure") == 3
+    assert "layout-unsure" not in codes
