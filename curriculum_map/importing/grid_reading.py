@@ -18,6 +18,7 @@ from curriculum_map.importing.layout import Table
 from curriculum_map.importing.meaning.answers import Answers
 from curriculum_map.importing.meaning.duplicates import find_duplicates
 from curriculum_map.importing.meaning.marks import MarkReading, mark_questions, read_marks
+from curriculum_map.importing.sections import with_phases_of_sections
 from curriculum_map.importing.ticked_tracks import with_ticked_tracks
 from curriculum_map.importing.written_where import LevelPlaces, provenance_of
 
@@ -103,6 +104,7 @@ def read_grid(context: MapContext, table: CourseTable) -> tuple[GridReading, lis
     table, targets = table.in_edition(read_as.id), read_as.targets(granularity)
     upright, about_columns = with_course_fields(table.map, context.answers)
     upright, about_groups = carried_on(with_ticked_tracks(upright))
+    upright, about_sections = with_phases_of_sections(upright)
     table = replace(table, map=upright)
     columns = place_columns(table, targets)
     rows = read_courses(table.map, columns, context.answers.codes, context.answers.tracks)
@@ -122,8 +124,10 @@ def read_grid(context: MapContext, table: CourseTable) -> tuple[GridReading, lis
         *check_columns(table, targets, context.edition, {finding.ref for finding in about_columns}),
         *about_columns,
         *about_groups,
+        *about_sections,
         *rows.findings,
         *mark_questions(marks, refs, legend),
+        *_without_levels(grid, table.map),
         *left_out(table.map),
         *rated_twice(table.map, context.workbook),
         *_about_courses(table.map, rows),
@@ -131,6 +135,13 @@ def read_grid(context: MapContext, table: CourseTable) -> tuple[GridReading, lis
         *_duplicates(grid, rows.code_asked, context.answers),
     ]
     return grid, findings
+
+
+def _without_levels(grid: GridReading, table: Table) -> Iterator[Finding]:
+    """A warning where courses are listed and nothing at all is said of them."""
+    if grid.courses and not grid.marks:
+        ref = table.sheet.ref(table.header_row, table.outcomes[0])
+        yield Finding("no-levels", Severity.WARNING, ref, {"count": len(grid.courses)})
 
 
 def _duplicates(grid: GridReading, asked: Collection[int], answers: Answers) -> Iterator[Finding]:

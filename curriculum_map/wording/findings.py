@@ -242,9 +242,17 @@ def _vocabulary(finding: Finding, language: Language) -> dict[str, str]:
         "track": say("track", language),
         "seen": seen({str(name): str(kind) for name, kind in _mapping(finding.facts.get("seems")).items()}, language),
         "kind": "",
+        "lines": _hidden(finding, language),
         "before": f" {say(MARK_NOTES['remembered'], language)}" if finding.facts.get("looks") == "remembered" else "",
         "and_other": f" – “{programme_name(str(other))[language]}”" if other else "",
     }
+
+
+def _hidden(finding: Finding, language: Language) -> str:
+    """How many rows and columns are hidden; of what there is none nothing is said."""
+    counts = {"rows": mark("rows: {count}"), "columns": mark("columns: {count}")}
+    found = ((name, count) for name in counts if isinstance(count := finding.facts.get(name), int) and count)
+    return ", ".join(say(counts[name], language, count=number(count, language)) for name, count in found)
 
 
 def _offered(finding: Finding, proposal: str, language: Language) -> dict[str, str]:

@@ -56,6 +56,13 @@ MEANING_SENTENCES: Mapping[str, str | tuple[str, str]] = {
         "Column “{written}” is filled in only at the top of each group of courses: what stands there was taken for the "
         "empty cells below it too ({count}). If that is not as meant, fill in each cell."
     ),
+    "phase-of-section": mark(
+        "The phase of the courses was read from the lines above each group of them, such as “{written}” ({count} "
+        "courses). If that is not as meant, give each course its phase in a column."
+    ),
+    "no-levels": mark(
+        "Not one level is filled in for the courses of this map ({count}). Check that this is the file you meant."
+    ),
     "code-in-title": mark_many(
         "Code and title stand in one cell: “{written}” was read as code “{code}” and title “{title}”, in "
         "{count} row. If the code belongs to the title, answer that this column holds the title.",

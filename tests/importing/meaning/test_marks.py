@@ -1,6 +1,5 @@
 """Marks as people write them: what is certain, what is proposed, and what is asked without a proposal."""
 
-import time
 from collections import Counter
 
 import pytest
@@ -252,10 +251,10 @@ def test_no_mark_makes_it_stumble_and_what_is_not_known_is_asked(counts: dict[st
     assert [one.facts["written"] for one in asked] == [one.written for one in readings.values() if one.state is None]
 
 
-def test_ten_thousand_remarks_are_looked_through_at_once() -> None:
-    begin = time.perf_counter()
-    read({f"opmerking nummer {number} over dit vak": 1 for number in range(10_000)})
-    assert time.perf_counter() - begin < 3
+def test_ten_thousand_remarks_stand_for_no_level() -> None:
+    """Comparing each with each other one would not come to an end here."""
+    readings = read({f"opmerking nummer {number} over dit vak": 1 for number in range(10_000)})
+    assert {one.state for one in readings.values()} == {None}
 
 
 def test_a_legend_in_one_cell_explains_each_of_its_marks() -> None:
