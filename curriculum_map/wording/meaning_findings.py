@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from curriculum_map.domain.text import Language
-from curriculum_map.wording.catalogue import mark, mark_many, say
+from curriculum_map.wording.catalogue import beginning, mark, mark_many, say
 
 MEANING_SENTENCES: Mapping[str, str | tuple[str, str]] = {
     "unknown-mark": mark_many(
@@ -123,7 +123,7 @@ MARK_NOTES: Mapping[str, str] = {
 
 def note_in_words(note: str, explanation: str, language: Language) -> str:
     """What a mark seems to be; `explanation` is what the legend in the file says of it."""
-    return say(MARK_NOTES[note], language, explanation=explanation)
+    return say(MARK_NOTES[note], language, explanation=beginning(explanation))
 
 
 # How a row with a code that was there before compares with the other one.

@@ -13,6 +13,7 @@ from curriculum_map.ui.components.figures_note import as_text
 from curriculum_map.ui.components.upload_file import Upload, answer, answers_of, say_decided_before
 from curriculum_map.ui.components.upload_path import Step, questions
 from curriculum_map.ui.session import language, t, t_many
+from curriculum_map.wording.catalogue import beginning
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.meaning_findings import note_in_words
 
@@ -74,7 +75,7 @@ def _choose(one: MarkReading, key: str) -> None:
 
 def _about(one: MarkReading) -> str:
     """The mark as written, how often and where first, and where the level shown with it comes from."""
-    words = {"written": as_text(one.written), "count": one.count, "ref": as_text(str(one.first))}
+    words = {"written": as_text(beginning(one.written)), "count": one.count, "ref": as_text(str(one.first))}
     where = t("**“{written}”** – {count} ×, first in {ref}", **words)
     if one.state is None:
         note = as_text(note_in_words(one.note, one.explanation, language()))
