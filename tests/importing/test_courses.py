@@ -221,7 +221,8 @@ def test_formulas_without_a_result_and_errors_of_the_spreadsheet_are_said_as_wha
     """
     reading = upload(
         HEADER
-        + "    A | Ethiek | 6 | verplicht | 3 | 2\n    B | Recht | 3 | keuze | 1 | 1\n    C | Beleid | 3 | keuze | 1 | 1",
+        + "    A | Ethiek | 6 | verplicht | 3 | 2\n    B | Recht | 3 | keuze | 1 | 1\n"
+        + "    C | Beleid | 3 | keuze | 1 | 1",
         {
             "C2": "=2*3",
             "B3": "#REF!",
