@@ -1,10 +1,10 @@
 """One map to one grid: its columns to targets, its marks to levels, each level with its address."""
 
-from collections.abc import Collection, Container, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from curriculum_map.domain.curriculum import BlankMeans, Course, Grid, GridKey, Perspective, as_counted
-from curriculum_map.domain.findings import Finding, Severity
+from curriculum_map.domain.findings import CellRef, Finding, Severity
 from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.domain.levels import NOT_RATED
 from curriculum_map.domain.provenance import Provenance, Source
@@ -17,7 +17,7 @@ from curriculum_map.importing.description import Description
 from curriculum_map.importing.layout import Orientation, Table
 from curriculum_map.importing.meaning.answers import Answers
 from curriculum_map.importing.meaning.duplicates import find_duplicates
-from curriculum_map.importing.meaning.marks import MarkReading, mark_questions, read_marks
+from curriculum_map.importing.meaning.marks import MarkReading, mark_questions, read_marks, told_by_colours
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,7 @@ def read_grid(context: MapContext, table: CourseTable) -> tuple[GridReading, lis
     refs = MarkRefs(table.map, columns, rows)
     first = {mark: refs.first(mark) for mark in refs}
     marks = read_marks(rows.counts, first, context.answers, legend, context.legend, context.remembered)
+    marks = told_by_colours(marks, _colours(marks, refs, context))
     provenance = _provenance(context.workbook, table.map, columns, rows)
     states = {mark.written: mark.state for mark in marks}
     by_index = [states.get(mark, NOT_RATED) for mark in rows.marks]
@@ -131,6 +132,22 @@ def read_grid(context: MapContext, table: CourseTable) -> tuple[GridReading, lis
         *_duplicates(grid, rows.code_asked, context.answers),
     ]
     return grid, findings
+
+
+def _colours(
+    marks: Iterable[MarkReading], refs: Mapping[str, list[CellRef]], context: MapContext
+) -> dict[str, set[str]]:
+    """What the legend of the file says of the colours of the cells in which each tick stands."""
+    fills = {sheet.name: sheet.look.fills for sheet in context.workbook.sheets}
+    return {
+        one.written: {
+            context.legend[colour]
+            for ref in refs[one.written]
+            if (colour := fills[ref.sheet].get((ref.row, ref.column), "")) in context.legend
+        }
+        for one in marks
+        if one.note == "tick"
+    }
 
 
 def _duplicates(grid: GridReading, asked: Collection[int], answers: Answers) -> Iterator[Finding]:

@@ -104,6 +104,11 @@ MARK_NOTES: Mapping[str, str] = {
     "number": mark("It is not one of the numbers 0 to 3."),
     "other-scale": mark("There are other numbers than 0 to 3 in this file, so all seem to be on another scale."),
     "other-digits": mark("Other digits in this file do not mean what they mean with us, so this one may not either."),
+    "digit-and-word": mark("Its digit and its word are two levels; what the word says is proposed."),
+    "coloured": mark(
+        "The cells in which it stands have several colours, and the legend in the file says what those mean: "
+        "{explanation}. Take this mark out of the cells, so that their colours are read."
+    ),
     "date": mark("Excel makes a date of what is typed as 1-2 or 2/3."),
     "true-false": mark("That is how a tick box, or a typed yes or no, can come out of Excel."),
     "excel-error": mark(

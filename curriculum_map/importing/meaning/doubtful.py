@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from curriculum_map.importing.cells import same_word
 from curriculum_map.importing.layout import Doubt, Table
 
-_NUMBER = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,2})?")
+_NUMBER = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,2})?%?")
 _SPREAD = re.compile(
     r"\b(?:verdeling|spreiding|verdeeld|distribution|allocation|division)\b.*"
     r"\b(?:studiepunten|stp|sp|credits?|ects|punten|points|gewichten|weights|uren|hours)\b"
@@ -58,4 +58,4 @@ def _numbers(table: Table, row: int) -> list[float]:
 
 
 def _number(text: str) -> float:
-    return float(text.replace(",", "."))
+    return float(text.rstrip("%").replace(",", "."))

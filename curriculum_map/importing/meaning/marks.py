@@ -1,8 +1,8 @@
 """The marks of a table to levels: what is certain, what was answered, and what is proposed and asked."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from curriculum_map.domain.findings import CellRef, Finding, Severity
@@ -10,7 +10,7 @@ from curriculum_map.domain.levels import NOT_RATED, Legend, Level
 from curriculum_map.importing.cells import same_word
 from curriculum_map.importing.levels import LevelWords, plain, state_ids
 from curriculum_map.importing.meaning.answers import Answers
-from curriculum_map.importing.meaning.level_pairs import DENIALS, level_of
+from curriculum_map.importing.meaning.level_pairs import DENIALS, level_of, level_pairs
 from curriculum_map.importing.meaning.number_scales import number_scale
 from curriculum_map.importing.meaning.scales import Note, Proposal, Scales, date_as_levels
 
@@ -74,6 +74,19 @@ def mark_questions(
         }
         facts |= {"explanation": reading.explanation} if reading.explanation else {}
         yield Finding("unknown-mark", Severity.QUESTION, reading.first, facts)
+
+
+def told_by_colours(readings: Sequence[MarkReading], colours: Mapping[str, Collection[str]]) -> tuple[MarkReading, ...]:
+    """The same, where a tick stands in cells of several colours that the file explains without our proposal.
+
+    `colours` has what the legend says of the colours in which each mark stands.
+    """
+    return tuple(
+        replace(one, proposal=None, note="coloured", explanation=", ".join(sorted(colours[one.written])))
+        if one.state is None and one.note == "tick" and len(colours.get(one.written, ())) > 1
+        else one
+        for one in readings
+    )
 
 
 class _Reader:
@@ -169,5 +182,8 @@ class _Reader:
             return of_scale
         if self._are_turned and plain(mark) in _DIGITS:
             return Proposal(None if int(plain(mark)) in self._taken else int(plain(mark)), "other-digits")
+        belied = [pair for pair in level_pairs(mark) if pair.mark in _DIGITS and int(pair.mark) != pair.level]
+        if len(belied) == 1:
+            return Proposal(belied[0].level, "digit-and-word")
         proposed = self._scales.proposal(mark)
         return Proposal(date_as_levels(mark), "date") if proposed.note == "date" else proposed
