@@ -163,15 +163,19 @@ class _Reader:
 
     def _named_within(self, text: str) -> int | None:
         """The only level whose name stands in a text: 'uitgebreid (geoefend)'; none of one that is denied."""
-        named = {
+        named = self._names_within(text)
+        denied = any(before.split()[-1:] and before.split()[-1] in DENIALS for before, _, _ in named.values())
+        levels = {int(level) for _, level in named}
+        return levels.pop() if len(levels) == 1 and not denied else None
+
+    def _names_within(self, text: str) -> dict[tuple[str, Level], tuple[str, str, str]]:
+        """Each name of a level in a text, with what stands before and behind it."""
+        return {
             (form, level): f" {text} ".partition(f" {form} ")
             for level in Level
             for form in self._names_of(level)
             if f" {form} " in f" {text} "
         }
-        denied = any(before.split()[-1:] and before.split()[-1] in DENIALS for before, _, _ in named.values())
-        levels = {int(level) for _, level in named}
-        return levels.pop() if len(levels) == 1 and not denied else None
 
     def _names_of(self, level: int) -> set[str]:
         name = self._legend[level].name
@@ -186,4 +190,7 @@ class _Reader:
         if len(belied) == 1:
             return Proposal(belied[0].level, "digit-and-word")
         proposed = self._scales.proposal(mark)
+        if proposed == Proposal(None, "") and len({level for _, level in self._names_within(same_word(mark))}) > 1:
+            # Nothing says which of them holds: one may be struck through.
+            return Proposal(None, "two-levels")
         return Proposal(date_as_levels(mark), "date") if proposed.note == "date" else proposed

@@ -19,6 +19,7 @@ from curriculum_map.wording.meaning_findings import note_in_words
 
 ASKED = ("unknown-mark", "blank-meaning")
 _MOST_AT_ONCE = 60
+_LEFT = "marks-left"
 
 
 def marks_step(upload: Upload, reading: Reading) -> Step:
@@ -54,6 +55,14 @@ def _ask(upload: Upload, reading: Reading) -> None:
         _choose_blank(reading, blank_key)
         st.form_submit_button(
             t("This is what the marks mean"), type="primary", on_click=_keep, args=(upload, marks, keys, blank_key)
+        )
+    if left := st.session_state.get(upload.key(_LEFT), 0):
+        st.info(
+            t_many(
+                "{count} mark has no answer yet: choose above what it stands for.",
+                "{count} marks have no answer yet: choose above what each stands for.",
+                left,
+            )
         )
     if rest := len(_marks(reading)) - len(marks):
         st.caption(t_many("{count} more mark follows after these.", "{count} more marks follow after these.", rest))
@@ -102,4 +111,5 @@ def _keep(upload: Upload, marks: Sequence[MarkReading], keys: Mapping[str, str],
     chosen = {one.written: st.session_state.get(keys[one.written]) for one in marks}
     known = {one.written: one.state for one in marks if one.written not in answers_of(upload).marks}
     new = {written: state for written, state in chosen.items() if state is not None and state != known.get(written)}
+    st.session_state[upload.key(_LEFT)] = sum(state is None for state in chosen.values())
     answer(upload, marks=new, blank_means=st.session_state.get(blank_key))

@@ -267,6 +267,12 @@ def test_of_a_digit_and_a_word_that_differ_the_word_is_proposed() -> None:
     }
 
 
+def test_two_levels_with_nothing_between_them_are_named_as_such_and_none_is_proposed() -> None:
+    """One of the two may be struck through within its cell."""
+    (reading,) = read({"exemplarisch geoefend": 1}).values()
+    assert (reading.proposal, reading.note) == (None, "two-levels")
+
+
 def test_a_legend_in_one_cell_explains_each_of_its_marks() -> None:
     """With a heading before the first, commas within a meaning and a level between brackets."""
     table = """
