@@ -8,7 +8,7 @@ from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.importing.cells import cell_text, same_word
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.identity import institution_called
-from curriculum_map.storage.remembered import Remembered, load_remembered
+from curriculum_map.storage.remembered import Remembered, has_remembered, load_remembered
 
 # As long as the database keeps them; what is longer is a sentence, and hardly stands in two files.
 _LONGEST = 300
@@ -26,6 +26,13 @@ def remembered(database: Database, actor: Actor, institution: str) -> Remembered
     with database.read() as connection:
         known = institution_called(connection, institution)
         return load_remembered(connection, compared_institution(institution if known is None else known.name))
+
+
+def remembers_anything(database: Database, actor: Actor) -> bool:
+    """Whether any institution answered something, so that it helps to know early which one a file is of."""
+    require(actor, Action.READ_FILE)
+    with database.read() as connection:
+        return has_remembered(connection)
 
 
 def to_remember(marks: Mapping[str, int], columns: Mapping[str, str | None], at: datetime) -> Remembered:

@@ -114,6 +114,25 @@ def test_a_mark_without_an_answer_is_said_below_the_button() -> None:
     assert [one.value for one in screen.press(MARKS).test.info] == []
 
 
+def test_what_a_file_is_about_comes_first_where_the_institution_may_have_answered_before() -> None:
+    """Its first file was of Hogeschool Voorbeeld; this year's names nobody, and has the same marks."""
+    settled(upload(untidy(), UNTIDY_NAME)).press(STORE)
+    screen = upload(untidy(((), *UNTIDY[1:])), "kaart.xlsx")
+    see, about, headings = (
+        f"{number}. {screen.say(title)}"
+        for number, title in enumerate(("What we see", "About this file", "What the headings mean"), start=1)
+    )
+    assert steps(screen) == [see, about]
+    for name, value in (("Institution", "Hogeschool Voorbeeld"), ("Academic year", "2027-28")):
+        labelled(screen.test.text_input, screen.say(name)).set_value(value)
+    labelled(screen.test.selectbox, screen.say("Programme")).set_value("social-work")
+    labelled(screen.test.selectbox, screen.say("Framework edition")).set_value("sap-2024-nl")
+    assert steps(screen.press(ABOUT)) == [see, about, headings]
+    labelled(screen.test.selectbox, UNTIDY_UNKNOWN).set_value(NOT_READ)
+    screen.press(HEADINGS)
+    assert screen.say("This was answered before for this institution.") in labelled(screen.test.selectbox, "“xx”").label
+
+
 def test_the_picture_says_what_the_lines_of_the_own_sheet_are() -> None:
     screen = upload(untidy(), UNTIDY_NAME)
     drawn = picture(screen)
