@@ -9,7 +9,7 @@ from curriculum_map.domain.findings import Finding
 from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import DEFAULT_EDITION, Editions, load_editions, load_legend, programme_name
-from curriculum_map.wording.catalogue import mark, say, say_many
+from curriculum_map.wording.catalogue import beginning, mark, say, say_many
 from curriculum_map.wording.file_findings import FILE_SENTENCES
 from curriculum_map.wording.framework_findings import FRAMEWORK_SENTENCES
 from curriculum_map.wording.labels import label
@@ -146,7 +146,7 @@ FIELD_NAMES: Mapping[str, str] = {
     **WORDING_FIELD_NAMES,
 }
 
-_LONGEST_SHOWN, _MOST_PLACES = 200, 8
+_MOST_PLACES = 8
 _CHOICES: Mapping[str, Mapping[str, StrEnum]] = {
     "perspective": {one.value: one for one in Perspective},
     "blank_means": {one.value: one for one in BlankMeans},
@@ -183,8 +183,9 @@ def _spoken(name: str, fact: object, facts: Mapping[str, object], edition: Editi
         "perspective": lambda value: label(Perspective(str(value)), language),
         "why": lambda why: say(WHY_NOT[str(why)], language),
         "choices": lambda choices: ", ".join(_choice(str(one), facts, edition, language) for one in _many(choices)),
-        "written": lambda written: _shown(_choice(str(written), facts, edition, language)),
+        "written": lambda written: beginning(_choice(str(written), facts, edition, language)),
         "proposal": lambda proposal: ", ".join(_choice(str(one), facts, edition, language) for one in _many(proposal)),
+        **dict.fromkeys(("first", "course", "title", "code"), lambda text: beginning(str(text))),
         "other": lambda other: _choice(str(other), facts, edition, language),
         "doubt": lambda doubt: doubt_in_words(str(doubt), language),
         "apart": lambda why: apart_in_words(str(why), facts, language),
@@ -192,10 +193,10 @@ def _spoken(name: str, fact: object, facts: Mapping[str, object], edition: Editi
         "columns": lambda columns: (
             number(columns, language)
             if isinstance(columns, int)
-            else _first_few([str(one) for one in _many(columns)], language)
+            else _first_few([beginning(str(one)) for one in _many(columns)], language)
         ),
         "rows": lambda rows: number(rows, language) if isinstance(rows, int) else str(rows),
-        "values": lambda values: _first_few([str(one) for one in _many(values)], language),
+        "values": lambda values: _first_few([beginning(str(one)) for one in _many(values)], language),
         "note": lambda note: note_in_words(str(note), str(facts.get("explanation", "")), language),
         "kind": lambda kind: say(DUPLICATE_KINDS[str(kind)], language) if kind in DUPLICATE_KINDS else str(kind),
         "found": lambda found: str(found) or say(mark("unknown content"), language),
@@ -275,11 +276,6 @@ def _offered(finding: Finding, proposal: str, language: Language) -> dict[str, s
         ),
         "told": say(places.get(where, in_cell), language, proposal=proposal, where=where),
     }
-
-
-def _shown(text: str) -> str:
-    """The beginning of a text that is too long for a sentence."""
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 def _places(refs: list[str], language: Language) -> str:

@@ -17,7 +17,7 @@ from curriculum_map.importing.layout.vocabulary import (
 )
 from curriculum_map.importing.meaning.about import is_institution
 
-_NUMBER = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,2})?")
+_NUMBER = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,2})?%?")
 _SPREAD = re.compile(
     r"\b(?:verdeling|spreiding|verdeeld|distribution|allocation|division)\b.*"
     r"\b(?:studiepunten|stp|sp|credits?|ects|punten|points|gewichten|weights|uren|hours)\b"
@@ -111,4 +111,4 @@ def _numbers(table: Table, row: int) -> list[float]:
 
 
 def _number(text: str) -> float:
-    return float(text.replace(",", "."))
+    return float(text.rstrip("%").replace(",", "."))

@@ -257,6 +257,21 @@ def test_ten_thousand_remarks_stand_for_no_level() -> None:
     assert {one.state for one in readings.values()} == {None}
 
 
+def test_of_a_digit_and_a_word_that_differ_the_word_is_proposed() -> None:
+    readings = read({"3: exemplarisch": 4, "2 - goed gekaderd": 3, "1 (geoefend)": 2})
+    assert {mark: (one.proposal, one.note) for mark, one in readings.items()} == {
+        "3: exemplarisch": (1, "digit-and-word"),
+        "2 - goed gekaderd": (2, "abbreviation"),
+        "1 (geoefend)": (3, "digit-and-word"),
+    }
+
+
+def test_two_levels_with_nothing_between_them_are_named_as_such_and_none_is_proposed() -> None:
+    """One of the two may be struck through within its cell."""
+    (reading,) = read({"exemplarisch geoefend": 1}).values()
+    assert (reading.proposal, reading.note) == (None, "two-levels")
+
+
 def test_a_legend_in_one_cell_explains_each_of_its_marks() -> None:
     """With a heading before the first, commas within a meaning and a level between brackets."""
     table = """
