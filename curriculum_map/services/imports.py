@@ -134,6 +134,21 @@ class Merged:
         )
 
     @property
+    def changes_as_stored(self) -> Changes | None:
+        """What storing it changes: a course that stays though the file does not have it is not gone."""
+        if self.changes is None or len(self.grid.courses) == len(self.changes.after.courses):
+            return self.changes
+        old, first = self.changes.before, len(self.changes.after.courses)
+        kept = {(place, first + number) for number, place in enumerate(self.gone)}
+        same_framework = family(old.edition) == family(self.grid.edition)
+        return find_changes(old, self.grid, replace(self.said, one=self.said.one | kept), same_framework=same_framework)
+
+    @property
+    def stay(self) -> int:
+        """How many courses of the stored version stay though the file does not have them."""
+        return len(self.grid.courses) - len(self.changes.after.courses) if self.changes else 0
+
+    @property
     def coverage(self) -> list[CoverageChange]:
         """What storing it does to the coverage of each target."""
         if self.changes is None:

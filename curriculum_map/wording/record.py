@@ -76,6 +76,8 @@ ACTS: Mapping[tuple[str, str], str] = {
     (Action.MAKE_SNAPSHOT, "sha256"): mark("made a snapshot (grids: {grids}), SHA-256 {sha256}"),
     (Action.MERGE_INSTITUTIONS, "absorbed"): mark("merged “{absorbed}” into it (grids: {grids})"),
     (Action.UNDO_MERGE, "absorbed"): mark("took “{absorbed}” apart again"),
+    (Action.MERGE_INSTITUTIONS, "kept"): mark("was merged into “{kept}”"),
+    (Action.UNDO_MERGE, "kept"): mark("was taken apart from “{kept}” again"),
     (Action.MANAGE_PROGRAMMES, "added"): mark("added the programme"),
     (Action.MANAGE_PROGRAMMES, "removed"): mark("removed the programme"),
     (Action.IMPORT_ARCHIVE, "sha256"): mark("imported an archive (grids: {grids}, versions: {versions})"),

@@ -23,7 +23,7 @@ from curriculum_map.services.editions import shown_editions
 from curriculum_map.services.exported import check_exported
 from curriculum_map.services.grids import list_stored, preview, read_upload
 from curriculum_map.services.history import compare, confirm_carried, count_carried, roll_back, roll_over, versions
-from curriculum_map.services.identity import list_institutions, merge_institutions, undo_merge
+from curriculum_map.services.identity import list_institutions, merge_institutions, preview_merge, undo_merge
 from curriculum_map.services.imports import import_reading
 from curriculum_map.services.originals import kept_until, original
 from curriculum_map.services.programmes import add_programme, own_programmes, remove_programme
@@ -68,6 +68,7 @@ SERVICES: dict[str, Callable[[Database], object]] = {
     "export_snapshot": lambda database: export_snapshot(database, STRANGER, 1),
     "verify_exported": lambda _: verify_exported(STRANGER, b""),
     "list_institutions": lambda database: list_institutions(database, STRANGER),
+    "preview_merge": lambda database: preview_merge(database, STRANGER, "A", "B"),
     "merge_institutions": lambda database: merge_institutions(database, STRANGER, "A", "B", now=NOW),
     "undo_merge": lambda database: undo_merge(database, STRANGER, "A", now=NOW),
     "export_institution": lambda database: export_institution(database, STRANGER, "A", now=NOW),

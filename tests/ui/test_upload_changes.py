@@ -191,3 +191,23 @@ def missing(screen: Screen) -> Radio:
     """The question what becomes of courses that the file does not have."""
     (choice,) = [one for one in screen.test.radio if one.label == screen.say("What becomes of them?")]
     return choice
+
+
+def test_what_would_be_stored_counts_the_courses_that_stay_and_those_that_stay_are_not_gone() -> None:
+    """Two of four courses in the file: 33 ECTS with the two that stay (12 and 9), and only what is left goes."""
+    upload(four(*FOUR), "eerste.xlsx").press(STORE)
+    screen = upload(four(*FOUR[:2]), "tweede.xlsx")
+    credits = sum(course.ects or 0 for course in FOUR)
+
+    def shown() -> tuple[str, str]:
+        metrics = {one.label: one.value for one in screen.test.metric}
+        return metrics[screen.say("Courses")], metrics[screen.say("ECTS offered")]
+
+    assert shown() == ("4", f"{credits:g}")
+    assert "Met 2 bewaarde opleidingsonderdelen die niet in dit bestand staan en blijven" in " ".join(screen.texts())
+    assert screen.say("No course and no rating changes.") in screen.texts()
+    (choice,) = [one for one in screen.test.radio if one.label == screen.say("What becomes of them?")]
+    choice.set_value(screen.say("They go"))
+    screen.run()
+    assert shown() == ("2", f"{credits - 21:g}")
+    assert f"{screen.say('Courses')}: {screen.say('gone')} 2" in screen.texts()

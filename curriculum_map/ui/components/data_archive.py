@@ -19,7 +19,7 @@ def offer_export(names: list[str]) -> None:
     """A zip of open formats that imports elsewhere with equal checksums."""
     if not names:
         return
-    with st.expander(t("Take everything along in one file")):
+    with st.expander(t("Take everything along in one file"), key="open-export"):
         st.write(
             t(
                 "A zip of open formats: grids with all their versions, ambitions, snapshots, files as they came, the "
@@ -44,7 +44,7 @@ def offer_export(names: list[str]) -> None:
 
 def offer_import() -> None:
     """The choice of such a file, and the button that stores what is in it."""
-    with st.expander(t("Import such a file")):
+    with st.expander(t("Import such a file"), key="open-import"):
         st.write(t("Each part is checked first. It is never mixed with what is stored of the same institution."))
         chosen = st.file_uploader(t("A zip from another installation"), key=_FILE, max_upload_size=LARGEST_ARCHIVE_MB)
         st.button(t("Import"), disabled=chosen is None, on_click=_import)
@@ -74,7 +74,7 @@ def offer_deletion(names: list[str]) -> None:
     """Asks for the name to be typed before everything of an institution is deleted."""
     if not names:
         return
-    with st.expander(t("Delete everything of one institution")):
+    with st.expander(t("Delete everything of one institution"), key="open-delete"):
         st.write(
             t(
                 "Grids with all their versions, ambitions, snapshots, files and begun uploads go, for good. The log "

@@ -35,7 +35,7 @@ def _offer_confirmation(info: GridInfo) -> None:
     grid = found[0].grid
     names, carried = course_names(grid.courses), sorted(grid.carried)
     title = t_many("Confirm {count} carried course", "Confirm {count} carried courses", len(carried))
-    with st.expander(title):
+    with st.expander(title, key="open-confirm"):
         st.write(t("You say that these courses and their levels still hold for {year}.", year=info.key.academic_year))
         every, some = t("All of them"), t("Some of them")
         which = st.radio(t("Which courses?"), (every, some), key=f"confirm-which-{info.version_id}", horizontal=True)
@@ -52,7 +52,7 @@ def _offer_confirmation(info: GridInfo) -> None:
 
 
 def _offer_next_year(info: GridInfo) -> None:
-    with st.expander(t("Begin another academic year from this grid")):
+    with st.expander(t("Begin another academic year from this grid"), key="open-next-year"):
         st.write(t("Courses, levels and ambitions come along; every course is marked as carried over until confirmed."))
         years = [next_year(info.key.academic_year)]
         while len(years) < _YEARS_AHEAD:
@@ -68,7 +68,7 @@ def _offer_way_back(info: GridInfo) -> None:
     earlier = [one.version for one in versions(database(), actor(), info.id) if one.version != info.version]
     if not earlier:
         return
-    with st.expander(t("Go back to an earlier version")):
+    with st.expander(t("Go back to an earlier version"), key="open-way-back"):
         st.write(t("What that version says is stored once more as the newest one; no version is lost."))
         number = st.selectbox(t("Version"), earlier, key=f"back-to-{info.version_id}")
         sure = t("Version {number} may become the current one again.", number=number)

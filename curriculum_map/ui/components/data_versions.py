@@ -60,7 +60,7 @@ def show_files(info: GridInfo) -> None:
     """The files that the versions were read from with their whole SHA-256; each to take along while it is kept."""
     files = {one.sha256: one.file_name for one in versions(database(), actor(), info.id)}
     kept = kept_until(database(), actor(), list(files), datetime.now(UTC))
-    with st.expander(t("The files as they came, and their SHA-256")):
+    with st.expander(t("The files as they came, and their SHA-256"), key="open-files"):
         st.caption(t("Files are kept for a set time. The cells that were read from them stay as long as the grid."))
         for sha256, name in files.items():
             st.markdown(f"**{as_code(name)}**")

@@ -42,14 +42,29 @@ def show_preview(upload: Upload, reading: Reading) -> Preview | None:
         for name, count in counts.items():
             st.metric(name, count)
         st.metric(t("Ambitions"), would_store.ambitions)
+    _say_what_stays(would_store)
     st.caption(t("Not taken over: names of lecturers, remarks and comments, and who made or changed the file."))
     _show_since(upload, would_store)
     merged = would_store.merged
-    if merged.changes is not None and not would_store.same_as_existing:
+    changes = merged.changes_as_stored
+    if changes is not None and not would_store.same_as_existing:
         st.header(t("What changes against the grid that is stored"), anchor=False)
-        show_changes(merged.changes, merged.coverage)
+        show_changes(changes, merged.coverage)
         ask_courses(upload, merged)
     return would_store
+
+
+def _say_what_stays(would_store: Preview) -> None:
+    """What is counted though it is not in the file."""
+    if stay := would_store.merged.stay:
+        said = t_many(
+            "With {count} stored course that is not in this file, and stays unless you say below that it goes.",
+            "With {count} stored courses that are not in this file, and stay unless you say below that they go.",
+            stay,
+        )
+        st.text(said)
+    if would_store.ambitions_stay:
+        st.text(t("This file has no ambitions: those that are stored stay."))
 
 
 def _show_since(upload: Upload, would_store: Preview) -> None:
