@@ -14,7 +14,7 @@ from curriculum_map.storage.grids import StoredGrid
 _ABOUT = ("programme", "campus", "academic_year", "rater", "perspective", "version", "stored_at", "stored_by")
 # Where it was read, and whether it stands as it was in an earlier year or version.
 _SOURCE = ("file", "sha256", "sheet", "cell", "carried")
-_COURSE = ("course", "code", "title", "ects", "phase", "semester", "status", "track", *_SOURCE)
+_COURSE = ("course", "code", "title", "ects", "phase", "semester", "status", "track", "group", "group_rule", *_SOURCE)
 _RATING = ("course", "code", "title", "target", "level", "written", *_SOURCE)
 
 README = """\
@@ -70,6 +70,7 @@ def courses_csv(grids: Iterable[StoredGrid]) -> bytes:
                 *_about(one),
                 str(place + 1),
                 *_course(course),
+                *_group(one, course),
                 *_source(one, place, one.grid.provenance.course_ref(place)),
             )
             for one in grids
@@ -103,6 +104,12 @@ def _course(course: Course) -> tuple[str, ...]:
     status = "" if course.status is None else course.status.value
     numbers = ("" if course.ects is None else f"{course.ects:g}", "" if course.phase is None else str(course.phase))
     return (course.code or "", course.title, *numbers, course.semester or "", status, course.track or "")
+
+
+def _group(one: StoredGrid, course: Course) -> tuple[str, str]:
+    """The elective group of a course, and what a student takes of it: so many courses, or credits."""
+    rules = {group.name: str(group) for group in one.grid.groups}
+    return course.group or "", rules.get(course.group or "", "")
 
 
 def _csv(headings: Sequence[str], lines: Iterable[Sequence[str]]) -> bytes:
