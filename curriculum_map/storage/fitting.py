@@ -132,8 +132,9 @@ def _is_group(value: object) -> bool:
     if not isinstance(value, dict):
         return False
     name, choose, ects = value.get("name"), value.get("choose"), value.get("ects")
-    is_name = _is_text(name) and len(name) <= (courses.c.group.type.length or 0)
-    return is_name and (choose is None or _is_integer(choose)) and (ects is None or 0 < ects < math.inf)
+    if not _fits(courses.c.group, name) or not (choose is None or _is_integer(choose)):
+        return False
+    return ects is None or _fits(courses.c.ects, ects)
 
 
 def _is_pair(value: object) -> TypeGuard[list[object]]:
