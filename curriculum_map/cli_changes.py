@@ -7,7 +7,7 @@ from curriculum_map.cli_shared import current_editions
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.wording.catalogue import mark, say
-from curriculum_map.wording.change_words import COURSE_MOVES, RATING_MOVES
+from curriculum_map.wording.change_words import COURSE_MOVES, RATING_MOVES, group_change
 
 if TYPE_CHECKING:
     from curriculum_map.analytics.changes import Changes
@@ -22,6 +22,8 @@ def change_lines(changes: "Changes", language: Language) -> Iterator[str]:
     for one in changes.courses:
         names = [course.title for course in (one.before, one.after) if course is not None]
         yield f"{one.ref}: {' → '.join(dict.fromkeys(names))} | {say(COURSE_MOVES[one.move], language)}"
+    for group in changes.groups:
+        yield group_change(group.name, group.before, group.after, language)
     for rating in changes.ratings():
         states = " → ".join(legend.name(state)[language] for state in (rating.before, rating.after))
         what = f"{rating.course.title}, {edition.name(rating.target, language)}"

@@ -27,6 +27,7 @@ def courses_behind(grid: Grid, target: str) -> pd.DataFrame:
             "semester": _texts([course.semester for course in courses]),
             "status": _texts([_status(course) for course in courses]),
             "track": _texts([course.track for course in courses]),
+            "group": _texts([course.group for course in courses]),
             "level": pd.Series(counted(grid)[:, column], dtype="int64"),
             "ref": _texts([None if ref is None else str(ref) for ref in refs]),
             "written": _texts([grid.provenance.mark(row, column) for row in range(len(courses))]),

@@ -8,11 +8,11 @@ import numpy as np
 
 from curriculum_map.analytics.arrays import States, counted, is_level
 from curriculum_map.analytics.course_links import UNDECIDED, CourseLink, Decided, Link, link_courses
-from curriculum_map.domain.curriculum import Course, Grid
+from curriculum_map.domain.curriculum import Course, ElectiveGroup, Grid
 from curriculum_map.domain.findings import CellRef
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
 
-_FIELDS = ("code", "title", "ects", "phase", "semester", "status", "track")
+_FIELDS = ("code", "title", "ects", "phase", "semester", "status", "track", "group")
 
 
 class CourseMove(StrEnum):
@@ -75,9 +75,18 @@ class RatingChange:
     written: str
 
 
+@dataclass(frozen=True, slots=True)
+class GroupChange:
+    """What a student takes of an elective group, before and now; None where nobody says."""
+
+    name: str
+    before: ElectiveGroup | None
+    after: ElectiveGroup | None
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Changes:
-    """What changed from one grid to another; true where anything did.
+    """What changed from one grid to another; true where anything did, in a course, a rating, or what students choose.
 
     `courses`: those that are new, renamed or changed, in the order of now, then those that are gone. `targets` were
     compared; `links` are the courses of both grids, `then` and `now` their states [link, target] as they count.
@@ -93,12 +102,21 @@ class Changes:
     now: States
 
     def __bool__(self) -> bool:
-        return bool(self.courses) or self.blanks_changed or any(self.rating_counts().values())
+        is_grid_otherwise = self.blanks_changed or bool(self.groups)
+        return bool(self.courses) or is_grid_otherwise or any(self.rating_counts().values())
 
     @property
     def blanks_changed(self) -> bool:
         """Whether an empty place means something else now: then each of them counts otherwise."""
         return self.before.blank_means is not self.after.blank_means
+
+    @property
+    def groups(self) -> tuple[GroupChange, ...]:
+        """The elective groups of which a student takes something else now, those of before first."""
+        before, after = ({group.name: group for group in grid.groups} for grid in (self.before, self.after))
+        names = dict.fromkeys((*before, *after))
+        changes = (GroupChange(name, before.get(name), after.get(name)) for name in names)
+        return tuple(change for change in changes if change.before != change.after)
 
     @property
     def carried(self) -> tuple[tuple[Course, ...], tuple[Course, ...]]:

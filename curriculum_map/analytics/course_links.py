@@ -93,7 +93,7 @@ def _code_and_title(course: Course) -> Hashable:
 
 
 def _in_full(course: Course) -> Hashable:
-    return _code(course), _title(course), course.phase, course.semester, course.status, course.track
+    return _code(course), _title(course), course.phase, course.semester, course.status, course.track, course.group
 
 
 # By what a course is known, surest first; and whether several of one name are paired in their order.

@@ -10,8 +10,9 @@ from curriculum_map.importing.course_codes import CourseCodes
 from curriculum_map.importing.layout import Table
 from curriculum_map.importing.levels import plain
 from curriculum_map.importing.meaning.code_in_title import MAX_TITLE
+from curriculum_map.importing.meaning.group_texts import group_written
 from curriculum_map.importing.meaning.scales import is_error
-from curriculum_map.importing.words import choice_named
+from curriculum_map.importing.words import GROUP_FIELDS, choice_named
 
 MAX_ECTS = 60
 
@@ -50,14 +51,18 @@ _BRACKETED = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
 
 
 def read_course(table: Table, row: int, codes: CourseCodes) -> tuple[Course, list[Finding]]:
-    """The course in this row and what is wrong or asked about it; a part that cannot be read is None."""
+    """The course in this row and what is wrong or asked about it; a part that cannot be read is None.
+
+    The group of an elective is as its status is written; `with_groups` finds out which one it names.
+    """
     reader = _RowReader(table, row, codes)
     code = reader.code()
     title = reader.title()
     ects = reader.ects()
     phase = reader.phase()
     status, track = reader.status()
-    course = Course(code, title, ects, phase, reader.semester(), status, track)
+    group = reader.group() if status is Status.ELECTIVE else None
+    course = Course(code, title, ects, phase, reader.semester(), status, track, group)
     return course, reader.findings
 
 
@@ -166,6 +171,7 @@ class _RowReader:
         status = (
             ticked(text, self._heading("status"))
             or choice_named(text, _BOTH)
+            or (Status.ELECTIVE if group_written(text) else None)
             or choice_named(_BRACKETED.sub(" ", text), _BOTH)
         )
         if status is None:
@@ -173,6 +179,14 @@ class _RowReader:
         elif track and status is Status.COMPULSORY:
             return Status.TRACK, track
         return status, None
+
+    def group(self) -> str | None:
+        """What names the elective group: the status, or the column of the tracks where that is headed by a group."""
+        text = self.value("status")
+        if group_written(text):
+            return text
+        headed = GROUP_FIELDS.named(self._heading("track")) == "group"
+        return (self._track() or None) if headed and text else None
 
     def _track(self) -> str:
         """The name of the track; that of the heading where only yes stands below it; empty for all tracks alike."""

@@ -1,9 +1,9 @@
 """One map to one grid: its columns to targets, its marks to levels, each level with its address."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from curriculum_map.domain.curriculum import BlankMeans, Course, Grid, GridKey, Perspective, as_counted
+from curriculum_map.domain.curriculum import BlankMeans, Course, ElectiveGroup, Grid, GridKey, Perspective, as_counted
 from curriculum_map.domain.findings import CellRef, Finding, Severity
 from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
@@ -17,6 +17,7 @@ from curriculum_map.importing.description import Description
 from curriculum_map.importing.layout import Table
 from curriculum_map.importing.meaning.answers import Answers
 from curriculum_map.importing.meaning.duplicates import find_duplicates
+from curriculum_map.importing.meaning.groups import ListedGroup
 from curriculum_map.importing.meaning.marks import MarkReading, mark_questions, read_marks, told_by_colours
 from curriculum_map.importing.sections import with_phases_of_sections
 from curriculum_map.importing.ticked_tracks import with_ticked_tracks
@@ -39,6 +40,7 @@ class GridReading:
     provenance: Provenance
     marks: tuple[MarkReading, ...]
     read_as: Edition
+    groups: tuple[ElectiveGroup, ...] = ()
 
     def grid(self) -> Grid | None:
         """The grid, ready to be stored; None while something about it is not known."""
@@ -57,6 +59,7 @@ class GridReading:
             self.courses,
             self.levels,
             self.provenance,
+            groups=self.groups,
         )
 
     @property
@@ -95,6 +98,7 @@ class MapContext:
     edition: Edition | None
     legend: Mapping[str, str]
     remembered: Mapping[str, int]
+    groups: Sequence[ListedGroup] = ()
 
 
 def read_grid(context: MapContext, table: CourseTable) -> tuple[GridReading, list[Finding]]:
@@ -107,7 +111,7 @@ def read_grid(context: MapContext, table: CourseTable) -> tuple[GridReading, lis
     upright, about_sections = with_phases_of_sections(upright)
     table = replace(table, map=upright)
     columns = place_columns(table, targets)
-    rows = read_courses(table.map, columns, context.answers.codes, context.answers.tracks)
+    rows = read_courses(table.map, columns, context.answers, context.groups)
     legend = load_legend()
     refs = MarkRefs(table.map, columns, rows)
     first = {mark: refs.first(mark) for mark in refs}
@@ -119,7 +123,15 @@ def read_grid(context: MapContext, table: CourseTable) -> tuple[GridReading, lis
     meaning = bytes(NOT_RATED if state is None else state for state in by_index).ljust(256, bytes([NOT_RATED]))
     levels = bytes(rows.written).translate(meaning)
     grid = GridReading(
-        context.description, granularity, targets, tuple(rows.courses), levels, provenance, marks, read_as
+        context.description,
+        granularity,
+        targets,
+        tuple(rows.courses),
+        levels,
+        provenance,
+        marks,
+        read_as,
+        rows.groups,
     )
     findings = [
         *check_columns(table, targets, context.edition, {finding.ref for finding in about_columns}),

@@ -8,6 +8,7 @@ from curriculum_map.reports.gap_input import GapReport
 from curriculum_map.reports.gap_words import COUNTING_RULE, SHEET_NAMES, uploaded_words, when_by
 from curriculum_map.wording.carried_words import carried_words
 from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.groups import group_words
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.numbers import moment, number, percent
 
@@ -110,6 +111,7 @@ def _counted(report: GapReport, language: Language) -> list[tuple[str, str]]:
         (mark("Courses"), courses),
         (mark("Carried over"), carried_words(grid, language)),
         (mark("Tracks"), tracks),
+        (mark("Elective groups"), "; ".join(group_words(group, language) for group in grid.groups)),
         (mark("An empty place means"), label(grid.blank_means, language)),
         (mark("Share rated"), _share(report, language)),
         (mark("How it is counted"), say(COUNTING_RULE, language)),

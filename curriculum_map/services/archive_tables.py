@@ -22,7 +22,7 @@ _SOURCE = (
     *("file", "sha256", "sheet", "cell"),
     *("uploaded_year", "uploaded_version", "uploaded_at", "uploaded_by", "carried"),
 )
-_COURSE = ("course", "code", "title", "ects", "phase", "semester", "status", "track", *_SOURCE)
+_COURSE = ("course", "code", "title", "ects", "phase", "semester", "status", "track", "group", "group_rule", *_SOURCE)
 _RATING = ("course", "code", "title", "target", "level", "written", *_SOURCE)
 
 README = """\
@@ -86,6 +86,7 @@ def courses_csv(grids: Iterable[Listed]) -> bytes:
                 *_about(one),
                 str(place + 1),
                 *_course(course),
+                *_group(one, course),
                 *_source(one, place, one.stored.grid.provenance.course_ref(place)),
             )
             for one in grids
@@ -126,6 +127,12 @@ def _course(course: Course) -> tuple[str, ...]:
     status = "" if course.status is None else course.status.value
     numbers = ("" if course.ects is None else f"{course.ects:g}", "" if course.phase is None else str(course.phase))
     return (course.code or "", course.title, *numbers, course.semester or "", status, course.track or "")
+
+
+def _group(one: Listed, course: Course) -> tuple[str, str]:
+    """The elective group of a course, and what a student takes of it: so many courses, or credits."""
+    rules = {group.name: str(group) for group in one.stored.grid.groups}
+    return course.group or "", rules.get(course.group or "", "")
 
 
 def _csv(headings: Sequence[str], lines: Iterable[Sequence[str]]) -> bytes:

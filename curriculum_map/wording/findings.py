@@ -12,6 +12,7 @@ from curriculum_map.frameworks.loader import DEFAULT_EDITION, Editions, load_edi
 from curriculum_map.wording.catalogue import beginning, mark, say, say_many
 from curriculum_map.wording.file_findings import FILE_SENTENCES
 from curriculum_map.wording.framework_findings import FRAMEWORK_SENTENCES
+from curriculum_map.wording.groups import rule_words
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.map_findings import MAP_SENTENCES, WHY_NOT, apart_in_words, doubt_in_words, seen
 from curriculum_map.wording.meaning_findings import (
@@ -52,6 +53,22 @@ SENTENCES: Mapping[str, str | tuple[str, str]] = {
     "bad-phase": mark("“{written}” is not a phase. Write the year of the programme as one digit: 1, 2 or 3."),
     "unknown-status": mark(
         "“{written}” is not a status. Write “{compulsory}”, “{elective}”, or “{track}: ” and the name of the track."
+    ),
+    "group-unsure": mark(
+        "How many does a student take from the elective group “{group}”, with {count} courses? The file does not say "
+        "it for certain: {choices}."
+    ),
+    "group-without-rule": mark(
+        "Elective group “{group}”, courses: {count}. Nobody says how many of them a student takes, so they count as "
+        "free electives."
+    ),
+    "group-rule-read": mark("From the elective group “{group}”, courses: {count}, a student takes {rule}."),
+    "group-without-courses": mark(
+        "No course belongs to the elective group “{group}”. Write “{elective}: {group}” as the status of its courses."
+    ),
+    "group-rule-unclear": mark(
+        "“{written}” does not say what a student takes of an elective group. Write its name once, with either a number "
+        "of courses or a number of credits."
     ),
     "track-without-name": mark(
         "This course belongs to a track, but which? Write “{track}: ” and the name of the track."
@@ -142,6 +159,7 @@ FIELD_NAMES: Mapping[str, str] = {
     "sheet": mark("sheet"),
     "together": mark("sheets of one map"),
     "layout": mark("layout"),
+    "group": mark("elective group"),
     **MEANING_FIELD_NAMES,
     **WORDING_FIELD_NAMES,
 }
@@ -199,6 +217,7 @@ def _spoken(name: str, fact: object, facts: Mapping[str, object], edition: Editi
         "values": lambda values: _first_few([beginning(str(one)) for one in _many(values)], language),
         "note": lambda note: note_in_words(str(note), str(facts.get("explanation", "")), language),
         "kind": lambda kind: say(DUPLICATE_KINDS[str(kind)], language) if kind in DUPLICATE_KINDS else str(kind),
+        "rule": lambda rule: rule_words(str(rule), language),
         "found": lambda found: str(found) or say(mark("unknown content"), language),
     }
     return speak.get(name, str)(fact)
@@ -213,6 +232,8 @@ def _choice(choice: str, facts: Mapping[str, object], edition: Edition, language
         return edition.name(choice, language)
     if field == "mark":
         return _state_name(choice, language)
+    if field == "group":
+        return rule_words(choice, language)
     if choice in COURSE_FIELD_NAMES and field in ("target", "course_column"):
         return say(COURSE_FIELD_NAMES[choice], language)
     known = _CHOICES.get(field, {}).get(choice)

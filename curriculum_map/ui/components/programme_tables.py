@@ -112,6 +112,8 @@ def _about(course: Course) -> str:
     status = "" if course.status is None else label(course.status, language())
     if course.status is Status.TRACK:
         status = f"{status}: {course.track}"
+    elif course.status is Status.ELECTIVE and course.group:
+        status = f"{status}: {course.group}"
     credits_text = "" if course.ects is None else t("{credits} ECTS", credits=number(course.ects))
     phase = "" if course.phase is None else t("phase {phase}", phase=course.phase)
     return " · ".join(part for part in (course.code, credits_text, phase, status) if part)

@@ -12,7 +12,7 @@ from curriculum_map.ui.components import level_table
 from curriculum_map.ui.components.figures_note import as_text
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
 from curriculum_map.ui.session import editions, is_dark, language, t, t_many
-from curriculum_map.wording.change_words import COURSE_MOVES, RATING_MOVES, counted
+from curriculum_map.wording.change_words import COURSE_MOVES, RATING_MOVES, counted, group_change
 
 _MOST_COURSES = 60
 _MOST_RATINGS = 200
@@ -29,6 +29,8 @@ def show_changes(changes: Changes, coverage: Sequence[CoverageChange], key: str 
     st.text("\n".join(of_courses + counted(t("Ratings"), ratings, RATING_MOVES, language())))
     if changes.blanks_changed:
         st.text(t("An empty cell means something else than before, so empty places count otherwise now."))
+    for group in changes.groups:
+        st.text(group_change(group.name, group.before, group.after, language()))
     if changes.compared is not Compared.ALL:
         st.text(t("Not all outcomes are in both grids; ratings are compared where they are."))
     if changes.courses:
