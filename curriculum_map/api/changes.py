@@ -12,6 +12,7 @@ from curriculum_map.api.columns import (
     Columns,
     choice_columns,
     course_columns,
+    levels,
     said_rule,
     state_columns,
     target_columns,
@@ -33,7 +34,7 @@ def closing_offers(grid: RatedGrid, rule: CountingRule = HIGHEST) -> pd.DataFram
     offer numbers the offers of a target from 1, fewest steps first; the rows of one offer belong together. steps, of
     the whole offer: the levels that courses go up, a blank counting as level 0, and one per course made compulsory.
     change_code: "level", the course goes up to a level, or "compulsory", every student takes it; now and then say from
-    what to what. An offer is the least that would do, not advice.
+    what to what, then_level is the level. An offer is the least that would do, not advice.
     """
     offers = closing.closing_offers(grid.grid, grid.ambitions, rule)
     rows = [
@@ -52,6 +53,7 @@ def closing_offers(grid: RatedGrid, rule: CountingRule = HIGHEST) -> pd.DataFram
             **course_columns(grid, (change.course for *_, change in rows)),
             "now": texts(now for _, now, _ in moves),
             "then": texts(then for *_, then in moves),
+            "then_level": levels(change.level if isinstance(change, ChangeLevel) else None for *_, change in rows),
             "rule": texts([said_rule(rule, grid.language)] * len(rows)),
         }
     )
