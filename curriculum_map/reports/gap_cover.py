@@ -108,7 +108,7 @@ def _counted(report: GapReport, language: Language) -> list[tuple[str, str]]:
     tracks = "; ".join(track_names(grid)) or say(mark("none"), language)
     return [
         (mark("Courses"), courses),
-        (mark("Carried over"), carried_words(grid, language)),
+        (mark("Carried over"), carried_words([grid], language)),
         (mark("Tracks"), tracks),
         (mark("An empty place means"), label(grid.blank_means, language)),
         (mark("Share rated"), _share(report, language)),
