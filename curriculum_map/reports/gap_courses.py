@@ -81,9 +81,9 @@ def _about(report: GapReport, number: int, language: Language) -> tuple[Value, .
 
 def _provenance(report: GapReport, number: int, language: Language) -> str:
     """File, sheet and cells of a course's levels, the version they came with, and whether the course was carried."""
-    grid, said = report.grid, mark("{places}; uploaded {uploaded}")
+    grid, said = report.grid, mark("{places}; uploaded on {uploaded}")
     if number in grid.carried:
-        said = mark("{places}; uploaded {uploaded}; carried over and not confirmed yet")
+        said = mark("{places}; uploaded on {uploaded}; carried over and not confirmed yet")
     source = grid.provenance.source(number)
     places = ", ".join(f"{source.file_name}!{ref}" for ref in grid.provenance.levels_refs(number))
     uploaded = uploaded_words(report, source.sha256, language)

@@ -109,7 +109,7 @@ def _counted(report: GapReport, language: Language) -> list[tuple[str, str]]:
     tracks = "; ".join(track_names(grid)) or say(mark("none"), language)
     return [
         (mark("Courses"), courses),
-        (mark("Carried over"), carried_words(grid, language)),
+        (mark("Carried over"), carried_words([grid], language)),
         (mark("Tracks"), tracks),
         (mark("Elective groups"), "; ".join(group_words(group, language) for group in grid.groups)),
         (mark("An empty place means"), label(grid.blank_means, language)),

@@ -72,7 +72,7 @@ def weight_word(gap: Gap, language: Language) -> str | None:
 
 def with_carried(report: GapReport, *notes: str, language: Language) -> tuple[str, ...]:
     """Notes for a sheet with figures, and how many of the courses behind these are carried over, if any is."""
-    carried = carried_words(report.grid, language)
+    carried = carried_words([report.grid], language)
     return (*notes, f"{carried}.") if carried else notes
 
 

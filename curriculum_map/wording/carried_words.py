@@ -1,5 +1,7 @@
 """How it is said that courses stand as they were in an earlier year."""
 
+from collections.abc import Iterable
+
 from curriculum_map.domain.curriculum import Grid
 from curriculum_map.domain.text import Language
 from curriculum_map.wording.catalogue import mark_many, say_many
@@ -10,7 +12,8 @@ _CARRIED = mark_many(
 )
 
 
-def carried_words(grid: Grid, language: Language) -> str:
-    """How many courses of a grid are carried over, of how many; empty where none is."""
-    carried, courses = len(grid.carried), len(grid.courses)
+def carried_words(grids: Iterable[Grid], language: Language) -> str:
+    """How many courses of these grids together are carried over, of how many; empty where none is."""
+    counts = [(len(grid.carried), len(grid.courses)) for grid in grids]
+    carried, courses = (sum(each) for each in zip(*counts, strict=True)) if counts else (0, 0)
     return say_many(*_CARRIED, courses, language, carried=carried) if carried else ""

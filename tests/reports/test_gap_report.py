@@ -23,7 +23,7 @@ GRID = grid_from_table(f"""
     Lab    | B1   | elective   | 3    | exemplary | practised |
     Law    | C1   |            |      | not covered | n/a |
 """)
-UPLOADED = "uploaded 1 September 2026, 10:00 UTC, as version 1"
+UPLOADED = "uploaded on 1 September 2026, 10:00 UTC, as version 1"
 AMBITIONS = (
     Ambition(FIRST, Weight.ESSENTIAL, Level.WELL_FRAMED),
     Ambition(SECOND, Weight.NICE_TO_HAVE, Level.PRACTISED, "asked for by the field"),

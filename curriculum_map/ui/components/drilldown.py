@@ -15,7 +15,7 @@ from curriculum_map.domain.provenance import Brought
 from curriculum_map.frameworks.loader import load_legend, programme_name
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.services.uploaded_as import uploaded_as
-from curriculum_map.ui.components.figures_note import as_code, as_text, number, rated, say_flags, say_rule
+from curriculum_map.ui.components.figures_note import as_code, as_text, carried, number, rated, say_flags, say_rule
 from curriculum_map.ui.session import actor, database, language, t, t_many
 from curriculum_map.wording.change_words import MADE
 from curriculum_map.wording.labels import label
@@ -65,13 +65,13 @@ def _say_provenance(column: GridColumn, brought: Mapping[str, Brought]) -> None:
             made=t(MADE[info.made]),
             moment=moment(info.imported_at, language()),
             who=as_code(info.imported_by),
-            rated=rated(column),
+            rated=", ".join(filter(None, (rated(column), carried(column)))),
         )
     )
     for sha256, name in column.grid.provenance.files.items():
         one = brought[sha256]
         uploaded = t(
-            "uploaded {moment} by {who} as version {version} of {year}",
+            "uploaded on {moment} by {who} as version {version} of {year}",
             moment=moment(one.at, language()),
             who=as_code(one.by),
             version=one.version,
