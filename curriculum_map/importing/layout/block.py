@@ -174,7 +174,8 @@ def _is_labelled(view: View, heading: range, row: int, places: Sequence[int]) ->
     known = {view.texts[heading[-1]][column] for column in places} - {""}
     texts = [text for column in places if (text := view.texts[row][column])]
     again = sum(1 for text in texts if text in known)
-    if again < _SEVERAL or 2 * again < len(texts) or not labels:
+    enough = again >= _SEVERAL and 2 * again >= len(texts)
+    if not labels or not (enough or (again and is_heading_row(texts, len(places)))):
         return False
     return labels <= {text for one in heading for text in view.texts[one][: places[0]]}
 
