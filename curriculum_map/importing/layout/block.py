@@ -176,12 +176,13 @@ def _end(view: View, heading: range, places: Sequence[int], words: set[str]) -> 
 def _is_labelled(view: View, heading: range, row: int, places: Sequence[int]) -> bool:
     """Whether a row has the labels of the headings and several of these; where they come back they look like marks."""
     labels = {text for text in view.texts[row][: places[0]] if text}
+    if not labels or not labels <= {text for one in heading for text in view.texts[one][: places[0]]}:
+        return False
     known = {view.texts[heading[-1]][column] for column in places} - {""}
     texts = [text for column in places if (text := view.texts[row][column])]
     again = sum(1 for text in texts if text in known)
-    if again < _SEVERAL or 2 * again < len(texts) or not labels:
-        return False
-    return labels <= {text for one in heading for text in view.texts[one][: places[0]]}
+    enough = again >= _SEVERAL and 2 * again >= len(texts)
+    return enough or (again > 0 and is_heading_row(texts, len(places)))
 
 
 def _is_upper_heading(view: View, heading: range, row: int, places: Sequence[int]) -> bool:

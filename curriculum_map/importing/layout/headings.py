@@ -92,8 +92,11 @@ def is_heading_row(filled: Sequence[str], width: int) -> bool:
 
 def says_again(view: View, heading: int, row: int, places: Sequence[int]) -> bool:
     """Whether a row says several of the headings of another, wherever, and nothing else in these columns."""
-    known = {view.texts[heading][column] for column in places} - {""}
-    texts = [text for column in places if (text := view.texts[row][column])]
+    line, headings = view.texts[row], view.texts[heading]
+    if next((line[column] for column in places if line[column]), "") not in headings:
+        return False
+    known = {headings[column] for column in places} - {""}
+    texts = [line[column] for column in places if line[column]]
     return len(texts) > 1 and len(set(texts)) > 1 and known.issuperset(texts)
 
 

@@ -62,8 +62,8 @@ _REMARKS = _words(
     corequisites date datum docent docente docenten dozent eigenaar enseignant exclusions gewicht grade instructor
     instructors language lector lectoren lecturer lecturers lesgever lesgevers link no nota notas note notes nr
     observaciones observation observations opmerking opmerkingen owner prerequisites profesor reason reden remark
-    remarks remarque remarques reviewer source taal teacher teachers titularis toelichting url verantwoordelijke
-    versie version volgnr volgnummer weging weight
+    remarks remarque remarques reviewer source taal teacher teachers titularis toelichting trekker trekkers url
+    verantwoordelijke versie version volgnr volgnummer weging weight
     """
 )
 # What a course is made of: alone the title of a course, in a row of headings hours or ways of teaching.

@@ -43,11 +43,12 @@ def doubtful(table: Table, titles: Iterable[str], programmes: Sequence[Programme
     courses = [table.sheet.text(row, table.fields["title"]) for row in table.course_rows]
     if _are_parts(table, titles):
         yield Doubt.NUMBERS
-    named = same_word(table.heading(table.fields["title"])) in _PROGRAMMES
-    if named or 2 * sum(_is_programme(text, programmes) for text in courses) > max(len(courses), _ONE):
+    named, unsaid = same_word(table.heading(table.fields["title"])) in _PROGRAMMES, _are_called_nothing(table)
+    called_so = unsaid and 2 * sum(_is_programme(text, programmes) for text in courses) > max(len(courses), _ONE)
+    if named or called_so:
         yield Doubt.PROGRAMMES
     elif any(same_word(table.heading(at)).replace(" ", "") in _PEOPLE for at in _labels(table)) or (
-        _are_called_nothing(table) and _may_be_people(courses)
+        unsaid and _may_be_people(courses)
     ):
         yield Doubt.PERSONS
     elif _are_called_otherwise(table):

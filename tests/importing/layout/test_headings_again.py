@@ -114,3 +114,15 @@ def test_titles_above_headings_in_another_order_may_name_programmes() -> None:
         Stage | 9 | 1 | 2 | 3"""
     reading = upload(_blocks(swapped).replace("Fase 1", "Sociaal werk").replace("Fase 2", "Orthopedagogie"))
     assert [one.facts["doubt"] for one in reading.findings if one.code == "layout-unsure"] == [Doubt.TABLES]
+
+
+def test_other_headings_for_other_courses_are_no_course_and_no_part_of_the_map() -> None:
+    reading = upload(f"""
+        Vak | {_DATA} | {_CHOOSING}
+        Ethiek | 1 | 2
+        Recht | 2 | 1
+        Vak | {_DATA} | {_FUTURE}
+        Zorg | 1 | 3
+        Kunst | 2 | 1
+    """)
+    assert _codes(reading) & {"several-tables", "unknown-mark"} == {"several-tables"}

@@ -106,3 +106,4 @@ def test_programmes_and_institutions_across_are_asked_about() -> None:
     assert doubts(upload(_across("Sociaal werk", "Orthopedagogie", "Recht"))) == [Doubt.PROGRAMMES]
     assert doubts(upload(_across("HOGENT", "Odisee", "UCLL", "Vives"))) == [Doubt.PROGRAMMES]
     assert doubts(upload(_across("Sociaal werk", "Recht", "Ethiek"))) == []
+    assert doubts(upload(_across("Sociaal werk", "Orthopedagogie", "Recht").replace("Cluster", "Vak"))) == []
