@@ -10,7 +10,7 @@ from curriculum_map.api.asked import progression, questions
 from curriculum_map.api.changes import closing_offers, single_points, what_if
 from curriculum_map.api.covered import coverage, gaps
 from curriculum_map.api.grids import NotCompleteError, RatedGrid, ReadFile, read
-from curriculum_map.api.pictures import draw_comparison, draw_gaps
+from curriculum_map.api.pictures import draw_comparison, draw_gaps, level_colours
 from curriculum_map.api.rated import courses, ratings
 from curriculum_map.api.record import Record, open_record
 from curriculum_map.api.several import agreement, compare, over_years, to_discuss
@@ -41,6 +41,7 @@ __all__ = [
     "draw_comparison",
     "draw_gaps",
     "gaps",
+    "level_colours",
     "open_record",
     "over_years",
     "own_rule",

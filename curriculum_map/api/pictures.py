@@ -7,9 +7,10 @@ from curriculum_map.api.grids import RatedGrid
 from curriculum_map.api.several import Grids, common_granularity, states_of
 from curriculum_map.charts.gap_picture import GapLine, GapWords
 from curriculum_map.charts.gap_picture import draw_gaps as draw_lines
-from curriculum_map.charts.heatmap import Label, draw_heatmap
+from curriculum_map.charts.heatmap import Label, draw_heatmap, state_looks
 from curriculum_map.domain.framework import split_target
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
+from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.wording.catalogue import mark, say
 
@@ -52,6 +53,11 @@ def draw_comparison(grids: Grids, side: str = "guaranteed") -> Any:
         load_legend(),
         to,
     )
+
+
+def level_colours(language: Language = "en") -> dict[str, str]:
+    """The fill of each level by its word, lowest first, then of "not rated yet" and "not applicable"."""
+    return {look.word: look.fill for look in state_looks(load_legend(), language, dark=False).values()}
 
 
 def _level(state: int) -> int | None:
