@@ -5,7 +5,7 @@ from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.reports.book import Column, Kind, Link, Sheet, Value
 from curriculum_map.reports.gap_input import GapReport
-from curriculum_map.reports.gap_words import COUNTING_RULE, SHEET_NAMES, uploaded_words, when_by
+from curriculum_map.reports.gap_words import COUNTING_RULE, SHEET_NAMES, meddled, uploaded_words, when_by
 from curriculum_map.wording.carried_words import carried_words
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.groups import group_words
@@ -38,7 +38,10 @@ def cover(report: GapReport, language: Language, others: tuple[Sheet, ...]) -> S
     return Sheet(
         name=say(SHEET_NAMES["cover"], language),
         title=report_title(report, language),
-        notes=tuple(say(note, language) for note in (_INSTRUMENT, *([_SAMPLE] if report.is_sample else ()))),
+        notes=(
+            *meddled(report, language),
+            *(say(note, language) for note in (_INSTRUMENT, *([_SAMPLE] if report.is_sample else ()))),
+        ),
         columns=(
             Column(say(mark("About"), language), 30, Kind.LABEL),
             Column(say(mark("In this report"), language), 105),
@@ -93,8 +96,11 @@ def _snapshot(report: GapReport, language: Language) -> str:
     """The snapshot that is reported, with the hash that it can be checked by; empty where it is none."""
     if report.snapshot is None:
         return ""
-    name, sha256 = report.snapshot
-    return say(mark("{name}, SHA-256 {sha256}"), language, name=name, sha256=sha256)
+    said = mark("{name}, SHA-256 {sha256}")
+    if not report.snapshot.is_intact:
+        said = mark("{name}, not intact. SHA-256 of what is there: {sha256}; it was {expected}")
+    facts = {"sha256": report.snapshot.sha256, "expected": report.snapshot.expected}
+    return say(said, language, name=report.snapshot.name, **facts)
 
 
 def _counted(report: GapReport, language: Language) -> list[tuple[str, str]]:

@@ -71,9 +71,17 @@ def weight_word(gap: Gap, language: Language) -> str | None:
 
 
 def with_carried(report: GapReport, *notes: str, language: Language) -> tuple[str, ...]:
-    """Notes for a sheet with figures, and how many of the courses behind these are carried over, if any is."""
+    """Notes for a sheet with figures, and what is to be known of these: carried courses, a snapshot not intact."""
     carried = carried_words([report.grid], language)
-    return (*notes, f"{carried}.") if carried else notes
+    return (*meddled(report, language), *notes, *([f"{carried}."] if carried else ()))
+
+
+def meddled(report: GapReport, language: Language) -> tuple[str, ...]:
+    """That the snapshot of the report is not intact, where it is not."""
+    if report.snapshot is None or report.snapshot.is_intact:
+        return ()
+    warning = mark("NOT INTACT: the snapshot “{name}” was changed since it was made; this is no proof of what it said.")
+    return (say(warning, language, name=report.snapshot.name),)
 
 
 def when_by(at: datetime, by: str, language: Language) -> str:

@@ -166,6 +166,21 @@ def export_snapshot(database: Database, actor: Actor, snapshot_id: int) -> bytes
             return None
 
 
+def is_intact(connection: Connection, snapshot_id: int) -> bool:
+    """Whether the document of a snapshot has the hash that was written down, and the database says no other of it."""
+    try:
+        return snapshots.is_as_frozen(connection, snapshot_id)
+    except UNREADABLE:
+        return False
+
+
+def still_intact(database: Database, actor: Actor, snapshot_id: int) -> bool:
+    """The same, asked by somebody."""
+    require(actor, Action.VIEW)
+    with database.read() as connection:
+        return is_intact(connection, snapshot_id)
+
+
 def verify_snapshot(database: Database, actor: Actor, info: SnapshotInfo) -> Verified:
     """Computes the hash anew, and looks whether the database still has each grid as it is in the snapshot."""
     document = export_snapshot(database, actor, info.id) or b""
@@ -175,7 +190,7 @@ def verify_snapshot(database: Database, actor: Actor, info: SnapshotInfo) -> Ver
         return Verified(info.name, hashlib.sha256(document).hexdigest(), info.sha256)
     with database.read() as connection:
         stored = _stored(connection, frozen)
-        is_as_frozen = _is_as_frozen(connection, info.id)
+        is_as_frozen = is_intact(connection, info.id)
     not_stored = tuple(one.grid.key for one in frozen.grids if (one.grid.key, one.checksum) not in stored)
     return Verified(info.name, verified.sha256, info.sha256, verified.altered, not_stored, is_as_frozen)
 
@@ -240,13 +255,6 @@ def _ambitions_of(
         for (programme, campus, year), sets in ambition_sets_of(connection, institution_id).items()
         if (programme, campus, year) in rated
     )
-
-
-def _is_as_frozen(connection: Connection, snapshot_id: int) -> bool:
-    try:
-        return snapshots.is_as_frozen(connection, snapshot_id)
-    except UNREADABLE:
-        return False
 
 
 def _stored(connection: Connection, frozen: Frozen) -> set[tuple[GridKey, str]]:

@@ -59,6 +59,18 @@ REFUSALS: Mapping[Why, str] = {
     Why.OTHER_FRAMEWORK: mark(
         "Nothing was imported: the framework “{name}” of the archive is another one than the one with that name here."
     ),
+    Why.SNAPSHOT_NOT_INTACT: mark(
+        "Nothing was exported: the snapshot “{name}” is not intact, and no installation takes an archive with such a "
+        "one. Somebody changed it in the database; what it was is in a backup: db restore."
+    ),
+    Why.EXPORT_TOO_LARGE: mark(
+        "Nothing was exported: the archive could not be imported again, as it is larger than {megabytes} MB or has too "
+        "many parts. Make a backup instead: db backup."
+    ),
+    Why.EXPORT_UNSOUND: mark(
+        "Nothing was exported: the archive could not be imported again, as “{member}” in it is not sound. To see what "
+        "is wrong in the database: db verify."
+    ),
 }
 
 # What was done, by action; where one action does several things, by what its details tell.

@@ -39,9 +39,17 @@ def _about(key: GridKey, language: Language) -> str:
     return " | ".join(part for part in parts if part)
 
 
+NOT_INTACT = mark(
+    "The snapshot “{name}” is not intact: it was changed in the database since it was made. A report or a file made "
+    "from it is no proof of what it said."
+)
 _FILE_IS = {
     "unchanged": mark("This is the snapshot “{name}” of {institution}, or a report of it, unchanged. SHA-256 {sha256}"),
     "changed": mark("This is of the snapshot “{name}” of {institution}, but changed. Places that differ: {count}."),
+    "snapshot-not-intact": mark(
+        "This is of the snapshot “{name}” of {institution}, which is not intact here itself: what is stored says "
+        "nothing of the file."
+    ),
     "of-none-here": mark("No snapshot here has a hash that is in this file, or its name: it is of another database."),
     "no-export": mark("This is no snapshot, and there is no hash of one in it."),
 }

@@ -6,10 +6,12 @@ import streamlit as st
 
 from curriculum_map.domain.refused import Refused
 from curriculum_map.services.annotated import safe_stem
-from curriculum_map.services.archive import delete_institution, export_institution, import_institution
+from curriculum_map.services.archive import delete_institution, export_institution, import_institution, why_not_exported
 from curriculum_map.ui.components.data_said import say_next, say_refused
+from curriculum_map.ui.components.figures_note import as_text
 from curriculum_map.ui.frame.page_frame import LARGEST_ARCHIVE_MB
-from curriculum_map.ui.session import actor, database, t
+from curriculum_map.ui.session import actor, database, language, t
+from curriculum_map.wording.record import refusal_sentence
 
 _PLACE = "institutions"
 _FILE, _TYPED = "archive", "delete-typed"
@@ -27,11 +29,17 @@ def offer_export(names: list[str]) -> None:
             )
         )
         name = st.selectbox(t("Institution"), names, key="export-of")
-        who, where = actor(), database()
+        who, where, to = actor(), database(), language()
+        refused = why_not_exported(where, who, name)
+        if refused is not None:
+            st.warning(as_text(refusal_sentence(refused, to)))
 
         def make() -> bytes:
             made = export_institution(where, who, name, now=datetime.now(UTC))
-            return b"" if isinstance(made, Refused) else made
+            if isinstance(made, Refused):
+                # The browser says that there is no file; an empty one would look like a file.
+                raise ValueError(refusal_sentence(made, to))
+            return made
 
         st.download_button(
             t("Everything (zip)"),
@@ -39,6 +47,7 @@ def offer_export(names: list[str]) -> None:
             file_name=f"{safe_stem(f'{name}.zip')}.zip",
             mime="application/zip",
             on_click="ignore",
+            disabled=refused is not None,
         )
 
 
