@@ -87,6 +87,7 @@ def verify(
         is_intact=verified.is_intact,
         altered=verified.altered,
         not_stored=verified.not_stored,
+        moved_on=verified.moved_on,
     )
     print("\n".join(lines))
     raise typer.Exit(0 if verified.is_intact else 1)

@@ -89,6 +89,17 @@ def why_not_exported(database: Database, actor: Actor, institution: str) -> Refu
         return None if known is None else _not_intact(connection, known)
 
 
+def preview_archive(actor: Actor, data: bytes, limits: ArchiveLimits = DEFAULT_ARCHIVE_LIMITS) -> Moved | Refused:
+    """How much is in an archive, or what is wrong with it; nothing is stored."""
+    require(actor, Action.READ_FILE)
+    try:
+        archive = archive_of(unpack(data, limits))
+        check(archive)
+    except ArchiveError as error:
+        return error.refused
+    return _counted(archive)
+
+
 def import_institution(
     database: Database, actor: Actor, data: bytes, *, now: datetime, limits: ArchiveLimits = DEFAULT_ARCHIVE_LIMITS
 ) -> Moved | Refused:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from curriculum_map.analytics.course_links import UNDECIDED as NOTHING_SAID
 from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.domain.curriculum import Programme
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
@@ -21,6 +22,7 @@ from curriculum_map.services.imports import (
     replaced,
     single_grid,
 )
+from curriculum_map.services.lineage import said_earlier
 from curriculum_map.services.remembered import remembered
 from curriculum_map.storage.ambitions import last_set, load_ambitions
 from curriculum_map.storage.database import Database
@@ -107,7 +109,8 @@ def preview(database: Database, actor: Actor, reading: Reading, decisions: Decis
         existing = find_stored(connection, grid.key)
         ambitions, number = load_ambitions(connection, grid.key), last_set(connection, grid.key)
         in_place_of = replaced(existing, ambitions, reading, number)
-    merged = merge(existing, reading, grid, decisions)
+        earlier = NOTHING_SAID if existing is None else said_earlier(connection, existing, grid)
+    merged = merge(existing, reading, grid, decisions, earlier)
     counted = merged.grid.counted_levels()
     return Preview(
         courses=len(merged.grid.courses),

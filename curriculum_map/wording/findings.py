@@ -179,9 +179,18 @@ def sentence(finding: Finding, language: Language, editions: Editions | None = N
     words = _vocabulary(finding, language) | _offered(finding, facts.get("proposal", ""), language) | facts
     said = SENTENCES[finding.code]
     if isinstance(said, str):
-        return say(said, language, **words)
+        return say(said, language, **words) + _or_an_own_programme(finding, language)
     words.pop("count", None)
     return say_many(*said, int(str(finding.facts.get("count", 0))), language, **words)
+
+
+def _or_an_own_programme(finding: Finding, language: Language) -> str:
+    """That a programme that is not to choose from can be added, after a sentence that asks for one."""
+    about_programme = finding.facts.get("field", "programme") == "programme"
+    if finding.code not in ("missing-programme", "not-a-choice") or not about_programme:
+        return ""
+    own = mark("Another one can be added first: on the page Data, under Institutions, or with “programme add”.")
+    return " " + say(own, language)
 
 
 def said_fact(finding: Finding, name: str, language: Language, editions: Editions | None = None) -> str:

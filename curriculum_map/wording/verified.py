@@ -17,6 +17,7 @@ def verified_sentences(
     is_intact: bool,
     altered: Iterable[GridKey],
     not_stored: Sequence[GridKey] | None,
+    moved_on: Iterable[tuple[GridKey, int, int]] = (),
 ) -> list[str]:
     """Whether the snapshot says what it said, then each grid in it that does not, or that is no longer stored so."""
     if not is_intact:
@@ -29,8 +30,17 @@ def verified_sentences(
     said += [say(mark("Changed in the snapshot: {about}"), language, about=_about(key, language)) for key in altered]
     gone = mark("No longer stored so: {about}")
     said += [say(gone, language, about=_about(key, language)) for key in not_stored or ()]
+    later = mark("{about}: here as version {number}, and the current one is version {current}.")
+    moved = [
+        say(later, language, about=_about(key, language), number=number, current=current)
+        for key, number, current in moved_on
+    ]
     if not_stored is not None and not not_stored and is_intact:
-        said.append(say(mark("Every grid in it is still stored as it is there."), language))
+        kept = mark("Every grid in it is still stored as it is there, though not every one is the current one:")
+        if not moved:
+            kept = mark("Every grid in it is still the current one, as it is there.")
+        said.append(say(kept, language))
+    said += moved
     return said
 
 

@@ -9,7 +9,13 @@ import pytest
 from curriculum_map.domain.actors import Actor, NotAllowedError
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_edition
-from curriculum_map.services.archive import delete_institution, export_institution, import_institution, why_not_exported
+from curriculum_map.services.archive import (
+    delete_institution,
+    export_institution,
+    import_institution,
+    preview_archive,
+    why_not_exported,
+)
 from curriculum_map.services.audit import list_audit, list_elsewhere
 from curriculum_map.services.columns import load_columns
 from curriculum_map.services.database_care import (
@@ -73,6 +79,7 @@ SERVICES: dict[str, Callable[[Database], object]] = {
     "undo_merge": lambda database: undo_merge(database, STRANGER, "A", now=NOW),
     "why_not_exported": lambda database: why_not_exported(database, STRANGER, "A"),
     "export_institution": lambda database: export_institution(database, STRANGER, "A", now=NOW),
+    "preview_archive": lambda _: preview_archive(STRANGER, b""),
     "import_institution": lambda database: import_institution(database, STRANGER, b"", now=NOW),
     "delete_institution": lambda database: delete_institution(database, STRANGER, "A", "A", now=NOW),
     "own_programmes": lambda database: own_programmes(database, STRANGER),

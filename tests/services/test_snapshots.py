@@ -118,6 +118,8 @@ def test_a_later_version_leaves_the_snapshot_as_it_was_and_its_grids_on_record(d
     keep_grid(database, grid(0, key(A)), 90)
     verified = verify_snapshot(database, LOCAL_ACTOR, info)
     assert (verified.is_intact, verified.not_stored) == (True, ())
+    ((about, then, now),) = verified.moved_on
+    assert (about, now - then) == (key(A), 1)
 
 
 def test_a_stored_version_that_somebody_changed_behind_our_back_is_named(database: Database) -> None:

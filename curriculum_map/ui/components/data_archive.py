@@ -6,7 +6,14 @@ import streamlit as st
 
 from curriculum_map.domain.refused import Refused
 from curriculum_map.services.annotated import safe_stem
-from curriculum_map.services.archive import delete_institution, export_institution, import_institution, why_not_exported
+from curriculum_map.services.archive import (
+    Moved,
+    delete_institution,
+    export_institution,
+    import_institution,
+    preview_archive,
+    why_not_exported,
+)
 from curriculum_map.ui.components.data_said import say_next, say_refused
 from curriculum_map.ui.components.figures_note import as_text
 from curriculum_map.ui.frame.page_frame import LARGEST_ARCHIVE_MB
@@ -56,7 +63,26 @@ def offer_import() -> None:
     with st.expander(t("Import such a file"), key="open-import"):
         st.write(t("Each part is checked first. It is never mixed with what is stored of the same institution."))
         chosen = st.file_uploader(t("A zip from another installation"), key=_FILE, max_upload_size=LARGEST_ARCHIVE_MB)
-        st.button(t("Import"), disabled=chosen is None, on_click=_import)
+        inside = None if chosen is None else _inside(chosen.file_id, chosen.getvalue())
+        if isinstance(inside, Refused):
+            st.text(refusal_sentence(inside, language()))
+        elif inside is not None:
+            st.text(
+                t(
+                    "In this file: “{name}”, grids {grids}, versions {versions}, snapshots {snapshots}.",
+                    name=inside.institution,
+                    grids=inside.grids,
+                    versions=inside.versions,
+                    snapshots=inside.snapshots,
+                )
+            )
+        st.button(t("Import"), disabled=not isinstance(inside, Moved), on_click=_import)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _inside(file_id: str, _data: bytes) -> Moved | Refused:
+    """What is in the file with this id, or what is wrong with it."""
+    return preview_archive(actor(), _data)
 
 
 def _import() -> None:

@@ -144,5 +144,6 @@ def _verify(info: SnapshotInfo) -> None:
         is_intact=found.is_intact,
         altered=found.altered,
         not_stored=found.not_stored,
+        moved_on=found.moved_on,
     )
     say_next(info.sha256, "\n".join(lines), done=found.is_intact)

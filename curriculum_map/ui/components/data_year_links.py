@@ -48,6 +48,7 @@ def offer_links(before: Version, after: Version, changes: Changes) -> None:
                 default=became,
                 key=keys[then[row]],
                 placeholder=t("not in this grid"),
+                select_all=False,
                 label_visibility="collapsed",
             )
         said = t("This is which course is which")

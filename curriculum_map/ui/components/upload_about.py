@@ -13,6 +13,7 @@ from curriculum_map.services.remembered import remembers_anything
 from curriculum_map.ui.components.figures_note import as_text
 from curriculum_map.ui.components.upload_file import Upload, answer, answers_of
 from curriculum_map.ui.components.upload_path import Step, questions
+from curriculum_map.ui.frame.menu import menu
 from curriculum_map.ui.session import actor, database, editions, language, programmes, stored, t
 from curriculum_map.wording.catalogue import mark
 from curriculum_map.wording.labels import label
@@ -63,6 +64,12 @@ def _ask(upload: Upload, said: Description, asked: Sequence[Finding]) -> None:
                 with place:
                     _FIELDS[name](keys[name], value, _where(facts))
         st.form_submit_button(t("This is what it is about"), type="primary", on_click=_keep, args=(upload, keys))
+    if "programme" in is_open:
+        st.page_link(
+            menu()["data"],
+            label=t("Is your programme not among these? Add it to what is stored, and come back."),
+            query_params={"part": "institutions"},
+        )
     year = st.session_state.get(keys["academic_year"]) if "academic_year" in keys else None
     if year and academic_year(year) is None:
         st.info(t("Write the academic year as two years in a row, such as 2026-27."))

@@ -85,7 +85,9 @@ def _course_table(changes: Iterable[CourseChange]) -> Table:
         Column("now", t("Now")),
         Column("ratings", t("Levels")),
     )
-    return Table(t("Courses that change"), (t("Course"),), columns, tuple(rows), language(), choosable=False)
+    return Table(
+        t("Courses that change"), (t("Course"),), columns, tuple(rows), language(), choosable=False, stacks=True
+    )
 
 
 def _course_name(code: str | None, title: str) -> str:
@@ -101,7 +103,7 @@ def _rating_table(changes: Changes) -> Table:
         rows.append(_rating_row(number, change, edition))
     columns = (Column("before", t("Before")), Column("now", t("Now")), Column("move", t("What changes")))
     corners = (t("Course and outcome"),)
-    return Table(t("Ratings that change"), corners, columns, tuple(rows), language(), choosable=False)
+    return Table(t("Ratings that change"), corners, columns, tuple(rows), language(), choosable=False, stacks=True)
 
 
 def _edition(changes: Changes) -> Edition:
@@ -119,9 +121,8 @@ def _coverage_table(coverage: Iterable[CoverageChange], edition: Edition) -> Tab
         for side, group in (("guaranteed", t("guaranteed")), ("possible", t("possible")))
         for when, text in (("before", t("Before")), ("now", t("Now")))
     )
-    return Table(
-        t("Outcomes that are covered otherwise"), (t("Outcome"),), columns, tuple(rows), language(), choosable=False
-    )
+    caption, corners = t("Outcomes that are covered otherwise"), (t("Outcome"),)
+    return Table(caption, corners, columns, tuple(rows), language(), choosable=False, stacks=True)
 
 
 def _rating_row(number: int, change: RatingChange, edition: Edition) -> Row:

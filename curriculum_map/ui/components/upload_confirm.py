@@ -69,6 +69,8 @@ def _say_what_stays(would_store: Preview) -> None:
 
 def _show_since(upload: Upload, would_store: Preview) -> None:
     """What somebody else stored since the visitor first looked at this grid: what is confirmed now is over that."""
+    if would_store.same_as_existing:
+        return
     current, chosen, about = would_store.replaces.grid, chosen_of(upload), str(would_store.merged.grid.key)
     seen = chosen.seen
     if seen is None or chosen.about != about:
@@ -99,14 +101,18 @@ def confirm(reading: Reading, would_store: Preview, upload: Upload) -> None:
         changed = len(replaces.ambitions)
         st.text(t_many("{count} ambition changes or goes.", "{count} ambitions change or go.", changed))
     # The key is what it was ticked for: if somebody else stored something meanwhile, it has to be ticked again.
-    agreed = not replaces or st.checkbox(
-        t("The new one may take the place of what is there."), key=f"replace-{hash(replaces)}"
-    )
+    take = t("The new one may take the place of what is there.")
+    agreed = not replaces or st.checkbox(take, key=f"replace-{hash(replaces)}")
     decisions = _about_missing(upload, would_store.merged, Decisions(replaces.seen))
-    if would_store.merged.proposed:
-        st.text(t("First say above which course became which."))
-    agreed = agreed and decisions is not None and not would_store.merged.proposed
-    if st.button(t("Store this grid"), type="primary", disabled=not agreed) and decisions is not None:
+    missing = [t("First say above which course became which.")] if would_store.merged.proposed else []
+    if not agreed:
+        missing.append(t("Still to be ticked: “{box}”", box=take))
+    if decisions is None:
+        missing.append(t("Still to be ticked: how many courses would go."))
+    pressed = st.button(t("Store this grid"), type="primary", disabled=bool(missing))
+    if missing:
+        st.text("\n".join(missing))
+    if pressed and decisions is not None:
         keeping = Keeping(upload.data, settings().draft_days)
         now = datetime.now(UTC)
         imported = import_reading(database(), actor(), reading, now=now, decisions=decisions, keeping=keeping)
