@@ -6,6 +6,7 @@ from curriculum_map.analytics.distribution import grids_per_level
 from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.services.columns import GridColumn
+from curriculum_map.ui.components.cells_behind import show_cells_behind
 from curriculum_map.ui.components.figures_note import rated
 from curriculum_map.ui.components.framework_table import counted_places, framework_table, grid_places
 from curriculum_map.ui.components.level_table.values import Column, Table
@@ -47,7 +48,18 @@ def across_table(edition: Edition, grids: Sequence[GridColumn], side: str) -> Ta
             sub += " · " + t("{count} more rated per cluster", count=len(its) - len(per_cell))
         counts = grids_per_level([grid.states(side, Granularity.CELL) for grid in per_cell], targets)
         columns.append((_programme_column(programme, programme, sub), counted_places(counts)))
-    return framework_table(edition, Granularity.CELL, side_caption(side), columns, choosable=False)
+    return framework_table(edition, Granularity.CELL, side_caption(side), columns)
+
+
+def show_grids_behind(edition: Edition, grids: Sequence[GridColumn], side: str, target: str) -> None:
+    """Opens a dialog with the courses behind a target in each of these grids that is counted there."""
+    sides = []
+    for grid in grids:
+        if Granularity.CELL in grid.gaps_at:
+            gap, key = grid.gap(target), grid.key
+            name = " · ".join(filter(None, (key.institution, key.campus, key.academic_year)))
+            sides.append((name, grid.grid, gap.guaranteed if side == "guaranteed" else gap.possible))
+    show_cells_behind(edition.name(target, language()), sides, target)
 
 
 def _programme_column(column_id: str, programme: str, sub: str) -> Column:

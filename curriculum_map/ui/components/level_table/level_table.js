@@ -203,7 +203,7 @@ function drawPlace(view, row, index, place, column) {
   const cell = element("td", `place ${place.parts ? "counted" : place.state === undefined ? "plain" : `state-${place.state}`}`);
   cell.rowSpan = place.rowspan ?? 1;
   if (data.stacks) cell.dataset.heading = data.columns[column].name;
-  const rated = place.state !== undefined || place.parts !== undefined;
+  const rated = place.state !== undefined || place.parts !== undefined || place.opens;
   const holder = data.choosable && rated ? placeButton(view, row, index, place, column) : element("div", "holder");
   holder.append(...placeContent(data, place, holder.tagName === "BUTTON"));
   cell.append(holder);
