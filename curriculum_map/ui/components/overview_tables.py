@@ -12,8 +12,6 @@ from curriculum_map.ui.components.framework_table import counted_places, framewo
 from curriculum_map.ui.components.level_table.values import Column, Table
 from curriculum_map.ui.session import language, t, t_many
 
-_MAY_DIVIDE = "\N{SOFT HYPHEN}"
-
 
 def programmes_table(edition: Edition, grids: Sequence[GridColumn], side: str) -> Table:
     """The programmes of one institution, a column each; per cluster only if every grid is rated so."""
@@ -63,11 +61,8 @@ def show_grids_behind(edition: Edition, grids: Sequence[GridColumn], side: str, 
 
 
 def _programme_column(column_id: str, programme: str, sub: str) -> Column:
-    """A column headed by a programme; its long Dutch compounds may be divided, as browsers do not know where."""
-    name = programme_name(programme)[language()]
-    return Column(
-        column_id, name.replace("wetenschappen", f"{_MAY_DIVIDE}weten{_MAY_DIVIDE}schappen"), sub=sub, name=name
-    )
+    """A column headed by a programme."""
+    return Column(column_id, programme_name(programme)[language()], sub=sub)
 
 
 def side_caption(side: str) -> str:
