@@ -175,7 +175,7 @@ def test_what_a_person_decided_goes_before_every_name() -> None:
     changes = find_changes(before, after, Decided(frozenset({(0, 0), (0, 2), (1, 3)}), frozenset({(1, 1)})))
     assert courses(changes) == [
         ("new", None, "Law"),
-        ("renamed", "Ethics", "Ethics of care"),
+        ("split", "Ethics", "Ethics of care"),
         ("renamed", "Law", "Sport"),
     ]
     assert ratings(changes) == [("up", "Ethics", "inclusion", 2, 3), ("down", "Ethics of care", "inclusion", 2, 1)]
@@ -219,3 +219,11 @@ def test_every_course_of_both_grids_is_linked_new_or_gone_and_back_is_the_opposi
     assert len(there.links) + counts[CourseMove.GONE] == len(before.courses)
     assert (counts[CourseMove.NEW], counts[CourseMove.GONE]) == (opposite[CourseMove.GONE], opposite[CourseMove.NEW])
     assert Counter(one.move for one in there.ratings()) == Counter(there.rating_counts())
+
+
+def test_a_code_that_goes_on_where_the_other_ends_is_a_proposal_where_the_levels_are_equal() -> None:
+    """SW06 and SW06B; SW07B has other levels, and between A1 and A1B a code of two signs says too little."""
+    before = make_grid([row("Internship", 3, code="SW06"), row("Ethics", 2, code="SW07"), row("Sport", 1, code="A1")])
+    after = make_grid([row("Practice", 3, code="SW06B"), row("Morals", 0, code="SW07B"), row("Play", 1, code="A1B")])
+    found = [one for one in courses(find_changes(before, after)) if one[0] == "perhaps-renamed"]
+    assert found == [("perhaps-renamed", "Internship", "Practice")]

@@ -1,5 +1,6 @@
 """Importing: stored once, replaced only when confirmed, all or nothing; samples beside a user's own grids."""
 
+import csv
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,10 +10,11 @@ from curriculum_map.domain.actors import LOCAL_ACTOR, Actor, NotAllowedError
 from curriculum_map.domain.ambitions import Ambition, Weight
 from curriculum_map.domain.curriculum import BlankMeans, Grid, Perspective
 from curriculum_map.domain.levels import Level
+from curriculum_map.domain.provenance import Brought
 from curriculum_map.importing.description import Description
 from curriculum_map.importing.meaning.answers import Answers
 from curriculum_map.importing.reading import Reading, read_file
-from curriculum_map.services.archive_tables import ratings_csv
+from curriculum_map.services.archive_tables import Listed, ratings_csv
 from curriculum_map.services.grids import list_stored, preview, read_upload
 from curriculum_map.services.imports import Decisions, Imported, Outcome, import_reading
 from curriculum_map.services.samples import load_samples, remove_samples, sample_files
@@ -20,7 +22,7 @@ from curriculum_map.storage.ambitions import load_ambitions
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.engine import sqlite_url
 from curriculum_map.storage.fitting import check_grid
-from curriculum_map.storage.grids import load_grids
+from curriculum_map.storage.grids import StoredGrid, list_grids, load_grids
 from curriculum_map.storage.identity import list_institutions
 from tests.workbooks import ABOUT, rows_of, upload, xlsx
 
@@ -82,8 +84,12 @@ def test_a_grid_of_two_sheets_is_stored_with_the_sheet_and_the_cell_of_each_leve
         ("Zorg", "vision", 1, "Focus 2!B2"),
     ]
     assert store(database, read_file("b.xlsx", data, answers)).outcome is Outcome.ALREADY_THERE
-    lines = ratings_csv([(grid, 1)]).decode("utf-8-sig").splitlines()[1:]
-    assert [line.split(";")[-2:] for line in lines] == [ref.split("!") for *_, ref in found]
+    with database.read() as connection:
+        (info,) = list_grids(connection)
+    brought = Brought(info.key.academic_year, info.version, info.imported_at, info.imported_by)
+    table = ratings_csv([Listed(StoredGrid(info, grid), brought=dict.fromkeys(grid.provenance.files, brought))])
+    lines = csv.DictReader(table.decode("utf-8-sig").splitlines(), delimiter=";")
+    assert [f"{line['sheet']}!{line['cell']}" for line in lines] == [ref for *_, ref in found]
     check_grid(grid)
 
 

@@ -109,8 +109,8 @@ def test_what_was_said_of_courses_holds_between_any_two_versions(database: Datab
     ]
     found = changes(database, (grid_id, 1), (grid_id, 3))
     assert moves(found) == [
-        ("renamed", "Ethiek", "Zorgethiek"),
-        ("renamed", "Ethiek", "Waarden"),
+        ("split", "Ethiek", "Zorgethiek"),
+        ("split", "Ethiek", "Waarden"),
         ("renamed", "Recht", "Jeugdrecht"),
     ]
     assert [(one.move, one.course.title, one.before, one.after) for one in found.ratings()] == [
@@ -155,8 +155,8 @@ def test_going_back_stores_the_old_content_as_a_new_version_and_loses_nothing(da
     assert grid(database, grid_id, 3) == grid(database, grid_id, 1)
     assert not changes(database, (grid_id, 1), (grid_id, 3))
     assert moves(changes(database, (grid_id, 2), (grid_id, 3))) == [
-        ("renamed", "Zorg", "Ethiek"),
-        ("renamed", "Waarden", "Ethiek"),
+        ("joined", "Zorg", "Ethiek"),
+        ("joined", "Waarden", "Ethiek"),
         ("renamed", "Jeugdrecht", "Recht"),
     ]
     act = acts(database)[0]
@@ -241,8 +241,8 @@ def test_an_upload_over_a_carried_year_is_compared_with_the_year_before_by_what_
     told = Answers(Description(academic_year="2027-28"), courses=BECAME)
     assert store(database, upload(SPLIT, answers=told)) == next_year.id
     assert [one[:2] for one in moves(changes(database, (grid_id, 1), (next_year.id, 2)))] == [
-        ("renamed", "Ethiek"),
-        ("renamed", "Ethiek"),
+        ("split", "Ethiek"),
+        ("split", "Ethiek"),
         ("renamed", "Recht"),
     ]
 

@@ -6,12 +6,11 @@ from curriculum_map.analytics.distribution import grids_per_level
 from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.services.columns import GridColumn
+from curriculum_map.ui.components.cells_behind import show_cells_behind
 from curriculum_map.ui.components.figures_note import carried, rated
 from curriculum_map.ui.components.framework_table import counted_places, framework_table, grid_places
 from curriculum_map.ui.components.level_table.values import Column, Table
 from curriculum_map.ui.session import language, t, t_many
-
-_MAY_DIVIDE = "\N{SOFT HYPHEN}"
 
 
 def programmes_table(edition: Edition, grids: Sequence[GridColumn], side: str) -> Table:
@@ -48,15 +47,23 @@ def across_table(edition: Edition, grids: Sequence[GridColumn], side: str) -> Ta
         sub = " · ".join(filter(None, (sub, carried(*its))))
         counts = grids_per_level([grid.states(side, Granularity.CELL) for grid in per_cell], targets)
         columns.append((_programme_column(programme, programme, sub), counted_places(counts)))
-    return framework_table(edition, Granularity.CELL, side_caption(side), columns, choosable=False)
+    return framework_table(edition, Granularity.CELL, side_caption(side), columns)
+
+
+def show_grids_behind(edition: Edition, grids: Sequence[GridColumn], side: str, target: str) -> None:
+    """Opens a dialog with the courses behind a target in each of these grids that is counted there."""
+    sides = []
+    for grid in grids:
+        if Granularity.CELL in grid.gaps_at:
+            gap, key = grid.gap(target), grid.key
+            name = " · ".join(filter(None, (key.institution, key.campus, key.academic_year)))
+            sides.append((name, grid.grid, gap.guaranteed if side == "guaranteed" else gap.possible))
+    show_cells_behind(edition.name(target, language()), sides, target)
 
 
 def _programme_column(column_id: str, programme: str, sub: str) -> Column:
-    """A column headed by a programme; its long Dutch compounds may be divided, as browsers do not know where."""
-    name = programme_name(programme)[language()]
-    return Column(
-        column_id, name.replace("wetenschappen", f"{_MAY_DIVIDE}weten{_MAY_DIVIDE}schappen"), sub=sub, name=name
-    )
+    """A column headed by a programme."""
+    return Column(column_id, programme_name(programme)[language()], sub=sub)
 
 
 def side_caption(side: str) -> str:

@@ -94,7 +94,7 @@ def _counts(grid: GridColumn, level: int) -> PlaceOf:
     def place(target: str) -> Place:
         gap = grid.gap(target)
         courses, ects = gap.courses_at[level], number(gap.credits_at[level])
-        return Place(text=f"{courses} ({ects})" if courses else "–")
+        return Place(text=f"{courses} ({ects})" if courses else "–", opens=courses > 0)
 
     return place
 
@@ -103,7 +103,7 @@ def _rated(grid: GridColumn) -> PlaceOf:
     def place(target: str) -> Place:
         gap = grid.gap(target)
         share = percent(gap.rated / gap.courses) if gap.courses else "–"
-        return Place(text=share)
+        return Place(text=share, opens=gap.courses > 0)
 
     return place
 

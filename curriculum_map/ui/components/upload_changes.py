@@ -9,6 +9,7 @@ from curriculum_map.analytics.coverage_changes import CoverageChange
 from curriculum_map.domain.framework import Edition
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.ui.components import level_table
+from curriculum_map.ui.components.cells_behind import show_cells_behind
 from curriculum_map.ui.components.figures_note import as_text
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
 from curriculum_map.ui.session import editions, is_dark, language, t, t_many
@@ -52,7 +53,18 @@ def show_changes(changes: Changes, coverage: Sequence[CoverageChange], key: str 
         title = t_many("{count} outcome is covered otherwise", "{count} outcomes are covered otherwise", len(coverage))
         with st.expander(title, key=f"open-coverage-{key}"):
             edition = _edition(changes)
-            level_table.show(_coverage_table(coverage, edition), f"coverage-{key}", load_legend(), is_dark())
+            chosen = level_table.show(_coverage_table(coverage, edition), f"coverage-{key}", load_legend(), is_dark())
+        if chosen is not None:
+            _show_behind(changes, coverage, chosen[0], edition)
+
+
+def _show_behind(changes: Changes, coverage: Iterable[CoverageChange], target: str, edition: Edition) -> None:
+    one = next(one for one in coverage if one.target == target)
+    sides = (
+        (t("Before"), changes.before, one.possible_before),
+        (t("Now"), changes.after, one.possible),
+    )
+    show_cells_behind(edition.name(target, language()), sides, target)
 
 
 def _show_carried(changes: Changes, key: str) -> None:
@@ -122,7 +134,8 @@ def _coverage_table(coverage: Iterable[CoverageChange], edition: Edition) -> Tab
         for when, text in (("before", t("Before")), ("now", t("Now")))
     )
     caption, corners = t("Outcomes that are covered otherwise"), (t("Outcome"),)
-    return Table(caption, corners, columns, tuple(rows), language(), choosable=False, stacks=True)
+    hint = t("Move with the arrow keys; Enter shows the courses behind a place.")
+    return Table(caption, corners, columns, tuple(rows), language(), hint, stacks=True)
 
 
 def _rating_row(number: int, change: RatingChange, edition: Edition) -> Row:

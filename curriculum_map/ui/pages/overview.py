@@ -7,7 +7,7 @@ from curriculum_map.services.columns import one_per_programme
 from curriculum_map.ui.components import choices
 from curriculum_map.ui.components.drilldown import show_courses_behind
 from curriculum_map.ui.components.figures_note import say_carried, say_letters, say_rule, say_signs, say_sources
-from curriculum_map.ui.components.overview_tables import across_table, programmes_table
+from curriculum_map.ui.components.overview_tables import across_table, programmes_table, show_grids_behind
 from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.frame.page_frame import offer_a_start
 from curriculum_map.ui.session import columns, stored, t
@@ -41,16 +41,17 @@ say_rule(side, grids)
 say_carried(grids)
 if across:
     st.write(t("Each place says how many grids stand at which level; levels are never merged into one."))
-    show_table(across_table(edition, grids, side), "across", view)
+    place = show_table(across_table(edition, grids, side), "across", view)
     say_letters()
-    place = None
 else:
     place = show_table(programmes_table(edition, grids, side), "overview", view)
     if view == "table":
         say_signs(grids)
 say_sources(grids)
 if place is not None:
-    target, grid_id = place
-    chosen_grid = next((grid for grid in grids if str(grid.info.id) == grid_id), None)
-    if chosen_grid is not None:
+    target, column = place
+    chosen_grid = next((grid for grid in grids if str(grid.info.id) == column), None)
+    if across:
+        show_grids_behind(edition, [grid for grid in grids if grid.key.programme == column], side, target)
+    elif chosen_grid is not None:
         show_courses_behind(chosen_grid, target)

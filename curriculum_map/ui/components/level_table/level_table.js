@@ -2,6 +2,7 @@
 
 const UPRIGHT_FROM_ROWS = 6;
 const PLACE_WIDTH = { roomy: [84, 136], dense: [28, 44] };
+const COMPOUNDS = ["-weten-schappen", "rtho-peda-gogie", "psycho-logie", "re-adap-tatie"];
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
 // Streamlit calls again with the same parent when the data change: the view keeps what must outlive a drawing.
@@ -192,10 +193,15 @@ function standsUpright({ corners, rows }, level) {
 function heading(scope, className, text, sub) {
   const cell = element("th", className);
   cell.scope = scope;
-  const label = element("span", "label", text);
-  if (sub) label.append(element("span", "sub", sub));
+  const label = element("span", "label", divided(text));
+  if (sub) label.append(element("span", "sub", divided(sub)));
   cell.append(label);
   return cell;
+}
+
+// Long Dutch compounds with a soft hyphen where they may be divided: browsers do not know, and break them anywhere.
+function divided(text) {
+  return COMPOUNDS.reduce((said, word) => said.replaceAll(word.replaceAll("-", ""), word.replaceAll("-", "\u00ad")), text);
 }
 
 function drawPlace(view, row, index, place, column) {
@@ -203,7 +209,7 @@ function drawPlace(view, row, index, place, column) {
   const cell = element("td", `place ${place.parts ? "counted" : place.state === undefined ? "plain" : `state-${place.state}`}`);
   cell.rowSpan = place.rowspan ?? 1;
   if (data.stacks) cell.dataset.heading = data.columns[column].name;
-  const rated = place.state !== undefined || place.parts !== undefined;
+  const rated = place.state !== undefined || place.parts !== undefined || place.opens;
   const holder = data.choosable && rated ? placeButton(view, row, index, place, column) : element("div", "holder");
   holder.append(...placeContent(data, place, holder.tagName === "BUTTON"));
   cell.append(holder);

@@ -60,6 +60,8 @@ def _place(place: Place) -> dict[str, Any]:
         values["mark"], values["mark_text"] = place.mark, place.mark_text
     if place.rowspan > 1:
         values["rowspan"] = place.rowspan
+    if place.opens:
+        values["opens"] = True
     if place.parts:
         values["parts"] = [[part.text, part.state] for part in place.parts]
     return values

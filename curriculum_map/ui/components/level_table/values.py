@@ -45,7 +45,7 @@ class Place:
 
     The state is 0 to 3, NOT_APPLICABLE, NOT_RATED, or None where nothing was asked. Without a text the legend's word
     for the state is shown; `sub` stands below it, smaller. `mark` is a sign such as a triangle, `mark_text` what it
-    says.
+    says. A text alone `opens` what is behind it only where that is said.
     """
 
     state: int | None = None
@@ -55,6 +55,7 @@ class Place:
     mark_text: str = ""
     rowspan: int = 1
     parts: tuple[Part, ...] = ()
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,55 @@
+"""Behind a figure that is of more than one grid: for each of them the courses with a level, and their cells."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+import streamlit as st
+
+from curriculum_map.analytics.behind import courses_behind
+from curriculum_map.analytics.rollup import ancestor
+from curriculum_map.domain.curriculum import Grid
+from curriculum_map.domain.framework import granularity_of
+from curriculum_map.frameworks.loader import load_legend
+from curriculum_map.ui.components.figures_note import as_text
+from curriculum_map.ui.session import language, t
+
+# A name of a grid in the dialog, the grid, and its state at the target.
+Side = tuple[str, Grid, int]
+
+
+def show_cells_behind(title: str, sides: Iterable[Side], target: str) -> None:
+    """Opens a dialog with, for each of these grids, the courses that have a level at the target."""
+    st.dialog(as_text(title), width="large")(_cells)(list(sides), target)
+
+
+def _cells(sides: list[Side], target: str) -> None:
+    legend, to = load_legend(), language()
+    for name, grid, state in sides:
+        st.markdown(f"**{as_text(name)}** · {legend.name(state)[to]}")
+        found = _with_a_level(grid, target)
+        if found.empty:
+            st.caption(t("No course covers this."))
+            continue
+        st.dataframe(
+            pd.DataFrame(
+                {
+                    t("Code"): found["code"],
+                    t("Course"): found["title"],
+                    t("Level"): [legend.name(int(level))[to] for level in found["level"]],
+                    t("Cell"): found["ref"],
+                    t("Written"): found["written"],
+                    t("File"): found["file"],
+                }
+            ),
+            hide_index=True,
+            width="stretch",
+        )
+
+
+def _with_a_level(grid: Grid, target: str) -> pd.DataFrame:
+    """The courses of a grid with a level above “not covered” at a target, or at a part of it, the highest first."""
+    parts = [part for part in grid.targets if ancestor(part, granularity_of(target)) == target]
+    if not parts:
+        return pd.DataFrame()
+    courses = pd.concat([courses_behind(grid, part) for part in parts])
+    return courses[courses["level"].between(1, 3)].sort_values("level", ascending=False, kind="stable")
