@@ -22,7 +22,8 @@ def change_lines(changes: "Changes", language: Language, *, gone: bool = True) -
     for one in changes.courses:
         if one.after is not None or gone:
             names = [course.title for course in (one.before, one.after) if course is not None]
-            yield f"{one.ref}: {' → '.join(dict.fromkeys(names))} | {say(COURSE_MOVES[one.move], language)}"
+            place = f"{one.file}!{one.ref}" if one.after is None else one.ref
+            yield f"{place}: {' → '.join(dict.fromkeys(names))} | {say(COURSE_MOVES[one.move], language)}"
     for rating in changes.ratings():
         states = " → ".join(legend.name(state)[language] for state in (rating.before, rating.after))
         what = f"{rating.course.title}, {edition.name(rating.target, language)}"

@@ -7,7 +7,7 @@ from curriculum_map.reports.book import Column, Kind, Link, Sheet, Value
 from curriculum_map.reports.gap_input import GapReport
 from curriculum_map.reports.gap_words import COUNTING_RULE, SHEET_NAMES, meddled, uploaded_words, when_by
 from curriculum_map.wording.carried_words import carried_words
-from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.catalogue import mark, mark_many, say, say_many
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.numbers import moment, number, percent
 
@@ -15,6 +15,11 @@ _INSTRUMENT = mark(
     "An instrument for growth: a gap is a gap against the programme’s own ambition, not a verdict and not a ranking."
 )
 _SAMPLE = mark("This is a fictitious sample: it says nothing about a real institution or programme.")
+
+_COURSES = mark_many(
+    "{count} course, {credits} ECTS credits, electives and all tracks included",
+    "{count} courses, {credits} ECTS credits, electives and all tracks included",
+)
 
 
 def report_title(report: GapReport, language: Language) -> str:
@@ -105,10 +110,10 @@ def _snapshot(report: GapReport, language: Language) -> str:
 def _counted(report: GapReport, language: Language) -> list[tuple[str, str]]:
     """What was counted, and how."""
     grid = report.grid
-    courses = say(
-        mark("{courses} courses, {credits} ECTS credits, electives and all tracks included"),
+    courses = say_many(
+        *_COURSES,
+        len(grid.courses),
         language,
-        courses=len(grid.courses),
         credits=number(sum(course.ects or 0 for course in grid.courses), language),
     )
     tracks = "; ".join(track_names(grid)) or say(mark("none"), language)

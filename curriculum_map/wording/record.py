@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from babel.dates import format_datetime
-
 from curriculum_map.domain.actors import Action
 from curriculum_map.domain.curriculum import GridKey
 from curriculum_map.domain.refused import Refused, Why
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.wording.catalogue import mark, say, say_many
+from curriculum_map.wording.numbers import moment
 
 REFUSALS: Mapping[Why, str] = {
     Why.NO_INSTITUTION: mark("Nothing is stored of an institution called “{institution}”. See: institution list."),
@@ -137,5 +136,5 @@ def act_sentence(
     known = (sentence for (name, told_by), sentence in ACTS.items() if name == action and told_by in details)
     sentence = next(known, None)
     done = action if sentence is None else say(sentence, language, **details)
-    when = format_datetime(at, "d MMM y HH:mm z", locale=language)
+    when = moment(at, language)
     return say(mark("{when}, {who}: {about}: {done}"), language, when=when, who=by, about=about, done=done)
