@@ -78,7 +78,7 @@ def _source(report: GapReport, language: Language) -> list[tuple[str, str]]:
         *(fact for sha256 in report.grid.provenance.files for fact in _file(report, sha256, language)),
         (mark("Version"), say(mark("{version}, stored {when}"), language, version=report.version, when=stored)),
         (mark("Report made"), moment(report.made_at, language)),
-        (mark("Snapshot"), _snapshot(report, language)),
+        *_snapshot(report, language),
     ]
 
 
@@ -96,15 +96,19 @@ def _file(report: GapReport, sha256: str, language: Language) -> list[tuple[str,
     ]
 
 
-def _snapshot(report: GapReport, language: Language) -> str:
-    """The snapshot that is reported, with the hash that it can be checked by; empty where it is none."""
+def _snapshot(report: GapReport, language: Language) -> list[tuple[str, str]]:
+    """The snapshot that is reported, with the hash that it can be checked by; nothing where it is none."""
     if report.snapshot is None:
-        return ""
-    said = mark("{name}, SHA-256 {sha256}")
-    if not report.snapshot.is_intact:
-        said = mark("{name}, not intact. SHA-256 of what is there: {sha256}; it was {expected}")
-    facts = {"sha256": report.snapshot.sha256, "expected": report.snapshot.expected}
-    return say(said, language, name=report.snapshot.name, **facts)
+        return []
+    one = report.snapshot
+    if one.is_intact:
+        said = say(mark("{name}, SHA-256 {sha256}"), language, name=one.name, sha256=one.sha256)
+        return [(mark("Snapshot"), said)]
+    return [
+        (mark("Snapshot"), say(mark("{name}, not intact"), language, name=one.name)),
+        (mark("SHA-256 of what is there"), one.sha256),
+        (mark("SHA-256 when it was made"), one.expected),
+    ]
 
 
 def _counted(report: GapReport, language: Language) -> list[tuple[str, str]]:

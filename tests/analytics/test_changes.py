@@ -219,3 +219,12 @@ def test_every_course_of_both_grids_is_linked_new_or_gone_and_back_is_the_opposi
     assert len(there.links) + counts[CourseMove.GONE] == len(before.courses)
     assert (counts[CourseMove.NEW], counts[CourseMove.GONE]) == (opposite[CourseMove.GONE], opposite[CourseMove.NEW])
     assert Counter(one.move for one in there.ratings()) == Counter(there.rating_counts())
+
+
+def test_a_course_names_the_file_in_which_its_address_is() -> None:
+    """Both stand in row 6 of a sheet of one name: the new one in the file of now, the gone one in that of before."""
+    before, after = titled("Ethics"), titled("Law")
+    source = replace(before.provenance.uploaded, file_name="before.xlsx")
+    before = replace(before, provenance=replace(before.provenance, sources=(source,)))
+    found = [(one.move.value, one.file, str(one.ref)) for one in find_changes(before, after).courses]
+    assert found == [("new", "example.xlsx", "Grid!A6"), ("gone", "before.xlsx", "Grid!A6")]
