@@ -21,7 +21,8 @@ def change_lines(changes: "Changes", language: Language) -> Iterator[str]:
         yield say(mark("No course and no rating changes."), language)
     for one in changes.courses:
         names = [course.title for course in (one.before, one.after) if course is not None]
-        yield f"{one.ref}: {' → '.join(dict.fromkeys(names))} | {say(COURSE_MOVES[one.move], language)}"
+        place = f"{one.file}!{one.ref}" if one.after is None else one.ref
+        yield f"{place}: {' → '.join(dict.fromkeys(names))} | {say(COURSE_MOVES[one.move], language)}"
     for group in changes.groups:
         yield group_change(group.name, group.before, group.after, language)
     for rating in changes.ratings():

@@ -13,6 +13,7 @@ from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.text import Language
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.change_words import KNOWN_BY, MADE
+from curriculum_map.wording.numbers import moment
 from curriculum_map.wording.outcomes import LINKS, history_sentence
 from curriculum_map.wording.record import grid_line
 
@@ -43,7 +44,7 @@ def list_(
         return
     found = versions(database, LOCAL_ACTOR, grid)
     for info in found:
-        typer.echo(f"{_version(info, language)} | {info.imported_at:%Y-%m-%d %H:%M} | {info.file_name}")
+        typer.echo(f"{_version(info, language)} | {moment(info.imported_at, language)} | {info.file_name}")
     if not found:
         raise typer.Exit(_not_there(language))
 

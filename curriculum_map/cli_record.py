@@ -13,6 +13,7 @@ from curriculum_map.domain.refused import Refused, Why
 from curriculum_map.domain.rules import HIGHEST
 from curriculum_map.domain.text import Language
 from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.numbers import day, moment
 from curriculum_map.wording.record import act_sentence
 from curriculum_map.wording.verified import NOT_INTACT, difference_sentence, file_sentence, verified_sentences
 
@@ -58,9 +59,9 @@ def list_(
     """List the snapshots, the newest first."""
     from curriculum_map.services.snapshots import list_snapshots
 
-    spoken(lang)
+    language = spoken(lang)
     for info in list_snapshots(open_database(), LOCAL_ACTOR, institution):
-        print(" | ".join((info.institution, info.name, f"{info.made_at:%Y-%m-%d %H:%M}", f"SHA-256 {info.sha256}")))
+        print(" | ".join((info.institution, info.name, moment(info.made_at, language), f"SHA-256 {info.sha256}")))
 
 
 @snapshot_app.command("verify")
@@ -180,7 +181,7 @@ def original(
         raise typer.Exit(1)
     # Whatever the file is called, it is written here.
     save(output or Path(Path(found.file_name.replace("\\", "/")).name or found.sha256), found.data)
-    print(say(mark("Kept until {day}."), language, day=f"{found.kept_until:%Y-%m-%d}"))
+    print(say(mark("Kept until {day}."), language, day=day(found.kept_until, language)))
 
 
 def _find(database: "Database", institution: str, name: str, language: Language) -> "SnapshotInfo":

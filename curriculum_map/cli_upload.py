@@ -20,6 +20,7 @@ from curriculum_map.domain.text import Language
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.findings import said_fact, sentence
 from curriculum_map.wording.labels import label
+from curriculum_map.wording.numbers import day
 
 if TYPE_CHECKING:
     from curriculum_map.importing.description import Description
@@ -67,7 +68,7 @@ def understood(
         given = with_answers(before[0], given)
         # Not on standard output, which may hold one JSON object and nothing else.
         taken = mark("Answered before, on {day}, about the same file, and taken as given; --answers changes it.")
-        print(say(taken, language, day=before[1].date().isoformat()), file=sys.stderr)
+        print(say(taken, language, day=day(before[1], language)), file=sys.stderr)
     return data, *read_with_earlier(database, LOCAL_ACTOR, file.name, data, given, editions, within, programmes)
 
 
@@ -91,7 +92,7 @@ def reading_lines(reading: "Reading", decided_at: datetime | None, language: Lan
         yield say(mark("{courses} courses, {ratings} ratings, {blanks} blank"), language, blanks=blanks, **facts)
     if decided_at is not None:
         before = mark("Part of the proposals is what your institution decided before, last on {day}.")
-        yield say(before, language, day=decided_at.date().isoformat())
+        yield say(before, language, day=day(decided_at, language))
     for finding in reading.findings:
         yield from _finding_lines(reading, finding, language)
 

@@ -130,6 +130,6 @@ def test_a_file_is_written_while_it_is_kept_under_its_own_name_and_nowhere_else(
     keep_original(database, "a" * 64, b"bytes", days=20_000)
     database.close()
     written, until = said("original", "A" * 64)
-    assert (written, Path("map.xlsx").read_bytes(), until) == ("map.xlsx", b"bytes", "Kept until 2081-08-06.")
+    assert (written, Path("map.xlsx").read_bytes(), until) == ("map.xlsx", b"bytes", "Kept until 6 August 2081.")
     gone = run("original", "b" * 64)
     assert (gone.exit_code, gone.stderr) == (1, "This file is not kept, or no longer.\n")

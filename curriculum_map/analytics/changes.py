@@ -53,8 +53,8 @@ class Compared(StrEnum):
 class CourseChange:
     """A course that is not what it was, with the fields that differ.
 
-    `ratings` counts its levels as they are now, for a course that is gone as they were; `ref` is where it is named, for
-    a course that is gone in the file of before.
+    `ratings` counts its levels as they are now, for a course that is gone as they were; `ref` is where it is named, in
+    this `file`, for a course that is gone that of before.
     """
 
     move: CourseMove
@@ -63,6 +63,7 @@ class CourseChange:
     fields: tuple[str, ...]
     ratings: int
     ref: CellRef
+    file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,18 +213,19 @@ def _course_changes(before: Grid, after: Grid, links: Sequence[CourseLink]) -> I
     linked = {link.after for link in links}
     new = [(place, None) for place in range(len(after.courses)) if place not in linked]
     for place, link in sorted([*new, *((link.after, link) for link in links)], key=lambda one: one[0]):
-        course, ratings, ref = after.courses[place], int(levels[place]), after.provenance.course_ref(place)
+        course, ratings = after.courses[place], int(levels[place])
+        named = after.provenance.course_ref(place), after.provenance.source(place).file_name
         if link is None:
-            yield CourseChange(CourseMove.NEW, None, course, (), ratings, ref)
+            yield CourseChange(CourseMove.NEW, None, course, (), ratings, *named)
             continue
         old = before.courses[link.before]
         if fields := tuple(name for name in _FIELDS if getattr(old, name) != getattr(course, name)):
-            yield CourseChange(_move(link, became, made_of), old, course, fields, ratings, ref)
+            yield CourseChange(_move(link, became, made_of), old, course, fields, ratings, *named)
     kept = {link.before for link in links}
     for place, course in enumerate(before.courses):
         if place not in kept:
-            ref = before.provenance.course_ref(place)
-            yield CourseChange(CourseMove.GONE, course, None, (), int(levels_before[place]), ref)
+            named = before.provenance.course_ref(place), before.provenance.source(place).file_name
+            yield CourseChange(CourseMove.GONE, course, None, (), int(levels_before[place]), *named)
 
 
 def _move(link: CourseLink, became: Mapping[int, int], made_of: Mapping[int, int]) -> CourseMove:

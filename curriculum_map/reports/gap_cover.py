@@ -7,7 +7,7 @@ from curriculum_map.reports.book import Column, Kind, Link, Sheet, Value
 from curriculum_map.reports.gap_input import GapReport
 from curriculum_map.reports.gap_words import COUNTING_RULE, SHEET_NAMES, meddled, uploaded_words, when_by
 from curriculum_map.wording.carried_words import carried_words
-from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.catalogue import mark, mark_many, say, say_many
 from curriculum_map.wording.groups import group_words
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.numbers import moment, number, percent
@@ -16,6 +16,11 @@ _INSTRUMENT = mark(
     "An instrument for growth: a gap is a gap against the programme’s own ambition, not a verdict and not a ranking."
 )
 _SAMPLE = mark("This is a fictitious sample: it says nothing about a real institution or programme.")
+
+_COURSES = mark_many(
+    "{count} course, {credits} ECTS credits, electives and all tracks included",
+    "{count} courses, {credits} ECTS credits, electives and all tracks included",
+)
 
 
 def report_title(report: GapReport, language: Language) -> str:
@@ -74,7 +79,7 @@ def _source(report: GapReport, language: Language) -> list[tuple[str, str]]:
         *(fact for sha256 in report.grid.provenance.files for fact in _file(report, sha256, language)),
         (mark("Version"), say(mark("{version}, stored {when}"), language, version=report.version, when=stored)),
         (mark("Report made"), moment(report.made_at, language)),
-        (mark("Snapshot"), _snapshot(report, language)),
+        *_snapshot(report, language),
     ]
 
 
@@ -92,24 +97,28 @@ def _file(report: GapReport, sha256: str, language: Language) -> list[tuple[str,
     ]
 
 
-def _snapshot(report: GapReport, language: Language) -> str:
-    """The snapshot that is reported, with the hash that it can be checked by; empty where it is none."""
+def _snapshot(report: GapReport, language: Language) -> list[tuple[str, str]]:
+    """The snapshot that is reported, with the hash that it can be checked by; nothing where it is none."""
     if report.snapshot is None:
-        return ""
-    said = mark("{name}, SHA-256 {sha256}")
-    if not report.snapshot.is_intact:
-        said = mark("{name}, not intact. SHA-256 of what is there: {sha256}; it was {expected}")
-    facts = {"sha256": report.snapshot.sha256, "expected": report.snapshot.expected}
-    return say(said, language, name=report.snapshot.name, **facts)
+        return []
+    one = report.snapshot
+    if one.is_intact:
+        said = say(mark("{name}, SHA-256 {sha256}"), language, name=one.name, sha256=one.sha256)
+        return [(mark("Snapshot"), said)]
+    return [
+        (mark("Snapshot"), say(mark("{name}, not intact"), language, name=one.name)),
+        (mark("SHA-256 of what is there"), one.sha256),
+        (mark("SHA-256 when it was made"), one.expected),
+    ]
 
 
 def _counted(report: GapReport, language: Language) -> list[tuple[str, str]]:
     """What was counted, and how."""
     grid = report.grid
-    courses = say(
-        mark("{courses} courses, {credits} ECTS credits, electives and all tracks included"),
+    courses = say_many(
+        *_COURSES,
+        len(grid.courses),
         language,
-        courses=len(grid.courses),
         credits=number(sum(course.ects or 0 for course in grid.courses), language),
     )
     tracks = "; ".join(track_names(grid)) or say(mark("none"), language)

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_datetime
 from babel.numbers import format_decimal, format_percent
 
 from curriculum_map.domain.text import Language
+
+_DAY = "d MMMM y"
 
 
 def number(value: float, language: Language) -> str:
@@ -24,12 +26,11 @@ def whole_percent(share: float) -> int:
     return round(100 * share) if share in (0, 1) else min(max(int(100 * share + 0.5), 1), 99)
 
 
-def short_day(at: datetime, language: Language) -> str:
-    """A day with its month cut short, on one line wherever it stands."""
-    return str(format_date(at.date(), "medium", locale=language)).replace(" ", "\N{NO-BREAK SPACE}")
+def day(at: datetime, language: Language) -> str:
+    """A day, written as everywhere."""
+    return str(format_datetime(at, _DAY, locale=language))
 
 
 def moment(at: datetime, language: Language) -> str:
     """A day and a time, with the time zone where it is known."""
-    pattern = "d MMMM y, HH:mm z" if at.tzinfo else "d MMMM y, HH:mm"
-    return str(format_datetime(at, pattern, locale=language))
+    return str(format_datetime(at, f"{_DAY}, HH:mm z" if at.tzinfo else f"{_DAY}, HH:mm", locale=language))

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from babel.dates import format_datetime
-
 from curriculum_map.domain.actors import Action
 from curriculum_map.domain.curriculum import GridKey, Perspective
 from curriculum_map.domain.refused import Refused, Why
@@ -12,6 +10,7 @@ from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_programmes, programme_name
 from curriculum_map.wording.catalogue import mark, say, say_many
 from curriculum_map.wording.labels import label
+from curriculum_map.wording.numbers import moment
 
 REFUSALS: Mapping[Why, str] = {
     Why.NO_INSTITUTION: mark("Nothing is stored of an institution called “{institution}”. See: institution list."),
@@ -143,11 +142,10 @@ def act_sentence(
     sentence = next(known, None)
     told = {name: "; ".join(map(str, fact)) if isinstance(fact, list) else fact for name, fact in details.items()}
     done = action if sentence is None else say(sentence, language, **told)
-    when = format_datetime(at, "d MMM y HH:mm z", locale=language)
     return say(
         mark("{when}, {who}: {about}: {done}"),
         language,
-        when=when,
+        when=moment(at, language),
         who=by,
         about=about_in_words(about, language),
         done=done,

@@ -227,3 +227,12 @@ def test_a_code_that_goes_on_where_the_other_ends_is_a_proposal_where_the_levels
     after = make_grid([row("Practice", 3, code="SW06B"), row("Morals", 0, code="SW07B"), row("Play", 1, code="A1B")])
     found = [one for one in courses(find_changes(before, after)) if one[0] == "perhaps-renamed"]
     assert found == [("perhaps-renamed", "Internship", "Practice")]
+
+
+def test_a_course_names_the_file_in_which_its_address_is() -> None:
+    """Both stand in row 6 of a sheet of one name: the new one in the file of now, the gone one in that of before."""
+    before, after = titled("Ethics"), titled("Law")
+    source = replace(before.provenance.uploaded, file_name="before.xlsx")
+    before = replace(before, provenance=replace(before.provenance, sources=(source,)))
+    found = [(one.move.value, one.file, str(one.ref)) for one in find_changes(before, after).courses]
+    assert found == [("new", "example.xlsx", "Grid!A6"), ("gone", "before.xlsx", "Grid!A6")]

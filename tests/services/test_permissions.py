@@ -41,6 +41,7 @@ from curriculum_map.services.snapshots import (
     list_snapshots,
     load_snapshot,
     make_snapshot,
+    still_intact,
     verify_exported,
 )
 from curriculum_map.services.templates import template
@@ -71,6 +72,7 @@ SERVICES: dict[str, Callable[[Database], object]] = {
     "list_snapshots": lambda database: list_snapshots(database, STRANGER),
     "find_snapshot": lambda database: find_snapshot(database, STRANGER, "A", "x"),
     "load_snapshot": lambda database: load_snapshot(database, STRANGER, 1),
+    "still_intact": lambda database: still_intact(database, STRANGER, 1),
     "export_snapshot": lambda database: export_snapshot(database, STRANGER, 1),
     "verify_exported": lambda _: verify_exported(STRANGER, b""),
     "list_institutions": lambda database: list_institutions(database, STRANGER),

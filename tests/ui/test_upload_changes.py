@@ -94,7 +94,7 @@ def test_courses_that_are_not_in_the_file_are_named_and_stay_unless_they_are_tol
     assert "2 van de 4 bewaarde opleidingsonderdelen staan niet in dit bestand" in screen.texts()
     assert "- C1 Stage\n- D1 Bachelorproef" in screen.texts()
     assert can_store(screen), "they stay"
-    (choice,) = [one for one in screen.test.radio if one.label == screen.say("What becomes of them?")]
+    (choice,) = [one for one in screen.test.radio if one.label == "Wat gebeurt ermee?"]
     choice.set_value(screen.say("They go"))
     screen.run()
     assert not can_store(screen)
@@ -127,7 +127,7 @@ def test_the_coverage_that_is_shown_is_that_of_what_is_chosen_for_missing_course
     screen = upload(workbook(PLACES[1:], (STUDIO,)), "tweede.xlsx")
     caption = screen.say("Outcomes that are covered otherwise")
     assert caption not in [one["caption"] for one in screen.tables()]
-    (choice,) = [one for one in screen.test.radio if one.label == screen.say("What becomes of them?")]
+    (choice,) = [one for one in screen.test.radio if one.label == "Wat gebeurt ermee?"]
     choice.set_value(screen.say("They go"))
     screen.run()
     (table,) = [one for one in screen.tables() if one["caption"] == caption]
@@ -191,7 +191,7 @@ def test_what_was_chosen_waits_with_what_was_seen_for_another_browser() -> None:
 
 def missing(screen: Screen) -> Radio:
     """The question what becomes of courses that the file does not have."""
-    (choice,) = [one for one in screen.test.radio if one.label == screen.say("What becomes of them?")]
+    (choice,) = [one for one in screen.test.radio if one.label == "Wat gebeurt ermee?"]
     return choice
 
 

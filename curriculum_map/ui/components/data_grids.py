@@ -16,10 +16,10 @@ from curriculum_map.ui.components.data_versions import (
     show_versions,
     versions_of,
 )
+from curriculum_map.ui.components.figures_note import day
 from curriculum_map.ui.frame.page_frame import offer_a_start
 from curriculum_map.ui.session import actor, database, language, stored, t
 from curriculum_map.wording.labels import label
-from curriculum_map.wording.numbers import short_day
 
 _MOST_ROWS = 200
 
@@ -72,7 +72,7 @@ def _line(info: GridInfo, carried: int) -> Line:
     texts = (
         (key.academic_year, t("version {number}", number=info.version)),
         (str(info.courses), carried_over(carried)),
-        (info.file_name, t("stored on {day}", day=short_day(info.imported_at, language()))),
+        (info.file_name, t("stored on {day}", day=day(info.imported_at))),
         (key.rater or "", label(key.perspective, language())),
     )
     name = " · ".join(filter(None, (programme_name(key.programme)[language()], key.campus)))

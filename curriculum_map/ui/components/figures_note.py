@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import streamlit as st
-from babel.dates import format_date
 
 from curriculum_map.domain.curriculum import BlankMeans
 from curriculum_map.domain.framework import Granularity
@@ -123,7 +122,7 @@ def number(value: float) -> str:
 
 def day(moment: datetime) -> str:
     """A day as the visitor's language writes it."""
-    return str(format_date(moment.date(), "long", locale=language()))
+    return numbers.day(moment, language())
 
 
 def percent(share: float) -> str:

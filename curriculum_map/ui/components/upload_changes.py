@@ -90,12 +90,12 @@ def _course_table(changes: Iterable[CourseChange]) -> Table:
         before = "" if change.before is None else _course_name(change.before.code, change.before.title)
         after = "" if change.after is None else _course_name(change.after.code, change.after.title)
         places = tuple(Place(text=text) for text in (t(COURSE_MOVES[change.move]), before, after, str(change.ratings)))
-        rows.append(Row(str(number), name, (Head(name, sub=str(change.ref)),), places))
+        rows.append(Row(str(number), name, (Head(name, sub=f"{change.file}!{change.ref}"),), places))
     columns = (
         Column("move", t("What changes")),
         Column("before", t("Before")),
         Column("now", t("Now")),
-        Column("ratings", t("Levels")),
+        Column("ratings", t("Number of levels")),
     )
     return Table(
         t("Courses that change"), (t("Course"),), columns, tuple(rows), language(), choosable=False, stacks=True

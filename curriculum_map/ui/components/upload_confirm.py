@@ -137,7 +137,7 @@ def _about_missing(upload: Upload, merged: Merged, decisions: Decisions) -> Deci
             )
             key = _missing_key(merged.gone_courses)
             st.radio(
-                t("What becomes of them?"),
+                t_many("What becomes of it?", "What becomes of them?", count),
                 (stay, go),
                 index=int(_go(upload, merged)),
                 captions=captions,
