@@ -219,3 +219,27 @@ def test_every_course_of_both_grids_is_linked_new_or_gone_and_back_is_the_opposi
     assert len(there.links) + counts[CourseMove.GONE] == len(before.courses)
     assert (counts[CourseMove.NEW], counts[CourseMove.GONE]) == (opposite[CourseMove.GONE], opposite[CourseMove.NEW])
     assert Counter(one.move for one in there.ratings()) == Counter(there.rating_counts())
+
+
+def test_another_group_of_a_course_is_a_change_of_the_course_and_another_rule_one_of_the_grid() -> None:
+    """Film moves from Media to Arts. Students took one of Media and take two now; of Arts nothing was said before."""
+    film = row("Film", 2, status=Status.ELECTIVE, group="Media")
+    radio = row("Radio", 1, status=Status.ELECTIVE, group="Media")
+    before = replace(make_grid([film, radio]), groups=(ElectiveGroup("Media", 1),))
+    moved = row("Film", 2, status=Status.ELECTIVE, group="Arts")
+    after = replace(make_grid([moved, radio]), groups=(ElectiveGroup("Media", 2), ElectiveGroup("Arts", ects=3)))
+    changes = find_changes(before, after)
+    (change,) = changes.courses
+    assert (change.move, change.fields) == (CourseMove.CHANGED, ("group",))
+    assert [(one.name, one.before and str(one.before), str(one.after)) for one in changes.groups] == [
+        ("Media", "1", "2"),
+        ("Arts", None, "3 ects"),
+    ]
+
+
+def test_only_another_rule_is_a_change_too() -> None:
+    before = make_grid([row("Film", 2, status=Status.ELECTIVE, group="Media")])
+    after = replace(before, groups=(ElectiveGroup("Media", 1),))
+    assert not find_changes(before, before)
+    assert find_changes(before, after)
+    assert [str(one.before) for one in find_changes(after, before).groups] == ["1"]
