@@ -8,7 +8,7 @@ from hypothesis import given
 
 from curriculum_map.analytics.changes import Changes, Compared, CourseMove, Move, find_changes
 from curriculum_map.analytics.course_links import Decided
-from curriculum_map.domain.curriculum import BlankMeans, Grid, Status
+from curriculum_map.domain.curriculum import BlankMeans, ElectiveGroup, Grid, Status
 from tests.analytics.strategies import grids
 from tests.grids import grid_from_table, make_grid, row
 
