@@ -14,15 +14,14 @@ if TYPE_CHECKING:
     from curriculum_map.analytics.coverage_changes import CoverageChange
 
 
-def change_lines(changes: "Changes", language: Language, *, gone: bool = True) -> Iterator[str]:
-    """A line for each course and each rating that changed, with its address; courses that are `gone` only if asked."""
+def change_lines(changes: "Changes", language: Language) -> Iterator[str]:
+    """A line for each course and each rating that changed, with its address."""
     edition, legend = current_editions()[changes.after.edition], load_legend()
     if not changes:
         yield say(mark("No course and no rating changes."), language)
     for one in changes.courses:
-        if one.after is not None or gone:
-            names = [course.title for course in (one.before, one.after) if course is not None]
-            yield f"{one.ref}: {' → '.join(dict.fromkeys(names))} | {say(COURSE_MOVES[one.move], language)}"
+        names = [course.title for course in (one.before, one.after) if course is not None]
+        yield f"{one.ref}: {' → '.join(dict.fromkeys(names))} | {say(COURSE_MOVES[one.move], language)}"
     for group in changes.groups:
         yield group_change(group.name, group.before, group.after, language)
     for rating in changes.ratings():

@@ -1,16 +1,24 @@
 """Every notebook runs from top to bottom, and is kept without output, so that a change shows as what it is."""
 
+import re
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbclient import NotebookClient
 
+STORIES = ["five_years", "one_programme", "six_programmes", "two_raters"]
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
 # What a notebook leaves behind: the file, and the first line of it.
 WRITTEN = {
-    "coverage_of_a_grid": ("ratings.csv", "code,course,ects,phase,status,target,target_name,level,level_name,where"),
+    "one_programme": (
+        "ratings.csv",
+        "institution,campus,programme,programme_code,academic_year,edition,rater,perspective,perspective_code,course,code,"
+        "title,ects,phase,semester,status,status_code,track,group,carried,target,name,focus,cluster,component,rating,"
+        "rating_level,file,sheet,cell,written,sha256",
+    ),
 }
+OURS = re.compile(r"^\s*(?:from|import) (curriculum_map.*)$", re.MULTILINE)
 KEPT_METADATA = {"kernelspec", "language_info"}
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
@@ -34,8 +42,23 @@ def run(path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> nbformat.N
     return client.execute()
 
 
-def test_there_is_a_notebook() -> None:
-    assert NOTEBOOKS
+def test_there_are_four_stories() -> None:
+    assert [path.stem for path in NOTEBOOKS] == STORIES
+
+
+@each_notebook
+def test_a_notebook_uses_the_public_interface_only(path: Path) -> None:
+    imported = [name for cell in code_cells(read(path)) for name in OURS.findall(cell.source)]
+    assert imported == ["curriculum_map import api as cm"]
+
+
+@pytest.mark.parametrize("name", ["two_raters", "five_years"])
+def test_what_is_invented_is_said_to_be_and_is_the_same_each_time(name: str) -> None:
+    (path,) = [path for path in NOTEBOOKS if path.stem == name]
+    notebook = read(path)
+    assert "invented.**" in notebook.cells[0].source
+    code = "\n".join(cell.source for cell in code_cells(notebook))
+    assert code.count("default_rng(") == code.count("default_rng(2026)") == 1
 
 
 @pytest.mark.slow

@@ -1,6 +1,7 @@
 """What changed between two grids of one programme: its courses, and the rating of each course and target."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,11 +17,16 @@ _FIELDS = ("code", "title", "ects", "phase", "semester", "status", "track", "gro
 
 
 class CourseMove(StrEnum):
-    """What became of a course; CHANGED is one that kept its name, with other credits, phase, semester or status."""
+    """What became of a course; CHANGED is one that kept its name, with other credits, phase, semester or status.
+
+    SPLIT is one of several that a course became, JOINED one that several became, where they are called otherwise.
+    """
 
     NEW = "new"
     GONE = "gone"
     RENAMED = "renamed"
+    SPLIT = "split"
+    JOINED = "joined"
     PERHAPS_RENAMED = "perhaps-renamed"
     CHANGED = "changed"
 
@@ -202,6 +208,7 @@ def _moves(then: States, now: States) -> States:
 def _course_changes(before: Grid, after: Grid, links: Sequence[CourseLink]) -> Iterator[CourseChange]:
     """Every course that is not what it was: in the order of now, then what is gone."""
     levels_before, levels = is_level(counted(before)).sum(axis=1), is_level(counted(after)).sum(axis=1)
+    became, made_of = Counter(link.before for link in links), Counter(link.after for link in links)
     linked = {link.after for link in links}
     new = [(place, None) for place in range(len(after.courses)) if place not in linked]
     for place, link in sorted([*new, *((link.after, link) for link in links)], key=lambda one: one[0]):
@@ -211,12 +218,20 @@ def _course_changes(before: Grid, after: Grid, links: Sequence[CourseLink]) -> I
             continue
         old = before.courses[link.before]
         if fields := tuple(name for name in _FIELDS if getattr(old, name) != getattr(course, name)):
-            yield CourseChange(_LINKED[link.link], old, course, fields, ratings, ref)
+            yield CourseChange(_move(link, became, made_of), old, course, fields, ratings, ref)
     kept = {link.before for link in links}
     for place, course in enumerate(before.courses):
         if place not in kept:
             ref = before.provenance.course_ref(place)
             yield CourseChange(CourseMove.GONE, course, None, (), int(levels_before[place]), ref)
+
+
+def _move(link: CourseLink, became: Mapping[int, int], made_of: Mapping[int, int]) -> CourseMove:
+    if link.link is Link.RENAMED and became[link.before] > 1:
+        return CourseMove.SPLIT
+    if link.link is Link.RENAMED and made_of[link.after] > 1:
+        return CourseMove.JOINED
+    return _LINKED[link.link]
 
 
 _LINKED = {Link.SAME: CourseMove.CHANGED, Link.RENAMED: CourseMove.RENAMED, Link.PERHAPS: CourseMove.PERHAPS_RENAMED}

@@ -169,10 +169,11 @@ class _Reader:
         described, edition = self._described(whole, table, findings)
         findings.extend(heading_questions(columns, self._editions, edition))
         above, elsewhere = [], texts_elsewhere(self._read)
+        known = sum(1 for one in columns if one.named is not None or one.proposal is not None)
         for part in whole.parts:
             above_part = texts_above(part.sheet.sheet, part.table)
-            of_map = doubtful(part.table, [part.name, *(text for text, _ in above_part)])
-            findings.extend(doubts(part.sheet, self._answers, of_map))
+            of_map = doubtful(part.table, [part.name, *(text for text, _ in above_part)], self._programmes)
+            findings.extend(doubts(part.sheet, self._answers, of_map, named=2 * known > len(columns)))
             above += above_part
         proposed = propose_description(
             self._workbook.file_name, whole.sheets, above, self._editions, elsewhere, self._programmes

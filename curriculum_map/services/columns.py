@@ -21,7 +21,7 @@ from curriculum_map.storage.grids import GridInfo, StoredGrid, load_grids
 
 @dataclass(frozen=True, slots=True)
 class GridColumn:
-    """One grid with its coverage and gaps, at its own granularity and at each coarser one.
+    """One grid with the ambitions for it, its coverage and its gaps, at its own granularity and at each coarser one.
 
     `reached`: per coarser target how many of its parts are guaranteed at level 1 or higher, of how many that apply.
     """
@@ -29,6 +29,7 @@ class GridColumn:
     info: GridInfo
     grid: Grid
     edition: Edition
+    ambitions: Mapping[str, Ambition]
     gaps_at: Mapping[Granularity, dict[str, Gap]]
     reached: Mapping[str, tuple[int, int]]
     rated_share: float | None
@@ -91,7 +92,7 @@ def figures(grid: Grid, aims: Mapping[str, Ambition]) -> Figures:
 
 def _column(stored: StoredGrid, edition: Edition, aims: Mapping[str, Ambition]) -> GridColumn:
     found = figures(stored.grid, aims)
-    return GridColumn(stored.info, stored.grid, edition, found.gaps_at, found.reached, found.rated_share)
+    return GridColumn(stored.info, stored.grid, edition, aims, found.gaps_at, found.reached, found.rated_share)
 
 
 def one_per_programme(infos: Iterable[GridInfo], academic_year: str | None = None) -> list[GridInfo]:

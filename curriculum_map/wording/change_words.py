@@ -16,6 +16,8 @@ COURSE_MOVES: Mapping[str, str] = {
     "new": mark("new"),
     "gone": mark("gone"),
     "renamed": mark("renamed"),
+    "split": mark("from a split"),
+    "joined": mark("joined"),
     "perhaps-renamed": mark("perhaps renamed"),
     "changed": mark("other details"),
 }

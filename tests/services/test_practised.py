@@ -28,7 +28,9 @@ def column(grid: Grid) -> GridColumn:
     gaps_at = {granularity: gap_values(find_gaps(grid, {}, granularity)) for granularity in granularities}
     info = GridInfo.__new__(GridInfo)  # nothing of it is asked for
     edition = load_edition(grid.edition)
-    return GridColumn(info=info, grid=grid, edition=edition, gaps_at=gaps_at, reached={}, rated_share=None)
+    return GridColumn(
+        info=info, grid=grid, edition=edition, ambitions={}, gaps_at=gaps_at, reached={}, rated_share=None
+    )
 
 
 def rated_all(granularity: Granularity, levels: dict[str, int | None], edition: str = EDITION.id) -> Grid:

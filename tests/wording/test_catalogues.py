@@ -170,6 +170,8 @@ FACTS: dict[str, dict[str, object]] = {
         "proposal": "keep",
     },
     "code-is-number": {"written": "2.00E+10", "proposal": "2E10", "choices": []},
+    "phase-of-section": {"written": "Fase 1", "count": 9},
+    "no-levels": {"count": 12},
     "carried-down": {"written": "Phase", "count": 9},
     "code-in-title": {"written": "SW101 Ethics", "code": "SW101", "title": "Ethics", "count": 12},
     "code-missing": {"count": 2, "refs": ["Grid!A4", "Grid!A5"]},

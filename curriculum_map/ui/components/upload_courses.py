@@ -61,6 +61,7 @@ def _form(
                 default=[now[link.after] for link in links if link.before == row],
                 key=keys[then[row]],
                 placeholder=t("not in this file"),
+                select_all=False,
                 label_visibility="collapsed",
             )
         st.form_submit_button(t("This is which course is which"), type="primary", on_click=_keep, args=(upload, keys))

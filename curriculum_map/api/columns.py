@@ -1,0 +1,78 @@
+"""The columns that several frames share: targets, states, fixed choices and courses, in words and in codes."""
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+import pandas as pd
+
+from curriculum_map.api.grids import RatedGrid
+from curriculum_map.domain.framework import split_target
+from curriculum_map.domain.levels import NOT_APPLICABLE
+from curriculum_map.domain.rules import OWN, CountingRule
+from curriculum_map.domain.text import Language
+from curriculum_map.frameworks.loader import load_legend
+from curriculum_map.wording.labels import label
+from curriculum_map.wording.rules import rule_name, rule_sentence
+
+Columns = dict[str, object]
+
+
+def target_columns(grid: RatedGrid, targets: Iterable[str]) -> Columns:
+    """target, its stable id; name; and the names of its focus, its cluster and its component."""
+    ids, edition, to = list(targets), grid.edition, grid.language
+    clusters = [split_target(target)[0] for target in ids]
+    return {
+        "target": texts(ids),
+        "name": texts(edition.name(target, to) for target in ids),
+        "focus": texts(edition.focus_of(cluster).name[to] for cluster in clusters),
+        "cluster": texts(edition.cluster(cluster).name[to] for cluster in clusters),
+        "component": texts(edition.component_name(target, to) for target in ids),
+    }
+
+
+def state_columns(name: str, states: Iterable[object], language: Language) -> Columns:
+    """The word for each state, None where there is none; and NAME_level, missing where the state is no level."""
+    known = _whole(states)
+    legend = load_legend()
+    words = [None if state is None else legend.name(state)[language] for state in known]
+    return {name: texts(words), f"{name}_level": levels(known)}
+
+
+def levels(states: Iterable[object]) -> "pd.Series":
+    """The levels 0 to 3, missing where the state is none."""
+    known = [None if state is None or state >= NOT_APPLICABLE else state for state in _whole(states)]
+    return pd.Series(known, dtype="Int64")
+
+
+def choice_columns(name: str, choices: Sequence[StrEnum | None], language: Language) -> Columns:
+    """The label of each choice, and NAME_code with its id."""
+    return {
+        name: texts(None if choice is None else label(choice, language) for choice in choices),
+        f"{name}_code": texts(None if choice is None else choice.value for choice in choices),
+    }
+
+
+def course_columns(grid: RatedGrid, places: Iterable[int]) -> Columns:
+    """course, its place in the grid from 0; its code and its title."""
+    at = list(places)
+    courses = [grid.grid.courses[place] for place in at]
+    return {
+        "course": pd.Series(at, dtype="int64"),
+        "code": texts(course.code for course in courses),
+        "title": texts(course.title for course in courses),
+    }
+
+
+def texts(values: Iterable[str | None]) -> "pd.Series":
+    """Texts, missing where there is none."""
+    return pd.Series(list(values), dtype="str")
+
+
+def said_rule(rule: CountingRule, language: Language) -> str:
+    """The counting rule as it is printed beside each figure: its name, or what an own rule asks."""
+    return rule_sentence(rule, load_legend(), language) if rule.name == OWN else rule_name(rule, language)
+
+
+def _whole(states: Iterable[object]) -> list[int | None]:
+    whole = pd.Series(list(states), dtype="Int64")
+    return [None if state is pd.NA else int(state) for state in whole]

@@ -1,0 +1,64 @@
+"""The pictures of the screens, for a notebook; each has its table in one of the frames."""
+
+from typing import Any
+
+from curriculum_map.analytics.gaps import find_gaps, gap_values
+from curriculum_map.api.grids import RatedGrid
+from curriculum_map.api.several import Grids, common_granularity, states_of
+from curriculum_map.charts.gap_picture import GapLine, GapWords
+from curriculum_map.charts.gap_picture import draw_gaps as draw_lines
+from curriculum_map.charts.heatmap import Label, draw_heatmap, state_looks
+from curriculum_map.domain.framework import split_target
+from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
+from curriculum_map.domain.text import Language
+from curriculum_map.frameworks.loader import load_legend
+from curriculum_map.wording.catalogue import mark, say
+
+_WORDS = (mark("guaranteed"), mark("possible"), mark("ambition"), mark("below the ambition"))
+
+
+def draw_gaps(grid: RatedGrid, *, only_below: bool = False) -> Any:
+    """A plotly figure with a line per target: guaranteed, possible and wanted; `gaps(grid)` is its table."""
+    edition, to = grid.edition, grid.language
+    lines = [
+        GapLine(
+            id=gap.target,
+            text=edition.component_name(gap.target, to) or edition.name(gap.target, to),
+            guaranteed=_level(gap.guaranteed),
+            possible=_level(gap.possible),
+            ambition=gap.ambition,
+            group=edition.cluster(split_target(gap.target)[0]).name[to],
+        )
+        for gap in gap_values(find_gaps(grid.grid, grid.ambitions)).values()
+        if gap.is_below_ambition or not only_below
+    ]
+    return draw_lines(lines, GapWords(*(say(word, to) for word in _WORDS)), load_legend(), to)
+
+
+def draw_comparison(grids: Grids, side: str = "guaranteed") -> Any:
+    """A plotly figure with a square per target and grid, by level; `compare(grids, side)` is its table."""
+    ordered, to, at = sorted(grids, key=lambda one: one.name), grids[0].language, common_granularity(grids)
+    targets = grids[0].edition.targets(at)
+    columns = [states_of(one, side, at) for one in ordered]
+    about = [one.about for one in ordered]
+    # What all grids share need not be said in each heading.
+    names = [name for name in ("programme", "institution", "academic_year") if len({one[name] for one in about}) > 1]
+    return draw_heatmap(
+        [Label(target, grids[0].edition.name(target, to)) for target in targets],
+        [
+            Label(one.name, " · ".join(str(said[name]) for name in names) or one.name)
+            for one, said in zip(ordered, about, strict=True)
+        ],
+        [[column.get(target, NOT_RATED) for column in columns] for target in targets],
+        load_legend(),
+        to,
+    )
+
+
+def level_colours(language: Language = "en") -> dict[str, str]:
+    """The fill of each level by its word, lowest first, then of "not rated yet" and "not applicable"."""
+    return {look.word: look.fill for look in state_looks(load_legend(), language, dark=False).values()}
+
+
+def _level(state: int) -> int | None:
+    return state if state < NOT_APPLICABLE else None

@@ -1,0 +1,162 @@
+"""Several grids: raters of one programme-year, programmes side by side, one programme over the years."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from curriculum_map.analytics import agreement as agreeing
+from curriculum_map.analytics import years
+from curriculum_map.analytics.coverage import coverage
+from curriculum_map.analytics.differences import differences
+from curriculum_map.analytics.raters import Raters, side_by_side
+from curriculum_map.api.columns import said_rule, state_columns, target_columns, texts
+from curriculum_map.api.grids import RatedGrid
+from curriculum_map.domain.framework import Granularity
+from curriculum_map.domain.levels import NOT_RATED
+from curriculum_map.domain.rules import HIGHEST, CountingRule
+from curriculum_map.frameworks.loader import family, load_crosswalk, load_legend
+from curriculum_map.wording.labels import label
+
+Grids = Sequence[RatedGrid]
+
+
+def agreement(raters: Grids) -> pd.DataFrame:
+    """How far raters of one programme-year agree: a row per part of the map, over all places and over claimed ones.
+
+    part_code: whole, focus, cluster, component or course; part: its name, that of the programme for the whole. over:
+    "all" places, or those that somebody "claimed" (a level above "not covered"). places: courses × targets with two
+    levels or more; pairs: two ratings of one place; exact, adjacent: the share of the pairs (0-1) that are equal, or at
+    most one level apart; alpha: Krippendorff's, ordinal, alpha_low and alpha_high the ends of its 95 % interval. Blank
+    and n/a are missing. A share or alpha that cannot be said is missing. ValueError if the grids are not of one
+    programme-year.
+    """
+    laid = _laid(raters)
+    found = agreeing.agreement(laid, raters[0].edition)
+    parts = [_part(raters[0], laid, part, name) for part, name in zip(found["part"], found["id"], strict=True)]
+    return pd.DataFrame({"part_code": found["part"], "part": texts(parts), **found.drop(columns=["part", "id"])})
+
+
+def _part(grid: RatedGrid, laid: Raters, part: str, name: str) -> str | None:
+    to, edition = grid.language, grid.edition
+    if part == agreeing.WHOLE:
+        return grid.about["programme"]
+    if part == agreeing.COURSE:
+        return laid.courses[int(name)].title
+    if part == agreeing.CLUSTER:
+        return edition.cluster(name).name[to]
+    named = edition.focuses if part == agreeing.FOCUS else edition.components
+    return next(one.name[to] for one in named if one.id == name)
+
+
+def to_discuss(raters: Grids) -> pd.DataFrame:
+    """One row per course and target on which raters of one programme-year differ, those to talk about first on top.
+
+    said: what each said; lowest, highest: the levels chosen; spread: how many levels these are apart; ratings: by how
+    many; decides: what the programme guarantees hangs on this place. First those that decide, then the widest spread,
+    then the most ratings. ValueError if the grids are not of one programme-year.
+    """
+    laid, to = _laid(raters), raters[0].language
+    found = agreeing.to_discuss(laid)
+    courses = [laid.courses[place] for place in found["course"]]
+    places = zip(found["course"], (laid.targets.index(target) for target in found["target"]), strict=True)
+    return pd.DataFrame(
+        {
+            "code": texts(course.code for course in courses),
+            "title": texts(course.title for course in courses),
+            **target_columns(raters[0], found["target"]),
+            "said": texts(_said(raters, laid, course, target) for course, target in places),
+            **state_columns("lowest", found["lowest"], to),
+            **state_columns("highest", found["highest"], to),
+            **found[["spread", "ratings", "decides"]],
+        }
+    )
+
+
+def _said(raters: Grids, laid: Raters, course: int, target: int) -> str:
+    """'A. Rater: exemplary; student: practised'."""
+    words = (load_legend().name(int(state))[raters[0].language] for state in laid.states[:, course, target])
+    who = (one.grid.key.rater or label(one.grid.key.perspective, one.language) for one in raters)
+    return "; ".join(f"{rater}: {word}" for rater, word in zip(who, words, strict=True))
+
+
+def _laid(raters: Grids) -> Raters:
+    keys = [one.grid.key for one in raters]
+    if len({(key.institution, key.programme, key.campus, key.academic_year) for key in keys}) > 1:
+        raise ValueError("agreement is between raters of one programme in one academic year")
+    return side_by_side([one.grid for one in raters])
+
+
+def compare(
+    grids: Grids, side: str = "guaranteed", rule: CountingRule = HIGHEST, granularity: str | None = None
+) -> pd.DataFrame:
+    """One row per target and grid: targets in the order of the first grid's edition, grids by name, never by level.
+
+    What each grid is of; its level on this side, "guaranteed" or "possible"; spread: highest less lowest level for the
+    target over the grids with one, missing for fewer than two; worth_talking: the spread is 2 or more, or one covers
+    the target while another says "not covered". Per cell, or per cluster as soon as one grid is rated so. ValueError
+    for grids of different frameworks.
+    """
+    if len({family(one.grid.edition) for one in grids}) > 1:
+        raise ValueError("between two frameworks nothing compares")
+    if side not in ("guaranteed", "possible"):
+        raise ValueError("a side is 'guaranteed' or 'possible'")
+    at = Granularity(granularity) if granularity else common_granularity(grids)
+    ordered = sorted(grids, key=lambda one: one.name)
+    targets = grids[0].edition.targets(at)
+    states = {str(number): states_of(one, side, at, rule) for number, one in enumerate(ordered)}
+    found = differences(states, targets).reset_index()
+    frames = [
+        pd.DataFrame(
+            {
+                **target_columns(grids[0], targets),
+                **{name: texts([text] * len(targets)) for name, text in one.about.items()},
+                **state_columns(side, (states[str(number)].get(target, NOT_RATED) for target in targets), one.language),
+                "spread": found["spread"].astype("Int64"),
+                "worth_talking": found["worth_talking"],
+                "rule": said_rule(rule, one.language),
+            }
+        )
+        for number, one in enumerate(ordered)
+    ]
+    return pd.concat(frames).sort_index(kind="stable").reset_index(drop=True)
+
+
+def states_of(grid: RatedGrid, side: str, at: Granularity, rule: CountingRule = HIGHEST) -> dict[str, int]:
+    """The state of each target on this side of coverage."""
+    found = coverage(grid.grid, at, rule)[side]
+    return dict(zip(map(str, found.index), found.tolist(), strict=True))
+
+
+def common_granularity(grids: Grids) -> Granularity:
+    """Per cluster as soon as one of the grids is rated so, else per cell."""
+    is_coarse = any(one.grid.granularity is Granularity.CLUSTER for one in grids)
+    return Granularity.CLUSTER if is_coarse else Granularity.CELL
+
+
+def over_years(grids: Grids) -> pd.DataFrame:
+    """One row per academic year and target, years ascending: what was guaranteed and possible, and what changed.
+
+    before: what was guaranteed in the grid before; comparable: whether that has such a target, for an element of
+    another edition by the crosswalk; change: levels up or down since, missing where one of the two is no level. All
+    under "highest". ValueError for two grids of one year.
+    """
+    if len({one.grid.key.academic_year for one in grids}) < len(grids):
+        raise ValueError("one grid for each academic year")
+    ordered = sorted(grids, key=lambda one: one.grid.key.academic_year)
+    found = years.over_years([one.grid for one in ordered], load_crosswalk(), family)
+    frames = []
+    for grid in ordered:
+        rows = found[found["academic_year"] == grid.grid.key.academic_year].reset_index(drop=True)
+        frames.append(
+            pd.DataFrame(
+                {
+                    **rows[["academic_year", "edition"]],
+                    **target_columns(grid, rows["target"]),
+                    **state_columns("guaranteed", rows["guaranteed"], grid.language),
+                    **state_columns("possible", rows["possible"], grid.language),
+                    **state_columns("before", rows["before"], grid.language),
+                    **rows[["comparable", "change"]],
+                }
+            )
+        )
+    return pd.concat(frames, ignore_index=True)
