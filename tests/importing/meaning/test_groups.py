@@ -126,7 +126,9 @@ def test_what_the_table_and_a_status_say_otherwise_is_asked() -> None:
     assert [one.facts["choices"] for one in said(reading)] == [["2", "1", "not-known"]]
 
 
-@pytest.mark.parametrize("line", ["Media | 1 | 6", "Media | veel |", " | 1 |", "Media | 0 |", "Media | 1 |\nMedia | 2 |"])
+@pytest.mark.parametrize(
+    "line", ["Media | 1 | 6", "Media | veel |", " | 1 |", "Media | 0 |", "Media | 1 |\nMedia | 2 |"]
+)
 def test_a_line_of_the_table_that_says_nothing_or_too_much_is_an_error(line: str) -> None:
     above = f"Keuzegroep | Kies hoeveel opleidingsonderdelen | Of hoeveel studiepunten\n{line}\n"
     reading = with_status("keuze: Media", "keuze: Media", above=above)
