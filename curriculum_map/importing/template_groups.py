@@ -10,7 +10,7 @@ from curriculum_map.importing.template_style import INPUT_FILL, head
 from curriculum_map.importing.words import GROUP_FIELDS
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.labels import label
-from curriculum_map.workbooks.style import EDGES, HINT
+from curriculum_map.workbooks.style import EDGES, HINT, WRAPPED
 from curriculum_map.workbooks.text import put
 
 FIRST_ROW = 17
@@ -26,6 +26,8 @@ def write_groups(
 ) -> None:
     """Writes each group with what a student takes of it, then those of courses of which nobody said that."""
     put(sheet, FIRST_ROW, 1, say(_HINT, language, elective=label(Status.ELECTIVE, language)), font=HINT)
+    sheet.merge_cells(start_row=FIRST_ROW, end_row=FIRST_ROW, start_column=1, end_column=3)
+    sheet.cell(FIRST_ROW, 1).alignment, sheet.row_dimensions[FIRST_ROW].height = WRAPPED, 34
     for column, heading in enumerate(GROUP_FIELDS.labels.values(), start=1):
         head(sheet, FIRST_ROW + 1, column, heading[language])
     lines: dict[str, tuple[int | None, float | None]] = {one.name: (one.choose, one.ects) for one in groups}

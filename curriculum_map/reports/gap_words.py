@@ -32,8 +32,8 @@ SHEET_NAMES = {
 }
 COUNTING_RULE = mark(
     "Counting rule “highest”. Guaranteed is the highest level in what every student takes: the compulsory courses and, "
-    "where there are tracks, the lowest over the tracks. Possible is the highest level in any course, electives and "
-    "all tracks included."
+    "where there are tracks or elective groups, the lowest over what students can choose. Possible is the highest "
+    "level in any course, electives and all tracks included."
 )
 
 

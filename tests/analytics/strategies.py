@@ -52,6 +52,7 @@ rules = st.sampled_from(RULES) | st.builds(
 )
 blank_meanings = st.sampled_from(BlankMeans)
 grids = st.builds(lambda rows, blank: make_grid(rows, TARGETS, blank_means=blank), courses, blank_meanings)
+any_grids = grids | grids_with_groups()
 ambition = st.builds(Ambition, st.just(""), st.none() | st.sampled_from(Weight), st.none() | st.sampled_from(Level))
 ambitions = st.dictionaries(st.sampled_from(TARGETS), ambition)
 

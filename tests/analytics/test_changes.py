@@ -8,7 +8,7 @@ from hypothesis import given
 
 from curriculum_map.analytics.changes import Changes, Compared, CourseMove, Move, find_changes
 from curriculum_map.analytics.course_links import Decided
-from curriculum_map.domain.curriculum import BlankMeans, Grid, Status
+from curriculum_map.domain.curriculum import BlankMeans, ElectiveGroup, Grid, Status
 from tests.analytics.strategies import grids
 from tests.grids import grid_from_table, make_grid, row
 
@@ -236,3 +236,27 @@ def test_a_course_names_the_file_in_which_its_address_is() -> None:
     before = replace(before, provenance=replace(before.provenance, sources=(source,)))
     found = [(one.move.value, one.file, str(one.ref)) for one in find_changes(before, after).courses]
     assert found == [("new", "example.xlsx", "Grid!A6"), ("gone", "before.xlsx", "Grid!A6")]
+
+
+def test_another_group_of_a_course_is_a_change_of_the_course_and_another_rule_one_of_the_grid() -> None:
+    """Film moves from Media to Arts. Students took one of Media and take two now; of Arts nothing was said before."""
+    film = row("Film", 2, status=Status.ELECTIVE, group="Media")
+    radio = row("Radio", 1, status=Status.ELECTIVE, group="Media")
+    before = replace(make_grid([film, radio]), groups=(ElectiveGroup("Media", 1),))
+    moved = row("Film", 2, status=Status.ELECTIVE, group="Arts")
+    after = replace(make_grid([moved, radio]), groups=(ElectiveGroup("Media", 2), ElectiveGroup("Arts", ects=3)))
+    changes = find_changes(before, after)
+    (change,) = changes.courses
+    assert (change.move, change.fields) == (CourseMove.CHANGED, ("group",))
+    assert [(one.name, one.before and str(one.before), str(one.after)) for one in changes.groups] == [
+        ("Media", "1", "2"),
+        ("Arts", None, "3 ects"),
+    ]
+
+
+def test_only_another_rule_is_a_change_too() -> None:
+    before = make_grid([row("Film", 2, status=Status.ELECTIVE, group="Media")])
+    after = replace(before, groups=(ElectiveGroup("Media", 1),))
+    assert not find_changes(before, before)
+    assert find_changes(before, after)
+    assert [str(one.before) for one in find_changes(after, before).groups] == ["1"]

@@ -1,5 +1,8 @@
 """Years and files after each other: what is carried over, and what was rated this year."""
 
+from dataclasses import replace
+
+from curriculum_map.domain.curriculum import ElectiveGroup, Status
 from curriculum_map.domain.history import confirmed, rolled_over, with_kept
 from tests.grids import make_grid, row
 
@@ -18,3 +21,18 @@ def test_of_a_year_that_two_files_rate_in_halves_every_course_was_rated() -> Non
 def test_what_was_confirmed_stays_confirmed_when_a_file_lacks_it() -> None:
     year = confirmed(rolled_over(make_grid([row("A", 1), row("B", 1)]), "2027-28"), [1])
     assert with_kept(make_grid([row("C", 3)], key=year.key), year, [0, 1]).carried == {1}
+
+
+def test_what_is_taken_of_a_group_stays_with_the_courses_that_stay() -> None:
+    """The new file has Film alone, and says that two of Media are taken; Golf stays, and one of Sport with it.
+
+    Nothing of Languages stays. A track that no course names any more is still a track.
+    """
+    titled = {"Film": "Media", "Golf": "Sport", "Greek": "Languages"}
+    taught = [row(title, 1, status=Status.ELECTIVE, group=group) for title, group in titled.items()]
+    rules = (ElectiveGroup("Media", 1), ElectiveGroup("Sport", 1), ElectiveGroup("Languages", ects=3))
+    old = replace(make_grid(taught), groups=rules, tracks=("Youth",))
+    kept = with_kept(replace(make_grid(taught[:1]), groups=(ElectiveGroup("Media", 2),)), old, [1])
+    assert [course.group for course in kept.courses] == ["Media", "Sport"]
+    assert kept.groups == (ElectiveGroup("Media", 2), ElectiveGroup("Sport", 1))
+    assert kept.tracks == ("Youth",)

@@ -6,7 +6,7 @@ import pytest
 
 from curriculum_map.analytics.gaps import find_gaps
 from curriculum_map.domain.ambitions import Ambition, Weight
-from curriculum_map.domain.curriculum import BlankMeans, Status
+from curriculum_map.domain.curriculum import BlankMeans, ElectiveGroup, Status
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.levels import Level
 from curriculum_map.domain.text import LANGUAGES, Language
@@ -139,6 +139,22 @@ def test_the_cover_says_what_is_reported_and_under_which_rule(language: Language
         assert expected in texts
     assert any("2026" in str(text) and "10:00" in str(text) for text in texts), "when it was uploaded"
     assert not any("local" in str(text) for text in texts), "on one machine it goes without saying by whom"
+
+
+def test_the_report_shows_elective_groups_and_counts_by_them() -> None:
+    """Who takes one of Film (3) and Radio (2) meets well framed; without the rule nobody has to take either."""
+    grid = grid_from_table(f"""
+        course | status         | ects | {FIRST}
+        Film   | elective Media | 3    | practised
+        Radio  | elective Media | 3    | well framed
+    """)
+    ruled = replace(grid, groups=(ElectiveGroup("Media", 1), ElectiveGroup("Sport", ects=4.5)))
+    assert [rows_of(report_of(one), "table")[0]["Guaranteed"] for one in (grid, ruled)] == [
+        "not rated yet",
+        "well framed",
+    ]
+    assert "Media: 1 course; Sport: at least 4.5 ECTS credits" in texts_of(reopened(report_of(ruled)))
+    assert [line["Status"] for line in rows_of(report_of(ruled), "courses")] == ["elective: Media"] * 2
 
 
 def test_the_cover_of_a_real_grid_does_not_call_it_fictitious() -> None:

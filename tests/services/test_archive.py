@@ -26,7 +26,7 @@ from curriculum_map.storage.database import Database
 from curriculum_map.storage.grids import list_grids
 from curriculum_map.storage.originals import load_original
 from curriculum_map.storage.versions import StoredLink
-from tests.analytics.strategies import grids, grids_with_groups
+from tests.analytics.strategies import any_grids
 from tests.databases import store
 from tests.grids import make_grid, row
 from tests.services.archives import FILE, LATER, an_archive, exported, filled, imported, members
@@ -170,10 +170,7 @@ def without_zero_credits(made: Grid) -> Grid:
 
 # Each example makes two databases: a quarter of the usual number.
 @settings(max_examples=settings().max_examples // 4, suppress_health_check=[HealthCheck.too_slow])
-@given(
-    stored=st.lists((grids | grids_with_groups()).map(without_zero_credits), min_size=1, max_size=4),
-    keeps=st.booleans(),
-)
+@given(stored=st.lists(any_grids.map(without_zero_credits), min_size=1, max_size=4), keeps=st.booleans())
 def test_any_versions_come_back_with_equal_checksums(stored: list[Grid], keeps: bool) -> None:
     database = Database("sqlite://")
     for one in stored:

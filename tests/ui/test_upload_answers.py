@@ -3,6 +3,7 @@
 import pytest
 from babel.dates import format_date
 
+from curriculum_map.domain.curriculum import ElectiveGroup
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.text import LANGUAGES, Language
 from curriculum_map.importing.meaning.answers import NO_MAP
@@ -222,6 +223,37 @@ def test_a_track_that_may_be_several_is_asked_with_a_proposal_and_then_stored() 
     assert not can_store(screen)
     assert labelled(screen.test.text_input, "Kind/Gezin").value == "Kind; Gezin"
     assert can_store(screen.press("These are the tracks"))
+
+
+GROUPS = TRACKS_AND_CODES.replace("Afstudeerrichting", "Status").replace("Zorg", "keuze: Media")
+
+
+def test_an_elective_group_without_a_rule_is_asked_and_may_stay_as_it_is() -> None:
+    """Nothing is in the way; said that both of Media are taken, or 6 credits of it, that is stored."""
+    screen = upload(GROUPS.replace("Kind/Gezin", "keuze: Media").encode(), "keuze.csv")
+    assert can_store(screen)
+    (chosen,) = (one for one in screen.test.selectbox if "Media" in one.label)
+    assert (chosen.value, len(chosen.options)) == ("not-known", 3)
+    chosen.set_value("2")
+    screen.press("This is what students take").press(STORE)
+    (info,) = stored()
+    with database().read() as connection:
+        (grid,) = load_grids(connection, [info.id])
+    assert grid.grid.groups == (ElectiveGroup("Media", 2),)
+
+
+def test_what_a_file_does_not_say_for_certain_of_a_group_has_to_be_answered() -> None:
+    """One of two courses says that one of three is taken. By the answer it is at least 4.5 credits."""
+    written = "keuze: Media (1 van 3)"
+    screen = upload(GROUPS.replace("Kind/Gezin", written).encode(), "keuze.csv")
+    assert not can_store(screen)
+    (credits,) = (one for one in screen.test.number_input if "Media" in one.label)
+    credits.set_value(4.5)
+    screen.press("This is what students take").press(STORE)
+    (info,) = stored()
+    with database().read() as connection:
+        (grid,) = load_grids(connection, [info.id])
+    assert grid.grid.groups == (ElectiveGroup("Media", ects=4.5),)
 
 
 def test_codes_with_decimals_are_asked_about_in_one_form() -> None:

@@ -25,8 +25,8 @@ def say_rule(side: str, columns: Sequence[GridColumn]) -> None:
     """The counting rule for guaranteed or for possible coverage, and how much of these grids was rated."""
     if side == "guaranteed":
         rule = t(
-            "Counting rule “highest”: the highest level in the courses that every student takes; with tracks, that of "
-            "the track where it is lowest."
+            "Counting rule “highest”: the highest level in the courses that every student takes; with tracks or "
+            "elective groups, the lowest over what students can choose."
         )
     else:
         rule = t("Counting rule “highest”: the highest level in any course, electives and all tracks included.")
