@@ -7,22 +7,23 @@ from curriculum_map.cli_shared import current_editions
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.wording.catalogue import mark, say
-from curriculum_map.wording.change_words import COURSE_MOVES, RATING_MOVES
+from curriculum_map.wording.change_words import COURSE_MOVES, RATING_MOVES, group_change
 
 if TYPE_CHECKING:
     from curriculum_map.analytics.changes import Changes
     from curriculum_map.analytics.coverage_changes import CoverageChange
 
 
-def change_lines(changes: "Changes", language: Language, *, gone: bool = True) -> Iterator[str]:
-    """A line for each course and each rating that changed, with its address; courses that are `gone` only if asked."""
+def change_lines(changes: "Changes", language: Language) -> Iterator[str]:
+    """A line for each course and each rating that changed, with its address."""
     edition, legend = current_editions()[changes.after.edition], load_legend()
     if not changes:
         yield say(mark("No course and no rating changes."), language)
     for one in changes.courses:
-        if one.after is not None or gone:
-            names = [course.title for course in (one.before, one.after) if course is not None]
-            yield f"{one.ref}: {' → '.join(dict.fromkeys(names))} | {say(COURSE_MOVES[one.move], language)}"
+        names = [course.title for course in (one.before, one.after) if course is not None]
+        yield f"{one.ref}: {' → '.join(dict.fromkeys(names))} | {say(COURSE_MOVES[one.move], language)}"
+    for group in changes.groups:
+        yield group_change(group.name, group.before, group.after, language)
     for rating in changes.ratings():
         states = " → ".join(legend.name(state)[language] for state in (rating.before, rating.after))
         what = f"{rating.course.title}, {edition.name(rating.target, language)}"

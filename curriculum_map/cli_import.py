@@ -176,17 +176,16 @@ def _lines(
 
 def _what_changes(shown: "Preview", decisions: "Decisions", language: Language) -> Iterator[str]:
     merged, current = shown.merged, shown.replaces.grid
-    if current is not None and merged.changes is not None:
+    changes = merged.changes_as_stored
+    if current is not None and changes is not None:
         after = mark("This comes after version {number} of grid {grid} ({about}), as version {next}. What changes:")
         facts = {"number": current.version, "grid": current.id, "next": current.version + 1}
         yield say(after, language, about=grid_line(current.key, language), **facts)
-        goes = decisions.removed is not None or not merged.stays
-        courses = {move: count for move, count in merged.changes.course_counts().items() if goes or move != "gone"}
-        yield from counted(say("Courses", language), courses, COURSE_MOVES, language)
-        yield from counted(say("Ratings", language), merged.changes.rating_counts(), RATING_MOVES, language)
-        yield from change_lines(merged.changes, language, gone=goes)
+        yield from counted(say("Courses", language), changes.course_counts(), COURSE_MOVES, language)
+        yield from counted(say("Ratings", language), changes.rating_counts(), RATING_MOVES, language)
+        yield from change_lines(changes, language)
         yield from coverage_lines(merged.coverage, merged.grid.edition, language)
-        yield from _about_courses(merged, goes, language)
+        yield from _about_courses(merged, decisions.removed is not None or not merged.stays, language)
     if changed := len(shown.replaces.ambitions):
         yield say_many("{count} ambition changes or goes.", "{count} ambitions change or go.", changed, language)
 
@@ -214,8 +213,8 @@ def _about_courses(merged: "Merged", goes: bool, language: Language) -> Iterator
         )
     else:
         yield say_many(
-            "{count} of the {total} stored courses is not in this file and stays, marked as carried over: {titles}.",
-            "{count} of the {total} stored courses are not in this file and stay, marked as carried over: {titles}.",
+            "{count} of the {total} stored courses is not in this file and stays as it was rated: {titles}.",
+            "{count} of the {total} stored courses are not in this file and stay as they were rated: {titles}.",
             len(merged.gone),
             language,
             total=merged.total,

@@ -14,7 +14,7 @@ from curriculum_map.domain.rules import HIGHEST
 from curriculum_map.domain.text import Language
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.record import act_sentence
-from curriculum_map.wording.verified import difference_sentence, file_sentence, verified_sentences
+from curriculum_map.wording.verified import NOT_INTACT, difference_sentence, file_sentence, verified_sentences
 
 if TYPE_CHECKING:
     from curriculum_map.storage.database import Database
@@ -87,6 +87,7 @@ def verify(
         is_intact=verified.is_intact,
         altered=verified.altered,
         not_stored=verified.not_stored,
+        moved_on=verified.moved_on,
     )
     print("\n".join(lines))
     raise typer.Exit(0 if verified.is_intact else 1)
@@ -116,6 +117,7 @@ def export(name: Name, institution: Institution, output: Output = None, lang: La
 
     database = open_database()
     info = _find(database, institution, name, spoken(lang))
+    _warn_of(database, info, spoken(lang))
     save(output or Path(f"snapshot-{info.sha256[:12]}.json"), export_snapshot(database, LOCAL_ACTOR, info.id) or b"")
 
 
@@ -133,6 +135,7 @@ def report(
 
     language, database, wanted = spoken(lang), open_database(), described(None, programme, year)
     info, id_ = _find(database, institution, name, language), wanted.programme or ""
+    _warn_of(database, info, language)
     written = snapshot_report(
         database, LOCAL_ACTOR, info.id, id_, language, now=datetime.now(UTC), academic_year=wanted.academic_year
     )
@@ -187,6 +190,14 @@ def _find(database: "Database", institution: str, name: str, language: Language)
     if found is None:
         refuse(Refused(Why.NO_SNAPSHOT, {"institution": institution, "name": name}), language)
     return found
+
+
+def _warn_of(database: "Database", info: "SnapshotInfo", language: Language) -> None:
+    """Says it on the error channel where what is about to be written is of a snapshot that was changed."""
+    from curriculum_map.services.snapshots import still_intact
+
+    if not still_intact(database, LOCAL_ACTOR, info.id):
+        print(say(NOT_INTACT, language, name=info.name), file=sys.stderr)
 
 
 def _bytes(path: Path) -> bytes:

@@ -10,13 +10,14 @@ from pathlib import Path
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from curriculum_map.domain.curriculum import Course, Status
+from curriculum_map.domain.curriculum import Course
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_legend, programme_name
 from curriculum_map.importing.template import Filling, write_template
 from curriculum_map.importing.words import COURSE_FIELDS, DESCRIPTION_FIELDS
 from curriculum_map.wording.labels import label
+from curriculum_map.workbooks.words import status_text
 from sample_curricula.source import FOLDER, Sample, read_samples
 
 COURSE_COLUMNS = ("code", "title", "ects", "phase", "semester", "status")
@@ -42,7 +43,7 @@ def sample_bytes(sample: Sample) -> bytes:
 
 def _filled_template(sample: Sample) -> bytes:
     places = [[_word(state, sample.language) for state in row] for row in sample.levels]
-    filling = Filling(sample.description, sample.courses, places, sample.ambitions)
+    filling = Filling(sample.description, sample.courses, places, sample.ambitions, sample.groups)
     return write_template(sample.edition, sample.language, sample.granularity, filling)
 
 
@@ -84,10 +85,8 @@ def _context(sample: Sample) -> list[tuple[str, str | None]]:
 
 
 def _course_texts(course: Course, language: Language) -> list[str]:
-    status = "" if course.status is None else label(course.status, language)
-    if course.status is Status.TRACK:
-        status = f"{status}: {course.track}"
-    return [course.code or "", course.title, f"{course.ects:g}", str(course.phase), course.semester or "", status]
+    fields = [course.code or "", course.title, f"{course.ects:g}", str(course.phase), course.semester or ""]
+    return [*fields, status_text(course, language)]
 
 
 def _ods(workbook: bytes) -> bytes:

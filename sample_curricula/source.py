@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from curriculum_map.domain.ambitions import Ambition, Weight
-from curriculum_map.domain.curriculum import BlankMeans, Course, Perspective, Status
+from curriculum_map.domain.curriculum import BlankMeans, Course, ElectiveGroup, Perspective, Status
 from curriculum_map.domain.framework import Edition, Granularity, cell_id
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
 from curriculum_map.domain.text import Language, as_language
@@ -18,6 +18,7 @@ from curriculum_map.importing.description import Description
 FOLDER = Path(__file__).parent
 ROW_DEFAULT = "*"
 TRACK = "track: "
+ELECTIVE = "elective: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Sample:
     courses: tuple[Course, ...]
     levels: tuple[tuple[int, ...], ...]
     ambitions: Mapping[str, Ambition]
+    groups: tuple[ElectiveGroup, ...] = ()
 
 
 def read_samples(folder: Path = FOLDER / "source") -> Iterator[Sample]:
@@ -70,13 +72,16 @@ def _sample(slug: str, institution: str, raw: Mapping[str, Any]) -> Sample:
         courses=tuple(_course(course) for course in raw["courses"]),
         levels=tuple(_levels(course["levels"], edition, targets, not_rated) for course in raw["courses"]),
         ambitions=dict(_ambitions(raw["ambitions"], edition)),
+        groups=tuple(ElectiveGroup(name, **asked) for name, asked in raw.get("elective_groups", {}).items()),
     )
 
 
 def _course(raw: Mapping[str, Any]) -> Course:
-    track = raw["status"].removeprefix(TRACK) if raw["status"].startswith(TRACK) else None
-    status = Status.TRACK if track else Status(raw["status"])
-    return Course(raw["code"], raw["title"], float(raw["ects"]), raw["phase"], raw["semester"], status, track)
+    written: str = raw["status"]
+    track = written.removeprefix(TRACK) if written.startswith(TRACK) else None
+    group = written.removeprefix(ELECTIVE) if written.startswith(ELECTIVE) else None
+    status = Status.TRACK if track else Status.ELECTIVE if group else Status(written)
+    return Course(raw["code"], raw["title"], float(raw["ects"]), raw["phase"], raw["semester"], status, track, group)
 
 
 def _levels(

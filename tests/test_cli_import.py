@@ -116,7 +116,7 @@ def test_a_part_of_the_courses_says_which_stay_and_of_many_that_go_how_many() ->
     store(ETHICS.format(1), LAW.format(1), SPORT)
     part = store(ETHICS.format(1), over="1:1")
     assert part.exit_code == 0
-    stay = "2 of the 3 stored courses are not in this file and stay, marked as carried over: B Recht, C Sport."
+    stay = "2 of the 3 stored courses are not in this file and stay as they were rated: B Recht, C Sport."
     assert stay in part.stdout.splitlines()
     assert "gone" not in part.stdout
     save(ETHICS.format(2))

@@ -41,7 +41,7 @@ def test_a_snapshot_is_made_listed_verified_exported_reported_and_checked_withou
     assert said("snapshot", "list")[0].endswith(f"| SHA-256 {sha256}")
     assert said("snapshot", "verify", "Visitatie", "--institution", A) == [
         f"“Visitatie” is intact: SHA-256 {sha256}",
-        "Every grid in it is still stored as it is there.",
+        "Every grid in it is still the current one, as it is there.",
     ]
     (name,) = said("snapshot", "export", sha256[:8], "--institution", A)
     assert hashlib.sha256(Path(name).read_bytes()).hexdigest() == sha256

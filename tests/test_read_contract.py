@@ -95,6 +95,7 @@ def test_a_sheet_comes_out_value_by_value(tmp_path: Path) -> None:
         "semester": None,
         "status": "track",
         "track": "Jeugd",
+        "group": None,
         "ref": "Matrix!A3",
     }
     assert grid["ratings"] == [

@@ -1,6 +1,7 @@
 """What changed between two grids of one programme: its courses, and the rating of each course and target."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,19 +9,24 @@ import numpy as np
 
 from curriculum_map.analytics.arrays import States, counted, is_level
 from curriculum_map.analytics.course_links import UNDECIDED, CourseLink, Decided, Link, link_courses
-from curriculum_map.domain.curriculum import Course, Grid
+from curriculum_map.domain.curriculum import Course, ElectiveGroup, Grid
 from curriculum_map.domain.findings import CellRef
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
 
-_FIELDS = ("code", "title", "ects", "phase", "semester", "status", "track")
+_FIELDS = ("code", "title", "ects", "phase", "semester", "status", "track", "group")
 
 
 class CourseMove(StrEnum):
-    """What became of a course; CHANGED is one that kept its name, with other credits, phase, semester or status."""
+    """What became of a course; CHANGED is one that kept its name, with other credits, phase, semester or status.
+
+    SPLIT is one of several that a course became, JOINED one that several became, where they are called otherwise.
+    """
 
     NEW = "new"
     GONE = "gone"
     RENAMED = "renamed"
+    SPLIT = "split"
+    JOINED = "joined"
     PERHAPS_RENAMED = "perhaps-renamed"
     CHANGED = "changed"
 
@@ -75,9 +81,18 @@ class RatingChange:
     written: str
 
 
+@dataclass(frozen=True, slots=True)
+class GroupChange:
+    """What a student takes of an elective group, before and now; None where nobody says."""
+
+    name: str
+    before: ElectiveGroup | None
+    after: ElectiveGroup | None
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Changes:
-    """What changed from one grid to another; true where anything did.
+    """What changed from one grid to another; true where anything did, in a course, a rating, or what students choose.
 
     `courses`: those that are new, renamed or changed, in the order of now, then those that are gone. `targets` were
     compared; `links` are the courses of both grids, `then` and `now` their states [link, target] as they count.
@@ -93,12 +108,21 @@ class Changes:
     now: States
 
     def __bool__(self) -> bool:
-        return bool(self.courses) or self.blanks_changed or any(self.rating_counts().values())
+        is_grid_otherwise = self.blanks_changed or bool(self.groups)
+        return bool(self.courses) or is_grid_otherwise or any(self.rating_counts().values())
 
     @property
     def blanks_changed(self) -> bool:
         """Whether an empty place means something else now: then each of them counts otherwise."""
         return self.before.blank_means is not self.after.blank_means
+
+    @property
+    def groups(self) -> tuple[GroupChange, ...]:
+        """The elective groups of which a student takes something else now, those of before first."""
+        before, after = ({group.name: group for group in grid.groups} for grid in (self.before, self.after))
+        names = dict.fromkeys((*before, *after))
+        changes = (GroupChange(name, before.get(name), after.get(name)) for name in names)
+        return tuple(change for change in changes if change.before != change.after)
 
     @property
     def carried(self) -> tuple[tuple[Course, ...], tuple[Course, ...]]:
@@ -184,6 +208,7 @@ def _moves(then: States, now: States) -> States:
 def _course_changes(before: Grid, after: Grid, links: Sequence[CourseLink]) -> Iterator[CourseChange]:
     """Every course that is not what it was: in the order of now, then what is gone."""
     levels_before, levels = is_level(counted(before)).sum(axis=1), is_level(counted(after)).sum(axis=1)
+    became, made_of = Counter(link.before for link in links), Counter(link.after for link in links)
     linked = {link.after for link in links}
     new = [(place, None) for place in range(len(after.courses)) if place not in linked]
     for place, link in sorted([*new, *((link.after, link) for link in links)], key=lambda one: one[0]):
@@ -193,12 +218,20 @@ def _course_changes(before: Grid, after: Grid, links: Sequence[CourseLink]) -> I
             continue
         old = before.courses[link.before]
         if fields := tuple(name for name in _FIELDS if getattr(old, name) != getattr(course, name)):
-            yield CourseChange(_LINKED[link.link], old, course, fields, ratings, ref)
+            yield CourseChange(_move(link, became, made_of), old, course, fields, ratings, ref)
     kept = {link.before for link in links}
     for place, course in enumerate(before.courses):
         if place not in kept:
             ref = before.provenance.course_ref(place)
             yield CourseChange(CourseMove.GONE, course, None, (), int(levels_before[place]), ref)
+
+
+def _move(link: CourseLink, became: Mapping[int, int], made_of: Mapping[int, int]) -> CourseMove:
+    if link.link is Link.RENAMED and became[link.before] > 1:
+        return CourseMove.SPLIT
+    if link.link is Link.RENAMED and made_of[link.after] > 1:
+        return CourseMove.JOINED
+    return _LINKED[link.link]
 
 
 _LINKED = {Link.SAME: CourseMove.CHANGED, Link.RENAMED: CourseMove.RENAMED, Link.PERHAPS: CourseMove.PERHAPS_RENAMED}

@@ -13,6 +13,8 @@ _NEARLY_EQUAL = 0.75
 # With more pairs than this nobody would go through the proposals, and comparing them takes long.
 _MOST_PAIRS = 10_000
 _LONGEST_TITLE = 300
+# A shorter code says too little.
+_SHORTEST_CODE = 3
 
 
 class Link(StrEnum):
@@ -54,7 +56,8 @@ def link_courses(
 
     What a person decided goes before everything: a course that was split or joined comes several times, and two courses
     that are apart are never linked. Then the same code and title; the same title, then the same code, where no other
-    course has it. Last, as proposals, nearly equal titles with equal levels.
+    course has it. Last, as proposals, equal levels with nearly equal
+    titles or codes.
     """
     links = named_links(before, after, decided)
     left, right = _unlinked(links, before, after)
@@ -93,7 +96,7 @@ def _code_and_title(course: Course) -> Hashable:
 
 
 def _in_full(course: Course) -> Hashable:
-    return _code(course), _title(course), course.phase, course.semester, course.status, course.track
+    return _code(course), _title(course), course.phase, course.semester, course.status, course.track, course.group
 
 
 # By what a course is known, surest first; and whether several of one name are paired in their order.
@@ -148,7 +151,7 @@ def _nearly_equal(
     levels_before: Sequence[bytes],
     levels_after: Sequence[bytes],
 ) -> Iterator[tuple[float, int, int]]:
-    """Each two courses with equal levels and nearly equal titles, and how like these are."""
+    """Each two courses with equal levels and nearly equal titles, and how like these are; 0 where the codes are."""
     if len(before) * len(after) > _MOST_PAIRS:
         return
     for other, now in after.items():
@@ -159,6 +162,14 @@ def _nearly_equal(
                 matcher.set_seq1((_title(then) or "")[:_LONGEST_TITLE])
                 if matcher.quick_ratio() >= _NEARLY_EQUAL and (likeness := matcher.ratio()) >= _NEARLY_EQUAL:
                     yield likeness, one, other
+                elif _is_code_of(then, now):
+                    yield 0, one, other
+
+
+def _is_code_of(one: Course, other: Course) -> bool:
+    """Whether the code of one goes on where that of the other ends, as SW06B does after SW06."""
+    short, long = sorted((_code(one) or "", _code(other) or ""), key=len)
+    return len(short) >= _SHORTEST_CODE and long.startswith(short)
 
 
 def _proposals(alike: Iterable[tuple[float, int, int]]) -> list[CourseLink]:

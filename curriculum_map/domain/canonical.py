@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from curriculum_map.domain.curriculum import BlankMeans, Course, Grid, GridKey, Perspective, Status
+from curriculum_map.domain.curriculum import BlankMeans, Course, ElectiveGroup, Grid, GridKey, Perspective, Status
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.provenance import Provenance, Source
 
@@ -31,7 +31,10 @@ def grid_checksum(grid: Grid) -> str:
 
 
 def grid_document(grid: Grid) -> dict[str, Any]:
-    """Everything a grid says but for the name of its institution, in plain values. Levels and marks are hexadecimal."""
+    """Everything a grid says but for the name of its institution, in plain values. Levels and marks are hexadecimal.
+
+    Elective groups and tracks that no course names stand in it only where there are any.
+    """
     return {
         "programme": grid.key.programme,
         "campus": grid.key.campus,
@@ -47,6 +50,8 @@ def grid_document(grid: Grid) -> dict[str, Any]:
         "written": grid.provenance.written.hex(),
         "elsewhere": [[*place, *at] for place, at in sorted(grid.provenance.elsewhere.items())],
         "sources": [source_document(source) for source in grid.provenance.sources],
+        **({"groups": group_documents(grid.groups)} if grid.groups else {}),
+        **({"tracks": list(grid.tracks)} if grid.tracks else {}),
     }
 
 
@@ -77,7 +82,22 @@ def grid_from_document(document: Document, institution: str) -> Grid:
         levels=bytes.fromhex(document["levels"]),
         provenance=provenance,
         carried=frozenset(place for place, course in enumerate(courses) if course["carried"]),
+        groups=groups_from(document.get("groups", ())),
+        tracks=tuple(document.get("tracks", ())),
     )
+
+
+def group_documents(groups: Iterable[ElectiveGroup]) -> list[dict[str, Any]]:
+    """Elective groups in plain values."""
+    return [
+        {"name": one.name, "choose": one.choose, "ects": None if one.ects is None else float(one.ects)}
+        for one in groups
+    ]
+
+
+def groups_from(documents: Iterable[Document]) -> tuple[ElectiveGroup, ...]:
+    """The elective groups that plain values describe."""
+    return tuple(ElectiveGroup(one["name"], one["choose"], one["ects"]) for one in documents)
 
 
 def provenance_from(
@@ -97,7 +117,7 @@ def provenance_from(
 
 
 def course_document(grid: Grid, place: int) -> dict[str, Any]:
-    """A course of a grid in plain values, with where it was read."""
+    """A course of a grid in plain values, with where it was read; its elective group only where it has one."""
     course, provenance = grid.courses[place], grid.provenance
     return {
         "code": course.code,
@@ -111,6 +131,7 @@ def course_document(grid: Grid, place: int) -> dict[str, Any]:
         "named_in": provenance.named_in[place] if provenance.named_in else None,
         "source": provenance.source_of[place] if provenance.source_of else 0,
         "carried": place in grid.carried,
+        **({} if course.group is None else {"group": course.group}),
     }
 
 
@@ -125,6 +146,7 @@ def course_from(document: Document) -> Course:
         document["semester"],
         status,
         document["track"],
+        document.get("group"),
     )
 
 

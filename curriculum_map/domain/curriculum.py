@@ -96,6 +96,10 @@ class ElectiveGroup:
         if (self.choose is None) == (self.ects is None) or (self.choose or self.ects or 0) <= 0:
             raise ValueError("an elective group asks for a number of courses or of credits, above 0")
 
+    def __str__(self) -> str:
+        """What it asks for, as the answers and the tables of an archive write it: '2' courses, or '6 ects'."""
+        return str(self.choose) if self.ects is None else f"{self.ects:g} ects"
+
 
 @dataclass(frozen=True, slots=True)
 class Rating:

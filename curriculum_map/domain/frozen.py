@@ -9,13 +9,17 @@ from curriculum_map.domain.ambitions import Ambition, Position, Weight
 from curriculum_map.domain.canonical import Document, checksum, grid_checksum, grid_document, grid_from_document
 from curriculum_map.domain.curriculum import Grid
 from curriculum_map.domain.levels import Level
+from curriculum_map.domain.provenance import Brought
 
 FORMAT = "curriculum-map snapshot 1"
 
 
 @dataclass(frozen=True, slots=True)
 class FrozenGrid:
-    """A grid as it was: which version it was, and when and by whom that was made."""
+    """A grid as it was: which version it was, when and by whom that was made, and the same of each of its files.
+
+    `brought` has the version that each file was uploaded as, by the SHA-256 of the file.
+    """
 
     grid: Grid
     version: int
@@ -23,6 +27,7 @@ class FrozenGrid:
     made_by: str
     is_sample: bool
     checksum: str
+    brought: Mapping[str, Brought] = field(default_factory=dict, hash=False)
 
     @property
     def is_intact(self) -> bool:
@@ -152,7 +157,17 @@ def _grid_document(one: FrozenGrid) -> dict[str, Any]:
         "made_by": one.made_by,
         "is_sample": one.is_sample,
         "checksum": one.checksum,
+        "files": {sha256: _brought_document(brought) for sha256, brought in one.brought.items()},
         "grid": grid_document(one.grid),
+    }
+
+
+def _brought_document(brought: Brought) -> dict[str, Any]:
+    return {
+        "academic_year": brought.academic_year,
+        "version": brought.version,
+        "uploaded_at": brought.at.isoformat(),
+        "uploaded_by": brought.by,
     }
 
 
@@ -164,7 +179,13 @@ def _grid(document: Document, institution: str) -> FrozenGrid:
         document["made_by"],
         document["is_sample"],
         document["checksum"],
+        {sha256: _brought(one) for sha256, one in document["files"].items()},
     )
+
+
+def _brought(document: Document) -> Brought:
+    at = datetime.fromisoformat(document["uploaded_at"])
+    return Brought(document["academic_year"], document["version"], at, document["uploaded_by"])
 
 
 def _ambitions_document(one: FrozenAmbitions) -> dict[str, Any]:

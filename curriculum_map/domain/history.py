@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from curriculum_map.domain.curriculum import Grid
+from curriculum_map.domain.curriculum import ElectiveGroup, Grid
 from curriculum_map.domain.provenance import Provenance, Source
 
 
@@ -61,6 +61,8 @@ def _joined(new: Grid, old: Grid, courses: Sequence[int]) -> Grid:
         courses=(*new.courses, *(old.courses[course] for course in courses)),
         levels=new.levels + _rows(old.levels, width, courses),
         carried=new.carried | {first + place for place, course in enumerate(courses) if course in old.carried},
+        groups=_groups(new, old, courses),
+        tracks=tuple(dict.fromkeys((*new.tracks, *old.tracks))),
         provenance=Provenance(
             sources=sources,
             rows=(*now.rows, *(before.rows[course] for course in courses)),
@@ -77,6 +79,12 @@ def _joined(new: Grid, old: Grid, courses: Sequence[int]) -> Grid:
             source_of=source_of if len(sources) > 1 else (),
         ),
     )
+
+
+def _groups(new: Grid, old: Grid, courses: Sequence[int]) -> tuple[ElectiveGroup, ...]:
+    """What the new grid says of its elective groups, and of those of the kept courses what only the old one says."""
+    named = {old.courses[course].group for course in courses} - {group.name for group in new.groups}
+    return (*new.groups, *(group for group in old.groups if group.name in named))
 
 
 def _sources(new: Grid, old: Grid, courses: Sequence[int]) -> tuple[tuple[Source, ...], tuple[int, ...]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from curriculum_map.domain.findings import CellRef
 
@@ -26,6 +27,16 @@ class Source:
     def sheet_of(self, target: int) -> str:
         """The sheet in which the levels of a target stand."""
         return self.target_sheets[target] if self.target_sheets else self.sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """The version that a file was uploaded as: number and academic year, when that was, and by whom."""
+
+    academic_year: str
+    version: int
+    at: datetime
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +65,21 @@ class Provenance:
         return self.sources[0]
 
     @property
+    def files(self) -> dict[str, str]:
+        """The name of each file by its SHA-256, first the one that was uploaded."""
+        files: dict[str, str] = {}
+        for source in self.sources:
+            files.setdefault(source.sha256, source.file_name)
+        return files
+
+    @property
     def uploaded_sheets(self) -> tuple[str, ...]:
         """The sheets of the uploaded file that were read as this map, each once."""
-        own = (source for source in self.sources if source.sha256 == self.uploaded.sha256)
+        return self.sheets_of(self.uploaded.sha256)
+
+    def sheets_of(self, sha256: str) -> tuple[str, ...]:
+        """The sheets of a file that were read as this map, each once."""
+        own = (source for source in self.sources if source.sha256 == sha256)
         return tuple(dict.fromkeys(name for source in own for name in (source.sheet, *source.target_sheets)))
 
     def source(self, course: int) -> Source:

@@ -31,6 +31,10 @@ class Why(StrEnum):
     ALREADY_HERE = "already-here"
     SPELLING_ELSEWHERE = "spelling-elsewhere"
     OTHER_FRAMEWORK = "other-framework"
+    SNAPSHOT_NOT_INTACT = "snapshot-not-intact"
+    # What would be exported is more than is ever imported, or not what an import takes.
+    EXPORT_TOO_LARGE = "export-too-large"
+    EXPORT_UNSOUND = "export-unsound"
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ def _grid(grid: GridReading) -> dict[str, Any]:
         "perspective": said.perspective or Perspective.COORDINATOR,
         "blank_means": blank_means,
         "courses": _courses(grid),
+        "groups": [{"name": one.name, "choose": one.choose, "ects": one.ects} for one in grid.groups],
         **_places(grid),
     }
 
@@ -81,6 +82,7 @@ def _courses(grid: GridReading) -> list[dict[str, Any]]:
             "semester": course.semester,
             "status": course.status,
             "track": course.track,
+            "group": course.group,
             "ref": str(grid.provenance.course_ref(place)),
         }
         for place, course in enumerate(grid.courses)

@@ -12,6 +12,7 @@ from curriculum_map.importing.layout import Table
 from curriculum_map.importing.meaning.code_in_title import CodeAndTitle, codes_in_titles
 from curriculum_map.importing.number_formats import shown
 
+_DUTCH_OF_BELGIUM = "813"
 CODE_QUESTIONS = ("code-is-date", "code-is-number")
 DECIMALS, KEEP = "decimals", "keep"
 """In the place of an address in the answers: that all codes with decimals are as they stand."""
@@ -50,6 +51,9 @@ class CourseCodes:
         value, number_format = sheet.value(row, self._column), formats.get(sheet.place(row, self._column))
         seen = None if number_format is None else shown(value, number_format)
         if isinstance(value, (date, time)):
+            if seen is None and number_format is not None:
+                # How a month is called depends on who looks; here most of them see the Dutch name.
+                seen = shown(value, f"[$-{_DUTCH_OF_BELGIUM}]{number_format}")
             return seen, _question("code-is-date", ref, cell_text(value), seen)
         was = self._before_it_was_a_number(value, number_format)
         if was is not None:

@@ -9,11 +9,12 @@ from curriculum_map.importing.cells import cell_text, same_word
 from curriculum_map.importing.course_codes import CourseCodes
 from curriculum_map.importing.layout import Table
 from curriculum_map.importing.levels import plain
+from curriculum_map.importing.meaning.code_in_title import MAX_TITLE
+from curriculum_map.importing.meaning.group_texts import group_written
 from curriculum_map.importing.meaning.scales import is_error
-from curriculum_map.importing.words import choice_named
+from curriculum_map.importing.words import GROUP_FIELDS, choice_named
 
 MAX_ECTS = 60
-MAX_TITLE = 300
 
 # Not \d, which also means the digits of other scripts; a minus before the digit is no phase.
 _UNIT = r"(?:sp|stp|st\.\s?p|studiepunt(?:en)?|ptn?|punten|cr|credits?|ects(?:[\s-](?:credits|punten))?|ec)\.?"
@@ -44,18 +45,24 @@ _EVERY_TRACK = re.compile(
     r"(?:alle|all|geen|none|elke|every|gemeenschappelijk|common|n v t|nvt)?"
     r"(?: (?:trajecten|traject|afstudeerrichtingen|afstudeerrichting|richtingen|opties|tracks|track|studenten))?"
 )
+# A formula that is its own result: so codes keep their noughts in a .csv.
+_LITERAL = re.compile(r'="([^"]*)"')
 _BRACKETED = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
 
 
 def read_course(table: Table, row: int, codes: CourseCodes) -> tuple[Course, list[Finding]]:
-    """The course in this row and what is wrong or asked about it; a part that cannot be read is None."""
+    """The course in this row and what is wrong or asked about it; a part that cannot be read is None.
+
+    The group of an elective is as its status is written; `with_groups` finds out which one it names.
+    """
     reader = _RowReader(table, row, codes)
     code = reader.code()
     title = reader.title()
     ects = reader.ects()
     phase = reader.phase()
     status, track = reader.status()
-    course = Course(code, title, ects, phase, reader.semester(), status, track)
+    group = reader.group() if status is Status.ELECTIVE else None
+    course = Course(code, title, ects, phase, reader.semester(), status, track, group)
     return course, reader.findings
 
 
@@ -90,13 +97,12 @@ class _RowReader:
     def code(self) -> str | None:
         code, question = self._codes.code(self._row)
         self.findings.extend([] if question is None else [question])
-        return code
+        return None if code is None else self._checked("code", code) or None
 
     def title(self) -> str:
-        title = self._codes.title(self._row)
-        if is_error(title):
-            self._report("spreadsheet-error", Severity.ERROR, "title", written=title)
-        elif not title:
+        written = self._codes.title(self._row)
+        title = self._checked("title", written)
+        if not written:
             self._report("course-without-title", Severity.ERROR, "title")
         elif len(title) > MAX_TITLE:
             self._report("title-too-long", Severity.ERROR, "title", written=title[:60] + "…", most=MAX_TITLE)
@@ -104,7 +110,12 @@ class _RowReader:
 
     def value(self, name: str) -> str:
         """The text of a field; nothing, and an error, where a formula has no result or its result is an error."""
-        text = self.text(name)
+        return self._checked(name, self.text(name))
+
+    def _checked(self, name: str, text: str) -> str:
+        literal = _LITERAL.fullmatch(text)
+        if literal is not None:
+            return literal[1]
         if not is_error(text.removeprefix("=")) and not text.startswith("="):
             return text
         code = "spreadsheet-error" if is_error(text.removeprefix("=")) else "formula-without-value"
@@ -160,6 +171,7 @@ class _RowReader:
         status = (
             ticked(text, self._heading("status"))
             or choice_named(text, _BOTH)
+            or (Status.ELECTIVE if group_written(text) else None)
             or choice_named(_BRACKETED.sub(" ", text), _BOTH)
         )
         if status is None:
@@ -167,6 +179,14 @@ class _RowReader:
         elif track and status is Status.COMPULSORY:
             return Status.TRACK, track
         return status, None
+
+    def group(self) -> str | None:
+        """What names the elective group: the status, or the column of the tracks where that is headed by a group."""
+        text = self.value("status")
+        if group_written(text):
+            return text
+        headed = GROUP_FIELDS.named(self._heading("track")) == "group"
+        return (self._track() or None) if headed and text else None
 
     def _track(self) -> str:
         """The name of the track; that of the heading where only yes stands below it; empty for all tracks alike."""

@@ -4,14 +4,15 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, product
-from types import MappingProxyType
 
-from curriculum_map.domain.curriculum import Course
+from curriculum_map.domain.curriculum import Course, ElectiveGroup
 from curriculum_map.domain.findings import CellRef, Finding, Severity
 from curriculum_map.importing.cells import Place, Sheet, Workbook
 from curriculum_map.importing.course_codes import CODE_QUESTIONS, CourseCodes
 from curriculum_map.importing.course_fields import read_course
 from curriculum_map.importing.layout import Table, Why
+from curriculum_map.importing.meaning.answers import Answers
+from curriculum_map.importing.meaning.groups import ListedGroup, with_groups
 from curriculum_map.importing.meaning.tracks import with_tracks
 
 MOST_MARKS = 255
@@ -24,7 +25,7 @@ _MISSED = frozenset((Why.UNNAMED, Why.TEXT_ONLY, Why.SECTION))
 class CourseRows:
     """The courses of a map and, per place [course, target], the index of its mark; the mark at 0 is an empty place.
 
-    `code_asked` has the courses whose code is a question.
+    `code_asked` has the courses whose code is a question, `groups` what a student takes of elective groups.
     """
 
     courses: list[Course] = field(default_factory=list)
@@ -32,6 +33,7 @@ class CourseRows:
     marks: list[str] = field(default_factory=lambda: [""])
     findings: list[Finding] = field(default_factory=list)
     code_asked: set[int] = field(default_factory=set)
+    groups: tuple[ElectiveGroup, ...] = ()
 
     @property
     def counts(self) -> Counter[str]:
@@ -42,23 +44,26 @@ class CourseRows:
 def read_courses(
     table: Table,
     columns: Sequence[int | None],
-    codes: Mapping[str, str] = MappingProxyType({}),
-    said_tracks: Mapping[str, str] = MappingProxyType({}),
+    answers: Answers | None = None,
+    listed: Sequence[ListedGroup] = (),
 ) -> CourseRows:
     """Every course of the map, with the marks in these columns; None is a target that the map does not have.
 
-    `codes` has, by address, what a code was before the spreadsheet made a date of it; `said_tracks` which tracks a
-    writing stands for.
+    The answers have what a code was before the spreadsheet made a date of it, which tracks a writing stands for, and
+    what a student takes of an elective group; `listed` are the groups of which a table says that.
     """
-    read, tracks = CourseRows(), dict[int, CellRef]()
-    of_courses = CourseCodes(table, codes)
+    read, tracks, groups = CourseRows(), dict[int, CellRef](), dict[int, CellRef]()
+    answers = answers or Answers()
+    of_courses = CourseCodes(table, answers.codes)
     read.findings.extend(one for one in (of_courses.note(), of_courses.decimals()) if one is not None)
     indices = _Indices(read)
     width = 1 + max((column for column in columns if column is not None), default=0)
     for row in table.course_rows:
         course, findings = read_course(table, row, of_courses)
         if course.track is not None:
-            tracks[len(read.courses)] = _track_ref(table, row, course.track)
+            tracks[len(read.courses)] = _ref_naming(table, row, course.track)
+        if course.group is not None:
+            groups[len(read.courses)] = _ref_naming(table, row, course.group)
         read.findings.extend(findings)
         if any(finding.code in CODE_QUESTIONS for finding in findings):
             read.code_asked.add(len(read.courses))
@@ -66,15 +71,16 @@ def read_courses(
         texts = table.sheet.texts[row]
         line = texts if len(texts) >= width else [*texts, *([""] * (width - len(texts)))]
         read.written.extend([0 if column is None else indices[line[column]] for column in columns])
-    read.courses, about_tracks = with_tracks(read.courses, tracks, said_tracks)
-    read.findings.extend(about_tracks)
+    read.courses, about_tracks = with_tracks(read.courses, tracks, answers.tracks)
+    read.courses, read.groups, about_groups = with_groups(read.courses, groups, listed, answers.groups)
+    read.findings.extend((*about_tracks, *about_groups))
     return read
 
 
-def _track_ref(table: Table, row: int, track: str) -> CellRef:
-    """The cell that names the track of a course: that of the track, else that of the status."""
+def _ref_naming(table: Table, row: int, name: str) -> CellRef:
+    """The cell that names the track or the group of a course: that of the track, else that of the status."""
     at = [table.fields[name] for name in ("track", "status") if name in table.fields]
-    return table.sheet.ref(row, next((one for one in at if track in table.sheet.text(row, one)), at[0]))
+    return table.sheet.ref(row, next((one for one in at if name in table.sheet.text(row, one)), at[0]))
 
 
 def left_out(table: Table) -> Iterator[Finding]:

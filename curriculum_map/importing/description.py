@@ -10,6 +10,7 @@ from curriculum_map.domain.curriculum import BlankMeans, Perspective, Programme
 from curriculum_map.domain.findings import CellRef, Finding, Severity
 from curriculum_map.frameworks.loader import EDITION_IDS, Editions, load_programmes
 from curriculum_map.importing.cells import Sheet, same_word
+from curriculum_map.importing.group_table import find_group_table
 from curriculum_map.importing.words import DESCRIPTION_FIELDS, choice_named
 
 _YEAR = re.compile(r"(?:20)?(\d\d)\s*[-–/]\s*(?:20)?(\d\d)", re.ASCII)
@@ -176,8 +177,12 @@ def _answered(finding: Finding, answers: Description) -> Finding:
 
 
 def _entries(sheet: Sheet, above: int) -> Iterator[_Entry]:
-    """The labels that are known, each with the value beside it; what stands further right is explanation."""
-    for row in range(min(above, len(sheet.rows))):
+    """The labels that are known, each with the value beside it; what stands further right is explanation.
+
+    Names of elective groups are no labels.
+    """
+    groups = find_group_table(sheet)
+    for row in range(min(above, len(sheet.rows) if groups is None else groups.header_row)):
         label = next((column for column in range(len(sheet.rows[row])) if sheet.text(row, column)), 0)
         name = DESCRIPTION_FIELDS.named(sheet.text(row, label).rstrip(":"))
         value = sheet.text(row, label + 1)

@@ -1,10 +1,10 @@
 """One map to one grid: its columns to targets, its marks to levels, each level with its address."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from curriculum_map.domain.curriculum import BlankMeans, Course, Grid, GridKey, Perspective, as_counted
-from curriculum_map.domain.findings import Finding, Severity
+from curriculum_map.domain.curriculum import BlankMeans, Course, ElectiveGroup, Grid, GridKey, Perspective, as_counted
+from curriculum_map.domain.findings import CellRef, Finding, Severity
 from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
 from curriculum_map.domain.provenance import Provenance
@@ -17,7 +17,9 @@ from curriculum_map.importing.description import Description
 from curriculum_map.importing.layout import Table
 from curriculum_map.importing.meaning.answers import Answers
 from curriculum_map.importing.meaning.duplicates import find_duplicates
-from curriculum_map.importing.meaning.marks import MarkReading, mark_questions, read_marks
+from curriculum_map.importing.meaning.groups import ListedGroup
+from curriculum_map.importing.meaning.marks import MarkReading, mark_questions, read_marks, told_by_colours
+from curriculum_map.importing.sections import with_phases_of_sections
 from curriculum_map.importing.ticked_tracks import with_ticked_tracks
 from curriculum_map.importing.written_where import LevelPlaces, provenance_of
 
@@ -38,6 +40,7 @@ class GridReading:
     provenance: Provenance
     marks: tuple[MarkReading, ...]
     read_as: Edition
+    groups: tuple[ElectiveGroup, ...] = ()
 
     def grid(self) -> Grid | None:
         """The grid, ready to be stored; None while something about it is not known."""
@@ -56,6 +59,7 @@ class GridReading:
             self.courses,
             self.levels,
             self.provenance,
+            groups=self.groups,
         )
 
     @property
@@ -94,6 +98,7 @@ class MapContext:
     edition: Edition | None
     legend: Mapping[str, str]
     remembered: Mapping[str, int]
+    groups: Sequence[ListedGroup] = ()
 
 
 def read_grid(context: MapContext, table: CourseTable) -> tuple[GridReading, list[Finding]]:
@@ -103,27 +108,39 @@ def read_grid(context: MapContext, table: CourseTable) -> tuple[GridReading, lis
     table, targets = table.in_edition(read_as.id), read_as.targets(granularity)
     upright, about_columns = with_course_fields(table.map, context.answers)
     upright, about_groups = carried_on(with_ticked_tracks(upright))
+    upright, about_sections = with_phases_of_sections(upright)
     table = replace(table, map=upright)
     columns = place_columns(table, targets)
-    rows = read_courses(table.map, columns, context.answers.codes, context.answers.tracks)
+    rows = read_courses(table.map, columns, context.answers, context.groups)
     legend = load_legend()
     refs = MarkRefs(table.map, columns, rows)
     first = {mark: refs.first(mark) for mark in refs}
     marks = read_marks(rows.counts, first, context.answers, legend, context.legend, context.remembered)
+    marks = told_by_colours(marks, _colours(marks, refs, context))
     provenance = provenance_of(context.workbook, table.map, columns, rows)
     states = {mark.written: mark.state for mark in marks}
     by_index = [states.get(mark, NOT_RATED) for mark in rows.marks]
     meaning = bytes(NOT_RATED if state is None else state for state in by_index).ljust(256, bytes([NOT_RATED]))
     levels = bytes(rows.written).translate(meaning)
     grid = GridReading(
-        context.description, granularity, targets, tuple(rows.courses), levels, provenance, marks, read_as
+        context.description,
+        granularity,
+        targets,
+        tuple(rows.courses),
+        levels,
+        provenance,
+        marks,
+        read_as,
+        rows.groups,
     )
     findings = [
         *check_columns(table, targets, context.edition, {finding.ref for finding in about_columns}),
         *about_columns,
         *about_groups,
+        *about_sections,
         *rows.findings,
         *mark_questions(marks, refs, legend),
+        *_without_levels(grid, table.map),
         *left_out(table.map),
         *rated_twice(table.map, context.workbook),
         *_about_courses(table.map, rows),
@@ -131,6 +148,29 @@ def read_grid(context: MapContext, table: CourseTable) -> tuple[GridReading, lis
         *_duplicates(grid, rows.code_asked, context.answers),
     ]
     return grid, findings
+
+
+def _without_levels(grid: GridReading, table: Table) -> Iterator[Finding]:
+    """A warning where courses are listed and nothing at all is said of them."""
+    if grid.courses and not grid.marks:
+        ref = table.sheet.ref(table.header_row, table.outcomes[0])
+        yield Finding("no-levels", Severity.WARNING, ref, {"count": len(grid.courses)})
+
+
+def _colours(
+    marks: Iterable[MarkReading], refs: Mapping[str, list[CellRef]], context: MapContext
+) -> dict[str, set[str]]:
+    """What the legend of the file says of the colours of the cells in which each tick stands."""
+    fills = {sheet.name: sheet.look.fills for sheet in context.workbook.sheets}
+    return {
+        one.written: {
+            context.legend[colour]
+            for ref in refs[one.written]
+            if (colour := fills[ref.sheet].get((ref.row, ref.column), "")) in context.legend
+        }
+        for one in marks
+        if one.note == "tick"
+    }
 
 
 def _duplicates(grid: GridReading, asked: Collection[int], answers: Answers) -> Iterator[Finding]:

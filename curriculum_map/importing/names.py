@@ -58,6 +58,10 @@ class Names:
             for element in edition.elements:
                 for form in _forms(element):
                     self._elements.setdefault(same_word(form), {})[edition.id] = element.id
+        # In two languages a name is followed by another one of the same cluster.
+        self._beginning: dict[str, list[str]] = {}
+        for form in self._clusters:
+            self._beginning.setdefault(form.partition(" ")[0], []).append(form)
         self._cell_ids = {
             cell_id(cluster.id, component.id): cluster.id
             for edition in self._editions
@@ -74,11 +78,20 @@ class Names:
         # A name of one's own framework may begin with what looks like a number.
         number, called = None, self._clusters.get(same_word(text), {})
         if not called:
-            number, called = _NUMBER.match(text), self._clusters.get(same_word(_NUMBER.sub("", text)), {})
+            number, word = _NUMBER.match(text), same_word(_NUMBER.sub("", text))
+            called = self._clusters.get(word, {}) or self._called_twice(word)
         if len(called) != 1:
             return None
         cluster, editions = next(iter(called.items()))
         return NamedTarget(cluster, frozenset(editions), int(number[1]) if number else None)
+
+    def _called_twice(self, word: str) -> dict[str, set[str]]:
+        """The clusters that two names one after the other both mean, with the editions of either."""
+        for form in self._beginning.get(word.partition(" ")[0], ()):
+            first, second = self._clusters[form], self._clusters.get(word[len(form) :].strip(), {})
+            if word.startswith(f"{form} ") and (both := first.keys() & second.keys()):
+                return {cluster: first[cluster] | second[cluster] for cluster in both}
+        return {}
 
     def is_focus(self, text: str) -> bool:
         """Whether a heading names a focus; a cluster can bear the same name."""
@@ -129,7 +142,7 @@ class Names:
         word = same_word(text)
         if word in self._clusters or word in self._elements or text.lower() in self._cell_ids:
             return True
-        if _NUMBER.match(text) is not None:
+        if _NUMBER.match(text) is not None or self._called_twice(word):
             return True
         return word.partition(" ")[0] in self._components or word.rpartition(" ")[2] in self._components
 

@@ -18,6 +18,7 @@ from curriculum_map.importing.csv_text import QuoteError, decode, split_cells
 from curriculum_map.importing.formats import not_a_workbook
 from curriculum_map.importing.limits import Limits
 from curriculum_map.importing.looks import looks_of
+from curriculum_map.importing.number_formats import shown
 from curriculum_map.importing.ods_scan import scan_ods
 from curriculum_map.importing.plain_sheet import PlainSheet
 from curriculum_map.importing.refusal import RefusalError, too_large
@@ -99,6 +100,8 @@ def _parse_workbook(kind: str, data: bytes, limits: Limits) -> Parsed:
             findings.append(Finding("merged-over-all", Severity.WARNING, over_all[0], {"sheet": name}))
         _fill_in(rows[name], scan.unseen)
     looks = within(limits.look_seconds, lambda: looks_of(data, kind, rows, plain))
+    for name, look in (looks or {}).items():
+        _fill_in_percentages(rows[name], look)
     sheets = (
         Sheet(
             meta.name,
@@ -147,6 +150,15 @@ def _fill_in(rows: list[list[Any]], texts: Mapping[Place, str]) -> None:
         row = rows[row_number]
         row.extend([""] * (column + 1 - len(row)))
         row[column] = text
+
+
+def _fill_in_percentages(rows: list[list[Any]], look: Look) -> None:
+    """Puts what a person sees in place of a share: 25% for 0.25, and 100% for a 1 that is no level."""
+    for (row, column), number_format in look.formats.items():
+        if "%" in number_format and row < len(rows) and column < len(rows[row]):
+            value = rows[row][column]
+            if isinstance(value, float):
+                rows[row][column] = shown(value, number_format) or value
 
 
 def _merged(name: str, ranges: Iterable[_Range], rows: Sequence[object], limits: Limits) -> tuple[CellRef, ...]:

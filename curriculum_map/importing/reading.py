@@ -30,12 +30,14 @@ from curriculum_map.importing.description import (
     read_description,
 )
 from curriculum_map.importing.grid_reading import GridReading, MapContext, read_grid
+from curriculum_map.importing.group_table import find_group_table, read_groups
 from curriculum_map.importing.layout import Orientation, Table, legend_of
 from curriculum_map.importing.levels import LevelWords
 from curriculum_map.importing.limits import DEFAULT_LIMITS, Limits
 from curriculum_map.importing.meaning.about import propose_description
 from curriculum_map.importing.meaning.answers import Answers
 from curriculum_map.importing.meaning.doubtful import doubtful
+from curriculum_map.importing.meaning.groups import ListedGroup
 from curriculum_map.importing.meaning.targets import (
     ColumnReading,
     heading_questions,
@@ -167,10 +169,11 @@ class _Reader:
         described, edition = self._described(whole, table, findings)
         findings.extend(heading_questions(columns, self._editions, edition))
         above, elsewhere = [], texts_elsewhere(self._read)
+        known = sum(1 for one in columns if one.named is not None or one.proposal is not None)
         for part in whole.parts:
             above_part = texts_above(part.sheet.sheet, part.table)
-            of_map = doubtful(part.table, [part.name, *(text for text, _ in above_part)])
-            findings.extend(doubts(part.sheet, self._answers, of_map))
+            of_map = doubtful(part.table, [part.name, *(text for text, _ in above_part)], self._programmes)
+            findings.extend(doubts(part.sheet, self._answers, of_map, named=2 * known > len(columns)))
             above += above_part
         proposed = propose_description(
             self._workbook.file_name, whole.sheets, above, self._editions, elsewhere, self._programmes
@@ -182,8 +185,10 @@ class _Reader:
             if all(one.why == "not-read" for one in columns):
                 findings.append(Finding("no-targets-left", Severity.ERROR, columns[0].ref, {"count": len(columns)}))
             return self._result(findings, columns=columns)
+        groups, about_groups = self._groups(whole)
+        findings.extend(about_groups)
         context = MapContext(
-            self._workbook, self._answers, described.description, edition, self._legend, self._before.marks
+            self._workbook, self._answers, described.description, edition, self._legend, self._before.marks, groups
         )
         grid, about_grid = read_grid(context, table)
         findings.extend(about_grid)
@@ -240,13 +245,16 @@ class _Reader:
         """The sheets that are read and hold no map."""
         return (one for one in self._read if one.is_read and not one.is_map)
 
+    def _groups(self, whole: Whole) -> tuple[list[ListedGroup], list[Finding]]:
+        """The elective groups that a table beside the map or above it lists, and what is wrong in it."""
+        beside = [find_group_table(one.sheet) for one in self._beside()]
+        above = [find_group_table(one.sheet.sheet, _first_line(one.table)) for one in whole.parts]
+        table = next((one for one in (*beside, *above) if one is not None), None)
+        return ([], []) if table is None else read_groups(table)
+
     def _told(self, one: SheetReading, table: Table) -> Described:
         """What the lines of the sheet of a map say about it; they stand above its headings."""
-        lines = (*table.course_rows[:1], table.header_row)
-        columns = (*table.fields.values(), *table.outcomes)
-        first = min(table.sheet.place(line, column)[0] for line in lines for column in columns)
-        above = table.sheet.place(table.header_row, 0)[0] if table.orientation is Orientation.COURSES_ROWS else first
-        return read_description(one.sheet, self._editions, above, self._programmes)
+        return read_description(one.sheet, self._editions, _first_line(table), self._programmes)
 
     def _ambitions(self, grid: GridReading, findings: list[Finding]) -> tuple[Ambition, ...]:
         table = next((one.ambitions for one in self._read if one.is_read and one.ambitions is not None), None)
@@ -282,3 +290,11 @@ class _Reader:
         ranks = list(Severity)
         ordered = tuple(sorted(findings, key=lambda finding: ranks.index(finding.severity)))
         return Reading(self._workbook, self._read, grids, columns, ambitions, ordered, self._answers)
+
+
+def _first_line(table: Table) -> int:
+    """The first row of its sheet in which a map has something."""
+    if table.orientation is Orientation.COURSES_ROWS:
+        return table.sheet.place(table.header_row, 0)[0]
+    lines, columns = (*table.course_rows[:1], table.header_row), (*table.fields.values(), *table.outcomes)
+    return min(table.sheet.place(line, column)[0] for line in lines for column in columns)

@@ -152,13 +152,21 @@ def _beside_list(sheet: Sheet, table: Table) -> Iterator[tuple[str, CellRef]]:
             yield heading, sheet.ref(row, column)
 
 
-def doubts(one: SheetReading, answers: Answers, of_map: Iterable[Doubt] = ()) -> Iterator[Finding]:
-    """What the sheet itself does not settle, with the doubts about its map; an answer about its layout settles it."""
+def doubts(
+    one: SheetReading, answers: Answers, of_map: Iterable[Doubt] = (), *, named: bool = False
+) -> Iterator[Finding]:
+    """What the sheet itself does not settle, with the doubts about its map; an answer about its layout settles it.
+
+    Whether its headings are outcomes is no question where they are `named`, or asked about one by one.
+    """
     said = _said(one.sheet, answers)
     if said is not None and said.orientation:
         return
     choices, proposal = [*map(str, Orientation), NO_MAP], str(one.shape.orientation)
-    for doubt in dict.fromkeys((*one.shape.doubts, *of_map)):
+    found = dict.fromkeys((*one.shape.doubts, *of_map))
+    if named:
+        found.pop(Doubt.OUTCOMES, None)
+    for doubt in found:
         facts = {"field": "layout", "sheet": one.name, "doubt": str(doubt), "choices": choices, "proposal": proposal}
         yield Finding("layout-unsure", Severity.QUESTION, None, facts)
 

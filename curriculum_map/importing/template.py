@@ -7,12 +7,13 @@ from io import BytesIO
 from openpyxl import Workbook
 
 from curriculum_map.domain.ambitions import Ambition
-from curriculum_map.domain.curriculum import Course, Programme
+from curriculum_map.domain.curriculum import Course, ElectiveGroup, Programme
 from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_programmes
 from curriculum_map.importing.description import Description
 from curriculum_map.importing.template_courses import write_courses
+from curriculum_map.importing.template_groups import write_groups
 from curriculum_map.importing.template_sheets import write_ambitions, write_description, write_legend
 
 
@@ -27,6 +28,7 @@ class Filling:
     courses: Sequence[Course] = ()
     places: Sequence[Sequence[str]] = ()
     ambitions: Mapping[str, Ambition] = field(default_factory=dict)
+    groups: Sequence[ElectiveGroup] = ()
     programmes: Sequence[Programme] = field(default_factory=load_programmes)
 
 
@@ -43,7 +45,8 @@ def write_template(
     first = workbook.active
     if first is not None:
         workbook.remove(first)
-    write_description(workbook, edition, language, filling.description, filling.programmes)
+    about = write_description(workbook, edition, language, filling.description, filling.programmes)
+    write_groups(about, language, filling.groups, filling.courses)
     write_courses(workbook, edition, language, granularity, filling.courses, filling.places)
     write_ambitions(workbook, edition, language, granularity, filling.ambitions)
     write_legend(workbook, language)

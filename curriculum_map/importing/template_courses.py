@@ -122,8 +122,10 @@ def _offer_choices(sheet: Worksheet, language: Language, first_row: int, last_ro
     status = get_column_letter(list(COURSE_COLUMNS).index("status") + 1)
     choices = [label(one, language) for one in (Status.COMPULSORY, Status.ELECTIVE)]
     track = label(Status.TRACK, language)
-    choices.append(f"{track}: ")
-    hint = say(mark("A course of several tracks: “{track}: A; B”, with their names."), language, track=track)
+    choices += [f"{track}: ", f"{label(Status.ELECTIVE, language)}: "]
+    of_tracks = say(mark("A course of several tracks: “{track}: A; B”, with their names."), language, track=track)
+    of_groups = mark("A course of an elective group: “{elective}: ” and the name of the group.")
+    hint = f"{of_tracks} {say(of_groups, language, elective=label(Status.ELECTIVE, language))}"
     offer(sheet, f"{status}{first_row}:{status}{last_row}", choices, strict=False, hint=hint)
 
 

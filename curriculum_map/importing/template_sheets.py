@@ -56,10 +56,10 @@ _OF_THE_LIST = mark("Choose one of the programmes in the list.")
 
 def write_description(
     workbook: Workbook, edition: Edition, language: Language, description: Description, programmes: Sequence[Programme]
-) -> None:
+) -> Worksheet:
     """The sheet that says which programme is rated, when, by whom and against which edition.
 
-    One of `programmes` can be chosen in it.
+    One of `programmes` can be chosen in it; the rows from 17 on are free.
     """
     sheet: Worksheet = workbook.create_sheet(say(mark("Programme"), language))
     put(sheet, 1, 1, say(mark("Which programme is this about?"), language), font=TITLE)
@@ -82,6 +82,7 @@ def write_description(
     sheet.cell(15, 1).alignment, sheet.row_dimensions[15].height = WRAPPED, 40
     set_widths(sheet, dict(enumerate((28, 44, 62), start=1)))
     print_landscape(sheet)
+    return sheet
 
 
 def write_ambitions(

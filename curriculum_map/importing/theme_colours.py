@@ -12,6 +12,8 @@ WHITE, BLACK = "FFFFFF", "000000"
 
 # In the theme part the colours are in this order; the number of a theme colour counts the first four pairwise swapped.
 _SLOTS = ("lt1", "dk1", "lt2", "dk2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")
+# Pale grey (F2F2F2) has 1.12 with white, the next grey of the palette (D9D9D9) 1.4.
+_LEAST_CONTRAST = 1.2
 
 
 def _colours(signs: str) -> tuple[str, ...]:
@@ -103,8 +105,16 @@ def channels(rgb: str) -> tuple[int, int, int]:
 
 @lru_cache(maxsize=4096)
 def alike(one: str, other: str) -> bool:
-    """Whether nobody can tell two colours apart, such as a tint from the same shade written out."""
-    return all(abs(left - right) <= 4 for left, right in zip(channels(one), channels(other), strict=True))
+    """Whether a text in one of two colours can hardly be seen on the other: white on white, or on a pale grey."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05) < _LEAST_CONTRAST
+
+
+def _luminance(rgb: str) -> float:
+    """How light a colour is to the eye, as the guidelines for accessible web pages have it: 0 black, 1 white."""
+    shares = (part / 255 for part in channels(rgb))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _hue(red: int, green: int, blue: int) -> int:

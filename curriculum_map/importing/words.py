@@ -136,6 +136,16 @@ DESCRIPTION_FIELDS = FieldWords(
         ),
     }
 )
+GROUP_FIELDS = FieldWords(
+    {
+        "group": (Text("Keuzegroep", "Elective group"), ("keuzegroepen", "keuzepakket", "elective groups")),
+        "choose": (
+            Text("Kies hoeveel opleidingsonderdelen", "Choose how many courses"),
+            ("kies hoeveel vakken", "kies hoeveel", "choose how many"),
+        ),
+        "ects": (Text("Of hoeveel studiepunten", "Or how many credits"), ("hoeveel studiepunten", "how many credits")),
+    }
+)
 AMBITION_FIELDS = FieldWords(
     {
         "cluster": (Text("Cluster", "Cluster"), ()),
@@ -173,10 +183,11 @@ _MORE_WORDS: Mapping[StrEnum, tuple[str, ...]] = {
 def choice_named(text: str, choices: Iterable[Choice]) -> Choice | None:
     """The choice that this text means, by its label in either language, its id or a usual other word."""
     word = same_word(text)
-    return next((choice for choice in choices if word in _choice_forms(choice)), None)
+    return next((choice for choice in choices if word in choice_forms(choice)), None)
 
 
 # Typed: members of two enumerations with the same id are equal.
 @lru_cache(maxsize=None, typed=True)
-def _choice_forms(choice: StrEnum) -> frozenset[str]:
+def choice_forms(choice: StrEnum) -> frozenset[str]:
+    """Every way to write a choice, in the form in which words are compared."""
     return _forms(label_text(choice), (choice.value, *_MORE_WORDS.get(choice, ())))

@@ -4,7 +4,7 @@ from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.text import Language
 from curriculum_map.reports.book import Column, Kind, Sheet
 from curriculum_map.reports.gap_input import GapReport
-from curriculum_map.reports.gap_words import SHEET_NAMES, state_word, target_columns, target_words
+from curriculum_map.reports.gap_words import SHEET_NAMES, state_word, target_columns, target_words, with_carried
 from curriculum_map.wording.catalogue import mark, say
 
 
@@ -15,7 +15,9 @@ def cells(report: GapReport, language: Language) -> Sheet:
     return Sheet(
         name=say(SHEET_NAMES["cells"], language),
         title=say(mark("The cells, rolled up from their elements"), language),
-        notes=(say(mark("For each course the highest level of the elements counts."), language),),
+        notes=with_carried(
+            report, say(mark("For each course the highest level of the elements counts."), language), language=language
+        ),
         columns=(
             *headings,
             Column(say(mark("Guaranteed"), language), 17, Kind.LEVEL),

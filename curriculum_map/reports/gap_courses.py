@@ -6,7 +6,7 @@ from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
 from curriculum_map.domain.text import Language
 from curriculum_map.reports.book import Column, Kind, Sheet, Value
 from curriculum_map.reports.gap_input import GapReport
-from curriculum_map.reports.gap_words import SHEET_NAMES, state_word, target_words
+from curriculum_map.reports.gap_words import SHEET_NAMES, state_word, target_words, uploaded_words, with_carried
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.labels import label
 from curriculum_map.workbooks.words import not_applicable_mark, status_text
@@ -19,7 +19,7 @@ def every_course(report: GapReport, language: Language) -> Sheet:
     return Sheet(
         name=say(SHEET_NAMES["courses"], language),
         title=say(mark("Every course and its levels"), language),
-        notes=(say(note, language, meaning=label(grid.blank_means, language)),),
+        notes=with_carried(report, say(note, language, meaning=label(grid.blank_means, language)), language=language),
         columns=(*_course_columns(language), *_target_columns(report, language)),
         rows=tuple(
             (*_about(report, number, language), *words) for number, words in enumerate(_level_words(report, language))
@@ -80,10 +80,11 @@ def _about(report: GapReport, number: int, language: Language) -> tuple[Value, .
 
 
 def _provenance(report: GapReport, number: int, language: Language) -> str:
-    """File, sheet and cells of a course's levels, the version of the grid, and whether the course was carried over."""
-    grid, said = report.grid, mark("{places}, version {version}")
+    """File, sheet and cells of a course's levels, the version they came with, and whether the course was carried."""
+    grid, said = report.grid, mark("{places}; uploaded on {uploaded}")
     if number in grid.carried:
-        said = mark("{places}, version {version}, carried over and not confirmed yet")
-    file = grid.provenance.source(number).file_name
-    places = ", ".join(f"{file}!{ref}" for ref in grid.provenance.levels_refs(number))
-    return say(said, language, places=places or file, version=report.version)
+        said = mark("{places}; uploaded on {uploaded}; carried over and not confirmed yet")
+    source = grid.provenance.source(number)
+    places = ", ".join(f"{source.file_name}!{ref}" for ref in grid.provenance.levels_refs(number))
+    uploaded = uploaded_words(report, source.sha256, language)
+    return say(said, language, places=places or source.file_name, uploaded=uploaded)

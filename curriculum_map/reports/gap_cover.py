@@ -1,13 +1,14 @@
 """The cover of the gap report: what is reported, from which file, by whom, under which rule."""
 
 from curriculum_map.analytics.arrays import track_names
-from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.reports.book import Column, Kind, Link, Sheet, Value
 from curriculum_map.reports.gap_input import GapReport
-from curriculum_map.reports.gap_words import COUNTING_RULE, SHEET_NAMES
+from curriculum_map.reports.gap_words import COUNTING_RULE, SHEET_NAMES, meddled, uploaded_words, when_by
+from curriculum_map.wording.carried_words import carried_words
 from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.groups import group_words
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.numbers import moment, number, percent
 
@@ -37,7 +38,10 @@ def cover(report: GapReport, language: Language, others: tuple[Sheet, ...]) -> S
     return Sheet(
         name=say(SHEET_NAMES["cover"], language),
         title=report_title(report, language),
-        notes=tuple(say(note, language) for note in (_INSTRUMENT, *([_SAMPLE] if report.is_sample else ()))),
+        notes=(
+            *meddled(report, language),
+            *(say(note, language) for note in (_INSTRUMENT, *([_SAMPLE] if report.is_sample else ()))),
+        ),
         columns=(
             Column(say(mark("About"), language), 30, Kind.LABEL),
             Column(say(mark("In this report"), language), 105),
@@ -64,19 +68,27 @@ def _about(report: GapReport, language: Language) -> list[tuple[str, str]]:
 
 
 def _source(report: GapReport, language: Language) -> list[tuple[str, str]]:
-    """Where the levels come from."""
-    source = report.grid.provenance.uploaded
-    uploaded = moment(report.imported_at, language)
-    if report.imported_by != LOCAL_ACTOR.name:
-        uploaded = say(mark("{moment}, by {who}"), language, moment=uploaded, who=report.imported_by)
+    """Where the levels come from: each file with the version that it was uploaded as."""
+    stored = when_by(report.stored_at, report.stored_by, language)
     return [
-        (mark("File"), source.file_name),
-        (mark("Sheet in the file"), ", ".join(report.grid.provenance.uploaded_sheets)),
-        (mark("SHA-256 of the file"), source.sha256),
-        (mark("Uploaded"), uploaded),
-        (mark("Version"), str(report.version)),
+        *(fact for sha256 in report.grid.provenance.files for fact in _file(report, sha256, language)),
+        (mark("Version"), say(mark("{version}, stored {when}"), language, version=report.version, when=stored)),
         (mark("Report made"), moment(report.made_at, language)),
         (mark("Snapshot"), _snapshot(report, language)),
+    ]
+
+
+def _file(report: GapReport, sha256: str, language: Language) -> list[tuple[str, str]]:
+    """One file; of several also how many courses are from it."""
+    grid, provenance = report.grid, report.grid.provenance
+    its = sum(provenance.source(course).sha256 == sha256 for course in range(len(grid.courses)))
+    share = say(mark("{count} of {all_courses}"), language, count=its, all_courses=len(grid.courses))
+    return [
+        (mark("File"), provenance.files[sha256]),
+        (mark("Courses from it"), share if len(provenance.files) > 1 else ""),
+        (mark("Sheet in the file"), ", ".join(provenance.sheets_of(sha256))),
+        (mark("SHA-256 of the file"), sha256),
+        (mark("Uploaded"), uploaded_words(report, sha256, language)),
     ]
 
 
@@ -84,8 +96,11 @@ def _snapshot(report: GapReport, language: Language) -> str:
     """The snapshot that is reported, with the hash that it can be checked by; empty where it is none."""
     if report.snapshot is None:
         return ""
-    name, sha256 = report.snapshot
-    return say(mark("{name}, SHA-256 {sha256}"), language, name=name, sha256=sha256)
+    said = mark("{name}, SHA-256 {sha256}")
+    if not report.snapshot.is_intact:
+        said = mark("{name}, not intact. SHA-256 of what is there: {sha256}; it was {expected}")
+    facts = {"sha256": report.snapshot.sha256, "expected": report.snapshot.expected}
+    return say(said, language, name=report.snapshot.name, **facts)
 
 
 def _counted(report: GapReport, language: Language) -> list[tuple[str, str]]:
@@ -100,7 +115,9 @@ def _counted(report: GapReport, language: Language) -> list[tuple[str, str]]:
     tracks = "; ".join(track_names(grid)) or say(mark("none"), language)
     return [
         (mark("Courses"), courses),
+        (mark("Carried over"), carried_words([grid], language)),
         (mark("Tracks"), tracks),
+        (mark("Elective groups"), "; ".join(group_words(group, language) for group in grid.groups)),
         (mark("An empty place means"), label(grid.blank_means, language)),
         (mark("Share rated"), _share(report, language)),
         (mark("How it is counted"), say(COUNTING_RULE, language)),

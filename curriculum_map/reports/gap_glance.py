@@ -6,7 +6,8 @@ from curriculum_map.domain.levels import Level
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.reports.book import Column, ColumnChart, Formula, Kind, Sheet
-from curriculum_map.reports.gap_words import SHEET_NAMES, STATES, state_word
+from curriculum_map.reports.gap_input import GapReport
+from curriculum_map.reports.gap_words import SHEET_NAMES, STATES, state_word, with_carried
 from curriculum_map.wording.catalogue import mark, say
 
 _TITLE = mark("Number of targets at each level")
@@ -16,14 +17,14 @@ _DESCRIBED = mark("Columns: for each level the number of targets where it is gua
 _NO_LEVEL_COLOURS = ("B8C2CC", "E8EEF5")
 
 
-def at_a_glance(every_target: Sheet, language: Language) -> Sheet:
+def at_a_glance(report: GapReport, every_target: Sheet, language: Language) -> Sheet:
     """A row per state; how many targets are guaranteed and possible there is counted in the sheet of every target."""
     first = next(place for place, column in enumerate(every_target.columns, start=1) if column.kind is Kind.LEVEL)
     guaranteed, possible = every_target.columns[first - 1 : first + 1]
     sheet = Sheet(
         name=say(SHEET_NAMES["glance"], language),
         title=say(_TITLE, language),
-        notes=(say(_FOLLOWS, language, sheet=every_target.name),),
+        notes=with_carried(report, say(_FOLLOWS, language, sheet=every_target.name), language=language),
         columns=(
             Column(say(mark("Level"), language), 26, Kind.LEVEL),
             Column(guaranteed.heading, 16, Kind.COUNT),

@@ -7,15 +7,27 @@ from datetime import datetime
 from curriculum_map.domain.curriculum import Grid
 from curriculum_map.domain.framework import Edition
 from curriculum_map.domain.gaps import Gap, GapKind
+from curriculum_map.domain.provenance import Brought
 
 GAP_KINDS = (GapKind.UNKNOWN, GapKind.ELECTIVE, GapKind.HARD, GapKind.SOFT)
+
+
+@dataclass(frozen=True, slots=True)
+class OfSnapshot:
+    """The snapshot that is reported: its name, the hash of what it says, the one written down when it was made."""
+
+    name: str
+    sha256: str
+    expected: str
+    is_intact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class GapReport:
     """One grid with its numbers: `gaps` by target, `rated_share` (0-1) as analytics.rated gives it.
 
-    `version`: the number of the version of the grid; `snapshot`: name and hash of the one it is made from.
+    `version`: the number of the version of the grid, stored then and by whom; `brought`: the version that each of its
+    files was uploaded as, by SHA-256; `snapshot`: the one it is made from.
 
     Of a grid rated per element also the cells: `rolled_up`, and how many of their elements are `reached`, of how many.
     """
@@ -24,14 +36,15 @@ class GapReport:
     edition: Edition
     gaps: Mapping[str, Gap]
     rated_share: float | None
-    imported_at: datetime
-    imported_by: str
+    stored_at: datetime
+    stored_by: str
+    brought: Mapping[str, Brought]
     is_sample: bool
     made_at: datetime
     version: int = 1
     rolled_up: Mapping[str, Gap] = field(default_factory=dict)
     reached: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    snapshot: tuple[str, str] | None = None
+    snapshot: OfSnapshot | None = None
 
     def in_sections(self) -> tuple[Gap, ...]:
         """Every target of the grid with its numbers, in the order of the edition's sections."""

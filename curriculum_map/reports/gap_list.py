@@ -14,6 +14,7 @@ from curriculum_map.reports.gap_words import (
     target_columns,
     target_words,
     weight_word,
+    with_carried,
 )
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.flags import flags
@@ -28,9 +29,11 @@ def gap_list(report: GapReport, language: Language) -> Sheet:
     return Sheet(
         name=say(SHEET_NAMES["gaps"], language),
         title=say(mark("Gaps: ambitions that are not reached, or not rated yet"), language),
-        notes=(
+        notes=with_carried(
+            report,
             _summary(len(found), len(targets), language),
             say(mark("Targets without an ambition are not here."), language),
+            language=language,
         ),
         columns=(*target_columns(report.grid.granularity, language), *_columns(language)),
         rows=tuple(_row(report, gap, language) for gap in found),
@@ -82,6 +85,8 @@ def _behind(report: GapReport, target: str, language: Language) -> str | None:
     texts = []
     for number in sorted(covering, key=lambda number: -states[number]):
         course, ref = grid.courses[number], grid.provenance.ref(number, place)
-        about = (state_word(states[number], language), status_text(course, language), ref and str(ref))
+        where = ref and f"{grid.provenance.source(number).file_name}!{ref}"
+        carried = say(mark("carried over"), language) if number in grid.carried else ""
+        about = (state_word(states[number], language), status_text(course, language), where, carried)
         texts.append(f"{course_name(course)} ({', '.join(text for text in about if text)})")
     return "; ".join(texts) or None

@@ -23,7 +23,7 @@ def describe_gap_report(report: GapReport, language: Language) -> Book:
     """The workbook as values, before it is written."""
     every_target = table(report, language)
     sheets = (
-        at_a_glance(every_target, language),
+        at_a_glance(report, every_target, language),
         every_target,
         *([cells(report, language)] if report.rolled_up else []),
         gap_list(report, language),

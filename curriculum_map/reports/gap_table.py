@@ -12,6 +12,7 @@ from curriculum_map.reports.gap_words import (
     target_columns,
     target_words,
     weight_word,
+    with_carried,
 )
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.flags import flags
@@ -29,9 +30,11 @@ def table(report: GapReport, language: Language) -> Sheet:
     return Sheet(
         name=say(SHEET_NAMES["table"], language),
         title=say(mark("Every target: coverage and ambition"), language),
-        notes=(
+        notes=with_carried(
+            report,
             say(COUNTING_RULE, language),
             say(mark("A course counts in full for each target it touches."), language),
+            language=language,
         ),
         columns=(
             *target_columns(report.grid.granularity, language),

@@ -1,5 +1,8 @@
 """The words that several sheets of the gap report share."""
 
+from datetime import datetime
+
+from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.curriculum import Course
 from curriculum_map.domain.framework import Edition, Granularity, granularity_of, split_target
 from curriculum_map.domain.gaps import Gap
@@ -7,8 +10,11 @@ from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.reports.book import Column, Kind
+from curriculum_map.reports.gap_input import GapReport
+from curriculum_map.wording.carried_words import carried_words
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.labels import label
+from curriculum_map.wording.numbers import moment
 from curriculum_map.workbooks.words import cluster_heading
 
 # Every state a target can be in, in the order of the legend.
@@ -62,6 +68,36 @@ def target_words(edition: Edition, target: str, language: Language) -> tuple[str
 def weight_word(gap: Gap, language: Language) -> str | None:
     """How the programme sees a target and, where it said so, for which position it educates it; None without either."""
     return ", ".join(label(one, language) for one in (gap.weight, gap.position) if one is not None) or None
+
+
+def with_carried(report: GapReport, *notes: str, language: Language) -> tuple[str, ...]:
+    """Notes for a sheet with figures, and what is to be known of these: carried courses, a snapshot not intact."""
+    carried = carried_words([report.grid], language)
+    return (*meddled(report, language), *notes, *([f"{carried}."] if carried else ()))
+
+
+def meddled(report: GapReport, language: Language) -> tuple[str, ...]:
+    """That the snapshot of the report is not intact, where it is not."""
+    if report.snapshot is None or report.snapshot.is_intact:
+        return ()
+    warning = mark("NOT INTACT: the snapshot “{name}” was changed since it was made; this is no proof of what it said.")
+    return (say(warning, language, name=report.snapshot.name),)
+
+
+def when_by(at: datetime, by: str, language: Language) -> str:
+    """A moment and who it was; on one machine it goes without saying who."""
+    when = moment(at, language)
+    return when if by == LOCAL_ACTOR.name else say(mark("{moment}, by {who}"), language, moment=when, who=by)
+
+
+def uploaded_words(report: GapReport, sha256: str, language: Language) -> str:
+    """When a file was uploaded, by whom, and as which version; of which year, if that is not the one reported."""
+    brought = report.brought[sha256]
+    said = mark("{uploaded}, as version {version}")
+    if brought.academic_year != report.grid.key.academic_year:
+        said = mark("{uploaded}, as version {version} of {year}")
+    facts = {"version": brought.version, "year": brought.academic_year}
+    return say(said, language, uploaded=when_by(brought.at, brought.by, language), **facts)
 
 
 def course_name(course: Course) -> str:

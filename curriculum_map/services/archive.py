@@ -18,7 +18,7 @@ from curriculum_map.services.archive_format import (
     with_manifest,
 )
 from curriculum_map.services.archive_storing import check, store
-from curriculum_map.services.archive_tables import README, courses_csv, ratings_csv
+from curriculum_map.services.archive_tables import README, Listed, courses_csv, ratings_csv
 from curriculum_map.services.archive_zip import (
     DEFAULT_ARCHIVE_LIMITS,
     ArchiveError,
@@ -29,8 +29,9 @@ from curriculum_map.services.archive_zip import (
 )
 from curriculum_map.services.erasing import erase, names_of
 from curriculum_map.services.identity import ids_of
+from curriculum_map.services.lineage import brought_by
 from curriculum_map.services.remembered import compared_institution
-from curriculum_map.services.snapshots import read_document
+from curriculum_map.services.snapshots import is_intact, read_document
 from curriculum_map.storage.archived import (
     ArchivedVersion,
     ambitions_of,
@@ -66,15 +67,37 @@ def export_institution(database: Database, actor: Actor, institution: str, *, no
         known = institution_called(connection, institution)
         if known is None:
             return Refused(Why.NO_INSTITUTION, {"institution": institution})
+        if (refused := _not_intact(connection, known)) is not None:
+            return refused
         grids = versions_of(connection, known.name)
         archive = _archive(connection, known, grids, now)
-    current = [one[-1].stored for one in grids]
+        current = [Listed(one[-1].stored, brought_by(connection, one[-1].stored)) for one in grids]
     members = members_of(archive) | {
         "README.txt": README.encode(),
         "ratings.csv": ratings_csv(current),
         "courses.csv": courses_csv(current),
     }
-    return pack(with_manifest(archive, members))
+    data = pack(with_manifest(archive, members))
+    return _not_importable(data) or data
+
+
+def why_not_exported(database: Database, actor: Actor, institution: str) -> Refused | None:
+    """Why nothing of an institution would be exported, as far as that is soon known; None where it seems it would."""
+    require(actor, Action.EXPORT)
+    with database.read() as connection:
+        known = institution_called(connection, institution)
+        return None if known is None else _not_intact(connection, known)
+
+
+def preview_archive(actor: Actor, data: bytes, limits: ArchiveLimits = DEFAULT_ARCHIVE_LIMITS) -> Moved | Refused:
+    """How much is in an archive, or what is wrong with it; nothing is stored."""
+    require(actor, Action.READ_FILE)
+    try:
+        archive = archive_of(unpack(data, limits))
+        check(archive)
+    except ArchiveError as error:
+        return error.refused
+    return _counted(archive)
 
 
 def import_institution(
@@ -115,6 +138,22 @@ def delete_institution(
             return Refused(Why.NOT_CONFIRMED, {"institution": known.name})
         erased = erase(connection, actor, known, now)
     return Moved(known.name, erased.grids, erased.versions, erased.snapshots)
+
+
+def _not_intact(connection: Connection, known: Institution) -> Refused | None:
+    infos = list_snapshots(connection, list(ids_of(connection, known.id)))
+    broken = next((info.name for info in infos if not is_intact(connection, info.id)), None)
+    return None if broken is None else Refused(Why.SNAPSHOT_NOT_INTACT, {"name": broken})
+
+
+def _not_importable(data: bytes) -> Refused | None:
+    """Why no installation would take this archive; None where one would."""
+    try:
+        check(archive_of(unpack(data, DEFAULT_ARCHIVE_LIMITS)))
+    except ArchiveError as error:
+        facts = error.refused.facts
+        return Refused(Why.EXPORT_UNSOUND if "member" in facts else Why.EXPORT_TOO_LARGE, facts)
+    return None
 
 
 def _archive(connection: Connection, known: Institution, grids: list[list[ArchivedVersion]], now: datetime) -> Archive:

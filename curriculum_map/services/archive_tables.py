@@ -3,18 +3,26 @@
 import codecs
 import csv
 import io
-from collections.abc import Iterable, Sequence
-from datetime import UTC
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from curriculum_map.domain.curriculum import Course
 from curriculum_map.domain.findings import CellRef
+from curriculum_map.domain.provenance import Brought
 from curriculum_map.importing.wording_csv import guarded
 from curriculum_map.storage.grids import StoredGrid
 
-_ABOUT = ("programme", "campus", "academic_year", "rater", "perspective", "version", "stored_at", "stored_by")
-# Where it was read, and whether it stands as it was in an earlier year or version.
-_SOURCE = ("file", "sha256", "sheet", "cell", "carried")
-_COURSE = ("course", "code", "title", "ects", "phase", "semester", "status", "track", *_SOURCE)
+_ABOUT = (
+    *("institution", "programme", "campus", "academic_year", "rater", "perspective"),
+    *("version", "stored_at", "stored_by"),
+)
+# Where it was read, the version that the file was uploaded as, and whether it stands as it was in an earlier year.
+_SOURCE = (
+    *("file", "sha256", "sheet", "cell"),
+    *("uploaded_year", "uploaded_version", "uploaded_at", "uploaded_by", "carried"),
+)
+_COURSE = ("course", "code", "title", "ects", "phase", "semester", "status", "track", "group", "group_rule", *_SOURCE)
 _RATING = ("course", "code", "title", "target", "level", "written", *_SOURCE)
 
 README = """\
@@ -56,12 +64,20 @@ It is read again with: curriculum-map institution import FILE
 """
 
 
-def ratings_csv(grids: Iterable[StoredGrid]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A current grid, and the version that each of its files was uploaded as, by the SHA-256 of the file."""
+
+    stored: StoredGrid
+    brought: Mapping[str, Brought]
+
+
+def ratings_csv(grids: Iterable[Listed]) -> bytes:
     """Every place that counts as a level, a line each, with where it was written."""
     return _csv((*_ABOUT, *_RATING), (line for one in grids for line in _ratings(one)))
 
 
-def courses_csv(grids: Iterable[StoredGrid]) -> bytes:
+def courses_csv(grids: Iterable[Listed]) -> bytes:
     """Every course, a line each, with where it is named."""
     return _csv(
         (*_ABOUT, *_COURSE),
@@ -70,16 +86,17 @@ def courses_csv(grids: Iterable[StoredGrid]) -> bytes:
                 *_about(one),
                 str(place + 1),
                 *_course(course),
-                *_source(one, place, one.grid.provenance.course_ref(place)),
+                *_group(one, course),
+                *_source(one, place, one.stored.grid.provenance.course_ref(place)),
             )
             for one in grids
-            for place, course in enumerate(one.grid.courses)
+            for place, course in enumerate(one.stored.grid.courses)
         ),
     )
 
 
-def _ratings(one: StoredGrid) -> Iterable[Sequence[str]]:
-    grid, about = one.grid, _about(one)
+def _ratings(one: Listed) -> Iterable[Sequence[str]]:
+    grid, about = one.stored.grid, _about(one)
     for rating in grid.ratings():
         course, source = grid.courses[rating.course], _source(one, rating.course, rating.ref)
         level, place = str(int(rating.level)), str(rating.course + 1)
@@ -87,22 +104,35 @@ def _ratings(one: StoredGrid) -> Iterable[Sequence[str]]:
         yield (*about, *named, rating.target, level, rating.written, *source)
 
 
-def _about(one: StoredGrid) -> tuple[str, ...]:
-    key, info = one.grid.key, one.info
-    about = (key.programme, key.campus or "", key.academic_year, key.rater or "", key.perspective.value)
-    return (*about, str(info.version), info.imported_at.astimezone(UTC).isoformat(), info.imported_by)
+def _about(one: Listed) -> tuple[str, ...]:
+    key, info = one.stored.grid.key, one.stored.info
+    named = (key.institution, key.programme, key.campus or "", key.academic_year, key.rater or "")
+    return (*named, key.perspective.value, str(info.version), _moment(info.imported_at), info.imported_by)
 
 
-def _source(one: StoredGrid, course: int, ref: CellRef | None) -> tuple[str, ...]:
-    source = one.grid.provenance.source(course)
+def _source(one: Listed, course: int, ref: CellRef | None) -> tuple[str, ...]:
+    grid = one.stored.grid
+    source = grid.provenance.source(course)
+    brought = one.brought[source.sha256]
     sheet, cell = (source.sheet, "") if ref is None else (ref.sheet, str(ref).rpartition("!")[2])
-    return (source.file_name, source.sha256, sheet, cell, "1" if course in one.grid.carried else "0")
+    uploaded = (brought.academic_year, str(brought.version), _moment(brought.at), brought.by)
+    return (source.file_name, source.sha256, sheet, cell, *uploaded, "1" if course in grid.carried else "0")
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat()
 
 
 def _course(course: Course) -> tuple[str, ...]:
     status = "" if course.status is None else course.status.value
     numbers = ("" if course.ects is None else f"{course.ects:g}", "" if course.phase is None else str(course.phase))
     return (course.code or "", course.title, *numbers, course.semester or "", status, course.track or "")
+
+
+def _group(one: Listed, course: Course) -> tuple[str, str]:
+    """The elective group of a course, and what a student takes of it: so many courses, or credits."""
+    rules = {group.name: str(group) for group in one.stored.grid.groups}
+    return course.group or "", rules.get(course.group or "", "")
 
 
 def _csv(headings: Sequence[str], lines: Iterable[Sequence[str]]) -> bytes:

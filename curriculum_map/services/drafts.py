@@ -7,6 +7,7 @@ from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.importing.reading import Reading
 from curriculum_map.services.imports import Seen
 from curriculum_map.storage import drafts
+from curriculum_map.storage.audit import Act, record
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.drafts import Draft, DraftInfo
 from curriculum_map.storage.originals import has_old_originals, purge_originals
@@ -78,11 +79,18 @@ def load_draft(database: Database, actor: Actor, sha256: str) -> Draft | None:
         return drafts.load_draft(connection, actor.name, sha256)
 
 
-def drop_draft(database: Database, actor: Actor, sha256: str) -> bool:
-    """Removes the actor's draft of these bytes; whether there was one."""
+def drop_draft(database: Database, actor: Actor, sha256: str, now: datetime) -> bool:
+    """Throws the actor's draft of these bytes away, which the log keeps; whether there was one."""
     require(actor, Action.IMPORT_GRID)
-    with database.note() as connection:
-        return drafts.drop_draft(connection, actor.name, sha256)
+    with database.write() as connection:
+        draft = drafts.load_draft(connection, actor.name, sha256)
+        if draft is None:
+            return False
+        drafts.drop_draft(connection, actor.name, sha256)
+        about = draft.info.institution or draft.info.file_name
+        details = {"thrown_away": draft.info.file_name, "sha256": sha256}
+        record(connection, Act(now, actor.name, Action.IMPORT_GRID, about, details))
+    return True
 
 
 def purge(database: Database, actor: Actor, now: datetime) -> int:

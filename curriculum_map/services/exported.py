@@ -17,7 +17,7 @@ from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.importing.cells import Workbook
 from curriculum_map.importing.opening import open_workbook
 from curriculum_map.services.reports import snapshot_report
-from curriculum_map.services.snapshots import UNREADABLE, list_snapshots, load_snapshot
+from curriculum_map.services.snapshots import UNREADABLE, list_snapshots, load_snapshot, still_intact
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.snapshots import SnapshotInfo
 
@@ -34,6 +34,8 @@ class FileIs(StrEnum):
 
     UNCHANGED = "unchanged"
     CHANGED = "changed"
+    # It is of a snapshot here that is not intact itself: nothing can be said of the file.
+    SNAPSHOT_NOT_INTACT = "snapshot-not-intact"
     # It names a hash, and no snapshot here has it.
     OF_NONE_HERE = "of-none-here"
     # Neither a snapshot nor a workbook with the hash of one.
@@ -75,6 +77,8 @@ def check_exported(database: Database, actor: Actor, file_name: str, data: bytes
     if info is None:
         # The hash of the file that was uploaded stands on the cover too, so any hash alone says little.
         return FileChecked(FileIs.OF_NONE_HERE if hashes else FileIs.NO_EXPORT, hashes[-1] if hashes else "")
+    if not still_intact(database, actor, info.id):
+        return FileChecked(FileIs.SNAPSHOT_NOT_INTACT, info.sha256, info)
     nearest = min(_reports(database, actor, info, found), key=len, default=None)
     if nearest is None:
         return FileChecked(FileIs.CHANGED, info.sha256, info)
@@ -91,9 +95,11 @@ def _check_document(
         return FileChecked(FileIs.NO_EXPORT, sha256)
     named = (frozen.institution, frozen.name)
     info = next((one for one in known if (one.institution, one.about["name"]) == named), None)
-    stored = None if info is None else load_snapshot(database, actor, info.id)
-    if stored is None:
+    if info is None:
         return FileChecked(FileIs.OF_NONE_HERE, sha256)
+    stored = load_snapshot(database, actor, info.id) if still_intact(database, actor, info.id) else None
+    if stored is None:
+        return FileChecked(FileIs.SNAPSHOT_NOT_INTACT, sha256, info)
     return FileChecked(FileIs.CHANGED, sha256, info, tuple(_between(stored, frozen)))
 
 

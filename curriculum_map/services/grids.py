@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from curriculum_map.analytics.course_links import UNDECIDED as NOTHING_SAID
 from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.domain.curriculum import Programme
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
@@ -21,6 +22,7 @@ from curriculum_map.services.imports import (
     replaced,
     single_grid,
 )
+from curriculum_map.services.lineage import said_earlier
 from curriculum_map.services.remembered import remembered
 from curriculum_map.storage.ambitions import last_set, load_ambitions
 from curriculum_map.storage.database import Database
@@ -30,7 +32,11 @@ from curriculum_map.storage.remembered import Remembered
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a grid holds, counted, the stored version it comes after, and what it changes against that."""
+    """What would be stored, counted, the stored version it comes after, and what it changes against that.
+
+    Courses that stay though the file does not have them are counted, and so are the stored ambitions where the file has
+    none: then they stay.
+    """
 
     courses: int
     credits: float
@@ -38,6 +44,7 @@ class Preview:
     not_applicable: int
     blank: int
     ambitions: int
+    ambitions_stay: bool
     replaces: Replaced
     same_as_existing: bool
     merged: Merged
@@ -102,15 +109,17 @@ def preview(database: Database, actor: Actor, reading: Reading, decisions: Decis
         existing = find_stored(connection, grid.key)
         ambitions, number = load_ambitions(connection, grid.key), last_set(connection, grid.key)
         in_place_of = replaced(existing, ambitions, reading, number)
-    merged = merge(existing, reading, grid, decisions)
-    counted = grid.counted_levels()
+        earlier = NOTHING_SAID if existing is None else said_earlier(connection, existing, grid)
+    merged = merge(existing, reading, grid, decisions, earlier)
+    counted = merged.grid.counted_levels()
     return Preview(
-        courses=len(grid.courses),
-        credits=sum(course.ects or 0 for course in grid.courses),
+        courses=len(merged.grid.courses),
+        credits=sum(course.ects or 0 for course in merged.grid.courses),
         places_per_level={level: counted.count(level) for level in Level},
         not_applicable=counted.count(NOT_APPLICABLE),
         blank=counted.count(NOT_RATED),
-        ambitions=len(reading.ambitions),
+        ambitions=len(reading.ambitions or ambitions),
+        ambitions_stay=bool(ambitions) and not reading.ambitions,
         replaces=in_place_of,
         same_as_existing=existing is not None and is_same(existing.grid, merged.grid),
         merged=merged,

@@ -160,7 +160,9 @@ def confirm_carried(
             stored = save_version(
                 connection, grid, seen, Making(now, actor.name, Made.CONFIRMED, current.info.version_id)
             )
-            details = {"version": stored.version, "courses": len(current.grid.carried) - len(grid.carried)}
+            confirmed_now = sorted(current.grid.carried - grid.carried)
+            titles = [current.grid.courses[course].title for course in confirmed_now]
+            details = {"version": stored.version, "courses": len(confirmed_now), "titles": titles}
             record(connection, Act(now, actor.name, Action.CONFIRM_CARRIED, about_grid(stored), details))
             return Changed(HistoryOutcome.CONFIRMED, stored)
     except ConcurrentChangeError:

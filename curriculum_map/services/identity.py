@@ -4,16 +4,18 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
+from curriculum_map.analytics.changes import Changes, find_changes
 from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.domain.curriculum import GridKey
 from curriculum_map.domain.refused import Refused, Why
+from curriculum_map.frameworks.loader import family
 from curriculum_map.services.remembered import compared_institution
 from curriculum_map.storage.audit import Act, record
 from curriculum_map.storage.database import Connection, Database
-from curriculum_map.storage.grids import list_grids
+from curriculum_map.storage.grids import GridInfo, list_grids, load_grids
 from curriculum_map.storage.identity import Institution, count_grids, count_snapshots, institution_called
 from curriculum_map.storage.identity import list_institutions as list_known
-from curriculum_map.storage.merged_rows import Pair
+from curriculum_map.storage.merged_rows import Pair, colliding
 from curriculum_map.storage.merges import Merge, came_since, changed_since, merge, standing_merges, unmerge
 
 
@@ -37,6 +39,15 @@ class MergeDone:
     joined: int
     ambition_sets: int
     answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Colliding:
+    """A grid that both institutions have: what counts after a merge, what becomes earlier, and what that changes."""
+
+    counts: GridInfo
+    earlier: GridInfo
+    changes: Changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,23 @@ def list_institutions(database: Database, actor: Actor) -> list[Known]:
     return found
 
 
+def preview_merge(database: Database, actor: Actor, keep: str, absorb: str) -> list[Colliding]:
+    """The grids that both institutions have; none where one of them is not there."""
+    require(actor, Action.VIEW)
+    with database.read() as connection:
+        kept, absorbed = institution_called(connection, keep), institution_called(connection, absorb)
+        if kept is None or absorbed is None or kept.id == absorbed.id:
+            return []
+        pairs = colliding(connection, kept.id, absorbed.id)
+        grids = {one.info.id: one for one in load_grids(connection, [grid_id for pair in pairs for grid_id in pair])}
+    found = []
+    for older, younger in ((grids[one], grids[other]) for one, other in pairs):
+        same_framework = family(older.grid.edition) == family(younger.grid.edition)
+        changes = find_changes(older.grid, younger.grid, same_framework=same_framework)
+        found.append(Colliding(younger.info, older.info, changes))
+    return found
+
+
 def merge_institutions(
     database: Database, actor: Actor, keep: str, absorb: str, *, now: datetime
 ) -> MergeDone | Refused:
@@ -80,6 +108,8 @@ def merge_institutions(
         counts = (len(moved["grids"]), len(moved["joined"]), len(moved["sets"]), len(moved["answers"]))
         details = {"absorbed": absorbed.name, "grids": counts[0] + counts[1], "joined": counts[1]}
         record(connection, Act(now, actor.name, Action.MERGE_INSTITUTIONS, kept.name, details))
+        # A second line, so that the log of the other one says it too.
+        record(connection, Act(now, actor.name, Action.MERGE_INSTITUTIONS, absorbed.name, {"kept": kept.name}))
     return MergeDone(kept.name, absorbed.name, *counts)
 
 
@@ -105,6 +135,7 @@ def undo_merge(database: Database, actor: Actor, institution: str, *, now: datet
         stay = tuple(info.key for info in list_grids(connection) if info.id in came)
         details = {"absorbed": last.name, "stay": [str(key) for key in stay]}
         record(connection, Act(now, actor.name, Action.UNDO_MERGE, kept.name, details))
+        record(connection, Act(now, actor.name, Action.UNDO_MERGE, last.name, {"kept": kept.name}))
     return Undone(last.name, kept.name, stay)
 
 

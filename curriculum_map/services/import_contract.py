@@ -47,6 +47,14 @@ def as_json(shown: Preview | None, imported: Imported | None, message: str) -> d
 def _changes(changes: Changes, coverage: Sequence[CoverageChange]) -> dict[str, Any]:
     return {
         "courses": [_course(one) for one in changes.courses],
+        "groups": [
+            {
+                "name": one.name,
+                "before": None if one.before is None else str(one.before),
+                "after": None if one.after is None else str(one.after),
+            }
+            for one in changes.groups
+        ],
         "ratings": [_rating(one) for one in changes.ratings()],
         "coverage": [
             {

@@ -17,6 +17,7 @@ from curriculum_map.domain.history import can_keep, with_kept
 from curriculum_map.frameworks.loader import family
 from curriculum_map.importing.reading import Reading
 from curriculum_map.services.course_choices import chosen_courses
+from curriculum_map.services.lineage import said_earlier
 from curriculum_map.services.remembered import compared_institution, to_keep, to_remember
 from curriculum_map.storage.ambitions import AmbitionSet, last_set, load_ambitions, save_ambitions
 from curriculum_map.storage.audit import Act, record
@@ -134,6 +135,21 @@ class Merged:
         )
 
     @property
+    def changes_as_stored(self) -> Changes | None:
+        """What storing it changes: a course that stays though the file does not have it is not gone."""
+        if self.changes is None or len(self.grid.courses) == len(self.changes.after.courses):
+            return self.changes
+        old, first = self.changes.before, len(self.changes.after.courses)
+        kept = {(place, first + number) for number, place in enumerate(self.gone)}
+        same_framework = family(old.edition) == family(self.grid.edition)
+        return find_changes(old, self.grid, replace(self.said, one=self.said.one | kept), same_framework=same_framework)
+
+    @property
+    def stay(self) -> int:
+        """How many courses of the stored version stay though the file does not have them."""
+        return len(self.grid.courses) - len(self.changes.after.courses) if self.changes else 0
+
+    @property
     def coverage(self) -> list[CoverageChange]:
         """What storing it does to the coverage of each target."""
         if self.changes is None:
@@ -220,7 +236,8 @@ class _Import:
     def run(self, database: Database) -> Imported:
         with database.write() as connection:
             existing = find_stored(connection, self.grid.key)
-            merged = merge(existing, self.reading, self.grid, self.decisions)
+            earlier = NOTHING_SAID if existing is None else said_earlier(connection, existing, self.grid)
+            merged = merge(existing, self.reading, self.grid, self.decisions, earlier)
             ambitions = load_ambitions(connection, self.grid.key)
             in_place_of = replaced(existing, ambitions, self.reading, last_set(connection, self.grid.key))
             refusal = self._refusal(existing, merged, in_place_of)
@@ -300,13 +317,24 @@ def single_grid(reading: Reading) -> Grid | None:
     return reading.grids[0].grid() if len(reading.grids) == 1 else None
 
 
-def merge(existing: StoredGrid | None, reading: Reading, grid: Grid, decisions: Decisions = UNDECIDED) -> Merged:
-    """What would be stored: the grid, and the courses of the stored version that are not in it, if they stay."""
+def merge(
+    existing: StoredGrid | None,
+    reading: Reading,
+    grid: Grid,
+    decisions: Decisions = UNDECIDED,
+    earlier: Decided = NOTHING_SAID,
+) -> Merged:
+    """What would be stored: the grid, and the courses of the stored version that are not in it, if they stay.
+
+    What was said `earlier` of courses counts where nothing is answered about them now.
+    """
     if existing is None:
         return Merged(grid, (), stays=True, changes=None)
     old, same_framework = existing.grid, family(existing.grid.edition) == family(grid.edition)
     chosen, unknown = chosen_courses(old.courses, grid.courses, reading.answers.courses)
     said = settled(old, grid, chosen, same_framework=same_framework)
+    one, apart = (frozenset(pair for pair in pairs if pair[0] not in chosen) for pairs in (earlier.one, earlier.apart))
+    said = Decided(said.one | (one - said.apart), said.apart | apart)
     changes = find_changes(old, grid, said, same_framework=same_framework)
     linked = {link.before for link in changes.links}
     gone = tuple(place for place in range(len(old.courses)) if place not in linked)

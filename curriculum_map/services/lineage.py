@@ -1,13 +1,24 @@
 """Where a version comes from, step by step, and what was said about courses on the way from one version to another."""
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import product
 
 from curriculum_map.analytics.course_history import Step, backwards, through
 from curriculum_map.analytics.course_links import Decided
+from curriculum_map.domain.curriculum import Course, Grid
 from curriculum_map.domain.history import Made
+from curriculum_map.domain.provenance import Brought
 from curriculum_map.storage.database import Connection
-from curriculum_map.storage.grids import GridInfo, find_version, list_versions, load_versions
+from curriculum_map.storage.grids import (
+    GridInfo,
+    StoredGrid,
+    find_version,
+    find_versions,
+    list_versions,
+    load_versions,
+)
 from curriculum_map.storage.versions import load_links
 
 
@@ -51,6 +62,58 @@ def said_between(connection: Connection, before: GridInfo, after: GridInfo) -> D
     return through([], [*(backwards(one) for one in up if one), step, *(one for one in reversed(down) if one)])
 
 
+def brought_by(connection: Connection, stored: StoredGrid) -> dict[str, Brought]:
+    """The version that each file of a grid was uploaded as, by the SHA-256 of the file; of several the last one.
+
+    Where that version is there no more, the oldest one that this one comes from.
+    """
+    found: dict[str, Brought] = {}
+    wanted, brought = set(stored.grid.provenance.files), None
+    for info in _line_back(connection, stored.info):
+        brought = Brought(info.key.academic_year, info.version, info.imported_at, info.imported_by)
+        if info.made is Made.UPLOADED and info.sha256 in wanted:
+            wanted.remove(info.sha256)
+            found[info.sha256] = brought
+        if not wanted:
+            break
+    return found | (dict.fromkeys(wanted, brought) if brought else {})
+
+
+def said_earlier(connection: Connection, current: StoredGrid, new: Grid) -> Decided:
+    """What was said with any version of a grid about courses that are called as those of the current one and the new.
+
+    So after going back to a version, or with the file of a colleague, nothing has to be said twice. What was said last
+    counts; a name that several courses have says nothing.
+    """
+    then, now = _by_name(current.grid.courses), _by_name(new.courses)
+    if not then.keys() - now.keys() or not now.keys() - then.keys():
+        return Decided()
+    ids = sorted(info.version_id for info in list_versions(connection, current.info.id))
+    by_version = load_links(connection, ids)
+    said = [(version_id, link) for version_id in ids for link in by_version[version_id]]
+    needed = {each for version_id, link in said for each in (version_id, link.before_version_id)}
+    stored = load_versions(connection, find_versions(connection, needed))
+    courses = {one.info.version_id: one.grid.courses for one in stored}
+    found: dict[tuple[int, int], bool] = {}
+    for version_id, link in said:
+        before = courses[link.before_version_id][link.before_position]
+        after = courses[version_id][link.position]
+        if _name(before) in then and _name(after) in now:
+            found[then[_name(before)], now[_name(after)]] = link.is_one
+    one = frozenset(pair for pair, is_one in found.items() if is_one)
+    return Decided(one, frozenset(found) - one)
+
+
+def _by_name(courses: Sequence[Course]) -> dict[tuple[str | None, str], int]:
+    """The place of each course by its code and title, where no other has both."""
+    often = Counter(map(_name, courses))
+    return {_name(course): place for place, course in enumerate(courses) if often[_name(course)] == 1}
+
+
+def _name(course: Course) -> tuple[str | None, str]:
+    return course.code, course.title
+
+
 def _common(back: list[GridInfo], forth: list[GridInfo]) -> int | None:
     """The nearest version that both lines have."""
     ours = {info.version_id for info in back}
@@ -70,10 +133,15 @@ def _bridge(connection: Connection, back: list[GridInfo], forth: list[GridInfo])
 
 def _line(connection: Connection, info: GridInfo) -> list[GridInfo]:
     """A version and all that it comes from, the nearest first."""
-    line = [info]
-    while (parent := _parent(connection, line[-1])) is not None:
-        line.append(parent)
-    return line
+    return list(_line_back(connection, info))
+
+
+def _line_back(connection: Connection, info: GridInfo) -> Iterator[GridInfo]:
+    """The same, each looked up when it is asked for."""
+    parent: GridInfo | None = info
+    while parent is not None:
+        yield parent
+        parent = _parent(connection, parent)
 
 
 def _parent(connection: Connection, info: GridInfo) -> GridInfo | None:

@@ -12,7 +12,7 @@ from curriculum_map.importing.cells import cell_text, same_word
 from curriculum_map.importing.meaning.answers import Answers, dump_answers, load_answers
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.identity import institution_called
-from curriculum_map.storage.remembered import Remembered, load_remembered
+from curriculum_map.storage.remembered import Remembered, has_remembered, load_remembered
 from curriculum_map.storage.versions import answers_about
 
 # As long as the database keeps them; what is longer is a sentence, and hardly stands in two files.
@@ -51,6 +51,13 @@ def answered_before(
 def to_keep(answers: Answers) -> str:
     """The answers about a file as they are stored with what was read from it."""
     return dump_answers(replace(answers, courses={}))
+
+
+def remembers_anything(database: Database, actor: Actor) -> bool:
+    """Whether any institution answered something, so that it helps to know early which one a file is of."""
+    require(actor, Action.READ_FILE)
+    with database.read() as connection:
+        return has_remembered(connection)
 
 
 def to_remember(marks: Mapping[str, int], columns: Mapping[str, str | None], at: datetime) -> Remembered:

@@ -2,17 +2,20 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import datetime
 
 from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.domain.curriculum import GridKey
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.frozen import Frozen, FrozenGrid
+from curriculum_map.domain.provenance import Brought
 from curriculum_map.domain.text import Language
 from curriculum_map.reports import gap_report as reports
-from curriculum_map.reports.gap_input import GapReport
+from curriculum_map.reports.gap_input import GapReport, OfSnapshot
 from curriculum_map.services.columns import GridColumn, figures, load_columns, rank
-from curriculum_map.services.snapshots import edition_then, load_snapshot
+from curriculum_map.services.snapshots import edition_then, list_snapshots, load_snapshot, still_intact
+from curriculum_map.services.uploaded_as import uploaded_as
 from curriculum_map.storage.database import Database
 
 _LONGEST_PART = 60
@@ -27,18 +30,20 @@ def gap_report(
     if not columns:
         return None
     column = columns[0]
-    return gap_report_name(column.key), reports.gap_report(_reported(column, now), language)
+    reported = _reported(column, uploaded_as(database, actor, column), now)
+    return gap_report_name(column.key), reports.gap_report(reported, language)
 
 
-def _reported(column: GridColumn, now: datetime) -> GapReport:
+def _reported(column: GridColumn, brought: Mapping[str, Brought], now: datetime) -> GapReport:
     """What the report is made from."""
     return GapReport(
         grid=column.grid,
         edition=column.edition,
         gaps=column.gaps,
         rated_share=column.rated_share,
-        imported_at=column.info.imported_at,
-        imported_by=column.info.imported_by,
+        stored_at=column.info.imported_at,
+        stored_by=column.info.imported_by,
+        brought=brought,
         is_sample=column.info.is_sample,
         made_at=now,
         version=column.info.version,
@@ -71,10 +76,18 @@ def snapshot_report(
     if frozen is None or not grids:
         return None
     chosen = max(grids, key=lambda one: rank(one.grid.key, one.made_at))
-    return gap_report_name(chosen.grid.key), reports.gap_report(_frozen(frozen, chosen, now), language)
+    of_snapshot = _of_snapshot(database, actor, snapshot_id, frozen, chosen)
+    return gap_report_name(chosen.grid.key), reports.gap_report(_frozen(frozen, chosen, of_snapshot, now), language)
 
 
-def _frozen(frozen: Frozen, one: FrozenGrid, now: datetime) -> GapReport:
+def _of_snapshot(database: Database, actor: Actor, snapshot_id: int, frozen: Frozen, one: FrozenGrid) -> OfSnapshot:
+    """The snapshot, and whether it and this grid in it are what they were when it was made."""
+    expected = next((info.sha256 for info in list_snapshots(database, actor) if info.id == snapshot_id), "")
+    is_intact = still_intact(database, actor, snapshot_id) and one.is_intact
+    return OfSnapshot(frozen.name, frozen.sha256(), expected, is_intact)
+
+
+def _frozen(frozen: Frozen, one: FrozenGrid, of_snapshot: OfSnapshot, now: datetime) -> GapReport:
     """What the report of a grid in a snapshot is made from: nothing that came later, but for our labels."""
     key, grid = one.grid.key, one.grid
     about = (key.programme, key.campus, key.academic_year)
@@ -90,14 +103,15 @@ def _frozen(frozen: Frozen, one: FrozenGrid, now: datetime) -> GapReport:
         edition=edition_then(frozen, grid.edition),
         gaps=found.gaps_at[grid.granularity],
         rated_share=found.rated_share,
-        imported_at=one.made_at,
-        imported_by=one.made_by,
+        stored_at=one.made_at,
+        stored_by=one.made_by,
+        brought=one.brought,
         is_sample=one.is_sample,
         made_at=now,
         version=one.version,
         rolled_up=found.gaps_at[Granularity.CELL] if grid.granularity is Granularity.ELEMENT else {},
         reached=found.reached,
-        snapshot=(frozen.name, frozen.sha256()),
+        snapshot=of_snapshot,
     )
 
 

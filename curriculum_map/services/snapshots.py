@@ -20,13 +20,16 @@ from curriculum_map.frameworks.loader import load_edition
 from curriculum_map.frameworks.own import as_edition
 from curriculum_map.services.editions import shown_editions
 from curriculum_map.services.identity import ids_of
+from curriculum_map.services.lineage import brought_by
 from curriculum_map.storage import snapshots
 from curriculum_map.storage.ambitions import ambition_sets_of
 from curriculum_map.storage.audit import PART, Act, record
 from curriculum_map.storage.database import Connection, Database
 from curriculum_map.storage.frameworks import list_frameworks
 from curriculum_map.storage.grids import (
+    GridInfo,
     StoredGrid,
+    current_numbers,
     list_grids,
     list_with_checksums,
     load_grids,
@@ -58,7 +61,8 @@ class Verified:
 
     `sha256` is the hash over its content as it is now, `expected` the one that was written down, None where nobody said
     it. `altered` are grids in it that are not those its checksums were made of; `not_stored` those that the database no
-    longer has as they are here, None where no database was asked.
+    longer has as they are here, None where no database was asked; `moved_on` those that it has as an earlier version,
+    with the number of that one and of the current one.
     """
 
     name: str
@@ -67,6 +71,7 @@ class Verified:
     altered: tuple[GridKey, ...] = ()
     not_stored: tuple[GridKey, ...] | None = None
     is_as_frozen: bool = True
+    moved_on: tuple[tuple[GridKey, int, int], ...] = ()
 
     @property
     def is_intact(self) -> bool:
@@ -110,7 +115,7 @@ def make_snapshot(
             counting_rule=counting_rule,
             made_at=now,
             made_by=actor.name,
-            grids=tuple(_frozen_grid(one) for one in grids),
+            grids=tuple(_frozen_grid(connection, one) for one in grids),
             ambitions=_ambitions_of(connection, known.id, grids),
             editions={edition: titles[edition] for edition in sorted(used) if edition in titles},
             frameworks={
@@ -165,6 +170,21 @@ def export_snapshot(database: Database, actor: Actor, snapshot_id: int) -> bytes
             return None
 
 
+def is_intact(connection: Connection, snapshot_id: int) -> bool:
+    """Whether the document of a snapshot has the hash that was written down, and the database says no other of it."""
+    try:
+        return snapshots.is_as_frozen(connection, snapshot_id)
+    except UNREADABLE:
+        return False
+
+
+def still_intact(database: Database, actor: Actor, snapshot_id: int) -> bool:
+    """The same, asked by somebody."""
+    require(actor, Action.VIEW)
+    with database.read() as connection:
+        return is_intact(connection, snapshot_id)
+
+
 def verify_snapshot(database: Database, actor: Actor, info: SnapshotInfo) -> Verified:
     """Computes the hash anew, and looks whether the database still has each grid as it is in the snapshot."""
     document = export_snapshot(database, actor, info.id) or b""
@@ -174,9 +194,19 @@ def verify_snapshot(database: Database, actor: Actor, info: SnapshotInfo) -> Ver
         return Verified(info.name, hashlib.sha256(document).hexdigest(), info.sha256)
     with database.read() as connection:
         stored = _stored(connection, frozen)
-        is_as_frozen = _is_as_frozen(connection, info.id)
-    not_stored = tuple(one.grid.key for one in frozen.grids if (one.grid.key, one.checksum) not in stored)
-    return Verified(info.name, verified.sha256, info.sha256, verified.altered, not_stored, is_as_frozen)
+        is_as_frozen = is_intact(connection, info.id)
+        current = current_numbers(connection, {info.id for info in stored.values()})
+    not_stored: list[GridKey] = []
+    moved_on: list[tuple[GridKey, int, int]] = []
+    for one in frozen.grids:
+        found = stored.get((one.grid.key, one.checksum))
+        if found is None:
+            not_stored.append(one.grid.key)
+        elif found.version != current[found.id]:
+            moved_on.append((one.grid.key, found.version, current[found.id]))
+    return Verified(
+        info.name, verified.sha256, info.sha256, verified.altered, tuple(not_stored), is_as_frozen, tuple(moved_on)
+    )
 
 
 def verify_exported(actor: Actor, document: bytes, expected: str | None = None) -> Verified:
@@ -224,11 +254,9 @@ def _grids_of(connection: Connection, institution: str, scope: Scope) -> list[St
     return sorted(load_grids(connection, chosen), key=lambda one: in_order(one.info.key))
 
 
-def _frozen_grid(stored: StoredGrid) -> FrozenGrid:
-    info = stored.info
-    return FrozenGrid(
-        stored.grid, info.version, info.imported_at, info.imported_by, info.is_sample, grid_checksum(stored.grid)
-    )
+def _frozen_grid(connection: Connection, stored: StoredGrid) -> FrozenGrid:
+    info, checksum, brought = stored.info, grid_checksum(stored.grid), brought_by(connection, stored)
+    return FrozenGrid(stored.grid, info.version, info.imported_at, info.imported_by, info.is_sample, checksum, brought)
 
 
 def _ambitions_of(
@@ -243,25 +271,18 @@ def _ambitions_of(
     )
 
 
-def _is_as_frozen(connection: Connection, snapshot_id: int) -> bool:
-    try:
-        return snapshots.is_as_frozen(connection, snapshot_id)
-    except UNREADABLE:
-        return False
-
-
-def _stored(connection: Connection, frozen: Frozen) -> set[tuple[GridKey, str]]:
-    """The keys and checksums of grids in a snapshot that a version in the database still has, if its data have it.
+def _stored(connection: Connection, frozen: Frozen) -> dict[tuple[GridKey, str], GridInfo]:
+    """By key and checksum of grids in a snapshot the last version in the database that has it, if its data have it.
 
     Any version: the number changes when spellings are merged. The institution is as the snapshot spells it.
     """
     known = institution_called(connection, frozen.institution)
     if known is None:
-        return set()
+        return {}
     infos = list_with_checksums(connection, known.id, [one.checksum for one in frozen.grids])
     now = dict(checksums_now(connection, {info.version_id: info.key for info in infos}))
     return {
-        (replace(info.key, institution=frozen.institution), info.checksum)
-        for info in infos
+        (replace(info.key, institution=frozen.institution), info.checksum): info
+        for info in sorted(infos, key=lambda one: one.version)
         if now[info.version_id] == (info.checksum, info.courses)
     }

@@ -12,6 +12,7 @@ from curriculum_map.storage.elsewhere import ActElsewhere, elsewhere_values
 from curriculum_map.storage.record_tables import (
     ambition_sets,
     ambitions,
+    courses,
     elsewhere,
     grids,
     institutions,
@@ -126,6 +127,16 @@ def _is_column(value: object) -> bool:
     return value is None or _is_integer(value)
 
 
+def _is_group(value: object) -> bool:
+    """Whether it is an elective group in plain values."""
+    if not isinstance(value, dict):
+        return False
+    name, choose, ects = value.get("name"), value.get("choose"), value.get("ects")
+    if not _fits(courses.c.group, name) or not (choose is None or _is_integer(choose)):
+        return False
+    return ects is None or _fits(courses.c.ects, ects)
+
+
 def _is_pair(value: object) -> TypeGuard[list[object]]:
     """Whether a column has the name of its sheet with it."""
     return isinstance(value, list) and len(value) == 2
@@ -135,6 +146,8 @@ def _is_pair(value: object) -> TypeGuard[list[object]]:
 _LISTS: Mapping[str, Callable[[object], bool]] = {
     "targets": _is_text,
     "marks": _is_text,
+    "groups": _is_group,
+    "tracks": _is_text,
     "columns": lambda value: _is_column(value[1]) and _is_text(value[0]) if _is_pair(value) else _is_column(value),
 }
 _NAMES: Mapping[str, tuple[Table, str]] = {

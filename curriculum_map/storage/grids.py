@@ -113,6 +113,15 @@ def list_with_checksums(connection: Connection, institution_id: int, checksums: 
     return found
 
 
+def current_numbers(connection: Connection, grid_ids: Iterable[int]) -> dict[int, int]:
+    """The number of the current version of each of these grids, whatever else it says."""
+    found: dict[int, int] = {}
+    for some in batched(set(grid_ids)):
+        rows = connection.execute(select(grids.c.id, grids.c.version).where(grids.c.id.in_(some)))
+        found |= {row.id: row.version for row in rows}
+    return found
+
+
 def find_version(connection: Connection, version_id: int) -> GridInfo | None:
     """The version with this id."""
     return next(iter(find_versions(connection, [version_id])), None)

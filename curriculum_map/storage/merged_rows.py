@@ -27,7 +27,7 @@ class Pair:
 
 def join_grids(connection: Connection, pair: Pair) -> dict[str, Any]:
     """Moves the grids. Where both have one, the versions of the younger come behind those of the older."""
-    own = {_key(row, _GRID_KEY): row for row in _rows_of(connection, pair.kept)}
+    own = _own(connection, pair.kept)
     moved: list[tuple[int, int]] = []
     joined: list[dict[str, Any]] = []
     for row in _rows_of(connection, pair.absorbed):
@@ -40,8 +40,24 @@ def join_grids(connection: Connection, pair: Pair) -> dict[str, Any]:
     return {"grids": moved, "joined": joined}
 
 
+def colliding(connection: Connection, kept: int, absorbed: int) -> list[tuple[int, int]]:
+    """The grids that both institutions have: the older one, and the younger one, whose current version would count."""
+    own = _own(connection, kept)
+    pairs = ((own.get(_key(row, _GRID_KEY)), row) for row in _rows_of(connection, absorbed))
+    ordered = (_older_first(connection, one, other) for one, other in pairs if one is not None)
+    return [(older["id"], younger["id"]) for older, younger in ordered]
+
+
+def _own(connection: Connection, institution_id: int) -> dict[tuple[str, ...], RowMapping]:
+    return {_key(row, _GRID_KEY): row for row in _rows_of(connection, institution_id)}
+
+
+def _older_first(connection: Connection, one: RowMapping, other: RowMapping) -> list[RowMapping]:
+    return sorted((one, other), key=lambda row: _first_made(connection, row["id"]))
+
+
 def _join(connection: Connection, one: RowMapping, other: RowMapping, kept: int) -> dict[str, Any]:
-    older, younger = sorted((other, one), key=lambda row: _first_made(connection, row["id"]))
+    older, younger = _older_first(connection, other, one)
     of_younger = list(
         connection.execute(select(versions.c.id).where(versions.c.grid_id == younger["id"]).order_by("id")).scalars()
     )

@@ -99,6 +99,9 @@ versions = Table(
     Column("written", LargeBinary, nullable=False),
     # The places that are not where their row and column meet, as runs (addresses.py).
     Column("elsewhere", JSON, nullable=False),
+    # What a student takes of each elective group, and the tracks that no course names.
+    Column("groups", JSON, nullable=False),
+    Column("tracks", JSON, nullable=False),
     Column("course_count", Integer, nullable=False),
     Column("checksum", String(64), nullable=False),
     UniqueConstraint("grid_id", "number"),
@@ -131,6 +134,8 @@ courses = Table(
     Column("semester", String(100)),
     Column("status", String(20)),
     Column("track", String(300)),
+    # The name of the elective group that it belongs to.
+    Column("group", String(300)),
     Column("source", Integer, nullable=False),
     Column("row", Integer, nullable=False),
     # The column in which the course is named, where that is known.

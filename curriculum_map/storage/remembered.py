@@ -55,6 +55,11 @@ def forget_remembered(connection: Connection, institutions: Iterable[str]) -> in
     return connection.execute(delete(table).where(table.c.institution.in_(names))).rowcount
 
 
+def has_remembered(connection: Connection) -> bool:
+    """Whether anything is remembered of any institution."""
+    return connection.execute(select(remembered_answers.c.institution).limit(1)).first() is not None
+
+
 def load_remembered(connection: Connection, institution: str) -> Remembered:
     """Everything that is remembered of an institution."""
     table = remembered_answers

@@ -62,7 +62,9 @@ class Kind:
 
 # The levels and all that comes from the file is in the checksum of a version, which is sealed. Its number and its grid,
 # which a merge changes, are in the seal of the grid.
-_IN_CHECKSUM = frozenset(("edition", "granularity", "blank_means", "targets", "levels", "written", "elsewhere"))
+_IN_CHECKSUM = frozenset(
+    ("edition", "granularity", "blank_means", "targets", "levels", "written", "elsewhere", "groups", "tracks")
+)
 KINDS: Mapping[str, Kind] = {
     kind.table.name: kind
     for kind in (

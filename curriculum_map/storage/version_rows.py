@@ -3,7 +3,6 @@
 import zlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table, select
@@ -14,6 +13,8 @@ from curriculum_map.domain.canonical import (
     course_document,
     course_from,
     grid_document,
+    group_documents,
+    groups_from,
     provenance_from,
     source_document,
 )
@@ -29,7 +30,6 @@ _KEY = ("version_id", "position")
 _OF_VERSION = tuple(column.name for column in versions.c)
 _OF_SOURCE = tuple(column.name for column in sources.c if column.name not in _KEY)
 _OF_COURSE = tuple(column.name for column in courses.c if column.name not in _KEY)
-_of_course = itemgetter(*_OF_COURSE)
 
 
 def version_values(grid: Grid) -> dict[str, Any]:
@@ -42,6 +42,8 @@ def version_values(grid: Grid) -> dict[str, Any]:
         "levels": grid.levels,
         "written": shortened(grid.provenance.written),
         "elsewhere": packed(grid.provenance.elsewhere),
+        "groups": group_documents(grid.groups),
+        "tracks": list(grid.tracks),
         "course_count": len(grid.courses),
     }
 
@@ -83,7 +85,7 @@ def insert_versions(connection: Connection, new: Sequence[tuple[Grid, Mapping[st
         for position, source in enumerate(document["sources"]):
             of_sources.append((version_id, position, *(source[name] for name in _OF_SOURCE)))
         for position, course in enumerate(document["courses"]):
-            of_courses.append((version_id, position, *_of_course(course)))
+            of_courses.append((version_id, position, *map(course.get, _OF_COURSE)))
     insert_many(connection, versions, _OF_VERSION, found)
     insert_many(connection, sources, (*_KEY, *_OF_SOURCE), of_sources)
     insert_many(connection, courses, (*_KEY, *_OF_COURSE), of_courses)
@@ -122,4 +124,6 @@ def _grid(key: GridKey, row: RowMapping, of_courses: Sequence[Document], of_sour
         levels=row["levels"],
         provenance=provenance,
         carried=frozenset(course["position"] for course in of_courses if course["carried"]),
+        groups=groups_from(row["groups"]),
+        tracks=tuple(row["tracks"]),
     )

@@ -115,4 +115,5 @@ def say_fault(fault: BaseException) -> bool:
     logging.getLogger("curriculum_map").error("a page failed", exc_info=fault)
     said = fault_sentence(fault, language())
     st.error(said or t("Something went wrong on our side. Reload the page and try again."))
+    st.button(t("Try again"), key="after-a-fault")
     return True

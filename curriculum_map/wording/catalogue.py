@@ -11,6 +11,7 @@ from babel.messages.pofile import read_po
 from curriculum_map.domain.text import Language
 
 CATALOGUE = "curriculum_map"
+_LONGEST_SHOWN = 200
 
 
 @cache
@@ -42,3 +43,8 @@ def mark(message: str) -> str:
 def mark_many(one: str, many: str) -> tuple[str, str]:
     """The two forms of a message with a count, marked for the catalogues in the same way."""
     return one, many
+
+
+def beginning(text: str) -> str:
+    """A text of a file, or its beginning where it is too long for a sentence."""
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"

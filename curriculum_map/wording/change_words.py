@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeVar
 
+from curriculum_map.domain.curriculum import ElectiveGroup
 from curriculum_map.domain.history import Made
 from curriculum_map.domain.text import Language
 from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.groups import rule_words
 
 _Move = TypeVar("_Move", bound=StrEnum)
 
@@ -14,6 +16,8 @@ COURSE_MOVES: Mapping[str, str] = {
     "new": mark("new"),
     "gone": mark("gone"),
     "renamed": mark("renamed"),
+    "split": mark("from a split"),
+    "joined": mark("joined"),
     "perhaps-renamed": mark("perhaps renamed"),
     "changed": mark("other details"),
 }
@@ -40,6 +44,13 @@ KNOWN_BY: Mapping[str, str] = {
         "says which course became which."
     ),
 }
+
+
+def group_change(name: str, before: ElectiveGroup | None, after: ElectiveGroup | None, language: Language) -> str:
+    """What a student takes of an elective group, before and now."""
+    rules = [rule_words("not-known" if one is None else str(one), language) for one in (before, after)]
+    sentence = mark("Elective group “{group}”: {before} → {after}")
+    return say(sentence, language, group=name, before=rules[0], after=rules[1])
 
 
 def counted(title: str, counts: Mapping[_Move, int], words: Mapping[str, str], language: Language) -> list[str]:

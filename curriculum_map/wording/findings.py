@@ -9,9 +9,10 @@ from curriculum_map.domain.findings import Finding
 from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import DEFAULT_EDITION, Editions, load_editions, load_legend, programme_name
-from curriculum_map.wording.catalogue import mark, say, say_many
+from curriculum_map.wording.catalogue import beginning, mark, say, say_many
 from curriculum_map.wording.file_findings import FILE_SENTENCES
 from curriculum_map.wording.framework_findings import FRAMEWORK_SENTENCES
+from curriculum_map.wording.groups import rule_words
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.map_findings import MAP_SENTENCES, WHY_NOT, apart_in_words, doubt_in_words, seen
 from curriculum_map.wording.meaning_findings import (
@@ -52,6 +53,22 @@ SENTENCES: Mapping[str, str | tuple[str, str]] = {
     "bad-phase": mark("“{written}” is not a phase. Write the year of the programme as one digit: 1, 2 or 3."),
     "unknown-status": mark(
         "“{written}” is not a status. Write “{compulsory}”, “{elective}”, or “{track}: ” and the name of the track."
+    ),
+    "group-unsure": mark(
+        "How many does a student take from the elective group “{group}”, with {count} courses? The file does not say "
+        "it for certain: {choices}."
+    ),
+    "group-without-rule": mark(
+        "Elective group “{group}”, courses: {count}. Nobody says how many of them a student takes, so they count as "
+        "free electives."
+    ),
+    "group-rule-read": mark("From the elective group “{group}”, courses: {count}, a student takes {rule}."),
+    "group-without-courses": mark(
+        "No course belongs to the elective group “{group}”. Write “{elective}: {group}” as the status of its courses."
+    ),
+    "group-rule-unclear": mark(
+        "“{written}” does not say what a student takes of an elective group. Write its name once, with either a number "
+        "of courses or a number of credits."
     ),
     "track-without-name": mark(
         "This course belongs to a track, but which? Write “{track}: ” and the name of the track."
@@ -142,11 +159,12 @@ FIELD_NAMES: Mapping[str, str] = {
     "sheet": mark("sheet"),
     "together": mark("sheets of one map"),
     "layout": mark("layout"),
+    "group": mark("elective group"),
     **MEANING_FIELD_NAMES,
     **WORDING_FIELD_NAMES,
 }
 
-_LONGEST_SHOWN, _MOST_PLACES = 200, 8
+_MOST_PLACES = 8
 _CHOICES: Mapping[str, Mapping[str, StrEnum]] = {
     "perspective": {one.value: one for one in Perspective},
     "blank_means": {one.value: one for one in BlankMeans},
@@ -161,9 +179,18 @@ def sentence(finding: Finding, language: Language, editions: Editions | None = N
     words = _vocabulary(finding, language) | _offered(finding, facts.get("proposal", ""), language) | facts
     said = SENTENCES[finding.code]
     if isinstance(said, str):
-        return say(said, language, **words)
+        return say(said, language, **words) + _or_an_own_programme(finding, language)
     words.pop("count", None)
     return say_many(*said, int(str(finding.facts.get("count", 0))), language, **words)
+
+
+def _or_an_own_programme(finding: Finding, language: Language) -> str:
+    """That a programme that is not to choose from can be added, after a sentence that asks for one."""
+    about_programme = finding.facts.get("field", "programme") == "programme"
+    if finding.code not in ("missing-programme", "not-a-choice") or not about_programme:
+        return ""
+    own = mark("Another one can be added first: on the page Data, under Institutions, or with “programme add”.")
+    return " " + say(own, language)
 
 
 def said_fact(finding: Finding, name: str, language: Language, editions: Editions | None = None) -> str:
@@ -183,8 +210,9 @@ def _spoken(name: str, fact: object, facts: Mapping[str, object], edition: Editi
         "perspective": lambda value: label(Perspective(str(value)), language),
         "why": lambda why: say(WHY_NOT[str(why)], language),
         "choices": lambda choices: ", ".join(_choice(str(one), facts, edition, language) for one in _many(choices)),
-        "written": lambda written: _shown(_choice(str(written), facts, edition, language)),
+        "written": lambda written: beginning(_choice(str(written), facts, edition, language)),
         "proposal": lambda proposal: ", ".join(_choice(str(one), facts, edition, language) for one in _many(proposal)),
+        **dict.fromkeys(("first", "course", "title", "code"), lambda text: beginning(str(text))),
         "other": lambda other: _choice(str(other), facts, edition, language),
         "doubt": lambda doubt: doubt_in_words(str(doubt), language),
         "apart": lambda why: apart_in_words(str(why), facts, language),
@@ -192,12 +220,13 @@ def _spoken(name: str, fact: object, facts: Mapping[str, object], edition: Editi
         "columns": lambda columns: (
             number(columns, language)
             if isinstance(columns, int)
-            else _first_few([str(one) for one in _many(columns)], language)
+            else _first_few([beginning(str(one)) for one in _many(columns)], language)
         ),
         "rows": lambda rows: number(rows, language) if isinstance(rows, int) else str(rows),
-        "values": lambda values: _first_few([str(one) for one in _many(values)], language),
+        "values": lambda values: _first_few([beginning(str(one)) for one in _many(values)], language),
         "note": lambda note: note_in_words(str(note), str(facts.get("explanation", "")), language),
         "kind": lambda kind: say(DUPLICATE_KINDS[str(kind)], language) if kind in DUPLICATE_KINDS else str(kind),
+        "rule": lambda rule: rule_words(str(rule), language),
         "found": lambda found: str(found) or say(mark("unknown content"), language),
     }
     return speak.get(name, str)(fact)
@@ -212,6 +241,8 @@ def _choice(choice: str, facts: Mapping[str, object], edition: Edition, language
         return edition.name(choice, language)
     if field == "mark":
         return _state_name(choice, language)
+    if field == "group":
+        return rule_words(choice, language)
     if choice in COURSE_FIELD_NAMES and field in ("target", "course_column"):
         return say(COURSE_FIELD_NAMES[choice], language)
     known = _CHOICES.get(field, {}).get(choice)
@@ -242,9 +273,17 @@ def _vocabulary(finding: Finding, language: Language) -> dict[str, str]:
         "track": say("track", language),
         "seen": seen({str(name): str(kind) for name, kind in _mapping(finding.facts.get("seems")).items()}, language),
         "kind": "",
+        "lines": _hidden(finding, language),
         "before": f" {say(MARK_NOTES['remembered'], language)}" if finding.facts.get("looks") == "remembered" else "",
         "and_other": f" – “{programme_name(str(other))[language]}”" if other else "",
     }
+
+
+def _hidden(finding: Finding, language: Language) -> str:
+    """How many rows and columns are hidden; of what there is none nothing is said."""
+    counts = {"rows": mark("rows: {count}"), "columns": mark("columns: {count}")}
+    found = ((name, count) for name in counts if isinstance(count := finding.facts.get(name), int) and count)
+    return ", ".join(say(counts[name], language, count=number(count, language)) for name, count in found)
 
 
 def _offered(finding: Finding, proposal: str, language: Language) -> dict[str, str]:
@@ -267,11 +306,6 @@ def _offered(finding: Finding, proposal: str, language: Language) -> dict[str, s
         ),
         "told": say(places.get(where, in_cell), language, proposal=proposal, where=where),
     }
-
-
-def _shown(text: str) -> str:
-    """The beginning of a text that is too long for a sentence."""
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 def _places(refs: list[str], language: Language) -> str:

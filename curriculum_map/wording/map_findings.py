@@ -51,11 +51,10 @@ MAP_SENTENCES: Mapping[str, str | tuple[str, str]] = {
     ),
     "hidden-sheet": mark("Sheet “{sheet}” is hidden and was not read. It can be read too, if you say so."),
     "hidden-lines": mark(
-        "Sheet “{sheet}” has hidden rows ({rows}) and hidden columns ({columns}) that hold something. "
-        "They were not read."
+        "Sheet “{sheet}” has hidden rows or columns that hold something ({lines}). They were not read."
     ),
     "hidden-lines-read": mark(
-        "Sheet “{sheet}” has hidden rows ({rows}) and hidden columns ({columns}). They were read as you asked."
+        "Sheet “{sheet}” has hidden rows or columns that hold something ({lines}). They were read as you asked."
     ),
     "comments-not-read": mark("The comments ({count}) stay in your workbook; they are not part of the grid."),
     "struck-through": mark_many(
@@ -115,8 +114,8 @@ _DOUBTS: Mapping[str, str] = {
     "outcomes": mark("it is not clear that its headings are outcomes"),
     "courses": mark("it is not clear that its rows are courses"),
     "tables": mark("it holds several tables, and it is not clear that they belong to one programme"),
-    "persons": mark("its rows look like persons rather than courses"),
-    "programmes": mark("its rows look like programmes rather than courses"),
+    "persons": mark("what should be its courses looks like persons"),
+    "programmes": mark("what should be its courses looks like programmes or institutions"),
 }
 
 _APART: Mapping[str, str] = {

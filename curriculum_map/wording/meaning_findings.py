@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from curriculum_map.domain.text import Language
-from curriculum_map.wording.catalogue import mark, mark_many, say
+from curriculum_map.wording.catalogue import beginning, mark, mark_many, say
 
 MEANING_SENTENCES: Mapping[str, str | tuple[str, str]] = {
     "unknown-mark": mark_many(
@@ -55,6 +55,13 @@ MEANING_SENTENCES: Mapping[str, str | tuple[str, str]] = {
     "carried-down": mark(
         "Column “{written}” is filled in only at the top of each group of courses: what stands there was taken for the "
         "empty cells below it too ({count}). If that is not as meant, fill in each cell."
+    ),
+    "phase-of-section": mark(
+        "The phase of the courses was read from the lines above each group of them, such as “{written}” ({count} "
+        "courses). If that is not as meant, give each course its phase in a column."
+    ),
+    "no-levels": mark(
+        "Not one level is filled in for the courses of this map ({count}). Check that this is the file you meant."
     ),
     "code-in-title": mark_many(
         "Code and title stand in one cell: “{written}” was read as code “{code}” and title “{title}”, in "
@@ -110,6 +117,11 @@ MARK_NOTES: Mapping[str, str] = {
     "number": mark("It is not one of the numbers 0 to 3."),
     "other-scale": mark("There are other numbers than 0 to 3 in this file, so all seem to be on another scale."),
     "other-digits": mark("Other digits in this file do not mean what they mean with us, so this one may not either."),
+    "digit-and-word": mark("Its digit and its word are two levels; what the word says is proposed."),
+    "coloured": mark(
+        "The cells in which it stands have several colours, and the legend in the file says what those mean: "
+        "{explanation}. Take this mark out of the cells, so that their colours are read."
+    ),
     "date": mark("Excel makes a date of what is typed as 1-2 or 2/3."),
     "true-false": mark("That is how a tick box, or a typed yes or no, can come out of Excel."),
     "excel-error": mark(
@@ -129,7 +141,7 @@ MARK_NOTES: Mapping[str, str] = {
 
 def note_in_words(note: str, explanation: str, language: Language) -> str:
     """What a mark seems to be; `explanation` is what the legend in the file says of it."""
-    return say(MARK_NOTES[note], language, explanation=explanation)
+    return say(MARK_NOTES[note], language, explanation=beginning(explanation))
 
 
 # How a row with a code that was there before compares with the other one.

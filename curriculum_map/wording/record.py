@@ -6,11 +6,12 @@ from datetime import datetime
 from babel.dates import format_datetime
 
 from curriculum_map.domain.actors import Action
-from curriculum_map.domain.curriculum import GridKey
+from curriculum_map.domain.curriculum import GridKey, Perspective
 from curriculum_map.domain.refused import Refused, Why
 from curriculum_map.domain.text import Language
-from curriculum_map.frameworks.loader import programme_name
+from curriculum_map.frameworks.loader import load_programmes, programme_name
 from curriculum_map.wording.catalogue import mark, say, say_many
+from curriculum_map.wording.labels import label
 
 REFUSALS: Mapping[Why, str] = {
     Why.NO_INSTITUTION: mark("Nothing is stored of an institution called “{institution}”. See: institution list."),
@@ -59,13 +60,27 @@ REFUSALS: Mapping[Why, str] = {
     Why.OTHER_FRAMEWORK: mark(
         "Nothing was imported: the framework “{name}” of the archive is another one than the one with that name here."
     ),
+    Why.SNAPSHOT_NOT_INTACT: mark(
+        "Nothing was exported: the snapshot “{name}” is not intact, and no installation takes an archive with such a "
+        "one. Somebody changed it in the database; what it was is in a backup: db restore."
+    ),
+    Why.EXPORT_TOO_LARGE: mark(
+        "Nothing was exported: the archive could not be imported again, as it is larger than {megabytes} MB or has too "
+        "many parts. Make a backup instead: db backup."
+    ),
+    Why.EXPORT_UNSOUND: mark(
+        "Nothing was exported: the archive could not be imported again, as “{member}” in it is not sound. To see what "
+        "is wrong in the database: db verify."
+    ),
 }
 
 # What was done, by action; where one action does several things, by what its details tell.
 ACTS: Mapping[tuple[str, str], str] = {
     (Action.IMPORT_GRID, "file"): mark("stored version {version} from “{file}”"),
+    (Action.IMPORT_GRID, "thrown_away"): mark("threw the begun upload of “{thrown_away}” away"),
     (Action.ROLL_BACK, "content_of"): mark("went back to version {content_of}, as version {version}"),
     (Action.ROLL_OVER, "from"): mark("carried version {version} over from {from} (ambitions: {ambitions})"),
+    (Action.CONFIRM_CARRIED, "titles"): mark("confirmed carried courses ({courses}), version {version}: {titles}"),
     (Action.CONFIRM_CARRIED, "courses"): mark("confirmed carried courses ({courses}), version {version}"),
     (Action.LINK_COURSES, "linked"): mark("said which course of {with} is which, version {version} (links: {linked})"),
     (Action.MANAGE_SAMPLES, "removed"): mark("removed samples ({removed})"),
@@ -76,6 +91,8 @@ ACTS: Mapping[tuple[str, str], str] = {
     (Action.MAKE_SNAPSHOT, "sha256"): mark("made a snapshot (grids: {grids}), SHA-256 {sha256}"),
     (Action.MERGE_INSTITUTIONS, "absorbed"): mark("merged “{absorbed}” into it (grids: {grids})"),
     (Action.UNDO_MERGE, "absorbed"): mark("took “{absorbed}” apart again"),
+    (Action.MERGE_INSTITUTIONS, "kept"): mark("was merged into “{kept}”"),
+    (Action.UNDO_MERGE, "kept"): mark("was taken apart from “{kept}” again"),
     (Action.MANAGE_PROGRAMMES, "added"): mark("added the programme"),
     (Action.MANAGE_PROGRAMMES, "removed"): mark("removed the programme"),
     (Action.IMPORT_ARCHIVE, "sha256"): mark("imported an archive (grids: {grids}, versions: {versions})"),
@@ -124,6 +141,22 @@ def act_sentence(
     """A line of the audit log: when, who, about what, and what was done; an act without a sentence by its own name."""
     known = (sentence for (name, told_by), sentence in ACTS.items() if name == action and told_by in details)
     sentence = next(known, None)
-    done = action if sentence is None else say(sentence, language, **details)
+    told = {name: "; ".join(map(str, fact)) if isinstance(fact, list) else fact for name, fact in details.items()}
+    done = action if sentence is None else say(sentence, language, **told)
     when = format_datetime(at, "d MMM y HH:mm z", locale=language)
-    return say(mark("{when}, {who}: {about}: {done}"), language, when=when, who=by, about=about, done=done)
+    return say(
+        mark("{when}, {who}: {about}: {done}"),
+        language,
+        when=when,
+        who=by,
+        about=about_in_words(about, language),
+        done=done,
+    )
+
+
+def about_in_words(about: str, language: Language) -> str:
+    """What an act is about, with the programme and the role of a rater as people call them."""
+    first, *parts = about.split(" | ")
+    words = {one.id: one.name[language] for one in load_programmes()}
+    words |= {one.value: label(one, language) for one in Perspective}
+    return " | ".join((first, *(words.get(part, part) for part in parts)))

@@ -17,6 +17,7 @@ def verified_sentences(
     is_intact: bool,
     altered: Iterable[GridKey],
     not_stored: Sequence[GridKey] | None,
+    moved_on: Iterable[tuple[GridKey, int, int]] = (),
 ) -> list[str]:
     """Whether the snapshot says what it said, then each grid in it that does not, or that is no longer stored so."""
     if not is_intact:
@@ -29,8 +30,17 @@ def verified_sentences(
     said += [say(mark("Changed in the snapshot: {about}"), language, about=_about(key, language)) for key in altered]
     gone = mark("No longer stored so: {about}")
     said += [say(gone, language, about=_about(key, language)) for key in not_stored or ()]
+    later = mark("{about}: here as version {number}, and the current one is version {current}.")
+    moved = [
+        say(later, language, about=_about(key, language), number=number, current=current)
+        for key, number, current in moved_on
+    ]
     if not_stored is not None and not not_stored and is_intact:
-        said.append(say(mark("Every grid in it is still stored as it is there."), language))
+        kept = mark("Every grid in it is still stored as it is there, though not every one is the current one:")
+        if not moved:
+            kept = mark("Every grid in it is still the current one, as it is there.")
+        said.append(say(kept, language))
+    said += moved
     return said
 
 
@@ -39,9 +49,17 @@ def _about(key: GridKey, language: Language) -> str:
     return " | ".join(part for part in parts if part)
 
 
+NOT_INTACT = mark(
+    "The snapshot “{name}” is not intact: it was changed in the database since it was made. A report or a file made "
+    "from it is no proof of what it said."
+)
 _FILE_IS = {
     "unchanged": mark("This is the snapshot “{name}” of {institution}, or a report of it, unchanged. SHA-256 {sha256}"),
     "changed": mark("This is of the snapshot “{name}” of {institution}, but changed. Places that differ: {count}."),
+    "snapshot-not-intact": mark(
+        "This is of the snapshot “{name}” of {institution}, which is not intact here itself: what is stored says "
+        "nothing of the file."
+    ),
     "of-none-here": mark("No snapshot here has a hash that is in this file, or its name: it is of another database."),
     "no-export": mark("This is no snapshot, and there is no hash of one in it."),
 }

@@ -14,15 +14,22 @@ def cluster_heading(edition: Edition, target: str, language: Language) -> str:
 
 
 def status_text(course: Course, language: Language) -> str:
-    """The status as people write it, with the name of the track; empty where it is not known."""
+    """The status as people write it, with the name of the track or the elective group; empty where it is not known."""
     if course.status is None:
         return ""
     status = label(course.status, language)
+    # With a semicolon behind it a name that holds such a sign is one name, and not a question when it is read again.
+    if course.status is Status.ELECTIVE and course.group:
+        return f"{status}: {course.group}{'' if _is_plain(course.group) else ';'}"
     if course.status is not Status.TRACK:
         return status
-    # With a semicolon behind it a name that holds such a sign is one name, and not a question when it is read again.
     is_one = len(course.tracks) == 1 and any(sign in course.tracks[0] for sign in "/+,")
     return f"{status}: {course.track}{';' if is_one else ''}"
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a name holds nothing but words, so that it says nothing of what a student takes."""
+    return all(sign.isalpha() or sign == " " for sign in name)
 
 
 def not_applicable_mark(language: Language) -> str:

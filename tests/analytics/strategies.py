@@ -39,7 +39,9 @@ def grids_with_groups(draw: st.DrawFn) -> Grid:
     grid = make_grid(draw(courses), TARGETS, blank_means=draw(blank_meanings))
     grouped = tuple(replace(course, group=draw(group_names)) for course in grid.courses)
     named = draw(st.lists(st.sampled_from(["Languages", "Media"]), unique=True))
-    return replace(grid, courses=grouped, groups=tuple(ElectiveGroup(name, **draw(choices)) for name in named))
+    groups = tuple(ElectiveGroup(name, **draw(choices)) for name in named)
+    # A track that no course names: after its only course was dropped, its students take what everybody takes.
+    return replace(grid, courses=grouped, groups=groups, tracks=draw(st.sampled_from([(), ("Youth",), ("Empty",)])))
 
 
 rules = st.sampled_from(RULES) | st.builds(

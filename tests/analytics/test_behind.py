@@ -16,10 +16,10 @@ TARGETS = ["inclusion", "choosing"]
 
 def test_every_course_comes_with_its_place_in_grid_order() -> None:
     behind = courses_behind(make_grid(ROWS, TARGETS), "choosing")
-    about = ["code", "title", "ects", "phase", "semester", "status", "track"]
-    assert behind.columns.tolist() == [*about, "level", "ref", "written", "file", "carried"]
-    assert behind.loc[0, about].tolist() == ["S1", "Shared", 6, 1, "1", "compulsory", None]
-    assert behind.iloc[0, len(about) :].tolist() == [2, "Grid!H6", "well framed", "example.xlsx", False]
+    about = ["code", "title", "ects", "phase", "semester", "status", "track", "group"]
+    assert behind.columns.tolist() == [*about, "level", "ref", "written", "file", "sha256", "carried"]
+    assert behind.loc[0, about].tolist() == ["S1", "Shared", 6, 1, "1", "compulsory", None, None]
+    assert behind.iloc[0, len(about) :].tolist() == [2, "Grid!H6", "well framed", "example.xlsx", "0" * 64, False]
     assert behind["level"].tolist() == [2, NOT_RATED, 3]
     assert behind["ref"].tolist() == ["Grid!H6", "Grid!H7", "Grid!H8"]
     assert behind["written"].tolist() == ["well framed", "", "practised"]

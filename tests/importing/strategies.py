@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hypothesis import strategies as st
 
 from curriculum_map.domain.ambitions import Ambition, Weight
-from curriculum_map.domain.curriculum import BlankMeans, Course, Perspective, Status
+from curriculum_map.domain.curriculum import BlankMeans, Course, ElectiveGroup, Perspective, Status
 from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
 from curriculum_map.domain.text import Language
@@ -34,6 +34,7 @@ class Programme:
     courses: tuple[Course, ...]
     levels: bytes
     ambitions: dict[str, Ambition]
+    groups: tuple[ElectiveGroup, ...] = ()
 
     def places(self) -> list[list[str]]:
         """The levels as they are written, course by course."""
@@ -43,7 +44,7 @@ class Programme:
 
     def template(self) -> bytes:
         """The workbook that holds it."""
-        filling = Filling(self.description, self.courses, self.places(), self.ambitions)
+        filling = Filling(self.description, self.courses, self.places(), self.ambitions, self.groups)
         return write_template(self.edition, self.language, self.granularity, filling)
 
 
@@ -63,11 +64,22 @@ def programmes(draw: st.DrawFn) -> Programme:
         courses=tuple(found),
         levels=bytes(draw(st.lists(states, min_size=places, max_size=places))),
         ambitions={target: draw(ambitions(target)) for target in chosen},
+        groups=tuple(draw(group_rules(name)) for name in draw(st.lists(group_names, max_size=3, unique=True))),
     )
 
 
 # None that differ in signs only: those are read as one track.
 tracks = st.sampled_from(["Jeugd", "Zorg & welzijn", "=1+1", "é\u0301 2", "Jeugd/Zorg", "Jeugd; Ouderen"])
+
+
+# Names that say something of what a student takes, or are a field of the sheet that they stand in, are names too.
+group_names = st.sampled_from(["Media", "Sport & spel", "=1+1", "Deel (1 van 3)", "Campus", "keuze: kies 2", "A; B"])
+
+
+def group_rules(name: str) -> st.SearchStrategy[ElectiveGroup]:
+    """Any number of courses or of half credits that a student may have to take."""
+    by_credits = st.integers(1, 60).map(lambda halves: ElectiveGroup(name, ects=halves / 2))
+    return st.integers(1, 9).map(lambda count: ElectiveGroup(name, count)) | by_credits
 
 
 @st.composite
@@ -84,6 +96,7 @@ def courses(draw: st.DrawFn) -> Course:
         ),
         status=status,
         track=draw(tracks) if status is Status.TRACK else None,
+        group=draw(st.none() | group_names) if status is Status.ELECTIVE else None,
     )
 
 

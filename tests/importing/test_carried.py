@@ -78,3 +78,32 @@ def test_a_few_empty_cells_are_no_groups() -> None:
     """)
     assert [one.phase for one in reading.grids[0].courses] == [1, 1, None, 2, 2]
     assert found(reading) == []
+
+
+SECTIONS = """
+    Fase 1 | |
+    Vak | inclusion | choosing
+    Ethiek | geoefend |
+    Recht | | geoefend
+    Fase 2 | |
+    Vak | inclusion | choosing
+    Stage | exemplarisch |
+"""
+
+
+def test_a_line_with_the_phase_above_each_group_of_courses_is_their_phase() -> None:
+    reading = upload(SECTIONS)
+    assert [(one.title, one.phase) for one in reading.grids[0].courses] == [("Ethiek", 1), ("Recht", 1), ("Stage", 2)]
+    (note,) = [one for one in reading.findings if one.code == "phase-of-section"]
+    assert (str(note.ref), note.facts["written"]) == (f"{MATRIX}!A1", "Fase 1")
+
+
+def test_a_phase_above_some_of_the_courses_only_is_nobodys() -> None:
+    reading = upload(SECTIONS.replace("Fase 1", "Sociaal werk"))
+    assert [one.phase for one in reading.grids[0].courses] == [None, None, None]
+
+
+def test_courses_without_a_single_level_are_remarked_upon() -> None:
+    empty = upload(SECTIONS.replace("geoefend", "").replace("exemplarisch", ""))
+    assert [one.facts["count"] for one in empty.findings if one.code == "no-levels"] == [3]
+    assert "no-levels" not in {one.code for one in upload(SECTIONS).findings}

@@ -229,12 +229,27 @@ def test_the_status_is_read_below_keuze_verplicht_too() -> None:
 
 
 def test_formulas_without_a_result_and_errors_of_the_spreadsheet_are_said_as_what_they_are() -> None:
-    """Credits that no program has worked out yet, a title that points to nothing, and two levels of either kind."""
+    """Credits, a code and a title that no program has worked out yet, a title that points to nothing, and two levels.
+
+    A code that is written as a formula is what stands between its quotation marks.
+    """
     reading = upload(
-        HEADER + "    A | Ethiek | 6 | verplicht | 3 | 2\n    B | Recht | 3 | keuze | 1 | 1",
-        {"C2": "=2*3", "B3": "#REF!", "E2": "=#REF!", "F2": '="geoefend"'},
+        HEADER
+        + "    A | Ethiek | 6 | verplicht | 3 | 2\n    B | Recht | 3 | keuze | 1 | 1\n"
+        + "    C | Beleid | 3 | keuze | 1 | 1",
+        {
+            "C2": "=2*3",
+            "B3": "#REF!",
+            "E2": "=#REF!",
+            "F2": '="geoefend"',
+            "A2": '="SW"&2',
+            "A3": '="045"',
+            "B4": "=Z4",
+        },
     )
     wrong = {str(one.ref): one.code for one in reading.findings if one.severity is Severity.ERROR}
-    assert wrong == {"Matrix!C2": "formula-without-value", "Matrix!B3": "spreadsheet-error"}
+    no_value = dict.fromkeys(("Matrix!A2", "Matrix!C2", "Matrix!B4"), "formula-without-value")
+    assert wrong == no_value | {"Matrix!B3": "spreadsheet-error"}
+    assert [course.code for course in reading.grids[0].courses] == [None, "045", "C"]
     asked = {str(one.ref): one.facts["note"] for one in reading.findings if one.code == "unknown-mark"}
     assert asked == {"Matrix!E2": "excel-error", "Matrix!F2": "formula"}

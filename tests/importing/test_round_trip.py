@@ -14,6 +14,12 @@ from tests.workbooks import csv_text, ods, sheets_of
 
 def assert_same(programme: Programme, reading: Reading) -> None:
     """The reading holds this programme and nothing stands in its way."""
+    assert_same_courses(programme, reading)
+    assert reading.grids[0].groups == programme.groups
+
+
+def assert_same_courses(programme: Programme, reading: Reading) -> None:
+    """The same but for what the file cannot say without its sheet about the programme: groups without a course."""
     assert blocking(reading.findings) == []
     assert reading.exit_status == 0
     (read,) = reading.grids
@@ -42,8 +48,12 @@ def test_a_filled_template_is_read_as_it_was_written_and_saved_as_ods_too(progra
 @given(programmes())
 def test_its_sheet_of_courses_saved_as_csv_is_the_same_with_options_or_lines_above(programme: Programme) -> None:
     about, courses, *_ = sheets_of(programme.template()).values()
-    assert_same(programme, read_file("matrix.csv", csv_text(courses).encode(), Answers(programme.description)))
-    lines = [*(line for line in about if line[1]), [], *courses]
+    answers = Answers(programme.description, groups={group.name: str(group) for group in programme.groups})
+    alone = read_file("matrix.csv", csv_text(courses).encode(), answers)
+    assert_same_courses(programme, alone)
+    named = {course.group for course in programme.courses}
+    assert set(alone.grids[0].groups) == {group for group in programme.groups if group.name in named}
+    lines = [*(line for line in about if line[1] or line[2]), [], *courses]
     assert_same(programme, read_file("matrix.csv", csv_text(lines).encode("utf-8-sig")))
 
 
@@ -53,7 +63,8 @@ def test_what_was_read_and_is_written_again_is_the_same_once_more(programme: Pro
     """Export is a valid import, also for a grid of another rater: then its ambitions are not taken."""
     lecturer = replace(programme, description=replace(programme.description, perspective=Perspective.LECTURER))
     (read,) = read_file("matrix.xlsx", lecturer.template()).grids
-    again = replace(lecturer, courses=read.courses, levels=read.levels, description=read.description)
+    about, groups = read.description, read.groups
+    again = replace(lecturer, courses=read.courses, levels=read.levels, description=about, groups=groups)
     reading = read_file("matrix.xlsx", again.template())
     assert_same(lecturer, reading)
     assert reading.ambitions == ()

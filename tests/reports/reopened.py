@@ -12,6 +12,7 @@ from curriculum_map.analytics.gaps import find_gaps, gap_values
 from curriculum_map.analytics.rated import rated_share
 from curriculum_map.domain.ambitions import Ambition
 from curriculum_map.domain.curriculum import Grid
+from curriculum_map.domain.provenance import Brought
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_edition
 from curriculum_map.reports.gap_input import GapReport
@@ -22,13 +23,15 @@ from curriculum_map.wording.catalogue import say
 
 def report_of(grid: Grid, ambitions: Sequence[Ambition] = (), *, is_sample: bool = False) -> GapReport:
     """What a report of this grid is made from, uploaded and made at fixed moments."""
+    at = datetime(2026, 9, 1, 10, 0, tzinfo=UTC)
     return GapReport(
         grid=grid,
         edition=load_edition(grid.edition),
         gaps=gap_values(find_gaps(grid, {ambition.target: ambition for ambition in ambitions})),
         rated_share=rated_share(grid),
-        imported_at=datetime(2026, 9, 1, 10, 0, tzinfo=UTC),
-        imported_by="local",
+        stored_at=at,
+        stored_by="local",
+        brought=dict.fromkeys(grid.provenance.files, Brought(grid.key.academic_year, 1, at, "local")),
         is_sample=is_sample,
         made_at=datetime(2026, 9, 2, 9, 30, tzinfo=UTC),
     )

@@ -23,6 +23,7 @@ GRID = grid_from_table(f"""
     Lab    | B1   | elective   | 3    | exemplary | practised |
     Law    | C1   |            |      | not covered | n/a |
 """)
+UPLOADED = "uploaded on 1 September 2026, 10:00 UTC, as version 1"
 AMBITIONS = (
     Ambition(FIRST, Weight.ESSENTIAL, Level.WELL_FRAMED),
     Ambition(SECOND, Weight.NICE_TO_HAVE, Level.PRACTISED, "asked for by the field"),
@@ -52,8 +53,10 @@ def test_the_gaps_name_the_courses_behind_them_with_their_addresses() -> None:
     found = rows_of(report_of(GRID, AMBITIONS), "gaps")
     assert [line["Gap"] for line in found] == ["reached only in an elective or in some tracks", "not rated yet"]
     behind = found[0]["Courses behind it: level, status, place in the file"]
-    elective, compulsory = label(Status.ELECTIVE, "en"), label(Status.COMPULSORY, "en")
-    assert behind == f"B1 Lab (practised, {elective}, Grid!H7); A1 Intro (exemplary, {compulsory}, Grid!H6)"
+    elective, compulsory, file = label(Status.ELECTIVE, "en"), label(Status.COMPULSORY, "en"), "example.xlsx"
+    assert (
+        behind == f"B1 Lab (practised, {elective}, {file}!Grid!H7); A1 Intro (exemplary, {compulsory}, {file}!Grid!H6)"
+    )
     assert (found[0]["Weight"], found[0]["Reason given"]) == ("nice to have", "asked for by the field")
 
 
@@ -65,15 +68,23 @@ def test_the_courses_keep_blanks_empty_and_name_their_cells() -> None:
         ["exemplary", "practised", None],
         ["not covered", "n/a", None],
     ]
-    places = [f"example.xlsx!Grid!G{row}:I{row}, version 1" for row in (6, 7, 8)]
+    places = [f"example.xlsx!Grid!G{row}:I{row}; {UPLOADED}" for row in (6, 7, 8)]
     assert [line["Provenance"] for line in found] == places
 
 
 def test_a_course_that_was_carried_over_says_so_beside_its_place() -> None:
-    report = replace(report_of(replace(GRID, carried=frozenset({1}))), version=4)
+    report = replace(report_of(replace(GRID, carried=frozenset({1})), AMBITIONS), version=4)
     said = [line["Provenance"] for line in rows_of(report, "courses")]
-    assert said[0] == "example.xlsx!Grid!G6:I6, version 4"
-    assert said[1] == "example.xlsx!Grid!G7:I7, version 4, carried over and not confirmed yet"
+    assert said[0] == f"example.xlsx!Grid!G6:I6; {UPLOADED}"
+    assert said[1] == f"example.xlsx!Grid!G7:I7; {UPLOADED}; carried over and not confirmed yet"
+    behind = rows_of(report, "gaps")[0]["Courses behind it: level, status, place in the file"]
+    assert "example.xlsx!Grid!H7, carried over); A1 Intro" in behind
+    book = reopened(report)
+    counted = "1 of 3 courses carried over, not confirmed"
+    assert counted in texts_of(book), "on the cover"
+    for sheet in book.worksheets[1:6]:
+        texts = [cell.value for line in sheet.iter_rows() for cell in line]
+        assert (f"{counted}." in texts) == (sheet.title != "Unknowns"), sheet.title
 
 
 def test_the_unknowns_tell_blank_from_not_applicable_and_name_incomplete_courses() -> None:

@@ -26,7 +26,7 @@ from curriculum_map.storage.database import Database
 from curriculum_map.storage.grids import list_grids
 from curriculum_map.storage.originals import load_original
 from curriculum_map.storage.versions import StoredLink
-from tests.analytics.strategies import grids
+from tests.analytics.strategies import grids, grids_with_groups
 from tests.databases import store
 from tests.grids import make_grid, row
 from tests.services.archives import FILE, LATER, an_archive, exported, filled, imported, members
@@ -111,15 +111,16 @@ def test_the_log_of_the_institution_is_in_it_the_first_act_first() -> None:
         ("make-snapshot", f"{B} | Visitatie"),
         ("make-snapshot", f"{A} | Visitatie"),
         ("merge-institutions", A),
+        ("merge-institutions", B),
     ]
 
 
 def test_the_log_of_where_it_came_from_is_kept_apart_and_goes_along_again() -> None:
-    """Three acts at home come along with the first archive; the import into the second with the next."""
+    """Four acts at home come along with the first archive; the import into the second with the next."""
     out = an_archive()
     there = imported(out)
     brought = list_elsewhere(there, LOCAL_ACTOR, B)
-    assert [one.act.action for one in brought] == ["merge-institutions", "make-snapshot", "make-snapshot"]
+    assert [one.act.action for one in brought] == ["merge-institutions"] * 2 + ["make-snapshot"] * 2
     assert {one.archive for one in brought} == {sha256(out)}
     assert [act.action for act in list_audit(there, LOCAL_ACTOR)] == ["import-archive"]
     again = exported(there)
@@ -135,10 +136,10 @@ def test_the_log_of_where_it_came_from_goes_with_a_merge_and_comes_back() -> Non
     database = imported(an_archive())
     keep_grid(database, grid(2, key("Elders")))
     assert isinstance(merge_institutions(database, LOCAL_ACTOR, "Elders", A, now=NOW), MergeDone)
-    assert len(list_elsewhere(database, LOCAL_ACTOR, "Elders")) == 3
+    assert len(list_elsewhere(database, LOCAL_ACTOR, "Elders")) == 4
     assert verify_database(database, LOCAL_ACTOR).faults == ()
     assert undo_merge(database, LOCAL_ACTOR, "Elders", now=NOW) == Undone(A, "Elders")
-    assert len(list_elsewhere(database, LOCAL_ACTOR, A)) == 3
+    assert len(list_elsewhere(database, LOCAL_ACTOR, A)) == 4
     assert list_elsewhere(database, LOCAL_ACTOR, "Elders") == []
     assert verify_database(database, LOCAL_ACTOR).faults == ()
 
@@ -169,7 +170,10 @@ def without_zero_credits(made: Grid) -> Grid:
 
 # Each example makes two databases: a quarter of the usual number.
 @settings(max_examples=settings().max_examples // 4, suppress_health_check=[HealthCheck.too_slow])
-@given(stored=st.lists(grids.map(without_zero_credits), min_size=1, max_size=4), keeps=st.booleans())
+@given(
+    stored=st.lists((grids | grids_with_groups()).map(without_zero_credits), min_size=1, max_size=4),
+    keeps=st.booleans(),
+)
 def test_any_versions_come_back_with_equal_checksums(stored: list[Grid], keeps: bool) -> None:
     database = Database("sqlite://")
     for one in stored:

@@ -7,6 +7,7 @@ import pytest
 
 from curriculum_map.domain.actors import LOCAL_ACTOR, Actor, NotAllowedError
 from curriculum_map.importing.reading import Reading
+from curriculum_map.services.audit import list_audit
 from curriculum_map.services.drafts import Choices, choices_of, drop_draft, list_drafts, load_draft, purge, save_draft
 from curriculum_map.services.grids import preview, read_upload
 from curriculum_map.services.imports import Decisions, Outcome, Seen, import_reading
@@ -125,7 +126,10 @@ def test_a_draft_whose_time_is_over_is_kept_anew_when_its_file_comes_again(datab
 def test_a_draft_can_be_thrown_away(database: Database) -> None:
     sha256 = save(database, file_with("sterk"))
     assert sha256 is not None
-    assert drop_draft(database, LOCAL_ACTOR, sha256)
+    assert drop_draft(database, LOCAL_ACTOR, sha256, NOW)
+    assert not drop_draft(database, LOCAL_ACTOR, sha256, NOW)
+    (act,) = list_audit(database, LOCAL_ACTOR)
+    assert (act.about, act.details["thrown_away"]) == ("Hogeschool Voorbeeld", "matrix.xlsx")
     assert names(database) == []
 
 
@@ -142,7 +146,7 @@ def test_a_stranger_neither_sees_nor_keeps_a_draft(database: Database) -> None:
         lambda: save_draft(database, stranger, read(data), data, "", Choices(), now=NOW, days=30),
         lambda: list_drafts(database, stranger, NOW),
         lambda: load_draft(database, stranger, sha256),
-        lambda: drop_draft(database, stranger, sha256),
+        lambda: drop_draft(database, stranger, sha256, NOW),
         lambda: purge(database, stranger, NOW),
     ):
         with pytest.raises(NotAllowedError):

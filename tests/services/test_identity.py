@@ -17,6 +17,7 @@ from curriculum_map.services.identity import (
     Undone,
     list_institutions,
     merge_institutions,
+    preview_merge,
     undo_merge,
 )
 from curriculum_map.services.remembered import remembered
@@ -97,6 +98,19 @@ class TestMerging:
                 if (stored := load_version(connection, one.id, info.version)) is not None
             )
 
+    def test_before_it_one_sees_which_version_would_count_and_what_that_changes(self, database: Database) -> None:
+        """B was first and is at level 3 now; A's level 2 would come behind it: another course, and it counts."""
+        fill(database)
+        (one,) = preview_merge(database, LOCAL_ACTOR, A, B)
+        assert (one.counts.key, one.earlier.key, one.earlier.version) == (key(A), key(B), 2)
+        assert [change.ratings for change in one.changes.courses] == [1, 1]
+        merged(database)
+        with database.read() as connection:
+            found = find_grid(connection, key(A))
+        assert found is not None
+        assert found.checksum == one.counts.checksum
+        assert preview_merge(database, LOCAL_ACTOR, A, B) == []
+
     def test_the_ambition_that_was_set_last_counts_and_the_answer_that_was_given_last(self, database: Database) -> None:
         fill(database)
         merged(database)
@@ -161,7 +175,9 @@ class TestMerging:
         assert undone(database) == Undone(B, A, stay)
         with database.read() as connection:
             assert {info.key for info in list_grids(connection)} >= set(stay)
-            assert list_acts(connection)[0].details == {"absorbed": B, "stay": [str(one) for one in stay]}
+            of_b, of_a = list_acts(connection)[:2]
+            assert (of_b.about, of_b.details) == (B, {"kept": A}), "the log of each of them says it"
+            assert of_a.details == {"absorbed": B, "stay": [str(one) for one in stay]}
         assert (dict(remembered(database, LOCAL_ACTOR, A).marks), dict(remembered(database, LOCAL_ACTOR, B).marks)) == (
             {"x": 0},
             {"x": 2, "o": 3},

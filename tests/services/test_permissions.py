@@ -9,7 +9,13 @@ import pytest
 from curriculum_map.domain.actors import Actor, NotAllowedError
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_edition
-from curriculum_map.services.archive import delete_institution, export_institution, import_institution
+from curriculum_map.services.archive import (
+    delete_institution,
+    export_institution,
+    import_institution,
+    preview_archive,
+    why_not_exported,
+)
 from curriculum_map.services.audit import list_audit, list_elsewhere
 from curriculum_map.services.columns import load_columns
 from curriculum_map.services.database_care import (
@@ -23,7 +29,7 @@ from curriculum_map.services.editions import shown_editions
 from curriculum_map.services.exported import check_exported
 from curriculum_map.services.grids import list_stored, preview, read_upload
 from curriculum_map.services.history import compare, confirm_carried, count_carried, roll_back, roll_over, versions
-from curriculum_map.services.identity import list_institutions, merge_institutions, undo_merge
+from curriculum_map.services.identity import list_institutions, merge_institutions, preview_merge, undo_merge
 from curriculum_map.services.imports import import_reading
 from curriculum_map.services.originals import kept_until, original
 from curriculum_map.services.programmes import add_programme, own_programmes, remove_programme
@@ -68,9 +74,12 @@ SERVICES: dict[str, Callable[[Database], object]] = {
     "export_snapshot": lambda database: export_snapshot(database, STRANGER, 1),
     "verify_exported": lambda _: verify_exported(STRANGER, b""),
     "list_institutions": lambda database: list_institutions(database, STRANGER),
+    "preview_merge": lambda database: preview_merge(database, STRANGER, "A", "B"),
     "merge_institutions": lambda database: merge_institutions(database, STRANGER, "A", "B", now=NOW),
     "undo_merge": lambda database: undo_merge(database, STRANGER, "A", now=NOW),
+    "why_not_exported": lambda database: why_not_exported(database, STRANGER, "A"),
     "export_institution": lambda database: export_institution(database, STRANGER, "A", now=NOW),
+    "preview_archive": lambda _: preview_archive(STRANGER, b""),
     "import_institution": lambda database: import_institution(database, STRANGER, b"", now=NOW),
     "delete_institution": lambda database: delete_institution(database, STRANGER, "A", "A", now=NOW),
     "own_programmes": lambda database: own_programmes(database, STRANGER),

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import zlib
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
@@ -16,8 +17,9 @@ from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.levels import Level
 from curriculum_map.domain.refused import Refused, Why
 from curriculum_map.frameworks.own import as_edition
-from curriculum_map.services.archive import Moved, delete_institution
+from curriculum_map.services.archive import Moved, delete_institution, export_institution, why_not_exported
 from curriculum_map.services.database_care import verify_database
+from curriculum_map.services.exported import FileIs, check_exported
 from curriculum_map.services.reports import snapshot_report
 from curriculum_map.services.snapshots import (
     Scope,
@@ -26,6 +28,7 @@ from curriculum_map.services.snapshots import (
     list_snapshots,
     load_snapshot,
     make_snapshot,
+    still_intact,
     verify_exported,
     verify_snapshot,
 )
@@ -33,6 +36,7 @@ from curriculum_map.storage.checking import Fault, Unsound
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.frameworks import save_framework
 from curriculum_map.storage.snapshots import SnapshotInfo
+from curriculum_map.wording.record import refusal_sentence
 from tests.databases import writing
 from tests.frameworks.own_frameworks import SMALL
 from tests.grids import make_grid, row
@@ -114,6 +118,8 @@ def test_a_later_version_leaves_the_snapshot_as_it_was_and_its_grids_on_record(d
     keep_grid(database, grid(0, key(A)), 90)
     verified = verify_snapshot(database, LOCAL_ACTOR, info)
     assert (verified.is_intact, verified.not_stored) == (True, ())
+    ((about, then, now),) = verified.moved_on
+    assert (about, now - then) == (key(A), 1)
 
 
 def test_a_stored_version_that_somebody_changed_behind_our_back_is_named(database: Database) -> None:
@@ -228,7 +234,7 @@ def test_the_gap_report_of_a_snapshot_is_of_then_and_bears_its_hash(database: Da
     book = load_workbook(BytesIO(made[1]))
     cover = {line[0]: line[1] for line in book["Cover"].iter_rows(values_only=True)}
     assert cover["Snapshot"] == f"Visitatie, SHA-256 {info.sha256}"
-    assert (cover["Rater"], cover["Uploaded"]) == ("docenten", "3 November 2026, 12:06 UTC, by somebody")
+    assert (cover["Rater"], cover["Uploaded"]) == ("docenten", "3 November 2026, 12:06 UTC, by somebody, as version 1")
     cells = [cell for line in book["Gaps"].iter_rows(values_only=True) for cell in line]
     assert "covered, below the ambition" in cells
 
@@ -252,3 +258,59 @@ def test_a_framework_of_ones_own_is_frozen_with_the_grids_that_use_it(database: 
     assert made is not None
     cover = {line[0]: line[1] for line in load_workbook(BytesIO(made[1]))["Cover"].iter_rows(values_only=True)}
     assert cover["Edition of the framework"] == SMALL.title
+
+
+def forge(database: Database, info: SnapshotInfo) -> None:
+    """Somebody changes a level in the document of a snapshot, past the app: of 2026-27 as 'team' rated it."""
+    plain = json.loads(export_snapshot(database, LOCAL_ACTOR, info.id) or b"")
+    plain["grids"][3]["grid"]["levels"] = "01"
+    with writing(database) as connection:
+        connection.execute(text("DROP TRIGGER snapshot_no_update"))
+        forged = {"document": zlib.compress(canonical_bytes(plain))}
+        connection.execute(text("UPDATE snapshot SET document = :document"), forged)
+
+
+def test_a_report_of_a_snapshot_that_is_not_intact_says_so_on_each_sheet_with_figures(database: Database) -> None:
+    info = frozen(database, scope=Scope())
+    assert still_intact(database, LOCAL_ACTOR, info.id)
+    forge(database, info)
+    assert not still_intact(database, LOCAL_ACTOR, info.id)
+    made = snapshot_report(database, LOCAL_ACTOR, info.id, SOCIAL_WORK, "en", now=NOW)
+    assert made is not None
+    book = load_workbook(BytesIO(made[1]))
+    warning = "NOT INTACT: the snapshot “Visitatie” was changed since it was made; this is no proof of what it said."
+    said = [sheet.title for sheet in book if warning in [cell.value for line in sheet.iter_rows() for cell in line]]
+    assert said == ["Cover", "At a glance", "Table", "Gaps", "Courses"]
+    cover = {line[0]: line[1] for line in book["Cover"].iter_rows(values_only=True)}
+    assert str(cover["Snapshot"]).startswith("Visitatie, not intact. SHA-256 of what is there: ")
+    assert str(cover["Snapshot"]).endswith(f"; it was {info.sha256}")
+
+
+def test_a_file_is_not_compared_with_a_snapshot_that_is_not_intact(database: Database) -> None:
+    info = frozen(database)
+    made = snapshot_report(database, LOCAL_ACTOR, info.id, SOCIAL_WORK, "en", now=NOW)
+    document = export_snapshot(database, LOCAL_ACTOR, info.id) or b""
+    assert made is not None
+    forge(database, info)
+    assert check_exported(database, LOCAL_ACTOR, *made).outcome is FileIs.SNAPSHOT_NOT_INTACT
+    assert check_exported(database, LOCAL_ACTOR, "a.json", document + b" ").outcome is FileIs.SNAPSHOT_NOT_INTACT
+    assert check_exported(database, LOCAL_ACTOR, "a.json", document).outcome is FileIs.UNCHANGED, "it has the hash"
+
+
+def test_an_institution_with_a_snapshot_that_is_not_intact_is_not_exported(database: Database) -> None:
+    info = frozen(database)
+    assert why_not_exported(database, LOCAL_ACTOR, A) is None
+    forge(database, info)
+    refused = Refused(Why.SNAPSHOT_NOT_INTACT, {"name": "Visitatie"})
+    assert why_not_exported(database, LOCAL_ACTOR, A) == refused
+    assert export_institution(database, LOCAL_ACTOR, A, now=NOW) == refused
+
+
+def test_what_could_not_be_imported_again_is_not_exported(database: Database) -> None:
+    """An address that no sheet has: it is found when the archive is read as an import reads it."""
+    with writing(database) as connection:
+        connection.execute(text("UPDATE course SET row = -5"))
+    refused = export_institution(database, LOCAL_ACTOR, A, now=NOW)
+    assert isinstance(refused, Refused)
+    assert refused.why is Why.EXPORT_UNSOUND
+    assert "could not be imported again" in refusal_sentence(refused, "en")

@@ -27,7 +27,7 @@ from curriculum_map.storage.grids import (
 )
 from curriculum_map.storage.troubles import ConcurrentChangeError
 from curriculum_map.storage.versions import Making, NewVersion, save_version, save_versions
-from tests.analytics.strategies import grids
+from tests.analytics.strategies import grids, grids_with_groups
 from tests.databases import store, writing
 from tests.grids import KEY, make_grid, row
 
@@ -109,7 +109,7 @@ class TestStorage:
         assert [str(loaded.provenance.ref(course, 0)) for course in range(3)] == ["Grid!F7", "Grid!C31", "Grid!H7"]
 
     @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-    @given(grid=grids.map(without_zero_credits))
+    @given(grid=(grids | grids_with_groups()).map(without_zero_credits))
     def test_any_grid_comes_back_equal(self, database: Database, grid: Grid) -> None:
         assert load(database, save(database, grid)) == [grid]
 

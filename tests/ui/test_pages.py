@@ -1,6 +1,7 @@
 """Every page from the visitor's side: what an empty installation offers, and that the figures are the analytics'."""
 
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,15 @@ from curriculum_map.domain.gaps import Gap, GapKind
 from curriculum_map.domain.text import LANGUAGES, Language
 from curriculum_map.frameworks.loader import load_edition, load_legend, programme_name
 from curriculum_map.services.grids import read_upload
+from curriculum_map.services.history import confirm_carried, roll_over
 from curriculum_map.services.samples import sample_files
+from curriculum_map.services.settings import Settings
+from curriculum_map.storage.database import Database
 from tests.ui.screen import Screen, column_of, open_screen, stored
 from tests.ui.titles import TITLES
 
 LEGEND = load_legend()
+NOW = datetime(2026, 11, 3, 12, 0, tzinfo=UTC)
 SAMPLE = "social-work-hogeschool-noordzee"
 
 
@@ -235,3 +240,33 @@ def test_one_programme_shows_its_coverage_and_every_course() -> None:
     levels = [place["state"] for row in courses["rows"] for place in row["places"]]
     assert bytes(levels) == grid.counted_levels()
     assert screen.metrics()[screen.say("Courses")] == str(len(grid.courses))
+
+
+@pytest.mark.parametrize("page", ["overview", "programme", "gaps", "compare"])
+@pytest.mark.usefixtures("samples")
+def test_carried_courses_are_said_beside_every_figure_that_they_carry(page: str) -> None:
+    """A sample is rolled over, and its first course confirmed: all but one of its courses are carried over."""
+    grid, _ = sample(SAMPLE)
+    database = Database(Settings().database())
+    over = roll_over(database, LOCAL_ACTOR, int(id_of(grid)), "2027-28", NOW).info
+    assert over is not None
+    confirm_carried(database, LOCAL_ACTOR, over.id, [0], 1, NOW)
+    courses = len(grid.courses)
+    said = f"{courses - 1} van {courses} opleidingsonderdelen overgenomen, niet bevestigd"
+    if page == "compare":
+        screen = open_screen().go(page)
+        screen.test.multiselect[0].set_value([over.id, int(id_of(grid))])
+        screen.run()
+    else:
+        screen = show_institution(grid.key.institution, page)
+    if page in ("programme", "gaps"):
+        choose_programme(screen, grid.key.programme)
+        assert any(text.startswith(f"{said}. ") for text in screen.texts()), "beside the counting rule"
+    else:
+        (column,) = [one for one in screen.table()["columns"] if one["id"] == str(over.id)]
+        assert column["sub"].endswith(f" · {said}")
+        assert any("opleidingsonderdelen overgenomen, niet bevestigd. " in text for text in screen.texts())
+    assert any(text.startswith("- ") and f" · {said} · " in text for text in screen.texts()), "with the sources"
+    if page == "programme":
+        carried = ["overgenomen" in row["heads"][0]["sub"] for row in screen.tables()[1]["rows"]]
+        assert carried == [False] + [True] * (courses - 1)

@@ -1,12 +1,14 @@
 """The last step of an upload over a grid that is there: courses called otherwise, courses missing, somebody else."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from streamlit.testing.v1.element_tree import Radio
 
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.curriculum import Course, Grid, Status
 from curriculum_map.domain.levels import NOT_RATED
+from curriculum_map.services.history import roll_back
 from curriculum_map.services.settings import Settings
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.grids import load_grids
@@ -80,7 +82,7 @@ def test_a_course_that_was_split_is_several_now() -> None:
     row.set_value(["E1 Werkplek", "F1 Reflectie"])
     screen.press(WHICH)
     (counts,) = [text for text in screen.texts() if text.startswith(f"{screen.say('Courses')}: ")]
-    assert counts.splitlines()[0] == f"{screen.say('Courses')}: {screen.say('renamed')} 2"
+    assert counts.splitlines()[0] == f"{screen.say('Courses')}: {screen.say('from a split')} 2"
     screen.press(STORE)
     assert len(grid().courses) == 4
 
@@ -191,3 +193,33 @@ def missing(screen: Screen) -> Radio:
     """The question what becomes of courses that the file does not have."""
     (choice,) = [one for one in screen.test.radio if one.label == screen.say("What becomes of them?")]
     return choice
+
+
+def test_what_would_be_stored_counts_the_courses_that_stay_and_those_that_stay_are_not_gone() -> None:
+    """Two of four courses in the file: 33 ECTS with the two that stay (12 and 9), and only what is left goes."""
+    upload(four(*FOUR), "eerste.xlsx").press(STORE)
+    screen = upload(four(*FOUR[:2]), "tweede.xlsx")
+    credits = sum(course.ects or 0 for course in FOUR)
+
+    def shown() -> tuple[str, str]:
+        metrics = {one.label: one.value for one in screen.test.metric}
+        return metrics[screen.say("Courses")], metrics[screen.say("ECTS offered")]
+
+    assert shown() == ("4", f"{credits:g}")
+    assert "Met 2 bewaarde opleidingsonderdelen die niet in dit bestand staan en blijven" in " ".join(screen.texts())
+    assert screen.say("No course and no rating changes.") in screen.texts()
+    (choice,) = [one for one in screen.test.radio if one.label == screen.say("What becomes of them?")]
+    choice.set_value(screen.say("They go"))
+    screen.run()
+    assert shown() == ("2", f"{credits - 21:g}")
+    assert f"{screen.say('Courses')}: {screen.say('gone')} 2" in screen.texts()
+
+
+def test_which_course_is_which_need_not_be_said_twice() -> None:
+    """Stored, gone back to the version before, and uploaded again: what was said then counts."""
+    upload(workbook(), "eerste.xlsx").press(STORE)
+    renamed = workbook(courses=(replace(INTRODUCTION, title="Sociaal werk vandaag"), STUDIO))
+    agree(upload(renamed, "tweede.xlsx")).press(WHICH).press(STORE)
+    (info,) = stored()
+    roll_back(Database(Settings().database()), LOCAL_ACTOR, info.id, 1, 2, datetime(2026, 11, 22, tzinfo=UTC))
+    assert can_store(agree(upload(renamed, "tweede.xlsx")))

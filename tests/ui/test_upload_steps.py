@@ -9,6 +9,7 @@ from curriculum_map.importing.meaning.answers import NOT_READ
 from tests.ui.screen import Screen, open_screen, stored
 from tests.ui.test_upload import REPLACE, STORE, can_store, upload
 from tests.ui.workbooks import EDITION, TARGETS, UNTIDY, UNTIDY_NAME, UNTIDY_UNKNOWN, untidy, workbook
+from tests.workbooks import ABOUT as ABOUT_FILE
 from tests.workbooks import xlsx
 
 HIDDEN = "Read what is hidden as well (hidden rows: {rows}, columns: {columns}, sheets: {sheets})"
@@ -95,6 +96,41 @@ def test_a_level_chosen_for_a_mark_counts_in_the_place_of_the_proposal() -> None
     screen.press(MARKS).press(ABOUT)
     # The heading that was named brings one more x and one more xx.
     assert [screen.metrics()[level.name.nl] for level in load_legend().levels] == ["0", "5", "4", "2"]
+
+
+def test_a_mark_without_an_answer_is_said_below_the_button() -> None:
+    table = (
+        ("Code", "Opleidingsonderdeel", "inclusion"),
+        ("A", "Ethiek", "q"),
+        ("B", "Recht", "q"),
+        ("C", "Stage", "q"),
+    )
+    screen = upload(xlsx({"Opleiding": ABOUT_FILE, "Matrix": table}))
+    assert [one.value for one in screen.test.info] == []
+    screen.press(MARKS)
+    left = screen.say("{count} mark has no answer yet: choose above what it stands for.", count=1)
+    assert [one.value for one in screen.test.info] == [left]
+    labelled(screen.test.selectbox, "“q”").set_value(1)
+    assert [one.value for one in screen.press(MARKS).test.info] == []
+
+
+def test_what_a_file_is_about_comes_first_where_the_institution_may_have_answered_before() -> None:
+    """Its first file was of Hogeschool Voorbeeld; this year's names nobody, and has the same marks."""
+    settled(upload(untidy(), UNTIDY_NAME)).press(STORE)
+    screen = upload(untidy(((), *UNTIDY[1:])), "kaart.xlsx")
+    see, about, headings = (
+        f"{number}. {screen.say(title)}"
+        for number, title in enumerate(("What we see", "About this file", "What the headings mean"), start=1)
+    )
+    assert steps(screen) == [see, about]
+    for name, value in (("Institution", "Hogeschool Voorbeeld"), ("Academic year", "2027-28")):
+        labelled(screen.test.text_input, screen.say(name)).set_value(value)
+    labelled(screen.test.selectbox, screen.say("Programme")).set_value("social-work")
+    labelled(screen.test.selectbox, screen.say("Framework edition")).set_value("sap-2024-nl")
+    assert steps(screen.press(ABOUT)) == [see, about, headings]
+    labelled(screen.test.selectbox, UNTIDY_UNKNOWN).set_value(NOT_READ)
+    screen.press(HEADINGS)
+    assert screen.say("This was answered before for this institution.") in labelled(screen.test.selectbox, "“xx”").label
 
 
 def test_the_picture_says_what_the_lines_of_the_own_sheet_are() -> None:

@@ -16,7 +16,8 @@ def test_one_cell_is_one_cell_and_two_are_two() -> None:
 
 
 def test_numbers_stand_without_quotation_marks_and_as_the_language_writes_them() -> None:
-    assert "rijen (2) en verborgen kolommen (1)" in said("hidden-lines", sheet="Blad1", rows=2, columns=1)
+    assert "(rijen: 2, kolommen: 1)" in said("hidden-lines", sheet="Blad1", rows=2, columns=1)
+    assert "(rijen: 2)" in said("hidden-lines", sheet="Blad1", rows=2, columns=0)
     beyond = said("sheet-too-large", sheet="Blad1", last="ALM7", rows=20_000, columns=1_000)
     assert "20.000 rijen en 1.000 kolommen" in beyond
 

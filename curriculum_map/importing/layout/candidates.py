@@ -14,6 +14,7 @@ from curriculum_map.importing.layout.vocabulary import (
     course_field,
     heads_legend,
     heads_totals,
+    is_about_all,
     is_course_code,
     is_outcome_code,
     is_phase,
@@ -72,11 +73,17 @@ def _targets_down(view: View, columns: Sequence[Column], named: NamedLine, heade
         and not any(map(heads_totals, headings))
         and _may_hold_marks([view.texts[row][column] for row in named.places])
     ]
+    # What is said of all courses stands beside them.
+    places = [one for one in places if not _is_about_all(view, top, header, one)] or places
     fields = {course_field(view.texts[header][place]) for place in places} - {None}
     if not places or len(fields) >= _FEW:
         # Different fields of courses across head the columns of a list.
         return None
     return block_at(Corner(view, columns, header, tuple(places), named.line, top, frozenset(named.places), "rows"))
+
+
+def _is_about_all(view: View, top: int, header: int, column: int) -> bool:
+    return all(map(is_about_all, heading_texts(view, top, header, column)))
 
 
 def _parts_right_of(view: View, label: int, first_row: int, last_row: int) -> Iterator[list[int]]:

@@ -169,4 +169,4 @@ def _follows(before: Place, place: Place, down: bool) -> bool:
 
 
 def _text(view: View, row: int, column: int) -> str:
-    return view.texts[row][column] if row < len(view.texts) and 0 <= column < view.width else ""
+    return view.texts[row][column] if 0 <= row < len(view.texts) and 0 <= column < view.width else ""

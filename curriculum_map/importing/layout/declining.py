@@ -1,6 +1,6 @@
 """What a block of marks is that is no map: points, levels of a scale, a plan, who was where."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from curriculum_map.importing.layout.axes import ANY, STRONG, SURE, Evidence, outcomes_of
 from curriculum_map.importing.layout.block import Block, heading_texts
@@ -9,12 +9,15 @@ from curriculum_map.importing.layout.marks import Kind, is_positional, kind_of, 
 from curriculum_map.importing.layout.shapes import Seems, Why
 from curriculum_map.importing.layout.vocabulary import (
     course_field,
+    is_about_all,
     is_about_other_things,
     is_course_code,
     is_level_number,
     is_phase,
+    is_way_of_teaching,
     names_nobody,
     names_person,
+    says_course,
     says_level,
 )
 
@@ -24,10 +27,15 @@ _FEW = 4
 
 def no_courses(block: Block) -> Seems | None:
     """What a block is whose targets are ours, if what stands across or beside them are no courses; None if they are."""
-    marks, courses = block.marks(), _labels(block) if block.named == "columns" else _headings(block)
+    marks, down = block.marks(), block.named == "columns"
+    courses = _labels(block) if down else _headings(block)
+    named = [[text] for text in courses if text] if down else list(_all_headings(block))
     numbers, texts = ({text for text in marks if kind_of(text) is kind} for kind in (Kind.NUMBER, Kind.TEXT))
     checks = (
         (_mostly(courses, lambda text: is_level_number(text) or says_level(text)), Seems.LEVEL_PROFILE),
+        (_are_all(named, _is_word_of_scale), Seems.LEVEL_PROFILE),
+        (_are_all(named, is_phase), Seems.DEGREE_PLAN),
+        (_are_all(named, is_about_all), Seems.OTHER),
         (too_many_numbers(marks) or _are_many(numbers, marks), Seems.POINTS_LIST),
         (_are_many(texts, marks), Seems.OTHER),
         (_are_other_things(block, courses), Seems.POINTS_LIST if _are_digits(marks) else Seems.OTHER),
@@ -49,9 +57,11 @@ def no_map(block: Block) -> Seems | None:
         (not marks, Seems.EMPTY_TEMPLATE),
         (too_many_numbers(marks), Seems.POINTS_LIST),
         (_mostly(headings, is_level_number), Seems.LEVEL_PROFILE),
+        (_are_all(list(_all_headings(block)), _is_word_of_scale), Seems.LEVEL_PROFILE),
         (is_positional(marks), Seems.CODES),
         (2 * sum(1 for text in headings if text in labels) > len(headings), Seems.OTHER),  # what before what
         (_is_loose(block, marks), Seems.OTHER),
+        (_mostly(headings, is_way_of_teaching) and _are_called_courses(block), Seems.OTHER),
         (_mostly(headings, is_phase) or numbered_time, Seems.DEGREE_PLAN),
         (others, Seems.POINTS_LIST if _are_digits(marks) else Seems.OTHER),
     )
@@ -60,6 +70,22 @@ def no_map(block: Block) -> Seems | None:
 
 def _headings(block: Block) -> list[str]:
     return [block.view.carried(block.header, column) for column in block.columns]
+
+
+def _all_headings(block: Block) -> Iterator[list[str]]:
+    """What stands above each column with marks, in all rows of headings."""
+    return (heading_texts(block.view, block.top, block.header, column) for column in block.columns)
+
+
+def _is_word_of_scale(text: str) -> bool:
+    """Whether a text is a word that people write as a mark: 'Goed gekaderd', 'Ja'; signs and letters number courses."""
+    return len(text) > 1 and text.replace(" ", "").isalpha() and kind_of(text) is Kind.MARK
+
+
+def _are_all(items: Sequence[Sequence[str]], holds: Callable[[str], bool]) -> bool:
+    """Whether most of the items are so in everything that names them."""
+    named = [texts for texts in items if texts]
+    return 2 * sum(1 for texts in named if all(map(holds, texts))) > len(named)
 
 
 def _labels(block: Block) -> list[str]:
@@ -75,11 +101,15 @@ def _are_other_things(block: Block, texts: Sequence[str]) -> bool:
     return _mostly(texts, is_about_other_things) or any(map(is_about_other_things, corner)) or _are_people(block)
 
 
+def _are_called_courses(block: Block) -> bool:
+    """Whether what heads the labels says that these are the courses."""
+    corner = (heading_texts(block.view, block.top, block.header, column)[-1:] for column in block.keys)
+    return any(says_course(text) for texts in corner for text in texts)
+
+
 def _are_people(block: Block) -> bool:
     """Whether rows or columns are people; below the title of a course often stands who teaches it."""
-    columns = [heading_texts(block.view, block.top, block.header, column) for column in block.columns]
-    people = sum(1 for texts in columns if texts and all(map(names_person, texts)))
-    return 2 * people > len(columns) or _mostly(_labels(block), names_person)
+    return _are_all(list(_all_headings(block)), names_person) or _mostly(_labels(block), names_person)
 
 
 def _is_loose(block: Block, marks: Sequence[str]) -> bool:

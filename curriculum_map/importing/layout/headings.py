@@ -90,6 +90,35 @@ def is_heading_row(filled: Sequence[str], width: int) -> bool:
     return len(texts) == len(filled) > 1 and len(set(texts)) == len(texts) and 5 * len(texts) >= 4 * width
 
 
+def says_again(view: View, heading: int, row: int, places: Sequence[int]) -> bool:
+    """Whether a row says several of the headings of another, wherever, and nothing else in these columns."""
+    line, headings = view.texts[row], view.texts[heading]
+    if next((line[column] for column in places if line[column]), "") not in headings:
+        return False
+    known = {headings[column] for column in places} - {""}
+    texts = [line[column] for column in places if line[column]]
+    return len(texts) > 1 and len(set(texts)) > 1 and known.issuperset(texts)
+
+
+def in_other_places(view: View, heading: range, row: int, first_row: int, places: Sequence[int]) -> bool:
+    """Whether headings that come back stand above other columns than before; the lowest of them are in this row.
+
+    Of the rows above it those count that are not above `first_row`.
+    """
+    after = places[-1] + 1
+    if after < view.width and view.texts[row][after] and not view.texts[heading[-1]][after]:
+        return True
+    for own in reversed(heading):
+        again = row - (heading[-1] - own)
+        if again < first_row:
+            break
+        before, now = carried_on(view, own, places), carried_on(view, again, places)
+        filled = [column for column in places if view.texts[again][column]]
+        if filled and any(now[column] != before[column] for column in filled):
+            return True
+    return False
+
+
 def _counts_on(texts: Sequence[str]) -> bool:
     """Whether texts are 1, 2, 3 ... or A, B, C ..."""
     numbers = [int(text) if text.isdecimal() else ord(text) for text in texts if text.isdecimal() or len(text) == 1]

@@ -42,13 +42,23 @@ def _joined(first: Joined, second: Joined) -> Joined | None:
     rows, more = rows_by_course(one, coded=coded), rows_by_course(other, coded=coded)
     unique = len(rows) == len(one.course_rows) and len(more) == len(other.course_rows)
     shared = len(rows.keys() & more.keys())
-    if one.orientation is not other.orientation or not unique or 2 * shared < max(1, min(len(rows), len(more))):
+    few = 2 * shared < max(1, min(len(rows), len(more)))
+    if one.orientation is not other.orientation or not unique or (few and not _has_same_headings(one, other)):
         return None
     known = {one.headings(column): column for column in one.outcomes}
     writer = Writer(one, other, {at: known[other.headings(at)] for at in other.outcomes if other.headings(at) in known})
     for key, row in more.items():
         writer.add(row, rows.get(key))
-    return Joined(writer.table(), first.parts + second.parts, first.clashes + tuple(writer.clashes))
+    # The next courses below the same headings in another order are no second table of these.
+    parts = first.parts if few else first.parts + second.parts
+    return Joined(writer.table(), parts, first.clashes + tuple(writer.clashes))
+
+
+def _has_same_headings(one: Table, other: Table) -> bool:
+    """Whether two tables have the same outcomes, in any order; one of them may lack some."""
+    headings, more = ([table.headings(column) for column in table.outcomes] for table in (one, other))
+    unique = len(set(headings)) == len(headings) and len(set(more)) == len(more)
+    return unique and (set(headings) <= set(more) or set(headings) >= set(more))
 
 
 def rows_by_course(table: Table, *, coded: bool) -> dict[CourseKey, int]:

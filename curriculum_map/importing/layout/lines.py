@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from curriculum_map.importing.cells import same_word
+from curriculum_map.importing.layout.headings import is_heading_row, says_again
 from curriculum_map.importing.layout.legend import explains_marks, legend_rows
 from curriculum_map.importing.layout.marks import Kind, is_filled, kind_of, parts_of
 from curriculum_map.importing.layout.shapes import Excluded, Why
@@ -12,6 +13,7 @@ from curriculum_map.importing.layout.vocabulary import (
     describes_sheet,
     heads_legend,
     heads_totals,
+    is_about_all,
     is_course_code,
     is_numbered,
     is_outcome_code,
@@ -21,6 +23,7 @@ from curriculum_map.importing.layout.vocabulary import (
 )
 
 _SHARE_OF_KEYS = 0.5
+_SEVERAL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Body:
     """
 
     view: View
+    top: int
     header: int
     end: int
     labels: tuple[int, ...]
@@ -133,13 +137,12 @@ class _LineReader:
         if row in self._legend_rows:
             return Why.LEGEND
         first, labels = said[0][1] if said else body.view.first(row), self._labels(row)
-        if any(map(heads_totals, labels)):
-            return Why.TOTALS
-        if self._repeats_header(row):
-            return Why.REPEATED_HEADER
+        of_all_courses = self._why_of_all_courses(row, said)
+        if of_all_courses is not None:
+            return of_all_courses
         if row > self._last_marked and (row >= self._legend_from or explains_marks(first)):
             return Why.LEGEND
-        if any(map(is_remark, labels)) and not body.known_marks(row):
+        if not body.known_marks(row) and (any(map(is_remark, labels)) or self._only_remarks(row, said)):
             return Why.TEXT_ONLY
         if not self._names(row):
             if self._adds_up(row):
@@ -148,6 +151,15 @@ class _LineReader:
         # Also what says that nothing is to be marked is said of an item.
         said_of_it = row in body.named or any(body.view.texts[row][column] for column in body.columns)
         return None if said_of_it else self._why_unmarked(row, said)
+
+    def _why_of_all_courses(self, row: int, said: list[tuple[int, str]]) -> Why | None:
+        """Why a line that adds up, aims or heads is about no single item."""
+        alone = len(said) == 1 and row not in self._body.named
+        if (alone and is_about_all(said[0][1])) or any(map(heads_totals, self._labels(row))):
+            return Why.TOTALS
+        if self._repeats_header(row):
+            return Why.REPEATED_HEADER
+        return Why.SECTION if alone and self._says_one_thing(row) else None
 
     def _why_unmarked(self, row: int, said: list[tuple[int, str]]) -> Why | None:
         body, (column, text) = self._body, said[0]
@@ -172,6 +184,20 @@ class _LineReader:
             return Why.SECTION
         return Why.SECTION if alone and self._has_no_code_of_its_own(text) else None
 
+    def _says_one_thing(self, row: int) -> bool:
+        """Whether a label stands above every column too, as a heading copied over the whole width."""
+        texts = [text for text in self._body.view.texts[row] if text]
+        return len(texts) > _SEVERAL and len(set(texts)) == 1 and kind_of(texts[0]) is not Kind.MARK
+
+    def _only_remarks(self, row: int, said: Sequence[tuple[int, str]]) -> bool:
+        """Whether a line says something else of nearly each column and lacks what most courses have beside them."""
+        body, texts = self._body, self._body.view.texts[row]
+        filled = list(filter(is_filled, [texts[column] for column in body.columns]))
+        if row in body.named or len(filled) < _SEVERAL:
+            return False
+        usual = sum(1 for share in self._filled.values() if share > _SHARE_OF_KEYS)
+        return is_heading_row(filled, len(body.columns)) and (usual < 2 or len(said) < usual)
+
     def _names(self, row: int) -> bool:
         texts = self._body.view.texts[row]
         return any(texts[column] and _names_something(texts[column]) for column in self._keys)
@@ -183,6 +209,9 @@ class _LineReader:
 
     def _repeats_header(self, row: int) -> bool:
         body = self._body
+        if any(says_again(body.view, upper, row, body.columns) for upper in range(body.top, body.header)):
+            # Groups stand above some of their columns only.
+            return not body.known_marks(row)
         headings = body.view.texts[body.header]
         texts = body.view.texts[row]
         if self._headings.isdisjoint(texts):

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from curriculum_map.importing.layout.marks import Kind, is_filled, kind_of
 from curriculum_map.importing.layout.pivot import ListColumns, pivoted
 from curriculum_map.importing.layout.shapes import Table
+from curriculum_map.importing.layout.ticked_levels import ticked_columns, with_levels_in_one
 from curriculum_map.importing.layout.view import View
 from curriculum_map.importing.layout.vocabulary import (
     course_field,
@@ -32,15 +33,21 @@ def long_table(view: View, names: Names) -> Table | None:
         if len({named.target for text in set(heads.values()) if (named := names.target(text, ""))}) > 1:
             # Targets that head columns make a matrix.
             return None
-        columns = _columns(view, header, heads, names)
-        table = pivoted(view, columns) if columns is not None else None
+        ticked = ticked_columns(view, header, heads)
+        seen = with_levels_in_one(view, header, ticked) if ticked else view
+        columns = _columns(seen, header, heads, names, ticked)
+        table = pivoted(seen, columns) if columns is not None else None
         if table is not None and table.outcomes:
             return table
     return None
 
 
-def _columns(view: View, header: int, heads: dict[int, str], names: Names) -> ListColumns | None:
-    rows = _rows_of_list(view, header) if _head_a_list(heads.values(), names) else []
+def _columns(
+    view: View, header: int, all_heads: dict[int, str], names: Names, ticked: Sequence[int]
+) -> ListColumns | None:
+    """What the columns hold; `ticked` are those of the levels, of which the first is left."""
+    heads = {column: text for column, text in all_heads.items() if column not in ticked}
+    rows = _rows_of_list(view, header) if _head_a_list(all_heads.values(), names) else []
     if len(rows) < _FEWEST_ROWS:
         return None
     fields = _fields(view, heads, rows)
@@ -49,7 +56,7 @@ def _columns(view: View, header: int, heads: dict[int, str], names: Names) -> Li
     outcome = _outcome(view, heads, course, fields, rows, names) if course is not None else ()
     if course is None or not outcome:
         return None
-    level = _level(view, heads, {course, *outcome, *fields.values()}, rows, course)
+    level = ticked[0] if ticked else _level(view, heads, {course, *outcome, *fields.values()}, rows, course)
     if level is None or not _is_crossed(view, rows, course, outcome, level, names):
         return None
     courses = tuple(dict.fromkeys((*(fields[name] for name in ("code", "title") if name in fields), course)))

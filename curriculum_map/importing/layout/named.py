@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from curriculum_map.importing.layout.marks import Kind, kind_of
 from curriculum_map.importing.layout.view import View
 from curriculum_map.importing.layout.vocabulary import course_field
 from curriculum_map.importing.names import Names
@@ -27,13 +28,25 @@ class NamedLine:
 def named_row(view: View, names: Names) -> NamedLine | None:
     """The row of headings that names most targets, the lowest of its block; a single one needs a title beside it."""
     height = min(len(view.texts), _ROWS_TO_SEARCH)
-    best = _best(view.texts[:height], names, _group_of_sheet(view, names))
+    of_all = _group_of_sheet(view, names)
+    best = _best(view.texts[:height], names, of_all)
+    while best is not None and (above := _above(view, best, names, of_all)) is not None:
+        best = above
     if best is None:
         return None
     # The names of fields may stand at the top, at the bottom or merged over all rows of headings.
     near = range(max(best.line - _GROUPS_BEFORE, 0), min(best.line + 2, height))
     titled = any(course_field(text) == "title" for row in near for _, text in view.filled(row))
     return best if best.different >= _FEW or titled else None
+
+
+def _above(view: View, best: NamedLine, names: Names, of_all: str) -> NamedLine | None:
+    """The headings of another table above those that name most targets, with marks below them; None without any."""
+    found = _best(view.texts[: best.line], names, of_all)
+    if found is None or 2 * found.different < max(best.different, 2 * _FEW):
+        return None
+    between = (view.texts[row][place] for row in range(found.line + 1, best.line) for place in found.places)
+    return found if any(kind_of(text) is Kind.MARK for text in between) else None
 
 
 def named_column(view: View, names: Names) -> NamedLine | None:

@@ -40,6 +40,9 @@ class _Pivot:
         self._outcomes: dict[tuple[str, ...], int] = {}
         self._cells: dict[tuple[int, int], list[tuple[str, int]]] = {}
         self._excluded: list[Excluded] = []
+        # What an outcome is called where it has a level is no note where it has none.
+        rows = [texts for texts in view.texts[columns.header + 1 :] if texts[columns.level]]
+        self._known = {texts[column] for texts in rows for column in columns.outcome}
         self.marks: Counter[str] = Counter()
 
     def read(self) -> None:
@@ -54,7 +57,7 @@ class _Pivot:
                 continue
             # Totals and notes below the list stand where neither an outcome nor a level does.
             own = any(view.texts[row][column] for column in (*columns.outcome, columns.level))
-            alone = len(texts) == 1 and not view.texts[row][columns.level]
+            alone = len(texts) == 1 and not view.texts[row][columns.level] and self._known.isdisjoint(texts)
             if not own or alone or heads_totals(texts[0]):
                 self._excluded.append(Excluded(view.row_ref(row), Why.TOTALS if self._totals(row) else Why.TEXT_ONLY))
                 continue

@@ -17,12 +17,14 @@ from curriculum_map.importing.layout.named import is_of_ambitions
 from curriculum_map.importing.layout.no_map import kind_of_sheet, what_it_seems
 from curriculum_map.importing.layout.shapes import (
     Doubt,
+    Excluded,
     LayoutAnswer,
     Orientation,
     Seems,
     SheetKind,
     SheetShape,
     Table,
+    Why,
 )
 from curriculum_map.importing.layout.side_by_side import (
     alike,
@@ -103,6 +105,9 @@ class _Reader:
                 seems = seems or declined
                 if one is not None:
                     found.append(one)
+                elif found and rest is not part:
+                    # What stands below a map and is none was not read, and somebody may miss it.
+                    found[-1] = replace(found[-1], table=_with_lines_below(found[-1].table, rest))
                 rest = rest.from_row(end) if end is not None and end < len(rest.texts) else None
         return found, seems
 
@@ -141,13 +146,20 @@ class _Reader:
         return len({*self._own_legend, *self._own_legend.values()}.intersection(block.marks())) > 1
 
 
+def _with_lines_below(table: Table, rest: View) -> Table:
+    lines = (Excluded(rest.row_ref(row), Why.TEXT_ONLY) for row, texts in enumerate(rest.texts) if any(texts))
+    return replace(table, excluded=(*table.excluded, *lines))
+
+
 def _shape(found: list[_Found]) -> SheetShape:
     groups = alike([one.table for one in found])
     maps = joined([stacked(group) for group in groups])
     doubts: dict[Doubt, None] = {}
     for one in found:
         doubts |= dict.fromkeys(one.judgement.doubts)
-    if any(map(may_be_several_programmes, groups)):
+    # Tables whose headings stand in another order are one map as well.
+    stacks = groups if len(maps) > 1 or len(maps[0].parts) > 1 else [[table for group in groups for table in group]]
+    if any(map(may_be_several_programmes, stacks)):
         doubts[Doubt.TABLES] = None
     return SheetShape(
         SheetKind.MATRIX,

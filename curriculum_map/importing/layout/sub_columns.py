@@ -17,7 +17,8 @@ from curriculum_map.importing.meaning.scales import Scales
 from curriculum_map.importing.names import Names
 
 _FEWEST, _MOST = 2, 7
-_SIGNS = frozenset(("x", "✓", "✔", "√", "☑", "●", "■", "•", "*", "true", "waar", "1", "v", "ja", "yes"))
+# What only says that a level holds.
+SIGNS = frozenset(("x", "✓", "✔", "√", "☑", "●", "■", "•", "*", "true", "waar", "1", "v", "ja", "yes"))
 
 
 def folded(block: Block, names: Names) -> tuple[Block, bool]:
@@ -34,7 +35,7 @@ def folded(block: Block, names: Names) -> tuple[Block, bool]:
     marks = block.marks()
     if marks and not _are_signs(block):
         return block, all(kind_of(text) is Kind.NUMBER or text.isdigit() for text in marks)
-    if _are_levels(lowest):
+    if are_levels(lowest):
         return _fold(block, width), False
     return (_fold(block, width), True) if _one_per_group(block, width) else (block, False)
 
@@ -101,7 +102,7 @@ def _is_level(text: str) -> bool:
     return kind_of(text) is Kind.MARK or is_level_number(text) or says_level(text)
 
 
-def _are_levels(texts: Sequence[str]) -> bool:
+def are_levels(texts: Sequence[str]) -> bool:
     """Whether each is a level, or all of them are the short forms of the steps of one scale: E, GK, G."""
     if all(map(_is_level, texts)):
         return True
@@ -112,7 +113,7 @@ def _are_levels(texts: Sequence[str]) -> bool:
 
 def _are_signs(block: Block) -> bool:
     """Whether the places only say that a level holds."""
-    return len({part for text in block.marks() for part in parts_of(text)}) == 1 and _SIGNS.issuperset(
+    return len({part for text in block.marks() for part in parts_of(text)}) == 1 and SIGNS.issuperset(
         part for text in block.marks() for part in parts_of(text)
     )
 
@@ -139,7 +140,7 @@ def _fold(block: Block, width: int) -> Block:
     headings = [carried_on(view, row, block.columns) for row in range(block.top, block.header)]
     for group in groups:
         for row in range(block.header + 1, block.end):
-            _fold_row(texts[row], rows[row], origins[row], group, view.texts[block.header])
+            fold_row(texts[row], rows[row], origins[row], group, view.texts[block.header])
         for column in group:
             texts[block.header][column] = rows[block.header][column] = ""
         for row, carried in enumerate(headings, start=block.top):
@@ -149,7 +150,7 @@ def _fold(block: Block, width: int) -> Block:
     return replace(block, view=lean, columns=tuple(group[0] for group in groups))
 
 
-def _fold_row(
+def fold_row(
     texts: list[str], values: list[object], origins: list[Place], group: Sequence[int], levels: Sequence[str]
 ) -> None:
     held = [column for column in group if is_filled(texts[column])]

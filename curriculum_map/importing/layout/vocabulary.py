@@ -62,8 +62,8 @@ _REMARKS = _words(
     corequisites date datum docent docente docenten dozent eigenaar enseignant exclusions gewicht grade instructor
     instructors language lector lectoren lecturer lecturers lesgever lesgevers link no nota notas note notes nr
     observaciones observation observations opmerking opmerkingen owner prerequisites profesor reason reden remark
-    remarks remarque remarques reviewer source taal teacher teachers titularis toelichting url verantwoordelijke
-    versie version volgnr volgnummer weging weight
+    remarks remarque remarques reviewer source taal teacher teachers titularis toelichting trekker trekkers url
+    verantwoordelijke versie version volgnr volgnummer weging weight
     """
 )
 # What a course is made of: alone the title of a course, in a row of headings hours or ways of teaching.
@@ -79,7 +79,7 @@ _TEACHING = _words(
 # What heads a line that adds up others.
 _TOTALS = _words(
     """
-    average avg eindtotaal gemiddeld gemiddelde gesamt mean moyenne promedio som somma somme subtotaal subtotal
+    average avg eindtotaal gem gemiddeld gemiddelde gesamt mean moyenne promedio som somma somme subtotaal subtotal
     subtotals sum suma summe totaal total totale totalen totals totaux
     """
 )
@@ -89,6 +89,19 @@ _OF_TOTALS = _words(
     aant aantal algemeen course courses cr creditos credits ec ects fase generaal general hrs jaar marks number of
     olod opo opos per phase score scores semester sp stp studiepunten vak vakken x year
     """
+)
+# What is said of all courses together, or of what is aimed for: alone in a line it is no course.
+_OF_ALL = _words(
+    """
+    actual ambitie ambition baseline besluit conclusie conclusion coverage current dekking desired doelniveau
+    eindniveau eindresultaat gap gewenst gewenste highest hoogste huidig huidige kloof laagste lowest max maximaal
+    maximum median mediaan min minimaal minimum modus norm nulmeting overall previous resultaat resultaten
+    score startniveau streefdoel streefniveau streefwaarde target vereist vereiste vorig vorige
+    """
+)
+# What may stand beside such a word: "Hoogste niveau", "Vorig jaar", "Resultaat opleiding".
+_BESIDE_OF_ALL = _words(
+    "de fase het jaar level niveau of opleiding per phase programma programme the van waarde value year"
 )
 # With what a step of a scale begins.
 _GRADES = _words(
@@ -119,7 +132,7 @@ _OTHER_THINGS = _words(
 OF_COURSES_ONLY = frozenset(("ects", "phase", "semester", "status", "track"))
 _SHARED_NAMES = frozenset(("code", "id", "naam", "name", "titel", "title", "type", "term", "status"))
 
-_MOST_WORDS_OF_HEADING, _FEW_WORDS, _MOST_WORDS_OF_TITLE = 3, 3, 9
+_MOST_WORDS_OF_HEADING, _FEW_WORDS, _MOST_WORDS_OF_TITLE, _MOST_WORDS_OF_NAME = 3, 3, 9, 5
 _COUNTS = re.compile(
     r"#(?!REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)|"  # an error of the spreadsheet is no count
     r"Σ|∑|(?:aantal|number of|no of|count|nombre|numero de|anzahl|freq\w*|count of)\b",
@@ -141,6 +154,8 @@ _DATE = re.compile(
     r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:19|20)?\d\d)?"
 )
 _PERSON = re.compile(r"[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?, [^\W\d_][\w.'’-]*|(?:[^\W\d_a-z]\. ?)+[^\W\d_][\w'’ -]+")
+_INITIALLED = re.compile(r"[^\W\d_a-z][\w'’-]+(?: [^\W\d_][\w'’-]+)* (?:[^\W\d_a-z]\.[ -]?)+")
+_PARTICLES = _words("al bin da de del den der di dos du el la le ten ter van vande vanden vander von")
 _OF_ONESELF = re.compile(
     r"(?:ik|i|je|ich) (?:kan|ken|ben|heb|weet|can|am|have|know|peux|sais|kann|bin)\b", re.IGNORECASE
 )
@@ -270,8 +285,15 @@ def is_about_other_things(text: str) -> bool:
 
 
 def names_person(text: str) -> bool:
-    """Whether a text looks like the name of somebody: 'Peeters, An', 'A. Peeters'."""
-    return _PERSON.fullmatch(text.strip()) is not None
+    """Whether a text looks like the name of somebody: 'Peeters, An', 'A. Peeters', 'Peeters A.'."""
+    return _PERSON.fullmatch(text.strip()) is not None or _INITIALLED.fullmatch(text.strip()) is not None
+
+
+def may_name_person(text: str) -> bool:
+    """Whether a text can be a first name and a surname: two to five words with capitals; a title can look so too."""
+    words = [part for word in text.split() for part in re.split(r"['’-]", word) if part]
+    named = all(word.isalpha() and (word.istitle() or word in _PARTICLES) for word in words)
+    return 1 < len(words) <= _MOST_WORDS_OF_NAME and named and words[0].istitle() and words[-1].istitle()
 
 
 def describes_sheet(text: str) -> bool:
@@ -289,6 +311,15 @@ def heads_totals(text: str) -> bool:
     if first in _TOTALS:
         return all(word in _OF_TOTALS or word.isdigit() for word in others)
     return _COUNTS.match(text.strip()) is not None
+
+
+@remembered
+def is_about_all(text: str) -> bool:
+    """Whether a label speaks of all courses together, or of what is aimed for: 'Ambitie', 'Hoogste niveau', 'Ø'."""
+    first, *others = words_of(text) or ("",)
+    return text.strip() == "Ø" or (
+        first in _OF_ALL and all(word in _BESIDE_OF_ALL or word in _OF_ALL or word.isdigit() for word in others)
+    )
 
 
 @remembered

@@ -81,6 +81,11 @@ def propose_description(
     return {name: proposed for name, proposed in found.items() if proposed is not None}
 
 
+def is_institution(text: str) -> bool:
+    """Whether a text is the name of an institution of the field, and nothing else."""
+    return same_word(text) in {form for forms in _INSTITUTIONS.values() for form in forms}
+
+
 def _first_agreed(levels: Iterable[Sequence[Source]], read: Callable[[str], set[str]]) -> Proposed | None:
     for sources in levels:
         said = [(value, where) for text, where in sources for value in sorted(read(text))]

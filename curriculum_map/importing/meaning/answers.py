@@ -15,6 +15,7 @@ from curriculum_map.frameworks.loader import Editions, load_editions, load_legen
 from curriculum_map.importing.cells import cell_text
 from curriculum_map.importing.description import Description, academic_year, edition_named, programmes_named
 from curriculum_map.importing.levels import LevelWords, state_ids
+from curriculum_map.importing.meaning.group_texts import NOT_KNOWN, rule_named
 from curriculum_map.importing.names import is_target, names_of
 from curriculum_map.importing.words import COURSE_FIELDS, choice_named
 
@@ -37,6 +38,7 @@ _KEYS = (
     "course_columns",
     "codes",
     "tracks",
+    "groups",
     "marks",
     "duplicates",
     "courses",
@@ -65,7 +67,7 @@ class Answers:
     `course_columns` which course field; None is a column that is not to be read. A heading is as in the file, or
     with those above it: 'Digitale inclusie > Kennis'. `marks` holds states: 0 to 3, NOT_APPLICABLE or NOT_RATED;
     `codes` the course codes that a spreadsheet made a date of, by address; `tracks` the names that a track as written
-    stands for, with semicolons between them.
+    stands for, with semicolons between them; `groups` what a student takes of an elective group, or NOT_KNOWN.
     `courses` says which courses of the file a course of the stored grid is now: none if it is not in the file.
     """
 
@@ -78,6 +80,7 @@ class Answers:
     course_columns: Mapping[str, str | None] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
     tracks: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[str, int] = field(default_factory=dict)
     duplicates: Literal["keep"] | None = None
     courses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -145,6 +148,7 @@ def _as_plain(answers: Answers) -> dict[str, Any]:
         "course_columns": {heading: name or NOT_READ for heading, name in answers.course_columns.items()},
         "codes": dict(answers.codes),
         "tracks": dict(answers.tracks),
+        "groups": dict(answers.groups),
         "marks": {mark: ids[state] for mark, state in answers.marks.items()},
         "duplicates": answers.duplicates,
         "courses": {
@@ -217,6 +221,7 @@ class _Reader:
             "course_columns": self._course_field,
             "codes": self._code,
             "tracks": self._tracks,
+            "groups": self._group,
             "marks": self._state,
             "courses": self._became,
         }
@@ -284,6 +289,11 @@ class _Reader:
 
     def _tracks(self, where: str, node: Any) -> str:
         return str(_chosen(where, self._scalar(where, node), node, ["A; B"]))
+
+    def _group(self, where: str, node: Any) -> str:
+        text = self._scalar(where, node) or ""
+        rule = text if text == NOT_KNOWN else rule_named(where, text)
+        return str(_chosen(where, rule, node, ["2", "6 ects", NOT_KNOWN]))
 
     def _state(self, where: str, node: Any) -> int:
         legend = load_legend()

@@ -11,6 +11,7 @@ _PLAIN = r"(?=[^\s()\[\]]*\d)[A-Z0-9](?:[A-Z0-9]|[._/-](?=[A-Z0-9])){2,}"
 _CODE = rf"[A-Z]{{1,6}} \d{{3,6}}[A-Z]?(?![\w.])|{_PLAIN}"
 _FIRST = re.compile(rf"(?P<code>{_CODE})(?:\s*[:–—|]\s*|\s+[-–—|]\s+|\s+)(?P<title>.*[^\W\d_]{{2}}.*)")
 _LAST = re.compile(rf"(?P<title>.*[^\W\d_]{{2}}.*?)(?:\s*[(\[](?P<code>{_CODE})[)\]]|\s+[-–—|]\s+(?P<bare>{_CODE}))")
+MAX_TITLE = 300
 _FEWEST_DIGITS = 4
 _LEAST, _LEAST_OF_COURSE_CODES = 3, 2
 
@@ -35,7 +36,8 @@ def codes_in_titles(titles: Sequence[str]) -> dict[str, CodeAndTitle]:
 
 
 def _parts(pattern: re.Pattern[str], title: str) -> CodeAndTitle | None:
-    match = pattern.fullmatch(title)
+    # What is longer is no title, and would take these patterns minutes.
+    match = pattern.fullmatch(title) if len(title) <= MAX_TITLE else None
     if match is None:
         return None
     found = match.groupdict()

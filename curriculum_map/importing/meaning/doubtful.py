@@ -1,20 +1,33 @@
 """Maps of which it is asked whether they are any: credits spread over outcomes, rows that may be no courses."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from curriculum_map.domain.curriculum import Programme
+from curriculum_map.frameworks.loader import load_programmes
 from curriculum_map.importing.cells import same_word
+from curriculum_map.importing.description import programme_forms
 from curriculum_map.importing.layout import Doubt, Orientation, Table
-from curriculum_map.importing.layout.vocabulary import OF_COURSES_ONLY, call_otherwise
+from curriculum_map.importing.layout.vocabulary import (
+    OF_COURSES_ONLY,
+    call_otherwise,
+    is_about_other_things,
+    may_name_person,
+    says_course,
+)
+from curriculum_map.importing.meaning.about import is_institution
 
-_NUMBER = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,2})?")
+_NUMBER = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,2})?%?")
 _SPREAD = re.compile(
     r"\b(?:verdeling|spreiding|verdeeld|distribution|allocation|division)\b.*"
     r"\b(?:studiepunten|stp|sp|credits?|ects|punten|points|gewichten|weights|uren|hours)\b"
+    r"|\b(?:aantal|number of)\b.*\b(?:uren|lesuren|contacturen|lestijden|hours)\b"
+    r"|\b(?:lesuren|contacturen|contact hours) per\b"
     r"|\b(?:weging|wegingen|gewichten|weights|weighting)\b"
 )
 # Two rows can add up by chance.
 _LEAST_ROWS = 3
+_ONE = 2
 _WORDS = """
     student studenten students studentnummer studentennummer stamnummer studentid leerling leerlingen deelnemer
     deelnemers participant participants voornaam familienaam achternaam firstname lastname surname
@@ -25,20 +38,46 @@ _PROGRAMMES = frozenset(
 )
 
 
-def doubtful(table: Table, titles: Iterable[str]) -> Iterator[Doubt]:
+def doubtful(table: Table, titles: Iterable[str], programmes: Sequence[Programme] = ()) -> Iterator[Doubt]:
     """What is to be asked about a map before its marks count; `titles` stand above it or name its sheet."""
+    courses = [table.sheet.text(row, table.fields["title"]) for row in table.course_rows]
     if _are_parts(table, titles):
         yield Doubt.NUMBERS
-    instead = list(_instead_of_courses(table))
-    # What the rows are says more than that they may be no courses.
-    yield from instead or ([Doubt.COURSES] if _are_called_otherwise(table) else [])
-
-
-def _instead_of_courses(table: Table) -> Iterator[Doubt]:
-    if any(same_word(table.heading(at)).replace(" ", "") in _PEOPLE for at in _labels(table)):
-        yield Doubt.PERSONS
-    if same_word(table.heading(table.fields["title"])) in _PROGRAMMES:
+    named, unsaid = same_word(table.heading(table.fields["title"])) in _PROGRAMMES, _are_called_nothing(table)
+    called_so = unsaid and 2 * sum(_is_programme(text, programmes) for text in courses) > max(len(courses), _ONE)
+    if named or called_so:
         yield Doubt.PROGRAMMES
+    elif any(same_word(table.heading(at)).replace(" ", "") in _PEOPLE for at in _labels(table)) or (
+        unsaid and _may_be_people(courses)
+    ):
+        yield Doubt.PERSONS
+    elif _are_called_otherwise(table):
+        # What the rows are instead says more than that they may be no courses.
+        yield Doubt.COURSES
+
+
+def _is_programme(text: str, programmes: Sequence[Programme]) -> bool:
+    """Whether a text is the name of a programme or of an institution, and nothing else."""
+    form = same_word(text)
+    return is_institution(text) or any(form in programme_forms(one) for one in programmes or load_programmes())
+
+
+def _are_called_nothing(table: Table) -> bool:
+    """Whether neither a heading nor credits, a phase or a code beside them says that the items are courses."""
+    return (
+        OF_COURSES_ONLY.isdisjoint(table.fields)
+        and "code" not in table.fields
+        and not any(says_course(text) for at in _labels(table) for text in table.headings(at))
+    )
+
+
+def _may_be_people(courses: Sequence[str]) -> bool:
+    named = sum(map(may_name_person, courses))
+    return (
+        len(courses) >= _LEAST_ROWS
+        and 2 * named >= len(courses)
+        and all(may_name_person(text) or is_about_other_things(text) for text in courses)
+    )
 
 
 def _are_called_otherwise(table: Table) -> bool:
@@ -73,4 +112,4 @@ def _numbers(table: Table, row: int) -> list[float]:
 
 
 def _number(text: str) -> float:
-    return float(text.replace(",", "."))
+    return float(text.rstrip("%").replace(",", "."))

@@ -15,16 +15,17 @@ from curriculum_map.importing.meaning.scales import words_for_levels
 # What explains marks is short; a longer text is looked through no further.
 _LONGEST = 2_000
 _LEAST = 2
-_MARK = r"(?<![\w.,/+&'’-])(?:[0-9]|[A-Z]{1,3}|x{1,3})(?![\w+&'’]|[.,-][0-9])"
+_NEAR = 20
+_MARK = (
+    r"(?<![\w.,/+&-])(?<!\w['’])(?:[0-9]|[A-Z]{1,3}|x{1,3})(?![\w+&]|['’]\w|[.,-][0-9])"  # not that of 4,5 or of O'1
+)
 # A digit behind one of these is the number of something else.
 _COUNTED = re.compile(
     r"\b(?:fase|jaar|semester|sem|week|les|opdracht|module|cluster|phase|year|term|deel|part|blok|bijlage|p|pag)\W*$",
     re.IGNORECASE,
 )
-_JOINED = re.compile(
-    r"(?:[\s=:→⇒➔⟶>()\[\]\"'“”’.–—-]|\b(?:is|betekent|staat voor|means|stands for|niveau|level|score|code)\b)*",
-    re.IGNORECASE,
-)
+_MEANS = "is|zijn|betekent|betekenen|(?:staat |staan )?voor|means?|stands? for|are|niveau|level|score|code"
+_JOINED = re.compile(rf"(?:[\s=:→⇒➔⟶>()\[\]\"'“”’.–—-]|\b(?:{_MEANS})\b)*", re.IGNORECASE)
 _PARTED = re.compile(r"(?:[\s()\[\].,;/|•·*–—:-]|\b(?:en|and|tot|to|t/m|of|or|niveau|level|score)\b)*", re.IGNORECASE)
 # Where other words stand between a mark and its level, only the part of the text in which they are keeps them together.
 _PARTS = re.compile(r"[;|\n•]|[,/]\s|(?<=\))\s")
@@ -80,7 +81,12 @@ def _are_several(pairs: Sequence[LevelPair]) -> bool:
 
 def is_full_name(words: str) -> bool:
     """Whether this is what our own legend calls a level."""
-    return LevelWords(load_legend()).state(words) is not None
+    return _full_names().state(words) is not None
+
+
+@cache
+def _full_names() -> LevelWords:
+    return LevelWords(load_legend())
 
 
 @cache
@@ -108,13 +114,13 @@ def _tokens(text: str) -> list[_Token]:
     words = [
         _Token(match[0], match.start(), match.end(), levels[same_word(match[0])])
         for match in _of_levels().finditer(text)
-        if DENIALS.isdisjoint(text[: match.start()].casefold().split()[-1:])
+        if DENIALS.isdisjoint(text[max(match.start() - _NEAR, 0) : match.start()].casefold().split()[-1:])
     ]
     taken = {place for word in words for place in range(word.start, word.end)}
     marks = [
         _Token(match[0], match.start(), match.end())
         for match in re.finditer(_MARK, text)
-        if match.start() not in taken and not _COUNTED.search(text, 0, match.start())
+        if match.start() not in taken and not _COUNTED.search(text[max(match.start() - _NEAR, 0) : match.start()])
     ]
     return sorted((*words, *marks), key=lambda token: token.start)
 

@@ -1,8 +1,8 @@
 """The marks of a table to levels: what is certain, what was answered, and what is proposed and asked."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from curriculum_map.domain.findings import CellRef, Finding, Severity
@@ -10,7 +10,7 @@ from curriculum_map.domain.levels import NOT_RATED, Legend, Level
 from curriculum_map.importing.cells import same_word
 from curriculum_map.importing.levels import LevelWords, plain, state_ids
 from curriculum_map.importing.meaning.answers import Answers
-from curriculum_map.importing.meaning.level_pairs import DENIALS, level_of
+from curriculum_map.importing.meaning.level_pairs import DENIALS, level_of, level_pairs
 from curriculum_map.importing.meaning.number_scales import number_scale
 from curriculum_map.importing.meaning.scales import Note, Proposal, Scales, date_as_levels
 
@@ -74,6 +74,19 @@ def mark_questions(
         }
         facts |= {"explanation": reading.explanation} if reading.explanation else {}
         yield Finding("unknown-mark", Severity.QUESTION, reading.first, facts)
+
+
+def told_by_colours(readings: Sequence[MarkReading], colours: Mapping[str, Collection[str]]) -> tuple[MarkReading, ...]:
+    """The same, where a tick stands in cells of several colours that the file explains without our proposal.
+
+    `colours` has what the legend says of the colours in which each mark stands.
+    """
+    return tuple(
+        replace(one, proposal=None, note="coloured", explanation=", ".join(sorted(colours[one.written])))
+        if one.state is None and one.note == "tick" and len(colours.get(one.written, ())) > 1
+        else one
+        for one in readings
+    )
 
 
 class _Reader:
@@ -150,15 +163,19 @@ class _Reader:
 
     def _named_within(self, text: str) -> int | None:
         """The only level whose name stands in a text: 'uitgebreid (geoefend)'; none of one that is denied."""
-        named = {
+        named = self._names_within(text)
+        denied = any(before.split()[-1:] and before.split()[-1] in DENIALS for before, _, _ in named.values())
+        levels = {int(level) for _, level in named}
+        return levels.pop() if len(levels) == 1 and not denied else None
+
+    def _names_within(self, text: str) -> dict[tuple[str, Level], tuple[str, str, str]]:
+        """Each name of a level in a text, with what stands before and behind it."""
+        return {
             (form, level): f" {text} ".partition(f" {form} ")
             for level in Level
             for form in self._names_of(level)
             if f" {form} " in f" {text} "
         }
-        denied = any(before.split()[-1:] and before.split()[-1] in DENIALS for before, _, _ in named.values())
-        levels = {int(level) for _, level in named}
-        return levels.pop() if len(levels) == 1 and not denied else None
 
     def _names_of(self, level: int) -> set[str]:
         name = self._legend[level].name
@@ -169,5 +186,11 @@ class _Reader:
             return of_scale
         if self._are_turned and plain(mark) in _DIGITS:
             return Proposal(None if int(plain(mark)) in self._taken else int(plain(mark)), "other-digits")
+        belied = [pair for pair in level_pairs(mark) if pair.mark in _DIGITS and int(pair.mark) != pair.level]
+        if len(belied) == 1:
+            return Proposal(belied[0].level, "digit-and-word")
         proposed = self._scales.proposal(mark)
+        if proposed == Proposal(None, "") and len({level for _, level in self._names_within(same_word(mark))}) > 1:
+            # Nothing says which of them holds: one may be struck through.
+            return Proposal(None, "two-levels")
         return Proposal(date_as_levels(mark), "date") if proposed.note == "date" else proposed

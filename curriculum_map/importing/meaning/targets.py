@@ -97,7 +97,8 @@ def heading_questions(
         yield Finding("other-framework", Severity.QUESTION, readings[0].ref, facts)
         return
     asked = edition or next(iter(editions.values()))
-    kind = next((reading.named.target for reading in readings if reading.named), asked.clusters[0].id)
+    known = (reading.named.target if reading.named else reading.proposal for reading in readings)
+    kind = next(filter(None, known), asked.clusters[0].id)
     unnamed = []
     for reading in readings:
         if reading.is_asked:
@@ -166,7 +167,7 @@ class _Namer:
         """Whether the headings are numbers only, and all numbers of the framework: 1 to 9 for the packaged ones."""
         if any(reading.why != "number" for reading in readings):
             return False
-        matches = (_only_number(reading.headings[:-1], reading.headings[-1]) for reading in readings)
+        matches = (self._only_number(reading.headings[:-1], reading.headings[-1]) for reading in readings)
         return {_number_of(match) for match in matches if match} == self._numbers
 
     def _answered(self, outcome: Outcome) -> ColumnReading | None:
@@ -174,9 +175,26 @@ class _Namer:
         written = [heading for heading in outcome.headings if heading]
         keys = [PATH.join(written), *written[-1:], str(outcome.ref)]
         key = next((same_word(key) for key in keys if same_word(key) in self._answers), None)
+        component = self._names.component(written[-1]) if written else None
+        if key is None and component is not None:
+            return self._answered_above(outcome, written[:-1], component)
         if key is None:
             return None
         target = self._answers[key]
+        return self._as_answered(outcome, target)
+
+    def _answered_above(self, outcome: Outcome, above: Sequence[str], component: str) -> ColumnReading | None:
+        """By what was answered of the heading above the names of components: one answer for all of these."""
+        keys = [same_word(key) for key in (PATH.join(above), *above[-1:])]
+        key = next((key for key in keys if key in self._answers), None)
+        if key is None:
+            return None
+        target = self._answers[key]
+        if target is not None and granularity_of(target) is Granularity.CLUSTER:
+            target = cell_id(target, component)
+        return self._as_answered(outcome, target)
+
+    def _as_answered(self, outcome: Outcome, target: str | None) -> ColumnReading:
         if target is None:
             return ColumnReading(outcome.ref, outcome.headings, None, None, "not-read")
         having = {
@@ -191,8 +209,14 @@ class _Namer:
             pieces = [piece for piece in _BETWEEN.split(heading) if piece]
             whole = self._is_known(heading) or not all(map(self._is_known, pieces))
             parts += [heading] if whole else pieces
-        # A heading merged over more rows, or repeated, says nothing new.
-        return [part for place, part in enumerate(parts) if place == 0 or part != parts[place - 1]]
+        # A heading merged over more rows, or repeated in the same or another language, says nothing new.
+        return [
+            part for place, part in enumerate(parts) if place == 0 or not self._say_the_same(part, parts[place - 1])
+        ]
+
+    def _say_the_same(self, part: str, before: str) -> bool:
+        component = self._names.component(part)
+        return part == before or (component is not None and component == self._names.component(before))
 
     def _is_known(self, text: str) -> bool:
         names = self._names
@@ -213,8 +237,16 @@ class _Namer:
         cluster = self._names.cluster(own)
         if cluster is not None:
             above = self._component_above(outer)
+            cluster = self._in_both_languages(cluster, outer)
             return cluster if above is None else self._names.cell_of(cluster, above)
         return self._names.element(own)
+
+    def _in_both_languages(self, cluster: NamedTarget, outer: Sequence[str]) -> NamedTarget:
+        """The same cluster with the editions that call it as the heading above does."""
+        above = self._names.cluster(outer[-1]) if outer else None
+        if above is None or above.target != cluster.target:
+            return cluster
+        return replace(cluster, editions=cluster.editions | above.editions)
 
     def _component_above(self, outer: Sequence[str]) -> str | None:
         """The component under which a cluster stands, where components are the outer headings."""
@@ -224,9 +256,9 @@ class _Namer:
         if not parts:
             return None, "unknown"
         *outer, own = parts
-        number = _only_number(outer, own)
+        number = self._only_number(outer, own)
         if number is not None and _number_of(number) in self._numbers:
-            return self._by_number(number), "number"
+            return self._by_number(number, self._names.component(own)), "number"
         near = self._near_cell(outer, own) or self._near_cluster(outer, own)
         if near is not None:
             return near
@@ -273,8 +305,14 @@ class _Namer:
         above = self._component_above(outer)
         return (near.id if above is None else cell_id(near.id, above)), near.how
 
-    def _by_number(self, match: re.Match[str]) -> str | None:
-        """The target that only a number stands for, if every edition in question agrees on it."""
+    def _only_number(self, outer: Sequence[str], own: str) -> re.Match[str] | None:
+        """The number that is all there is to go by, or all that stands above the name of a component."""
+        return _only_number(outer, own) or (
+            _ONLY_NUMBER.fullmatch(outer[-1].strip()) if outer and self._names.component(own) else None
+        )
+
+    def _by_number(self, match: re.Match[str], below: str | None) -> str | None:
+        """The target that only a number stands for, if all editions in question agree; `below` is its component."""
         number = _number_of(match)
         meant = {
             cluster.id
@@ -287,7 +325,7 @@ class _Namer:
         components = [component.id for component in self._asked[0].components]
         order = int(match[2]) if match[2] else 0
         by_order = components[order - 1] if 0 < order <= len(components) else None
-        component = (self._names.component(match[3]) if match[3] else None) or by_order
+        component = below or (self._names.component(match[3]) if match[3] else None) or by_order
         cluster = meant.pop()
         return cluster if component is None else cell_id(cluster, component)
 

@@ -9,7 +9,7 @@ from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.services.columns import GridColumn, one_per_programme
 from curriculum_map.storage.grids import GridInfo
-from curriculum_map.ui.components.figures_note import rated
+from curriculum_map.ui.components.figures_note import carried, rated
 from curriculum_map.ui.components.framework_table import PlaceOf, framework_table, grid_places
 from curriculum_map.ui.components.level_table.values import Column, Place, Table
 from curriculum_map.ui.components.overview_tables import side_caption
@@ -53,7 +53,8 @@ def comparison_table(
     granularity = _granularity(grids)
     columns: list[tuple[Column, PlaceOf]] = []
     for grid in grids:
-        about = (programme_name(grid.key.programme)[language()], grid.key.campus, grid.key.academic_year, rated(grid))
+        programme = programme_name(grid.key.programme)[language()]
+        about = (programme, grid.key.campus, grid.key.academic_year, rated(grid), carried(grid))
         head = Column(str(grid.info.id), grid.key.institution, sub=" · ".join(filter(None, about)))
         columns.append((head, grid_places(grid, side, granularity)))
     columns.append((Column("talk", t("to talk about")), lambda target: Place(text="●" if target in marked else "")))

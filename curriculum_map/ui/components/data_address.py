@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 
-def from_address(name: str, options: Sequence[str]) -> str:
-    """The key of a choice among these, holding what the address names; else what it held, else the first."""
+def from_address(name: str, options: Sequence[str], default: str | None = None) -> str:
+    """The key of a choice among these, holding what the address names; else what it held, the default or the first."""
     key = f"data-{name}"
     asked = st.query_params.get(name)
     # Another value than was written there came with a link, or with the browser's way back.
@@ -14,7 +14,7 @@ def from_address(name: str, options: Sequence[str]) -> str:
     if asked in options and came:
         st.session_state[key] = asked
     elif st.session_state.get(key) not in options:
-        st.session_state[key] = options[0]
+        st.session_state[key] = default or options[0]
     return key
 
 
@@ -27,7 +27,7 @@ def into_address(name: str, chosen: str) -> str:
 
 
 def leave_address(name: str) -> None:
-    """Forgets a choice, in the address too; the next run begins with the first option."""
+    """Forgets a choice, in the address too; the next run begins with the default."""
     st.session_state.pop(f"data-{name}", None)
     if name in st.query_params:
         del st.query_params[name]

@@ -6,10 +6,19 @@ import streamlit as st
 
 from curriculum_map.domain.refused import Refused
 from curriculum_map.services.annotated import safe_stem
-from curriculum_map.services.archive import delete_institution, export_institution, import_institution
+from curriculum_map.services.archive import (
+    Moved,
+    delete_institution,
+    export_institution,
+    import_institution,
+    preview_archive,
+    why_not_exported,
+)
 from curriculum_map.ui.components.data_said import say_next, say_refused
+from curriculum_map.ui.components.figures_note import as_text
 from curriculum_map.ui.frame.page_frame import LARGEST_ARCHIVE_MB
-from curriculum_map.ui.session import actor, database, t
+from curriculum_map.ui.session import actor, database, language, t
+from curriculum_map.wording.record import refusal_sentence
 
 _PLACE = "institutions"
 _FILE, _TYPED = "archive", "delete-typed"
@@ -19,7 +28,7 @@ def offer_export(names: list[str]) -> None:
     """A zip of open formats that imports elsewhere with equal checksums."""
     if not names:
         return
-    with st.expander(t("Take everything along in one file")):
+    with st.expander(t("Take everything along in one file"), key="open-export"):
         st.write(
             t(
                 "A zip of open formats: grids with all their versions, ambitions, snapshots, files as they came, the "
@@ -27,11 +36,17 @@ def offer_export(names: list[str]) -> None:
             )
         )
         name = st.selectbox(t("Institution"), names, key="export-of")
-        who, where = actor(), database()
+        who, where, to = actor(), database(), language()
+        refused = why_not_exported(where, who, name)
+        if refused is not None:
+            st.warning(as_text(refusal_sentence(refused, to)))
 
         def make() -> bytes:
             made = export_institution(where, who, name, now=datetime.now(UTC))
-            return b"" if isinstance(made, Refused) else made
+            if isinstance(made, Refused):
+                # The browser says that there is no file; an empty one would look like a file.
+                raise ValueError(refusal_sentence(made, to))
+            return made
 
         st.download_button(
             t("Everything (zip)"),
@@ -39,15 +54,35 @@ def offer_export(names: list[str]) -> None:
             file_name=f"{safe_stem(f'{name}.zip')}.zip",
             mime="application/zip",
             on_click="ignore",
+            disabled=refused is not None,
         )
 
 
 def offer_import() -> None:
     """The choice of such a file, and the button that stores what is in it."""
-    with st.expander(t("Import such a file")):
+    with st.expander(t("Import such a file"), key="open-import"):
         st.write(t("Each part is checked first. It is never mixed with what is stored of the same institution."))
         chosen = st.file_uploader(t("A zip from another installation"), key=_FILE, max_upload_size=LARGEST_ARCHIVE_MB)
-        st.button(t("Import"), disabled=chosen is None, on_click=_import)
+        inside = None if chosen is None else _inside(chosen.file_id, chosen.getvalue())
+        if isinstance(inside, Refused):
+            st.text(refusal_sentence(inside, language()))
+        elif inside is not None:
+            st.text(
+                t(
+                    "In this file: “{name}”, grids {grids}, versions {versions}, snapshots {snapshots}.",
+                    name=inside.institution,
+                    grids=inside.grids,
+                    versions=inside.versions,
+                    snapshots=inside.snapshots,
+                )
+            )
+        st.button(t("Import"), disabled=not isinstance(inside, Moved), on_click=_import)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _inside(file_id: str, _data: bytes) -> Moved | Refused:
+    """What is in the file with this id, or what is wrong with it."""
+    return preview_archive(actor(), _data)
 
 
 def _import() -> None:
@@ -74,7 +109,7 @@ def offer_deletion(names: list[str]) -> None:
     """Asks for the name to be typed before everything of an institution is deleted."""
     if not names:
         return
-    with st.expander(t("Delete everything of one institution")):
+    with st.expander(t("Delete everything of one institution"), key="open-delete"):
         st.write(
             t(
                 "Grids with all their versions, ambitions, snapshots, files and begun uploads go, for good. The log "

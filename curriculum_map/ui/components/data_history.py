@@ -1,15 +1,28 @@
 """What can be done with a grid that is stored: gone back to a version, carried into a year, its courses confirmed."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import streamlit as st
 
 from curriculum_map.domain.history import next_year
 from curriculum_map.services.course_choices import course_names
-from curriculum_map.services.history import MADE, Changed, confirm_carried, roll_back, roll_over, versions
+from curriculum_map.services.history import (
+    MADE,
+    Changed,
+    compare,
+    confirm_carried,
+    effect,
+    roll_back,
+    roll_over,
+    versions,
+)
 from curriculum_map.storage.grids import GridInfo
 from curriculum_map.ui.components.data_said import say_next, show_said
-from curriculum_map.ui.session import actor, columns, database, language, t, t_many
+from curriculum_map.ui.components.data_versions import forget_comparison
+from curriculum_map.ui.components.figures_note import as_text
+from curriculum_map.ui.components.upload_changes import show_changes
+from curriculum_map.ui.session import actor, columns, database, language, stored, t, t_many
 from curriculum_map.wording.outcomes import history_sentence
 
 _PLACE = "history"
@@ -35,8 +48,9 @@ def _offer_confirmation(info: GridInfo) -> None:
     grid = found[0].grid
     names, carried = course_names(grid.courses), sorted(grid.carried)
     title = t_many("Confirm {count} carried course", "Confirm {count} carried courses", len(carried))
-    with st.expander(title):
+    with st.expander(title, key="open-confirm"):
         st.write(t("You say that these courses and their levels still hold for {year}.", year=info.key.academic_year))
+        st.markdown("\n".join(f"- {as_text(names[course])}" for course in carried))
         every, some = t("All of them"), t("Some of them")
         which = st.radio(t("Which courses?"), (every, some), key=f"confirm-which-{info.version_id}", horizontal=True)
         chosen = carried
@@ -52,11 +66,9 @@ def _offer_confirmation(info: GridInfo) -> None:
 
 
 def _offer_next_year(info: GridInfo) -> None:
-    with st.expander(t("Begin another academic year from this grid")):
+    with st.expander(t("Begin another academic year from this grid"), key="open-next-year"):
         st.write(t("Courses, levels and ambitions come along; every course is marked as carried over until confirmed."))
-        years = [next_year(info.key.academic_year)]
-        while len(years) < _YEARS_AHEAD:
-            years.append(next_year(years[-1]))
+        years = _free_years(info)
         year = st.selectbox(t("Academic year"), years, key=f"over-year-{info.id}")
         agreed = st.checkbox(
             t("Begin {year} with these courses.", year=year), key=f"over-sure-{info.version_id}-{year}"
@@ -64,13 +76,29 @@ def _offer_next_year(info: GridInfo) -> None:
         st.button(t("Carry over"), key="roll-over", disabled=not agreed, on_click=_carry_over, args=(info.id, year))
 
 
+def _free_years(info: GridInfo) -> list[str]:
+    """The next academic years in which there is no such grid yet."""
+    about = replace(info.key, academic_year="")
+    taken = {one.key.academic_year for one in stored() if replace(one.key, academic_year="") == about}
+    year, years = info.key.academic_year, list[str]()
+    while len(years) < _YEARS_AHEAD:
+        year = next_year(year)
+        if year not in taken:
+            years.append(year)
+    return years
+
+
 def _offer_way_back(info: GridInfo) -> None:
     earlier = [one.version for one in versions(database(), actor(), info.id) if one.version != info.version]
     if not earlier:
         return
-    with st.expander(t("Go back to an earlier version")):
+    with st.expander(t("Go back to an earlier version"), key="open-way-back"):
         st.write(t("What that version says is stored once more as the newest one; no version is lost."))
         number = st.selectbox(t("Version"), earlier, key=f"back-to-{info.version_id}")
+        changes = compare(database(), actor(), (info.id, info.version), (info.id, number))
+        if changes is not None:
+            st.text(t("What that changes against the current version:"))
+            show_changes(changes, effect(changes), "way-back")
         sure = t("Version {number} may become the current one again.", number=number)
         agreed = st.checkbox(sure, key=f"back-sure-{info.version_id}-{number}")
         args = (info.id, number, info.version)
@@ -91,5 +119,7 @@ def _go_back(grid_id: int, number: int, seen: int) -> None:
 
 def _say(changed: Changed, **facts: object) -> None:
     if changed.info is not None:
+        # What is compared below is what came of it, or what came in between.
+        forget_comparison()
         facts |= {"version": changed.info.version, "year": changed.info.key.academic_year}
     say_next(_PLACE, history_sentence(changed.outcome, language(), **facts), done=changed.outcome in MADE)

@@ -6,17 +6,27 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from curriculum_map.domain.refused import Refused
-from curriculum_map.services.identity import Known, list_institutions, merge_institutions, undo_merge
+from curriculum_map.services.history import effect
+from curriculum_map.services.identity import (
+    Known,
+    list_institutions,
+    merge_institutions,
+    preview_merge,
+    undo_merge,
+)
 from curriculum_map.services.near_names import near_spellings
+from curriculum_map.storage.identity import Institution
 from curriculum_map.ui.components.data_archive import offer_deletion, offer_export, offer_import
 from curriculum_map.ui.components.data_programmes import show_programmes
 from curriculum_map.ui.components.data_said import say_next, say_refused, show_said
 from curriculum_map.ui.components.data_tables import show_lines
-from curriculum_map.ui.session import actor, database, language, t
-from curriculum_map.wording.record import undone_sentences
+from curriculum_map.ui.components.figures_note import day
+from curriculum_map.ui.components.upload_changes import show_changes
+from curriculum_map.ui.session import actor, database, language, t, t_many
+from curriculum_map.wording.record import grid_line, undone_sentences
 
 _PLACE = "institutions"
-_KEEP, _ABSORB = "merge-keep", "merge-absorb"
+_KEEP, _ABSORB, _OPEN = "merge-keep", "merge-absorb", "open-merge"
 
 
 def show_institutions() -> None:
@@ -61,11 +71,12 @@ def _offer_merge(known: Sequence[Known], names: list[str]) -> None:
     for first, second in pairs:
         with st.container(border=True):
             st.text(t("Perhaps one institution: “{first}” and “{second}”.", first=first.name, second=second.name))
-            args = (first.name, second.name)
+            args = _larger_first(first, second, known)
             st.button(t("Look at this merge"), key=f"propose-{first.id}-{second.id}", on_click=_propose, args=args)
     if len(names) < 2:
         return
-    with st.expander(t("Merge two spellings of one institution"), expanded=_KEEP in st.session_state and bool(pairs)):
+    # A proposal unfolds it: only one that is followed can be opened from here.
+    with st.expander(t("Merge two spellings of one institution"), key=_OPEN, on_change="rerun"):
         st.write(t("Everything of the second goes to the first; files with either spelling come under that name."))
         left, right = st.columns(2)
         keep = left.selectbox(t("This one stays"), names, key=_KEEP)
@@ -73,12 +84,54 @@ def _offer_merge(known: Sequence[Known], names: list[str]) -> None:
         if st.session_state.get(_ABSORB) not in others:
             st.session_state[_ABSORB] = others[0]
         absorb = right.selectbox(t("This one goes into it"), others, key=_ABSORB)
+        _show_collisions(keep, absorb)
         agreed = st.checkbox(t("These two are one institution."), key=f"merge-sure-{keep}-{absorb}")
         st.button(t("Merge"), disabled=not agreed, on_click=_merge, args=(keep, absorb))
 
 
+def _larger_first(one: Institution, other: Institution, known: Sequence[Known]) -> tuple[str, str]:
+    """The names of the one that stays, which has more stored, and of the one that goes into it."""
+    much = {each.institution.id: (each.grids, each.snapshots) for each in known}
+    keep, absorb = (one, other) if much[one.id] >= much[other.id] else (other, one)
+    return keep.name, absorb.name
+
+
+def _show_collisions(keep: str, absorb: str) -> None:
+    """The grids that both have: which version would count from then on, and what that changes."""
+    found = preview_merge(database(), actor(), keep, absorb)
+    if not found:
+        st.text(t("No grid is of both, so no other version becomes the current one."))
+        return
+    st.text(
+        t_many(
+            "{count} grid is of both. Its versions come behind each other, the youngest last.",
+            "{count} grids are of both. Their versions come behind each other, the youngest last.",
+            len(found),
+        )
+    )
+    for one in found:
+        with st.container(border=True):
+            st.text(grid_line(one.counts.key, language()))
+            facts = {
+                "counts": one.counts.key.institution,
+                "file": one.counts.file_name,
+                "day": day(one.counts.imported_at),
+                "other": one.earlier.key.institution,
+                "other_file": one.earlier.file_name,
+                "other_day": day(one.earlier.imported_at),
+            }
+            said = t(
+                "That of “{counts}” would count: {file}, {day}. That of “{other}” becomes an earlier version: "
+                "{other_file}, {other_day}. What changes from that one to the one that would count:",
+                **facts,
+            )
+            st.text(said)
+            show_changes(one.changes, effect(one.changes), f"merge-{one.counts.id}-{one.earlier.id}")
+
+
 def _propose(keep: str, absorb: str) -> None:
     st.session_state[_KEEP], st.session_state[_ABSORB] = keep, absorb
+    st.session_state[_OPEN] = True
 
 
 def _merge(keep: str, absorb: str) -> None:
@@ -101,7 +154,7 @@ def _offer_undo(known: Sequence[Known]) -> None:
     merged = {one.institution.name: one.last_merged for one in known if one.last_merged is not None}
     if not merged:
         return
-    with st.expander(t("Undo a merge")):
+    with st.expander(t("Undo a merge"), key="open-undo"):
         name = st.selectbox(t("Institution"), list(merged), key="undo-of")
         agreed = st.checkbox(
             t("{other} becomes an institution of its own again.", other=merged[name]), key=f"undo-sure-{name}"

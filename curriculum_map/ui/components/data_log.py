@@ -31,7 +31,7 @@ def show_log() -> None:
         return
     st.markdown("\n".join(lines[:_SHOWN_AT_FIRST]))
     if more := lines[_SHOWN_AT_FIRST:]:
-        with st.expander(t("and {count} more", count=len(more))):
+        with st.expander(t("and {count} more", count=len(more)), key="open-log-more"):
             st.markdown("\n".join(more))
     if len(lines) == _MOST:
         st.caption(t("Only the last {count} are shown.", count=_MOST))
@@ -42,7 +42,7 @@ def show_log() -> None:
 def _show_elsewhere(institution: str) -> None:
     acts = list_elsewhere(database(), actor(), institution)
     if acts:
-        with st.expander(t("What happened elsewhere, before it was imported here")):
+        with st.expander(t("What happened elsewhere, before it was imported here"), key="open-elsewhere"):
             st.write(t("These lines came along in the archive of “{name}”.", name=institution))
             st.markdown("\n".join(_lines([one.act for one in acts[:_MOST]])))
             if len(acts) > _MOST:

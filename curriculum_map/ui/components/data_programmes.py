@@ -21,7 +21,7 @@ def show_programmes() -> None:
         st.markdown("\n".join(f"- {as_text(name)}" for name in own))
     else:
         st.caption(t("None yet: every grid is of one of the six programmes of the field."))
-    with st.expander(t("Add or remove a programme")):
+    with st.expander(t("Add or remove a programme"), key="open-programmes"):
         with st.form("add-programme", border=False, enter_to_submit=False):
             st.text_input(t("Name of the programme"), key=_NAME, max_chars=100)
             st.form_submit_button(t("Add"), on_click=_add)

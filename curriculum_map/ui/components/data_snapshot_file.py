@@ -13,7 +13,7 @@ _MOST = 50
 
 def offer_check() -> None:
     """The choice of a file, what it is, and each place in which it differs."""
-    with st.expander(t("Check a file that was exported")):
+    with st.expander(t("Check a file that was exported"), key="open-check-file"):
         st.write(
             t(
                 "A snapshot as JSON, or a gap report with the hash of one on its cover: you see whether it still says "

@@ -22,7 +22,7 @@ def offer_new(*, unfold: bool) -> None:
     institutions = sorted({info.key.institution for info in stored()})
     if not institutions:
         return
-    with st.expander(t("Make a snapshot"), expanded=unfold):
+    with st.expander(t("Make a snapshot"), expanded=unfold, key="open-new-snapshot"):
         institution = st.selectbox(t("Institution"), institutions, key="snapshot-institution")
         keys = [info.key for info in stored() if info.key.institution == institution]
         offered = sorted({key.programme for key in keys})

@@ -12,6 +12,7 @@ from curriculum_map.services.snapshots import (
     export_snapshot,
     list_snapshots,
     load_snapshot,
+    still_intact,
     verify_snapshot,
 )
 from curriculum_map.storage.snapshots import SnapshotInfo
@@ -21,9 +22,10 @@ from curriculum_map.ui.components.data_snapshot_file import offer_check
 from curriculum_map.ui.components.data_snapshot_new import PLACE, SLUG, offer_new
 from curriculum_map.ui.components.data_tables import show_lines
 from curriculum_map.ui.components.downloads import XLSX
+from curriculum_map.ui.components.figures_note import as_text
 from curriculum_map.ui.session import actor, database, language, t
 from curriculum_map.wording.numbers import moment
-from curriculum_map.wording.verified import verified_sentences
+from curriculum_map.wording.verified import NOT_INTACT, verified_sentences
 
 
 def show_snapshots() -> None:
@@ -87,6 +89,8 @@ def _show_one(found: list[SnapshotInfo]) -> None:
         st.text(info.about["note"])
     st.code(info.sha256, language=None, wrap_lines=True)
     who, where = actor(), database()
+    if not still_intact(where, who, info.id):
+        st.warning(t(NOT_INTACT, name=as_text(info.name)))
     with st.container(horizontal=True):
         st.button(t("Check this snapshot"), on_click=_verify, args=(info,))
         st.download_button(
@@ -140,5 +144,6 @@ def _verify(info: SnapshotInfo) -> None:
         is_intact=found.is_intact,
         altered=found.altered,
         not_stored=found.not_stored,
+        moved_on=found.moved_on,
     )
     say_next(info.sha256, "\n".join(lines), done=found.is_intact)

@@ -17,7 +17,7 @@ def show_lines(key: str, caption: str, corner: str, headings: Mapping[str, str],
     """Draws a table with these headings by column, a row per line."""
     rows = tuple(Row(row, name, (Head(name, sub=sub),), tuple(map(_place, texts))) for row, name, sub, texts in lines)
     columns = tuple(Column(name, heading) for name, heading in headings.items())
-    table = Table(caption, (corner,), columns, rows, language(), choosable=False)
+    table = Table(caption, (corner,), columns, rows, language(), choosable=False, stacks=True)
     level_table.show(table, key, load_legend(), is_dark())
 
 

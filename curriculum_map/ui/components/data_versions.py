@@ -60,7 +60,7 @@ def show_files(info: GridInfo) -> None:
     """The files that the versions were read from with their whole SHA-256; each to take along while it is kept."""
     files = {one.sha256: one.file_name for one in versions(database(), actor(), info.id)}
     kept = kept_until(database(), actor(), list(files), datetime.now(UTC))
-    with st.expander(t("The files as they came, and their SHA-256")):
+    with st.expander(t("The files as they came, and their SHA-256"), key="open-files"):
         st.caption(t("Files are kept for a set time. The cells that were read from them stay as long as the grid."))
         for sha256, name in files.items():
             st.markdown(f"**{as_code(name)}**")
@@ -87,21 +87,19 @@ def _offer_file(sha256: str, name: str) -> None:
 def compare_versions(info: GridInfo, of_programme: list[GridInfo]) -> None:
     """What changed between two versions, of this grid or of others of its institution and programme."""
     st.header(t("Compare two versions"), anchor=False)
-    names = {f"{one.id}.{one.version}": _version_name(one) for one in of_programme}
+    names = {f"{one.id}.{one.version}": _version_name(one) for one in of_programme[::-1]}
     current = f"{info.id}.{info.version}"
     if len(names) < 2 or current not in names:
         st.caption(t("There is one version. From the second one on you see here what changed."))
         return
     # From the one before it to the current one is what is mostly asked.
-    place = [*names].index(current)
-    earlier = [*names][:place][::-1] + [*names][place + 1 :]
+    options = [*names]
+    place = options.index(current)
+    earlier = options[place + 1] if place + 1 < len(options) else options[place - 1]
     before, after = st.columns(2)
     chosen = []
-    for side, name, asked, options in (
-        (before, "before", t("From"), [*earlier, current]),
-        (after, "after", t("To"), [current, *earlier]),
-    ):
-        key = from_address(name, options)
+    for side, name, asked, default in ((before, "before", t("From"), earlier), (after, "after", t("To"), current)):
+        key = from_address(name, options, default)
         one = side.selectbox(asked, options, key=key, format_func=lambda one: names[one])
         chosen.append(into_address(name, one))
     if chosen[0] == chosen[1]:

@@ -31,7 +31,10 @@ def offer_links(before: Version, after: Version, changes: Changes) -> None:
     rows = _in_doubt(changes)
     if not rows or not now:
         return
-    with st.expander(t("Which course became which")), st.form(f"links-{before}-{after}", border=False):
+    with (
+        st.expander(t("Which course became which"), key="open-links"),
+        st.form(f"links-{before}-{after}", border=False),
+    ):
         st.write(t("Levels of courses that are one are compared. A course that was split is several courses now."))
         keys = {}
         for row in rows:
@@ -45,6 +48,7 @@ def offer_links(before: Version, after: Version, changes: Changes) -> None:
                 default=became,
                 key=keys[then[row]],
                 placeholder=t("not in this grid"),
+                select_all=False,
                 label_visibility="collapsed",
             )
         said = t("This is which course is which")

@@ -1,5 +1,7 @@
 """Behind a place: the level, the courses that make it, and where each level was written."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -9,10 +11,12 @@ from curriculum_map.domain.curriculum import Status
 from curriculum_map.domain.framework import Edition, granularity_of
 from curriculum_map.domain.gaps import Gap
 from curriculum_map.domain.levels import NOT_APPLICABLE
+from curriculum_map.domain.provenance import Brought
 from curriculum_map.frameworks.loader import load_legend, programme_name
 from curriculum_map.services.columns import GridColumn
-from curriculum_map.ui.components.figures_note import as_code, as_text, number, rated, say_flags, say_rule
-from curriculum_map.ui.session import language, t, t_many
+from curriculum_map.services.uploaded_as import uploaded_as
+from curriculum_map.ui.components.figures_note import as_code, as_text, carried, number, rated, say_flags, say_rule
+from curriculum_map.ui.session import actor, database, language, t, t_many
 from curriculum_map.wording.change_words import MADE
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.numbers import moment
@@ -42,10 +46,17 @@ def _behind(column: GridColumn, target: str) -> None:
     courses = pd.concat([courses_behind(column.grid, part).assign(part=part) for part in parts])
     everything = st.toggle(t("Also the courses without a level above “not covered”"))
     touching = courses if everything else courses[courses["level"].between(1, 3)]
+    brought = uploaded_as(database(), actor(), column)
     if touching.empty:
         st.info(t("No course covers this."))
     else:
-        st.dataframe(_worded(touching, column.edition, with_parts=parts != [target]), hide_index=True, width="stretch")
+        words = _worded(touching, column.edition, brought, with_parts=parts != [target])
+        st.dataframe(words, hide_index=True, width="stretch")
+    _say_provenance(column, brought)
+
+
+def _say_provenance(column: GridColumn, brought: Mapping[str, Brought]) -> None:
+    """How the version came to be, and each file with who uploaded it, when, and as which version."""
     info = column.info
     st.caption(
         t(
@@ -54,12 +65,19 @@ def _behind(column: GridColumn, target: str) -> None:
             made=t(MADE[info.made]),
             moment=moment(info.imported_at, language()),
             who=as_code(info.imported_by),
-            rated=rated(column),
+            rated=", ".join(filter(None, (rated(column), carried(column)))),
         )
     )
-    files = {source.sha256: source.file_name for source in column.grid.provenance.sources}
-    for sha256, name in files.items():
-        st.caption(f"{as_code(name)}: SHA-256 {as_code(sha256)}")
+    for sha256, name in column.grid.provenance.files.items():
+        one = brought[sha256]
+        uploaded = t(
+            "uploaded on {moment} by {who} as version {version} of {year}",
+            moment=moment(one.at, language()),
+            who=as_code(one.by),
+            version=one.version,
+            year=one.academic_year,
+        )
+        st.caption(f"{as_code(name)}: {uploaded}; SHA-256 {as_code(sha256)}")
 
 
 def _counts(gap: Gap) -> str:
@@ -74,7 +92,9 @@ def _counts(gap: Gap) -> str:
     return " · ".join((*parts, t("{rated} of {courses} courses rated", rated=gap.rated, courses=gap.courses)))
 
 
-def _worded(courses: pd.DataFrame, edition: Edition, *, with_parts: bool) -> pd.DataFrame:
+def _worded(
+    courses: pd.DataFrame, edition: Edition, brought: Mapping[str, Brought], *, with_parts: bool
+) -> pd.DataFrame:
     """The frame as people read it: words for levels and statuses, headings in their language; the part, if several."""
     legend = load_legend()
     by_level = courses.sort_values("level", ascending=False, kind="stable", key=_levels_first)
@@ -92,6 +112,7 @@ def _worded(courses: pd.DataFrame, edition: Edition, *, with_parts: bool) -> pd.
             t("Cell"): by_level["ref"],
             t("Written"): by_level["written"],
             t("File"): by_level["file"],
+            t("Uploaded as"): [_version(brought[sha256]) for sha256 in by_level["sha256"]],
             **(
                 {t("Carried over"): [t("yes, to be confirmed") if one else "" for one in by_level["carried"]]}
                 if by_level["carried"].any()
@@ -99,6 +120,11 @@ def _worded(courses: pd.DataFrame, edition: Edition, *, with_parts: bool) -> pd.
             ),
         }
     )
+
+
+def _version(brought: Brought) -> str:
+    """A version with its year, for one place in a table."""
+    return t("{year}, version {version}", year=brought.academic_year, version=brought.version)
 
 
 def _levels_first(levels: "pd.Series[int]") -> "pd.Series[int]":

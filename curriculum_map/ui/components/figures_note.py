@@ -15,6 +15,7 @@ from curriculum_map.frameworks.loader import load_legend, programme_name
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.session import language, t, t_many
 from curriculum_map.wording import numbers
+from curriculum_map.wording.carried_words import carried_words
 from curriculum_map.wording.flags import flags
 from curriculum_map.wording.labels import label
 
@@ -39,6 +40,17 @@ def say_rule(side: str, columns: Sequence[GridColumn]) -> None:
     without = sum(course.status is None for column in columns for course in column.grid.courses)
     unknown = t("Courses without a status, which count as possible only: {count}.", count=without) if without else ""
     st.caption(f"{rule} {share} {unknown}")
+
+
+def say_carried(columns: Sequence[GridColumn]) -> None:
+    """How many courses behind these figures stand as they were in an earlier year; nothing where none does."""
+    if words := carried(*columns):
+        st.caption(f"{words}. " + t("They count as before, until somebody confirms them on the page “Data”."))
+
+
+def carried(*columns: GridColumn) -> str:
+    """How many courses of these grids are carried over, of how many; empty where none is."""
+    return carried_words((column.grid for column in columns), language())
 
 
 def say_signs(columns: Iterable[GridColumn]) -> None:
@@ -87,7 +99,9 @@ def source_line(column: GridColumn) -> str:
     )
     words = " · ".join(as_code(part) for part in about if part)
     view = label(info.key.perspective, language())
-    return f"{words} · {view} · {rated(column)} · {as_code(info.file_name)}{blank}{sample}"
+    files = ", ".join(map(as_code, column.grid.provenance.files.values()))
+    said = " · ".join(filter(None, (words, view, rated(column), carried(column), files)))
+    return f"{said}{blank}{sample}"
 
 
 def rated(column: GridColumn) -> str:

@@ -11,7 +11,7 @@ from curriculum_map.frameworks.loader import load_crosswalk, load_legend, progra
 from curriculum_map.services.columns import one_per_programme
 from curriculum_map.services.practised import Practice, where_practised
 from curriculum_map.ui.components.drilldown import show_courses_behind
-from curriculum_map.ui.components.figures_note import say_rule, say_sources
+from curriculum_map.ui.components.figures_note import carried, say_carried, say_rule, say_sources
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
 from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.frame.menu import menu
@@ -34,6 +34,7 @@ def show_practice(element: Element) -> None:
     place = show_table(_table(element, practices), "framework-practice", "table")
     shown = [practice.column for practice in practices]
     say_rule("guaranteed", shown)
+    say_carried(shown)
     say_sources(shown)
     if place is not None:
         chosen = next(practice for practice in practices if str(practice.column.info.id) == place[0])
@@ -68,7 +69,8 @@ def _table(element: Element, practices: Sequence[Practice]) -> Table:
             name = " · ".join(filter(None, (programme_name(key.programme)[to], key.campus)))
             places = (Place(practice.state), Place(text=_rated(element, practice)))
             row_id = str(practice.column.info.id)
-            rows.append(Row(row_id, f"{institution}, {name}", (*heads, Head(name, 1, 1, key.academic_year)), places))
+            about = " · ".join(filter(None, (key.academic_year, carried(practice.column))))
+            rows.append(Row(row_id, f"{institution}, {name}", (*heads, Head(name, 1, 1, about)), places))
             heads = []
     return Table(
         caption=t("Guaranteed level per programme"),

@@ -6,7 +6,7 @@ from curriculum_map.analytics.distribution import grids_per_level
 from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.services.columns import GridColumn
-from curriculum_map.ui.components.figures_note import rated
+from curriculum_map.ui.components.figures_note import carried, rated
 from curriculum_map.ui.components.framework_table import counted_places, framework_table, grid_places
 from curriculum_map.ui.components.level_table.values import Column, Table
 from curriculum_map.ui.session import language, t, t_many
@@ -22,7 +22,7 @@ def programmes_table(edition: Edition, grids: Sequence[GridColumn], side: str) -
         _programme_column(
             str(grid.info.id),
             grid.key.programme,
-            sub=" · ".join(filter(None, (grid.key.campus, grid.key.academic_year, rated(grid)))),
+            sub=" · ".join(filter(None, (grid.key.campus, grid.key.academic_year, rated(grid), carried(grid)))),
         )
         for grid in grids
     ]
@@ -45,6 +45,7 @@ def across_table(edition: Edition, grids: Sequence[GridColumn], side: str) -> Ta
         sub = t_many("{count} grid", "{count} grids", len(per_cell))
         if len(its) > len(per_cell):
             sub += " · " + t("{count} more rated per cluster", count=len(its) - len(per_cell))
+        sub = " · ".join(filter(None, (sub, carried(*its))))
         counts = grids_per_level([grid.states(side, Granularity.CELL) for grid in per_cell], targets)
         columns.append((_programme_column(programme, programme, sub), counted_places(counts)))
     return framework_table(edition, Granularity.CELL, side_caption(side), columns, choosable=False)

@@ -61,7 +61,7 @@ def courses_table(grid: GridColumn, targets: tuple[str, ...]) -> Table:
         Row(
             id=str(position),
             name=course.title,
-            heads=(Head(course.title, sub=_about(course)),),
+            heads=(Head(course.title, sub=_about(course, carried=position in grid.grid.carried)),),
             places=tuple(Place(int(state)) for state in levels[position]),
         )
         for position, course in enumerate(grid.grid.courses)
@@ -108,10 +108,13 @@ def _rated(grid: GridColumn) -> PlaceOf:
     return place
 
 
-def _about(course: Course) -> str:
+def _about(course: Course, *, carried: bool) -> str:
     status = "" if course.status is None else label(course.status, language())
     if course.status is Status.TRACK:
         status = f"{status}: {course.track}"
+    elif course.status is Status.ELECTIVE and course.group:
+        status = f"{status}: {course.group}"
     credits_text = "" if course.ects is None else t("{credits} ECTS", credits=number(course.ects))
     phase = "" if course.phase is None else t("phase {phase}", phase=course.phase)
-    return " · ".join(part for part in (course.code, credits_text, phase, status) if part)
+    told = t("carried over") if carried else ""
+    return " · ".join(part for part in (course.code, credits_text, phase, status, told) if part)

@@ -9,10 +9,12 @@ from curriculum_map.domain.curriculum import Perspective
 from curriculum_map.domain.findings import Finding
 from curriculum_map.importing.description import Description, academic_year
 from curriculum_map.importing.reading import Reading
+from curriculum_map.services.remembered import remembers_anything
 from curriculum_map.ui.components.figures_note import as_text
 from curriculum_map.ui.components.upload_file import Upload, answer, answers_of
 from curriculum_map.ui.components.upload_path import Step, questions
-from curriculum_map.ui.session import editions, language, programmes, stored, t
+from curriculum_map.ui.frame.menu import menu
+from curriculum_map.ui.session import actor, database, editions, language, programmes, stored, t
 from curriculum_map.wording.catalogue import mark
 from curriculum_map.wording.labels import label
 
@@ -29,6 +31,18 @@ def about_step(upload: Upload, reading: Reading) -> Step:
     said = reading.grids[0].description
     asked = questions(reading, ASKED)
     return Step(t("About this file"), _known(said), len(asked), lambda: _ask(upload, said, asked))
+
+
+def comes_first(upload: Upload, reading: Reading) -> bool:
+    """Whether this is asked before headings and marks: nothing tells the institution, and some answered before.
+
+    What the institution answered can then be proposed. Once it came first it stays there.
+    """
+    key = upload.key("about-first")
+    if key not in st.session_state and reading.grids:
+        asked = [one for one in questions(reading, ("missing-institution",)) if not one.facts.get("proposal")]
+        st.session_state[key] = bool(asked) and remembers_anything(database(), actor())
+    return bool(st.session_state.get(key))
 
 
 def _ask(upload: Upload, said: Description, asked: Sequence[Finding]) -> None:
@@ -50,6 +64,12 @@ def _ask(upload: Upload, said: Description, asked: Sequence[Finding]) -> None:
                 with place:
                     _FIELDS[name](keys[name], value, _where(facts))
         st.form_submit_button(t("This is what it is about"), type="primary", on_click=_keep, args=(upload, keys))
+    if "programme" in is_open:
+        st.page_link(
+            menu()["data"],
+            label=t("Is your programme not among these? Add it to what is stored, and come back."),
+            query_params={"part": "institutions"},
+        )
     year = st.session_state.get(keys["academic_year"]) if "academic_year" in keys else None
     if year and academic_year(year) is None:
         st.info(t("Write the academic year as two years in a row, such as 2026-27."))

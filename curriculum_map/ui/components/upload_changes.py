@@ -12,7 +12,7 @@ from curriculum_map.ui.components import level_table
 from curriculum_map.ui.components.figures_note import as_text
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
 from curriculum_map.ui.session import editions, is_dark, language, t, t_many
-from curriculum_map.wording.change_words import COURSE_MOVES, RATING_MOVES, counted
+from curriculum_map.wording.change_words import COURSE_MOVES, RATING_MOVES, counted, group_change
 
 _MOST_COURSES = 60
 _MOST_RATINGS = 200
@@ -20,7 +20,7 @@ _MOST_RATINGS = 200
 
 def show_changes(changes: Changes, coverage: Sequence[CoverageChange], key: str = "changes") -> None:
     """The changes counted, below them one by one, and what they do to the coverage. The key is that of its tables."""
-    _show_carried(changes)
+    _show_carried(changes, key)
     if not changes:
         st.text(t("No course and no rating changes."))
         return
@@ -29,34 +29,41 @@ def show_changes(changes: Changes, coverage: Sequence[CoverageChange], key: str 
     st.text("\n".join(of_courses + counted(t("Ratings"), ratings, RATING_MOVES, language())))
     if changes.blanks_changed:
         st.text(t("An empty cell means something else than before, so empty places count otherwise now."))
+    for group in changes.groups:
+        st.text(group_change(group.name, group.before, group.after, language()))
     if changes.compared is not Compared.ALL:
         st.text(t("Not all outcomes are in both grids; ratings are compared where they are."))
     if changes.courses:
-        with st.expander(t_many("{count} course that changes", "{count} courses that change", len(changes.courses))):
+        with st.expander(
+            t_many("{count} course that changes", "{count} courses that change", len(changes.courses)),
+            key=f"open-course-{key}",
+        ):
             level_table.show(_course_table(changes.courses), f"course-{key}", load_legend(), is_dark())
             if len(changes.courses) > _MOST_COURSES:
                 st.caption(t("Only the first {count} are shown.", count=_MOST_COURSES))
     if count := sum(ratings.values()):
-        with st.expander(t_many("{count} rating that changes", "{count} ratings that change", count)):
+        with st.expander(
+            t_many("{count} rating that changes", "{count} ratings that change", count), key=f"open-rating-{key}"
+        ):
             level_table.show(_rating_table(changes), f"rating-{key}", load_legend(), is_dark())
             if count > _MOST_RATINGS:
                 st.caption(t("Only the first {count} are shown.", count=_MOST_RATINGS))
     if coverage:
         title = t_many("{count} outcome is covered otherwise", "{count} outcomes are covered otherwise", len(coverage))
-        with st.expander(title):
+        with st.expander(title, key=f"open-coverage-{key}"):
             edition = _edition(changes)
             level_table.show(_coverage_table(coverage, edition), f"coverage-{key}", load_legend(), is_dark())
 
 
-def _show_carried(changes: Changes) -> None:
+def _show_carried(changes: Changes, key: str) -> None:
     """Which courses stand as they were, before and now: that is no change of a course, and no rating of this year."""
     before, now = changes.carried
     if before or now:
         about = t("Carried over and not confirmed: {before} before, {now} now.", before=len(before), now=len(now))
         st.text(about)
-    for courses, title in ((before, t("Carried over before")), (now, t("Carried over now"))):
+    for when, courses, title in (("before", before, t("Carried over before")), ("now", now, t("Carried over now"))):
         if courses:
-            with st.expander(f"{title}: {len(courses)}"):
+            with st.expander(f"{title}: {len(courses)}", key=f"open-carried-{when}-{key}"):
                 names = [as_text(_course_name(one.code, one.title)) for one in courses[:_MOST_COURSES]]
                 st.markdown("\n".join(f"- {name}" for name in names))
                 if len(courses) > _MOST_COURSES:
@@ -78,7 +85,9 @@ def _course_table(changes: Iterable[CourseChange]) -> Table:
         Column("now", t("Now")),
         Column("ratings", t("Levels")),
     )
-    return Table(t("Courses that change"), (t("Course"),), columns, tuple(rows), language(), choosable=False)
+    return Table(
+        t("Courses that change"), (t("Course"),), columns, tuple(rows), language(), choosable=False, stacks=True
+    )
 
 
 def _course_name(code: str | None, title: str) -> str:
@@ -94,7 +103,7 @@ def _rating_table(changes: Changes) -> Table:
         rows.append(_rating_row(number, change, edition))
     columns = (Column("before", t("Before")), Column("now", t("Now")), Column("move", t("What changes")))
     corners = (t("Course and outcome"),)
-    return Table(t("Ratings that change"), corners, columns, tuple(rows), language(), choosable=False)
+    return Table(t("Ratings that change"), corners, columns, tuple(rows), language(), choosable=False, stacks=True)
 
 
 def _edition(changes: Changes) -> Edition:
@@ -112,9 +121,8 @@ def _coverage_table(coverage: Iterable[CoverageChange], edition: Edition) -> Tab
         for side, group in (("guaranteed", t("guaranteed")), ("possible", t("possible")))
         for when, text in (("before", t("Before")), ("now", t("Now")))
     )
-    return Table(
-        t("Outcomes that are covered otherwise"), (t("Outcome"),), columns, tuple(rows), language(), choosable=False
-    )
+    caption, corners = t("Outcomes that are covered otherwise"), (t("Outcome"),)
+    return Table(caption, corners, columns, tuple(rows), language(), choosable=False, stacks=True)
 
 
 def _rating_row(number: int, change: RatingChange, edition: Edition) -> Row:

@@ -19,7 +19,7 @@ from curriculum_map.ui.components.level_table.values import Column, Head, Place,
 from curriculum_map.ui.components.upload_file import Upload, answer, answers_of, said_before, say_decided_before
 from curriculum_map.ui.components.upload_path import Step, questions
 from curriculum_map.ui.session import editions, is_dark, language, t
-from curriculum_map.wording.catalogue import mark
+from curriculum_map.wording.catalogue import beginning, mark
 
 ASKED = ("heading-unsure", "heading-number", "heading-unknown", "column-unsure", "other-framework")
 _MOST_ASKED = 40
@@ -110,7 +110,7 @@ def _row(one: ColumnReading, edition: Edition, *, before: bool) -> Row:
         target = t("perhaps {target}", target=_name(edition, one.proposal))
     else:
         target = t("not read") if one.why == "not-read" else t("not known")
-    heading = one.heading or t("(no heading)")
+    heading = beginning(one.heading) or t("(no heading)")
     why = t("answered before") if before and one.why in ("answer", "not-read") else t(_WHY[one.why])
     places = (Place(text=target), Place(text=why))
     return Row(str(one.ref), heading, (Head(heading, sub=str(one.ref)),), places)
@@ -141,8 +141,9 @@ def _choose_target(one: _Heading, edition: Edition, key: str) -> None:
     column, proposed = one.column, one.proposal
     choices = one.choices if proposed is None or proposed in one.choices else [proposed, *one.choices]
     names = {target: t("do not read") if target == NOT_READ else _name(edition, target) for target in choices}
+    heading = as_text(beginning(column.heading) or t("(no heading)"))
     st.selectbox(
-        f"**{as_text(column.heading or t('(no heading)'))}** ({as_text(str(column.ref))}) · *{t(_WHY[column.why])}*",
+        f"**{heading}** ({as_text(str(column.ref))}) · *{t(_WHY[column.why])}*",
         choices,
         index=None if proposed is None else choices.index(proposed),
         format_func=lambda target: names[target],
@@ -155,8 +156,8 @@ def _choose_field(finding: Finding, key: str) -> None:
     """What a column beside the levels holds, by what stands in it."""
     names = {name: said[language()] for name, said in COURSE_FIELDS.labels.items()} | {NOT_READ: t("do not read")}
     proposal = str(finding.facts["proposal"])
-    examples = ", ".join(map(str, _many(finding.facts.get("values"))))
-    facts = {"written": as_text(str(finding.facts["written"])), "ref": as_text(str(finding.ref))}
+    examples = ", ".join(beginning(str(value)) for value in _many(finding.facts.get("values")))
+    facts = {"written": as_text(beginning(str(finding.facts["written"]))), "ref": as_text(str(finding.ref))}
     st.selectbox(
         t("**{written}** ({ref}), with {examples}", examples=as_text(examples), **facts),
         list(names),

@@ -42,18 +42,35 @@ def show_preview(upload: Upload, reading: Reading) -> Preview | None:
         for name, count in counts.items():
             st.metric(name, count)
         st.metric(t("Ambitions"), would_store.ambitions)
+    _say_what_stays(would_store)
     st.caption(t("Not taken over: names of lecturers, remarks and comments, and who made or changed the file."))
     _show_since(upload, would_store)
     merged = would_store.merged
-    if merged.changes is not None and not would_store.same_as_existing:
+    changes = merged.changes_as_stored
+    if changes is not None and not would_store.same_as_existing:
         st.header(t("What changes against the grid that is stored"), anchor=False)
-        show_changes(merged.changes, merged.coverage)
+        show_changes(changes, merged.coverage)
         ask_courses(upload, merged)
     return would_store
 
 
+def _say_what_stays(would_store: Preview) -> None:
+    """What is counted though it is not in the file."""
+    if stay := would_store.merged.stay:
+        said = t_many(
+            "With {count} stored course that is not in this file, and stays unless you say below that it goes.",
+            "With {count} stored courses that are not in this file, and stay unless you say below that they go.",
+            stay,
+        )
+        st.text(said)
+    if would_store.ambitions_stay:
+        st.text(t("This file has no ambitions: those that are stored stay."))
+
+
 def _show_since(upload: Upload, would_store: Preview) -> None:
     """What somebody else stored since the visitor first looked at this grid: what is confirmed now is over that."""
+    if would_store.same_as_existing:
+        return
     current, chosen, about = would_store.replaces.grid, chosen_of(upload), str(would_store.merged.grid.key)
     seen = chosen.seen
     if seen is None or chosen.about != about:
@@ -84,14 +101,18 @@ def confirm(reading: Reading, would_store: Preview, upload: Upload) -> None:
         changed = len(replaces.ambitions)
         st.text(t_many("{count} ambition changes or goes.", "{count} ambitions change or go.", changed))
     # The key is what it was ticked for: if somebody else stored something meanwhile, it has to be ticked again.
-    agreed = not replaces or st.checkbox(
-        t("The new one may take the place of what is there."), key=f"replace-{hash(replaces)}"
-    )
+    take = t("The new one may take the place of what is there.")
+    agreed = not replaces or st.checkbox(take, key=f"replace-{hash(replaces)}")
     decisions = _about_missing(upload, would_store.merged, Decisions(replaces.seen))
-    if would_store.merged.proposed:
-        st.text(t("First say above which course became which."))
-    agreed = agreed and decisions is not None and not would_store.merged.proposed
-    if st.button(t("Store this grid"), type="primary", disabled=not agreed) and decisions is not None:
+    missing = [t("First say above which course became which.")] if would_store.merged.proposed else []
+    if not agreed:
+        missing.append(t("Still to be ticked: “{box}”", box=take))
+    if decisions is None:
+        missing.append(t("Still to be ticked: how many courses would go."))
+    pressed = st.button(t("Store this grid"), type="primary", disabled=bool(missing))
+    if missing:
+        st.text("\n".join(missing))
+    if pressed and decisions is not None:
         keeping = Keeping(upload.data, settings().draft_days)
         now = datetime.now(UTC)
         imported = import_reading(database(), actor(), reading, now=now, decisions=decisions, keeping=keeping)

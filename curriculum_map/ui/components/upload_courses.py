@@ -61,6 +61,7 @@ def _form(
                 default=[now[link.after] for link in links if link.before == row],
                 key=keys[then[row]],
                 placeholder=t("not in this file"),
+                select_all=False,
                 label_visibility="collapsed",
             )
         st.form_submit_button(t("This is which course is which"), type="primary", on_click=_keep, args=(upload, keys))
@@ -70,7 +71,7 @@ def _about(course: Course) -> str:
     """What helps to know a course by, beside its name."""
     ects = None if course.ects is None else f"{number(course.ects)} ECTS"
     phase = None if course.phase is None else t("phase {phase}", phase=course.phase)
-    return " · ".join(as_text(part) for part in (ects, phase, course.track) if part)
+    return " · ".join(as_text(part) for part in (ects, phase, course.track, course.group) if part)
 
 
 def _keep(upload: Upload, keys: dict[str, str]) -> None:

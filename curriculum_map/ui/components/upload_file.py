@@ -19,7 +19,7 @@ from curriculum_map.ui.components.figures_note import as_text, day
 from curriculum_map.ui.session import actor, database, editions, programmes, settings, t
 
 _SAID, _READING, _RESUMED = "upload-said", "upload-reading", "upload-resumed"
-_FILLED_IN = "upload-filled-in"
+_FILLED_IN, _DROPPED = "upload-filled-in", "upload-dropped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +207,9 @@ def offer_drafts(drafts: Sequence[DraftInfo]) -> bool:
                 sha = draft.sha256
                 go_on = t("Go on with {file}", file=name)
                 taken_up |= st.button(go_on, key=f"resume-{sha}", on_click=_resume, args=(sha,))
-                st.button(t("Throw {file} away", file=name), key=f"drop-{sha}", on_click=_drop, args=(sha,))
+                st.button(t("Throw {file} away", file=name), key=f"drop-{sha}", on_click=_ask_to_drop, args=(sha,))
+            if st.session_state.get(_DROPPED) == sha:
+                _make_sure(sha, name)
     return taken_up
 
 
@@ -218,8 +220,20 @@ def _resume(sha: str) -> None:
         st.session_state.pop(_SAID, None)
 
 
+def _make_sure(sha: str, name: str) -> None:
+    st.text(t("All that was answered and chosen about it goes with it, for good."))
+    with st.container(horizontal=True):
+        st.button(t("Throw it away for good"), key=f"sure-{sha}", on_click=_drop, args=(sha,))
+        st.button(t("Keep {file}", file=name), key=f"keep-{sha}", on_click=_ask_to_drop, args=(None,))
+
+
+def _ask_to_drop(sha: str | None) -> None:
+    st.session_state[_DROPPED] = sha
+
+
 def _drop(sha: str) -> None:
-    drop_draft(database(), actor(), sha)
+    drop_draft(database(), actor(), sha, datetime.now(UTC))
+    _ask_to_drop(None)
 
 
 def _put_aside() -> None:

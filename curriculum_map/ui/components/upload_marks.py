@@ -13,11 +13,13 @@ from curriculum_map.ui.components.figures_note import as_text
 from curriculum_map.ui.components.upload_file import Upload, answer, answers_of, said_before, say_decided_before
 from curriculum_map.ui.components.upload_path import Step, questions
 from curriculum_map.ui.session import language, t, t_many
+from curriculum_map.wording.catalogue import beginning
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.meaning_findings import note_in_words
 
 ASKED = ("unknown-mark", "blank-meaning")
 _MOST_AT_ONCE = 60
+_LEFT = "marks-left"
 
 
 def marks_step(upload: Upload, reading: Reading) -> Step:
@@ -54,6 +56,14 @@ def _ask(upload: Upload, reading: Reading) -> None:
         st.form_submit_button(
             t("This is what the marks mean"), type="primary", on_click=_keep, args=(upload, marks, keys, blank_key)
         )
+    if left := st.session_state.get(upload.key(_LEFT), 0):
+        st.info(
+            t_many(
+                "{count} mark has no answer yet: choose above what it stands for.",
+                "{count} marks have no answer yet: choose above what each stands for.",
+                left,
+            )
+        )
     if rest := len(_marks(reading)) - len(marks):
         st.caption(t_many("{count} more mark follows after these.", "{count} more marks follow after these.", rest))
 
@@ -77,7 +87,7 @@ def _about(one: MarkReading, before: int | None) -> str:
 
     `before` is what was answered about it when the same file was stored.
     """
-    words = {"written": as_text(one.written), "count": one.count, "ref": as_text(str(one.first))}
+    words = {"written": as_text(beginning(one.written)), "count": one.count, "ref": as_text(str(one.first))}
     where = t("**“{written}”** – {count} ×, first in {ref}", **words)
     if one.state is None:
         note = as_text(note_in_words(one.note, one.explanation, language()))
@@ -105,4 +115,5 @@ def _keep(upload: Upload, marks: Sequence[MarkReading], keys: Mapping[str, str],
     chosen = {one.written: st.session_state.get(keys[one.written]) for one in marks}
     known = {one.written: one.state for one in marks if one.written not in answers_of(upload).marks}
     new = {written: state for written, state in chosen.items() if state is not None and state != known.get(written)}
+    st.session_state[upload.key(_LEFT)] = sum(state is None for state in chosen.values())
     answer(upload, marks=new, blank_means=st.session_state.get(blank_key))

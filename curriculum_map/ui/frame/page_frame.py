@@ -39,7 +39,9 @@ _BRIDGE = """
   // What only a screen reader says, or an empty field shows.
   const spoken = window.curriculumMapSpoken ??= new WeakMap();
   const without = (text) => text.startsWith("Remove ") ? words.Remove.replace("{}", () => text.slice(7)) : undefined;
-  const inWords = (text) => words[text] ?? without(text);
+  // A name that was written in Markdown is spoken without its signs.
+  const signs = /\\\\([\\\\`*_[\\]$:~<>|&])|\\*+/g;
+  const inWords = (text) => words[text] ?? without(text) ?? text.replace(signs, "$1");
   const translateNames = () => document.querySelectorAll("[aria-label],input[placeholder]").forEach((node) => {
     for (const name of ["aria-label", "placeholder"]) {
       const now = node.getAttribute(name);

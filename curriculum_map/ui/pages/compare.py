@@ -6,7 +6,7 @@ from curriculum_map.frameworks.loader import family
 from curriculum_map.ui.components.choices import choose_edition, choose_side
 from curriculum_map.ui.components.comparison import MOST_COLUMNS, choose_grids, comparison_table, worth_talking
 from curriculum_map.ui.components.drilldown import show_courses_behind
-from curriculum_map.ui.components.figures_note import say_rule, say_signs, say_sources
+from curriculum_map.ui.components.figures_note import say_carried, say_rule, say_signs, say_sources
 from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.frame.page_frame import offer_a_start
 from curriculum_map.ui.session import columns, stored, t, t_many
@@ -36,6 +36,7 @@ st.write(
 )
 only = targets if targets and st.toggle(t("Show only these")) else None
 say_rule(side, grids)
+say_carried(grids)
 place = show_table(comparison_table(grids, edition, side, targets, only), "compare", "table")
 say_signs(grids)
 say_sources(grids)

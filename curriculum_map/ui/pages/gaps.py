@@ -5,7 +5,7 @@ import streamlit as st
 from curriculum_map.ui.components.choices import choose_grid, choose_view
 from curriculum_map.ui.components.downloads import offer_gap_report
 from curriculum_map.ui.components.drilldown import show_courses_behind
-from curriculum_map.ui.components.figures_note import say_rule, say_signs, say_sources
+from curriculum_map.ui.components.figures_note import say_carried, say_rule, say_signs, say_sources
 from curriculum_map.ui.components.gap_views import choose_kinds, gaps_table, show_picture
 from curriculum_map.ui.components.shown import only_once, show_table
 from curriculum_map.ui.frame.page_frame import offer_a_start
@@ -26,6 +26,7 @@ if all(gap.ambition is None for gap in grid.gaps.values()):
 kinds = choose_kinds(grid)
 view = choose_view()
 say_rule("guaranteed", [grid])
+say_carried([grid])
 if not any(gap.kind in kinds for gap in grid.gaps.values()):
     st.info(t("No gap of these kinds."))
 elif view == "table":

@@ -6,7 +6,7 @@ from curriculum_map.frameworks.loader import family
 from curriculum_map.services.columns import one_per_programme
 from curriculum_map.ui.components import choices
 from curriculum_map.ui.components.drilldown import show_courses_behind
-from curriculum_map.ui.components.figures_note import say_letters, say_rule, say_signs, say_sources
+from curriculum_map.ui.components.figures_note import say_carried, say_letters, say_rule, say_signs, say_sources
 from curriculum_map.ui.components.overview_tables import across_table, programmes_table
 from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.frame.page_frame import offer_a_start
@@ -38,6 +38,7 @@ if not grids:
     st.stop()
 
 say_rule(side, grids)
+say_carried(grids)
 if across:
     st.write(t("Each place says how many grids stand at which level; levels are never merged into one."))
     show_table(across_table(edition, grids, side), "across", view)

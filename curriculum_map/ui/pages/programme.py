@@ -4,7 +4,15 @@ import streamlit as st
 
 from curriculum_map.ui.components.choices import choose_grid, choose_view
 from curriculum_map.ui.components.drilldown import show_courses_behind
-from curriculum_map.ui.components.figures_note import number, rated, say_letters, say_rule, say_signs, say_sources
+from curriculum_map.ui.components.figures_note import (
+    number,
+    rated,
+    say_carried,
+    say_letters,
+    say_rule,
+    say_signs,
+    say_sources,
+)
 from curriculum_map.ui.components.programme_tables import choose_fold, courses_table, coverage_table
 from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.frame.page_frame import offer_a_start
@@ -26,6 +34,7 @@ targets = choose_fold(grid)
 st.header(t("Coverage"), anchor=False)
 say_rule("guaranteed", [grid])
 say_rule("possible", [grid])
+say_carried([grid])
 place = show_table(coverage_table(grid, targets), f"coverage-{grid.info.id}", "table")
 say_signs([grid])
 

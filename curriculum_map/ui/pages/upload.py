@@ -5,7 +5,7 @@ import streamlit as st
 from curriculum_map.domain.findings import Severity, blocking
 from curriculum_map.ui.components.downloads import offer_template
 from curriculum_map.ui.components.findings_view import show_findings
-from curriculum_map.ui.components.upload_about import about_step
+from curriculum_map.ui.components.upload_about import about_step, comes_first
 from curriculum_map.ui.components.upload_columns import columns_step
 from curriculum_map.ui.components.upload_confirm import confirm, say_stored, show_preview
 from curriculum_map.ui.components.upload_file import (
@@ -16,6 +16,7 @@ from curriculum_map.ui.components.upload_file import (
     read,
     say_answered_before,
 )
+from curriculum_map.ui.components.upload_groups import groups_step
 from curriculum_map.ui.components.upload_marks import marks_step
 from curriculum_map.ui.components.upload_path import show_path
 from curriculum_map.ui.components.upload_questions import questions_step
@@ -46,7 +47,9 @@ if upload is None:
 
 reading = read(upload)
 say_answered_before(upload)
-steps = (seen_step, columns_step, marks_step, about_step, questions_step)
+meanings = (columns_step, marks_step)
+middle = (about_step, *meanings) if comes_first(upload, reading) else (*meanings, about_step)
+steps = (seen_step, *middle, groups_step, questions_step)
 settled = reading.refused or show_path([step(upload, reading) for step in steps])
 would_store = show_preview(upload, reading) if settled else None
 keep(upload, reading, would_store)

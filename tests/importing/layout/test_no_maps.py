@@ -98,6 +98,36 @@ _OF_OURS = {
         {_SECOND} | | x |
         {_THIRD} | x | x |
     """,
+    "a phase across": f"""
+        Cluster | Fase 1 | Fase 2 | Fase 3
+        {_FIRST} | 1 | 2 | 3
+        {_SECOND} | 2 | 2 |
+        {_THIRD} | | 1 | 3
+    """,
+    "where the programme stands": f"""
+        Cluster | Minimum | Huidig | Streefdoel
+        {_FIRST} | 1 | 1 | 2
+        {_SECOND} | 1 | 2 | 3
+        {_THIRD} | 1 | 1 | 3
+    """,
+    "a tick below a level": f"""
+        Cluster | Exemplarisch | Goed gekaderd | Geoefend
+        {_FIRST} | x | |
+        {_SECOND} | | x |
+        {_THIRD} | | | x
+    """,
+    "yes or no": f"""
+        Cluster | Ja | Nee | Opmerking
+        {_FIRST} | x | | volgend jaar
+        {_SECOND} | | x |
+        {_THIRD} | x | |
+    """,
+    "people with an initial": f"""
+        Cluster | Peeters J. | De Smet K. | Maes L.
+        {_FIRST} | 1 | 3 |
+        {_SECOND} | 2 | | 1
+        {_THIRD} | | 3 | 1
+    """,
     "a self-scan": f"""
          | Ik kan dit nog niet | Ik kan dit met hulp | Ik kan dit zelf
         {_FIRST} | x | |

@@ -1,5 +1,7 @@
 """Code and title in one cell: taken apart where the codes of a table are of one series, and said in a note."""
 
+import time
+
 import pytest
 
 from curriculum_map.importing.meaning.answers import Answers
@@ -71,3 +73,12 @@ def test_a_code_that_stands_twice_in_titles_is_asked_about_like_any_other() -> N
 def test_a_table_with_a_column_of_codes_is_left_as_it_is() -> None:
     reading = upload("Code | Vak | Status | inclusion\n A | SW101 Ethiek | keuze | 3\n B | SW102 Recht | keuze | 2")
     assert [(one.code, one.title) for one in reading.grids[0].courses] == [("A", "SW101 Ethiek"), ("B", "SW102 Recht")]
+
+
+def test_what_is_too_long_for_a_title_is_not_looked_through() -> None:
+    """A cell of Excel holds 32,767 signs; the other titles still come apart."""
+    long = ["x" * 32_767, "Dit vak gaat over sociale zaken. " * 500, "SW101 " + "a b" * 5_000]
+    begin = time.perf_counter()
+    parted = codes_in_titles(["SW101 Ethiek", "SW102 Recht", "SW103 Beleid", "SW104 Stage", *long])
+    assert time.perf_counter() - begin < 3
+    assert sorted(parted) == ["SW101 Ethiek", "SW102 Recht", "SW103 Beleid", "SW104 Stage"]

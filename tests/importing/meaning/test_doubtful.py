@@ -35,6 +35,7 @@ def test_numbers_that_add_up_in_one_row_by_chance_are_levels() -> None:
 def test_a_title_can_say_that_credits_are_spread() -> None:
     title = "Verdeling van de studiepunten over de competenties\n\n"
     assert doubts(upload(title + LEVELS.strip())) == [Doubt.NUMBERS]
+    assert doubts(upload("Aantal lesuren per competentie\n\n" + LEVELS.strip())) == [Doubt.NUMBERS]
     assert doubts(upload("Verdeling van de niveaus\n\n" + LEVELS.strip())) == []
 
 
@@ -76,3 +77,33 @@ def test_rows_that_nobody_calls_courses_are_asked_about_once() -> None:
         line.replace(" | ", " | 6 | ", 1) if "Studiepunten" not in line else line for line in credits.splitlines()
     )
     assert doubts(upload(with_credits)) == []
+
+
+def _across(*courses: str) -> str:
+    """Three clusters down, and these across."""
+    heads = " | ".join(("Cluster", *courses))
+    marks = " | ".join("2" for _ in courses)
+    return f"{heads}\ninclusion | {marks}\nchoosing | {marks}\nvision | {marks}"
+
+
+def test_people_across_are_asked_about_where_nothing_calls_them_courses() -> None:
+    assert doubts(upload(_across("Jan Peeters", "Els De Smet", "Tom van den Berg"))) == [Doubt.PERSONS]
+    assert doubts(upload(_across("Jan Peeters", "Els De Smet", "Student 3"))) == [Doubt.PERSONS]
+    assert doubts(upload("Naam | inclusion | choosing\nJan Peeters | 1 | 2\nEls Maes | 2 |\nAn Claes | 3 | 1")) == [
+        Doubt.PERSONS
+    ]
+
+
+def test_titles_in_capitals_are_courses_where_a_heading_or_one_of_them_says_so() -> None:
+    assert doubts(upload(_across("Social Work", "Group Dynamics", "Psychology"))) == []
+    assert (
+        doubts(upload(_across("Social Work", "Group Dynamics", "Research Methods").replace("Cluster", "Course"))) == []
+    )
+
+
+def test_programmes_and_institutions_across_are_asked_about() -> None:
+    """Our own printed table has the programmes across; one course may be called as a programme is."""
+    assert doubts(upload(_across("Sociaal werk", "Orthopedagogie", "Recht"))) == [Doubt.PROGRAMMES]
+    assert doubts(upload(_across("HOGENT", "Odisee", "UCLL", "Vives"))) == [Doubt.PROGRAMMES]
+    assert doubts(upload(_across("Sociaal werk", "Recht", "Ethiek"))) == []
+    assert doubts(upload(_across("Sociaal werk", "Orthopedagogie", "Recht").replace("Cluster", "Vak"))) == []

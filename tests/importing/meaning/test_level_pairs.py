@@ -28,6 +28,10 @@ def said(text: str) -> str:
         "geoefend = 1, goed gekaderd = 2, exemplarisch = 3",
         "geoefend (1), goed gekaderd (2) en exemplarisch (3)",
         "Geoefend, goed gekaderd of exemplarisch (1, 2, 3)",
+        "1, 2 en 3 staan voor geoefend, goed gekaderd en exemplarisch",
+        "1 staat voor geoefend, 2 voor goed gekaderd, 3 voor exemplarisch",
+        "'1' = geoefend, '2' = goed gekaderd, '3' = exemplarisch",
+        "Wat geoefend wordt krijgt een 1, wat gekaderd wordt een 2, wat exemplarisch aan bod komt een 3",
     ],
 )
 def test_the_marks_come_before_or_behind_their_levels(text: str) -> None:

@@ -16,6 +16,7 @@ from curriculum_map.importing.meaning.targets import (
     name_outcomes,
 )
 from curriculum_map.importing.names import names_of
+from tests.workbooks import upload
 
 EDITIONS = load_editions()
 NAMES = names_of(EDITIONS)
@@ -56,6 +57,11 @@ def beside(*headings: str, answers: Answers | None = None) -> ColumnReading:
         ((f"{FOCUS} – {CLUSTER} – Kennis",), "inclusion.knowledge"),
         ((SHARED, SHARED, "Knowledge"), "supporting.knowledge"),
         ((SHARED, "Conscious selection of technology", "Skills"), "choosing.skills"),
+        # Two languages in one heading, as one reads a line break, or one below the other.
+        ((f"{CLUSTER} Promoting digital inclusion",), "inclusion"),
+        ((f"1. {CLUSTER} / Promoting digital inclusion",), "inclusion"),
+        ((CLUSTER, "Promoting digital inclusion"), "inclusion"),
+        ((CLUSTER, "Kennis / Knowledge"), "inclusion.knowledge"),
         (("inclusion.knowledge",), "inclusion.knowledge"),
         (("Digitale breuklijnen tussen leeftijden, burgers en hulpverleners",), "sap-2024-nl:inclusion.knowledge.2"),
     ],
@@ -197,3 +203,51 @@ def test_columns_without_a_heading_and_without_marks_are_one_note_with_their_add
     bare = [Outcome((), CellRef("Matrix", 3, column), has_marks=False) for column in (1, 2)]
     (note,) = heading_questions(name_outcomes([named, *bare], NAMES, EDITIONS, Answers()), EDITIONS)
     assert (note.code, dict(note.facts)) == ("columns-without-name", {"count": 2, "refs": ["Matrix!B4", "Matrix!C4"]})
+
+
+def test_numbers_above_components_are_proposed_as_cells() -> None:
+    """1 and C1 are inclusion and 9 is future in this edition, also above the components of each."""
+    numbers = [((prefix + str(number)), name) for prefix in ("", "C") for number in range(1, 10) for name in ("K", "V")]
+    readings = read(*numbers, answers=Answers(description=Description(edition="sap-2024-nl")))
+    proposed = {reading.headings: reading.proposal for reading in readings}
+    assert {reading.why for reading in readings} == {"number"}
+    assert proposed["1", "K"] == proposed["C1", "K"] == "inclusion.knowledge"
+    assert proposed["9", "V"] == proposed["C9", "V"] == "future.skills"
+    assert not is_other_framework(readings)
+
+
+def test_a_number_above_a_component_without_a_proposal_is_asked_with_cells_to_choose_from() -> None:
+    """The editions number vision and evaluating the other way round."""
+    numbers = [(str(number), "Kennis") for number in range(1, 10)]
+    asked = {one.facts["written"]: one.facts for one in heading_questions(read(*numbers), EDITIONS)}
+    assert asked["7 > Kennis"]["proposal"] is None
+    assert "vision.knowledge" in asked["7 > Kennis"]["choices"]
+
+
+def test_the_same_cluster_in_two_languages_below_each_other_is_called_so_in_both_editions() -> None:
+    reading, *_ = read((CLUSTER, "Promoting digital inclusion"))
+    assert reading.named is not None
+    assert {"kjg-nl", "sw-2025-en"} <= reading.named.editions
+
+
+def test_one_answer_for_the_heading_above_the_components_answers_for_each_of_them() -> None:
+    below = [("Inclusie", name) for name in ("Kennis", "Vaardigheden", "Attitudes")]
+    answers = Answers(columns={"Inclusie": "inclusion", "Inclusie > Attitudes": None})
+    readings = read(*below, answers=answers)
+    assert [one.named.target if one.named else one.why for one in readings] == [
+        "inclusion.knowledge",
+        "inclusion.skills",
+        "not-read",
+    ]
+
+
+def test_headings_that_are_nearly_names_are_asked_about_one_by_one_and_not_as_a_layout() -> None:
+    reading = upload("""
+        Vak | Digitale inclusie | Eigen mediawijsheid | Cliëntgegevens
+        Ethiek | geoefend | exemplarisch |
+        Recht | | geoefend | geoefend
+        Stage 1 | geoefend | | exemplarisch
+    """)
+    codes = [one.code for one in reading.findings]
+    assert codes.count("heading-unsure") == 3
+    assert "layout-unsure" not in codes

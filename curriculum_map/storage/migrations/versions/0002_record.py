@@ -76,7 +76,7 @@ def _bring_grid(grid: Row, courses: list[Row], version_id: int, institutions: di
     made = {"number": 1, "made": "uploaded", "made_at": grid["imported_at"], "made_by": grid["imported_by"]}
     made |= {"answers": ""}
     counted = {"course_count": len(courses), "checksum": grid_checksum(_as_grid(grid, courses))}
-    said = {name: grid[name] for name in _OF_VERSION}
+    said = {name: grid[name] for name in _OF_VERSION} | {"groups": [], "tracks": []}
     _insert("grid_version", [{"id": version_id, "grid_id": grid["id"]} | made | counted | said])
     of_version = {"version_id": version_id}
     _insert("source", [of_version | {"position": 0} | {name: grid[name] for name in _OF_SOURCE}])

@@ -41,7 +41,7 @@ function redraw(view, data) {
   view.places = data.rows.map(() => []);
   region.lang = data.language;
   region.setAttribute("aria-label", data.caption);
-  region.className = `region ${data.dark ? "dark" : "light"} ${data.dense ? "dense" : "roomy"}${isAllText(data) ? " all-text" : ""}`;
+  region.className = `region ${data.dark ? "dark" : "light"} ${data.dense ? "dense" : "roomy"}${isAllText(data) ? " all-text" : ""}${data.stacks ? " stacks" : ""}`;
   setColours(region.style, data);
   region.replaceChildren(...hint(data), drawTable(view));
   fit(view);
@@ -77,7 +77,19 @@ function drawTable(view) {
   const caption = element("caption");
   caption.append(element("span", "caption", data.caption));
   table.append(caption, ...columnGroups(data), drawHeadings(data), ...drawBodies(view));
+  if (data.stacks) sayRoles(table);
   return table;
+}
+
+// A table that is laid out as something else is no table any more for a screen reader, unless its parts say so.
+function sayRoles(table) {
+  const roles = {
+    "thead, tbody": "rowgroup", tr: "row", td: "cell", "th[scope^=row]": "rowheader", "th[scope^=col]": "columnheader",
+  };
+  table.setAttribute("role", "table");
+  for (const [parts, role] of Object.entries(roles)) {
+    for (const part of table.querySelectorAll(parts)) part.setAttribute("role", role);
+  }
 }
 
 function columnGroups(data) {
@@ -190,6 +202,7 @@ function drawPlace(view, row, index, place, column) {
   const { data } = view;
   const cell = element("td", `place ${place.parts ? "counted" : place.state === undefined ? "plain" : `state-${place.state}`}`);
   cell.rowSpan = place.rowspan ?? 1;
+  if (data.stacks) cell.dataset.heading = data.columns[column].name;
   const rated = place.state !== undefined || place.parts !== undefined;
   const holder = data.choosable && rated ? placeButton(view, row, index, place, column) : element("div", "holder");
   holder.append(...placeContent(data, place, holder.tagName === "BUTTON"));

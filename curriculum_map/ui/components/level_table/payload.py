@@ -15,6 +15,7 @@ def payload(table: Table, legend: Legend, dark: bool) -> dict[str, Any]:
         "language": table.language,
         "dense": table.dense,
         "choosable": table.choosable,
+        "stacks": table.stacks,
         "chosen": list(table.chosen) if table.chosen else None,
         "corners": list(table.corners),
         "columns": [_column(column) for column in table.columns],

@@ -72,6 +72,7 @@ class Table:
     """A whole table. `corners` head the row headings; `chosen` is the row and column of the place shown as chosen.
 
     `hint` says how the table is worked with a keyboard; it is heard, not seen. Dense places show a letter for a word.
+    A table that `stacks` has its places below each other on a narrow screen, each after the heading of its column.
     """
 
     caption: str
@@ -82,6 +83,7 @@ class Table:
     hint: str = ""
     dense: bool = False
     choosable: bool = True
+    stacks: bool = False
     chosen: tuple[str, str] | None = None
 
     def __post_init__(self) -> None:
