@@ -3,7 +3,7 @@
 import pandas as pd
 
 from curriculum_map.analytics import coverage as figures
-from curriculum_map.analytics.gaps import find_gaps
+from curriculum_map.analytics.gaps import find_gaps, gap_values
 from curriculum_map.api.columns import (
     Columns,
     choice_columns,
@@ -20,7 +20,6 @@ from curriculum_map.domain.gaps import GapKind
 from curriculum_map.domain.rules import HIGHEST, CountingRule
 
 _BAND = ("guaranteed_low", "guaranteed_high", "possible_low", "possible_high")
-_BELOW = frozenset((GapKind.ELECTIVE, GapKind.HARD, GapKind.SOFT))
 
 
 def coverage(grid: RatedGrid, rule: CountingRule = HIGHEST, granularity: str | None = None) -> pd.DataFrame:
@@ -62,7 +61,7 @@ def gaps(grid: RatedGrid, rule: CountingRule = HIGHEST, granularity: str | None 
         **state_columns("guaranteed", found["guaranteed"], to),
         **state_columns("possible", found["possible"], to),
         **choice_columns("gap", kinds, to),
-        "below_ambition": pd.Series([kind in _BELOW for kind in kinds], dtype="bool"),
+        "below_ambition": pd.Series([gap.is_below_ambition for gap in gap_values(found).values()], dtype="bool"),
         "rule": texts([said_rule(rule, to)] * len(found)),
     }
     return _beside(columns, found[["thin", "uncertain", "rule_dependent", "courses", "rated"]])

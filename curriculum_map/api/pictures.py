@@ -8,31 +8,17 @@ from curriculum_map.api.several import Grids, common_granularity, states_of
 from curriculum_map.charts.gap_picture import GapLine, GapWords
 from curriculum_map.charts.gap_picture import draw_gaps as draw_lines
 from curriculum_map.charts.heatmap import Label, draw_heatmap, state_looks
-from curriculum_map.domain.framework import split_target
-from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
+from curriculum_map.domain.levels import NOT_RATED
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_legend
-from curriculum_map.wording.catalogue import mark, say
-
-_WORDS = (mark("guaranteed"), mark("possible"), mark("ambition"), mark("below the ambition"))
 
 
 def draw_gaps(grid: RatedGrid, *, only_below: bool = False) -> Any:
     """A plotly figure with a line per target: guaranteed, possible and wanted; `gaps(grid)` is its table."""
-    edition, to = grid.edition, grid.language
-    lines = [
-        GapLine(
-            id=gap.target,
-            text=edition.component_name(gap.target, to) or edition.name(gap.target, to),
-            guaranteed=_level(gap.guaranteed),
-            possible=_level(gap.possible),
-            ambition=gap.ambition,
-            group=edition.cluster(split_target(gap.target)[0]).name[to],
-        )
-        for gap in gap_values(find_gaps(grid.grid, grid.ambitions)).values()
-        if gap.is_below_ambition or not only_below
-    ]
-    return draw_lines(lines, GapWords(*(say(word, to) for word in _WORDS)), load_legend(), to)
+    found = gap_values(find_gaps(grid.grid, grid.ambitions)).values()
+    shown = [gap for gap in found if gap.is_below_ambition or not only_below]
+    lines = [GapLine.of(gap, grid.edition, grid.language) for gap in shown]
+    return draw_lines(lines, GapWords.spoken(grid.language), load_legend(), grid.language)
 
 
 def draw_comparison(grids: Grids, side: str = "guaranteed") -> Any:
@@ -58,7 +44,3 @@ def draw_comparison(grids: Grids, side: str = "guaranteed") -> Any:
 def level_colours(language: Language = "en") -> dict[str, str]:
     """The fill of each level by its word, lowest first, then of "not rated yet" and "not applicable"."""
     return {look.word: look.fill for look in state_looks(load_legend(), language, dark=False).values()}
-
-
-def _level(state: int) -> int | None:
-    return state if state < NOT_APPLICABLE else None

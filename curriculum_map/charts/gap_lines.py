@@ -5,6 +5,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from curriculum_map.charts.theme import folded
+from curriculum_map.domain.framework import Edition, split_target
+from curriculum_map.domain.gaps import Gap
+from curriculum_map.domain.levels import NOT_APPLICABLE
+from curriculum_map.domain.text import Language
+from curriculum_map.wording.catalogue import mark, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,22 @@ class GapLine:
     ambition: int | None
     group: str = ""
 
+    @classmethod
+    def of(cls, gap: Gap, edition: Edition, language: Language) -> "GapLine":
+        """The line of a gap, under the heading of its cluster."""
+        return cls(
+            id=gap.target,
+            text=edition.component_name(gap.target, language) or edition.name(gap.target, language),
+            guaranteed=_level(gap.guaranteed),
+            possible=_level(gap.possible),
+            ambition=gap.ambition,
+            group=edition.cluster(split_target(gap.target)[0]).name[language],
+        )
+
+
+def _level(state: int) -> int | None:
+    return state if state < NOT_APPLICABLE else None
+
 
 @dataclass(frozen=True, slots=True)
 class GapWords:
@@ -30,6 +51,12 @@ class GapWords:
     possible: str
     ambition: str
     below: str
+
+    @classmethod
+    def spoken(cls, language: Language) -> "GapWords":
+        """The words in this language."""
+        said = (mark("guaranteed"), mark("possible"), mark("ambition"), mark("below the ambition"))
+        return cls(*(say(word, language) for word in said))
 
 
 @dataclass(frozen=True, slots=True)

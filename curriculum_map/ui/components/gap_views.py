@@ -5,9 +5,7 @@ from collections import Counter
 import streamlit as st
 
 from curriculum_map.charts.gap_picture import GapLine, GapWords, draw_gaps
-from curriculum_map.domain.framework import split_target
 from curriculum_map.domain.gaps import Gap, GapKind
-from curriculum_map.domain.levels import NOT_APPLICABLE
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.components import figure
@@ -47,27 +45,11 @@ def gaps_table(grid: GridColumn, kinds: list[GapKind]) -> Table:
 
 def show_picture(grid: GridColumn, kinds: list[GapKind]) -> str | None:
     """Draws what is reached, possible and wanted on the four levels; the target just chosen."""
-    edition, to = grid.edition, language()
-    lines = [
-        GapLine(
-            id=gap.target,
-            text=edition.component_name(gap.target, to) or edition.name(gap.target, to),
-            guaranteed=_level(gap.guaranteed),
-            possible=_level(gap.possible),
-            ambition=gap.ambition,
-            group=edition.cluster(split_target(gap.target)[0]).name[to],
-        )
-        for gap in grid.gaps.values()
-        if gap.kind in kinds
-    ]
-    words = GapWords(t("guaranteed"), t("possible"), t("ambition"), t("below the ambition"))
-    drawn = draw_gaps(lines, words, load_legend(), to, dark=is_dark())
+    to = language()
+    lines = [GapLine.of(gap, grid.edition, to) for gap in grid.gaps.values() if gap.kind in kinds]
+    drawn = draw_gaps(lines, GapWords.spoken(to), load_legend(), to, dark=is_dark())
     chosen = figure.show(drawn, f"gaps-{grid.info.id}", t("What is reached, what is possible and what was wanted"))
     return chosen[0] if chosen else None
-
-
-def _level(state: int) -> int | None:
-    return state if state < NOT_APPLICABLE else None
 
 
 def _ambition(gap: Gap) -> Place:
