@@ -6,7 +6,7 @@ from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.reports.book import Column, Kind, Link, Sheet, Value
 from curriculum_map.reports.gap_input import GapReport
-from curriculum_map.reports.gap_words import COUNTING_RULE, SHEET_NAMES
+from curriculum_map.reports.gap_words import SHEET_NAMES, counted_so
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.numbers import moment, number, percent
@@ -103,7 +103,7 @@ def _counted(report: GapReport, language: Language) -> list[tuple[str, str]]:
         (mark("Tracks"), tracks),
         (mark("An empty place means"), label(grid.blank_means, language)),
         (mark("Share rated"), _share(report, language)),
-        (mark("How it is counted"), say(COUNTING_RULE, language)),
+        (mark("How it is counted"), counted_so(report.rule, language)),
     ]
 
 

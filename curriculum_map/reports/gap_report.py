@@ -29,6 +29,6 @@ def describe_gap_report(report: GapReport, language: Language) -> Book:
         gap_list(report, language),
         every_course(report, language),
         unknowns(report, language),
-        legend(language),
+        legend(report.rule, language),
     )
     return Book(report_title(report, language), report.made_at, (cover(report, language, sheets), *sheets))

@@ -16,6 +16,7 @@ from curriculum_map.domain.text import LANGUAGES, Language
 from curriculum_map.frameworks.loader import load_edition, load_legend, programme_name
 from curriculum_map.services.grids import read_upload
 from curriculum_map.services.samples import sample_files
+from curriculum_map.wording.catalogue import say
 from tests.ui.screen import Screen, column_of, open_screen, stored
 from tests.ui.titles import TITLES
 
@@ -129,9 +130,10 @@ def test_the_signs_stand_where_the_analytics_put_them() -> None:
     assert {row for row, mark in marks.items() if "▲" in mark} == {
         target for target, gap in gaps.items() if gap.is_below_ambition
     }
-    assert {row for row, mark in marks.items() if "?" in mark} == {
-        target for target, gap in gaps.items() if gap.uncertain
-    }
+    for flag, words in (("thin", "one course"), ("uncertain", "blanks decide"), ("rule_dependent", "rule decides")):
+        said = say(words, "nl")
+        below = {row for row, place in column_of(table, id_of(grid)) if place and said in place.get("sub", "")}
+        assert below == {target for target, gap in gaps.items() if getattr(gap, flag)}
 
 
 @pytest.mark.usefixtures("samples")
