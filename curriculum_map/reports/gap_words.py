@@ -1,6 +1,5 @@
 """The words that several sheets of the gap report share."""
 
-from curriculum_map.domain.curriculum import Course
 from curriculum_map.domain.framework import Edition, Granularity, granularity_of, split_target
 from curriculum_map.domain.gaps import Gap
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
@@ -22,6 +21,7 @@ SHEET_NAMES = {
     "table": mark("Table"),
     "cells": mark("Cells"),
     "gaps": mark("Gaps"),
+    "closing": mark("What would close it"),
     "courses": mark("Courses"),
     "unknowns": mark("Unknowns"),
     "legend": mark("Legend"),
@@ -65,8 +65,3 @@ def target_words(edition: Edition, target: str, language: Language) -> tuple[str
 def weight_word(gap: Gap, language: Language) -> str | None:
     """How the programme sees a target and, where it said so, for which position it educates it; None without either."""
     return ", ".join(label(one, language) for one in (gap.weight, gap.position) if one is not None) or None
-
-
-def course_name(course: Course) -> str:
-    """Code and title of a course."""
-    return f"{course.code} {course.title}" if course.code else course.title
