@@ -27,7 +27,7 @@ def flags(gap: Gap, language: Language) -> str:
 
 def short_flags(gap: Gap, language: Language) -> str:
     """The same in so few words that they fit under a level; short_flags_in_full says what they mean."""
-    return " · ".join(say(_SHORT[flag], language) for flag in _noted(gap))
+    return ", ".join(say(_SHORT[flag], language) for flag in _noted(gap))
 
 
 def short_flags_in_full(language: Language) -> tuple[str, ...]:

@@ -155,4 +155,4 @@ def test_what_depends_on_the_rule_is_said_under_the_level() -> None:
     shown = dict(column_of(open_with(HIGHEST, "overview").table(), str(info.id)))
     found: dict[str, Gap] = gap_values(find_gaps(GRID, {}))
     assert (found[INCLUSION].thin, found[INCLUSION].rule_dependent) == (True, True)
-    assert shown[INCLUSION]["sub"] == "one course · rule decides"  # type: ignore[index]
+    assert shown[INCLUSION]["sub"] == "one course, rule decides"  # type: ignore[index]
