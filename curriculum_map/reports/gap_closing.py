@@ -10,17 +10,20 @@ from curriculum_map.domain.what_if import Offer
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.reports.book import Column, Kind, Sheet, Value
 from curriculum_map.reports.gap_input import GapReport
-from curriculum_map.reports.gap_words import SHEET_NAMES, counted_so, state_word, target_columns, target_words
+from curriculum_map.reports.gap_words import SHEET_NAMES, state_word, target_columns, target_words
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.offers import offer_sentence, route_sentence
+from curriculum_map.wording.rules import rule_in_full
 
+# Those with the fewest steps; the page of the gaps has the others.
+_MOST_SHOWN = 5
 _OFFER = mark("Offers, not advice: each is the smallest change after which every student meets the ambition.")
 _STEPS = mark("Steps: levels that courses go up, a blank counting as level 0, and one for each course made compulsory.")
 _TOO_MANY = mark("more than {most} changes: this asks for a revision of the programme")
 
 
 def closing(report: GapReport, language: Language) -> Sheet:
-    """A row per offer, those of one target under one another, the fewest steps first."""
+    """A row per offer, those of one target under one another, the fewest steps first; of many the first ones."""
     offers = offers_of(report.grid, report.gaps, report.rule)
     headings = target_columns(report.grid.granularity, language)
     below = [gap for gap in report.in_sections() if gap.is_below_ambition]
@@ -28,7 +31,12 @@ def closing(report: GapReport, language: Language) -> Sheet:
     return Sheet(
         name=say(SHEET_NAMES["closing"], language),
         title=say(mark("What would close each gap"), language),
-        notes=(*nothing, say(_OFFER, language), say(_STEPS, language), counted_so(report.rule, language)),
+        notes=(
+            *nothing,
+            say(_OFFER, language),
+            say(_STEPS, language),
+            rule_in_full(report.rule, load_legend(), language),
+        ),
         columns=(
             *headings,
             Column(say(mark("Guaranteed"), language), 17, Kind.LEVEL),
@@ -52,9 +60,11 @@ def _rows(report: GapReport, gap: Gap, offers: tuple[Offer, ...], language: Lang
     routes = _routes(report, gap, language)
     if not offers:
         yield (*about, say(_TOO_MANY, language, most=MOST_CHANGES), None, *routes)
-    for offer in offers:
+    for offer in offers[:_MOST_SHOWN]:
         yield (*about, offer_sentence(offer, report.grid, load_legend(), language), offer.steps, *routes)
         routes = (None, None)
+    if (more := len(offers) - _MOST_SHOWN) > 0:
+        yield (*about, say(mark("and {count} more"), language, count=more), None, *routes)
 
 
 def _routes(report: GapReport, gap: Gap, language: Language) -> tuple[str | None, str | None]:

@@ -1,11 +1,15 @@
 """What a programme makes one ask, with the courses and cells it was seen in, and the courses its levels hang on."""
 
+from dataclasses import replace
+from itertools import groupby
+
 import streamlit as st
 
 from curriculum_map.analytics.balance import balance_questions
 from curriculum_map.analytics.claims import claim_questions
 from curriculum_map.analytics.progression import progression_questions
 from curriculum_map.analytics.single_points import single_points
+from curriculum_map.domain.findings import CellRef
 from curriculum_map.domain.questions import Question
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
@@ -26,7 +30,7 @@ def show_questions(grid: GridColumn) -> str | None:
     if about_targets:
         chosen = show_table(_of_targets(grid, about_targets), f"questions-{grid.info.id}", "table")
     if about_courses:
-        headings = {"question": t("Question"), "cells": t("Cells")}
+        headings = {"question": t("Question"), "cells": t("Cells in the file")}
         lines = (
             (str(number), _courses(grid, one), "", (_said(grid, one), _cells(grid, one)))
             for number, one in enumerate(about_courses)
@@ -65,7 +69,7 @@ def _of_targets(grid: GridColumn, questions: list[Question]) -> Table:
     columns = (
         Column("guaranteed", t("guaranteed")),
         Column("question", t("Question")),
-        Column("cells", t("Cells")),
+        Column("cells", t("Cells in the file")),
     )
     caption = t("Questions about targets")
     return Table(caption, (t("Target"),), columns, tuple(rows), language(), hint=_hint())
@@ -93,4 +97,10 @@ def _cells(grid: GridColumn, question: Question) -> str:
     else:
         at = grid.grid.targets.index(question.target) if question.target in grid.grid.targets else None
         refs = [] if at is None else [ref for one in question.courses if (ref := where.ref(one, at)) is not None]
-    return ", ".join(map(str, refs)) or "–"
+    return "; ".join(_of_sheet(list(some)) for _, some in groupby(refs, key=lambda ref: ref.sheet)) or "–"
+
+
+def _of_sheet(refs: list[CellRef]) -> str:
+    """Addresses in one sheet, which is named once."""
+    first, *others = refs
+    return ", ".join((str(first), *(str(replace(ref, sheet="")).lstrip("!") for ref in others)))
