@@ -8,6 +8,7 @@ from curriculum_map.wording.numbers import number
 
 # Krippendorff's own advice about his alpha: rely on it from here on, draw tentative conclusions from there on.
 RELIABLE, TENTATIVE = 0.8, 0.667
+_NEARLY = 0.99
 _MEANINGS = {
     "reliable": mark("The raters read the programme alike: one may build on their levels."),
     "tentative": mark("The raters agree well enough to draw careful conclusions, and not more."),
@@ -22,9 +23,14 @@ def alpha_text(alpha: float, low: float, high: float, language: Language) -> str
     if math.isnan(alpha):
         return "–"
     if math.isnan(low) or math.isnan(high):
-        return number(alpha, language)
+        return _short_of_one(alpha, language)
     said = {"alpha": alpha, "low": low, "high": high}
-    return say(_INTERVAL, language, **{name: number(value, language) for name, value in said.items()})
+    return say(_INTERVAL, language, **{name: _short_of_one(value, language) for name, value in said.items()})
+
+
+def _short_of_one(value: float, language: Language) -> str:
+    """A value of alpha with two decimals; only full agreement is 1."""
+    return number(value if value >= 1 else min(value, _NEARLY), language)
 
 
 def alpha_meaning(alpha: float, language: Language) -> str:

@@ -50,9 +50,9 @@ def show_raters(grids: Sequence[GridColumn]) -> None:
         who = next(grid for grid in raters.grids if grid.key.rater == question.facts["rater"])
         said = replace(question, facts={**question.facts, "rater": _rater(who)})
         st.info(as_text(question_sentence(said, language(), load_legend())))
-    st.subheader(t("Talk about these first"), anchor=False)
+    st.header(t("Talk about these first"), anchor=False)
     _show_queue(raters, edition)
-    st.subheader(t("Where they agree and where not"), anchor=False)
+    st.header(t("Where they agree and where not"), anchor=False)
     headings = {"places": t("places"), "exact": t("the same level"), "adjacent": t("at most one level apart")}
     table = (_line(line, raters, edition) for line in lines)
     show_lines("agreement", t("Agreement per part"), t("Part"), {**headings, "alpha": t("alpha (95% interval)")}, table)
