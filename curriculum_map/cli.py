@@ -25,12 +25,14 @@ from curriculum_map.cli_shared import (
     current_programmes,
     described,
     open_database,
+    rule_named,
     save,
     spoken,
 )
 from curriculum_map.cli_wording import wording_app
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.framework import Granularity
+from curriculum_map.domain.rules import HIGHEST
 from curriculum_map.frameworks.loader import DEFAULT_EDITION
 from curriculum_map.services.faults import fault_sentence
 from curriculum_map.wording.catalogue import mark, say, say_many
@@ -86,6 +88,7 @@ def report(
     programme: Annotated[str, typer.Option(help="Programme: its name or id.")],
     year: Annotated[str | None, typer.Option(help="Academic year; else the latest.")] = None,
     campus: Annotated[str | None, typer.Option(help="Campus, of a programme with several.")] = None,
+    rule: Annotated[str, typer.Option(help="Counting rule: its name, or own-LEVEL-COURSES-PERCENT.")] = HIGHEST.name,
     output: Output = None,
     lang: Lang = None,
 ) -> None:
@@ -94,7 +97,9 @@ def report(
     from curriculum_map.services.grids import list_stored
     from curriculum_map.services.reports import gap_report
 
-    language, database = spoken(lang), open_database()
+    language = spoken(lang)
+    counted = rule_named(rule, language)
+    database = open_database()
     wanted = described(institution, programme, year, campus=campus)
     infos = [
         info
@@ -107,7 +112,7 @@ def report(
         campuses = ", ".join(info.key.campus or "–" for info in infos)
         said = say(mark("There are several campuses: {campuses}."), language, campuses=campuses)
         raise typer.BadParameter(said, param_hint="--campus")
-    written = gap_report(database, LOCAL_ACTOR, infos[0].id, language, _now()) if infos else None
+    written = gap_report(database, LOCAL_ACTOR, infos[0].id, language, _now(), counted) if infos else None
     if written is None:
         print(say(mark("No grid of this programme is stored."), language), file=sys.stderr)
         raise typer.Exit(1)

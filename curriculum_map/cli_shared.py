@@ -12,10 +12,13 @@ from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.curriculum import BlankMeans, Perspective, Programme
 from curriculum_map.domain.findings import Finding, Severity
 from curriculum_map.domain.refused import Refused
+from curriculum_map.domain.rules import RULES, CountingRule, rule_of
 from curriculum_map.domain.text import Language, as_language
 from curriculum_map.frameworks.loader import Editions, load_editions, load_programmes
+from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.findings import sentence
 from curriculum_map.wording.record import refusal_sentence
+from curriculum_map.wording.rules import rule_name
 from curriculum_map.wording.troubles import demo_aside_sentence
 
 if TYPE_CHECKING:
@@ -54,6 +57,16 @@ def open_database() -> "Database":
     opened = Database(Settings().database())
     purge(opened, LOCAL_ACTOR, datetime.now(UTC))
     return opened
+
+
+def rule_named(slug: str, language: Language) -> CountingRule:
+    """The counting rule with this name; where there is none it says which there are, and ends."""
+    rule = rule_of(slug)
+    if rule is None:
+        names = ", ".join(f"{one.name} ({rule_name(one, language)})" for one in RULES)
+        said = say(mark("No counting rule is called “{name}”. There are: {names}."), language, name=slug, names=names)
+        raise typer.BadParameter(said, param_hint="--rule")
+    return rule
 
 
 def save(path: Path, data: bytes, option: str = "--output", *, quietly: bool = False) -> None:

@@ -10,6 +10,7 @@ from curriculum_map.analytics.gaps import find_gaps, gap_values
 from curriculum_map.analytics.taking import Taking, taking_of, without_course
 from curriculum_map.domain.ambitions import Ambition
 from curriculum_map.domain.curriculum import Grid, Status
+from curriculum_map.domain.gaps import Gap
 from curriculum_map.domain.levels import NOT_APPLICABLE, Level
 from curriculum_map.domain.rules import HIGHEST, CountingRule
 from curriculum_map.domain.what_if import ChangeLevel, MoveCourse, Offer
@@ -24,7 +25,11 @@ def closing_offers(
     grid: Grid, ambitions: Mapping[str, Ambition], rule: CountingRule = HIGHEST
 ) -> dict[str, tuple[Offer, ...]]:
     """Per target below its ambition, in grid order, what would close the gap; see offers_for."""
-    gaps = gap_values(find_gaps(grid, ambitions, rule=rule))
+    return offers_of(grid, gap_values(find_gaps(grid, ambitions, rule=rule)), rule)
+
+
+def offers_of(grid: Grid, gaps: Mapping[str, Gap], rule: CountingRule) -> dict[str, tuple[Offer, ...]]:
+    """The same where the gaps under the rule are known."""
     return {
         target: offers_for(grid, target, gap.ambition, rule)
         for target, gap in gaps.items()

@@ -5,7 +5,7 @@ from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.reports.book import Column, Kind, Link, Sheet, Value
 from curriculum_map.reports.gap_input import GapReport
-from curriculum_map.reports.gap_words import COUNTING_RULE, SHEET_NAMES, meddled, uploaded_words, when_by
+from curriculum_map.reports.gap_words import SHEET_NAMES, counted_so, meddled, uploaded_words, when_by
 from curriculum_map.wording.carried_words import carried_words
 from curriculum_map.wording.catalogue import mark, mark_many, say, say_many
 from curriculum_map.wording.groups import group_words
@@ -129,7 +129,7 @@ def _counted(report: GapReport, language: Language) -> list[tuple[str, str]]:
         (mark("Elective groups"), "; ".join(group_words(group, language) for group in grid.groups)),
         (mark("An empty place means"), label(grid.blank_means, language)),
         (mark("Share rated"), _share(report, language)),
-        (mark("How it is counted"), say(COUNTING_RULE, language)),
+        (mark("How it is counted"), counted_so(report.rule, language)),
     ]
 
 

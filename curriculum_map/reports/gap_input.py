@@ -8,6 +8,7 @@ from curriculum_map.domain.curriculum import Grid
 from curriculum_map.domain.framework import Edition
 from curriculum_map.domain.gaps import Gap, GapKind
 from curriculum_map.domain.provenance import Brought
+from curriculum_map.domain.rules import HIGHEST, CountingRule
 
 GAP_KINDS = (GapKind.UNKNOWN, GapKind.ELECTIVE, GapKind.HARD, GapKind.SOFT)
 
@@ -24,7 +25,7 @@ class OfSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class GapReport:
-    """One grid with its numbers: `gaps` by target, `rated_share` (0-1) as analytics.rated gives it.
+    """One grid with its numbers: `gaps` by target under the `rule`, `rated_share` (0-1) as analytics.rated gives it.
 
     `version`: the number of the version of the grid, stored then and by whom; `brought`: the version that each of its
     files was uploaded as, by SHA-256; `snapshot`: the one it is made from.
@@ -45,6 +46,7 @@ class GapReport:
     rolled_up: Mapping[str, Gap] = field(default_factory=dict)
     reached: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     snapshot: OfSnapshot | None = None
+    rule: CountingRule = HIGHEST
 
     def in_sections(self) -> tuple[Gap, ...]:
         """Every target of the grid with its numbers, in the order of the edition's sections."""

@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Mapping
 
 from curriculum_map.domain.gaps import GapKind
+from curriculum_map.domain.rules import CountingRule
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.reports.book import Column, Kind, Sheet, Value
-from curriculum_map.reports.gap_words import COUNTING_RULE, SHEET_NAMES
+from curriculum_map.reports.gap_words import SHEET_NAMES, counted_so
 from curriculum_map.wording.catalogue import mark, say
-from curriculum_map.wording.flags import THIN, UNCERTAIN
+from curriculum_map.wording.flags import RULE_DEPENDENT, THIN, UNCERTAIN
 from curriculum_map.wording.labels import label
+from curriculum_map.wording.rules import rule_name
 from curriculum_map.workbooks.words import not_applicable_mark
 
 _KINDS: Mapping[GapKind, str] = {
@@ -26,12 +28,16 @@ _FLAGS: Mapping[str, str] = {
         "The outcome, or without an ambition the guaranteed level, would differ if every empty place were not covered "
         "or if every empty place were at the highest level."
     ),
+    RULE_DEPENDENT: mark(
+        "The outcome, or without an ambition the guaranteed level, differs between the counting rules with a name and "
+        "the one that was chosen."
+    ),
 }
 _NOT_RATED = mark("Nobody rated this yet. That is not the same as not covered.")
 _NOT_APPLICABLE = mark("The course cannot be about this; it is left out of every share.")
 
 
-def legend(language: Language) -> Sheet:
+def legend(rule: CountingRule, language: Language) -> Sheet:
     """A row per word: what it is about, its digit where it has one, and what it means."""
     return Sheet(
         name=say(SHEET_NAMES["legend"], language),
@@ -43,7 +49,7 @@ def legend(language: Language) -> Sheet:
             Column(say(mark("Digit"), language), 8, Kind.COUNT),
             Column(say(mark("Meaning"), language), 95),
         ),
-        rows=(*_levels(language), *_outcomes(language)),
+        rows=(*_levels(language), *_outcomes(rule, language)),
     )
 
 
@@ -57,8 +63,8 @@ def _levels(language: Language) -> Iterator[tuple[Value, ...]]:
     yield about, not_applicable, None, say(_NOT_APPLICABLE, language)
 
 
-def _outcomes(language: Language) -> Iterator[tuple[Value, ...]]:
-    yield say(mark("Counting rule"), language), say(mark("highest"), language), None, say(COUNTING_RULE, language)
+def _outcomes(rule: CountingRule, language: Language) -> Iterator[tuple[Value, ...]]:
+    yield say(mark("Counting rule"), language), rule_name(rule, language), None, counted_so(rule, language)
     for kind, meaning in _KINDS.items():
         yield say(mark("Outcome"), language), label(kind, language), None, say(meaning, language)
     for flag, meaning in _FLAGS.items():

@@ -9,7 +9,6 @@ from curriculum_map.reports.gap_input import GAP_KINDS, GapReport
 from curriculum_map.reports.gap_table import gap_words
 from curriculum_map.reports.gap_words import (
     SHEET_NAMES,
-    course_name,
     state_word,
     target_columns,
     target_words,
@@ -19,6 +18,7 @@ from curriculum_map.reports.gap_words import (
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.flags import flags
 from curriculum_map.wording.labels import label
+from curriculum_map.wording.offers import course_name
 from curriculum_map.workbooks.words import status_text
 
 

@@ -3,6 +3,7 @@
 from curriculum_map.domain.text import Language
 from curriculum_map.reports.book import Book
 from curriculum_map.reports.gap_cells import cells
+from curriculum_map.reports.gap_closing import closing
 from curriculum_map.reports.gap_courses import every_course
 from curriculum_map.reports.gap_cover import cover, report_title
 from curriculum_map.reports.gap_glance import at_a_glance
@@ -15,7 +16,7 @@ from curriculum_map.reports.workbook import write_workbook
 
 
 def gap_report(report: GapReport, language: Language) -> bytes:
-    """The bytes of an xlsx workbook: cover, counts with a chart, every target, gaps, courses, unknowns, legend."""
+    """The bytes of an xlsx workbook: cover, counts, every target, gaps and their closing, courses, unknowns, legend."""
     return write_workbook(describe_gap_report(report, language), language)
 
 
@@ -27,8 +28,9 @@ def describe_gap_report(report: GapReport, language: Language) -> Book:
         every_target,
         *([cells(report, language)] if report.rolled_up else []),
         gap_list(report, language),
+        closing(report, language),
         every_course(report, language),
         unknowns(report, language),
-        legend(language),
+        legend(report.rule, language),
     )
     return Book(report_title(report, language), report.made_at, (cover(report, language, sheets), *sheets))

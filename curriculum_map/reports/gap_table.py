@@ -6,8 +6,8 @@ from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.reports.book import Column, Kind, Sheet, Value
 from curriculum_map.reports.gap_input import GAP_KINDS, GapReport
 from curriculum_map.reports.gap_words import (
-    COUNTING_RULE,
     SHEET_NAMES,
+    counted_so,
     state_word,
     target_columns,
     target_words,
@@ -32,7 +32,7 @@ def table(report: GapReport, language: Language) -> Sheet:
         title=say(mark("Every target: coverage and ambition"), language),
         notes=with_carried(
             report,
-            say(COUNTING_RULE, language),
+            counted_so(report.rule, language),
             say(mark("A course counts in full for each target it touches."), language),
             language=language,
         ),

@@ -7,6 +7,7 @@ from curriculum_map.domain.curriculum import Course
 from curriculum_map.domain.framework import Edition, Granularity, granularity_of, split_target
 from curriculum_map.domain.gaps import Gap
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
+from curriculum_map.domain.rules import CountingRule
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.reports.book import Column, Kind
@@ -15,6 +16,7 @@ from curriculum_map.wording.carried_words import carried_words
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.numbers import moment
+from curriculum_map.wording.rules import rule_in_full, side_sentence
 from curriculum_map.workbooks.words import cluster_heading
 
 # Every state a target can be in, in the order of the legend.
@@ -26,15 +28,17 @@ SHEET_NAMES = {
     "table": mark("Table"),
     "cells": mark("Cells"),
     "gaps": mark("Gaps"),
+    "closing": mark("What would close it"),
     "courses": mark("Courses"),
     "unknowns": mark("Unknowns"),
     "legend": mark("Legend"),
 }
-COUNTING_RULE = mark(
-    "Counting rule “highest”. Guaranteed is the highest level in what every student takes: the compulsory courses and, "
-    "where there are tracks or elective groups, the lowest over what students can choose. Possible is the highest "
-    "level in any course, electives and all tracks included."
-)
+
+
+def counted_so(rule: CountingRule, language: Language) -> str:
+    """How the figures were counted: the rule, and what guaranteed and possible mean under it."""
+    sides = (side_sentence(side, language) for side in ("guaranteed", "possible"))
+    return " ".join((rule_in_full(rule, load_legend(), language), *sides))
 
 
 def state_word(state: int | None, language: Language) -> str | None:

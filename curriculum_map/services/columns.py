@@ -12,6 +12,7 @@ from curriculum_map.domain.ambitions import Ambition
 from curriculum_map.domain.curriculum import Grid, GridKey, Perspective
 from curriculum_map.domain.framework import Edition, Granularity, granularity_of, split_target
 from curriculum_map.domain.gaps import Gap
+from curriculum_map.domain.rules import HIGHEST, CountingRule
 from curriculum_map.frameworks.loader import family, load_programmes
 from curriculum_map.services.editions import shown_editions
 from curriculum_map.storage.ambitions import load_ambitions
@@ -21,7 +22,7 @@ from curriculum_map.storage.grids import GridInfo, StoredGrid, load_grids
 
 @dataclass(frozen=True, slots=True)
 class GridColumn:
-    """One grid with the ambitions for it, its coverage and its gaps, at its own granularity and at each coarser one.
+    """One grid with the ambitions for it, and its coverage and gaps under a counting rule, at each granularity it has.
 
     `reached`: per coarser target how many of its parts are guaranteed at level 1 or higher, of how many that apply.
     """
@@ -29,10 +30,11 @@ class GridColumn:
     info: GridInfo
     grid: Grid
     edition: Edition
-    ambitions: Mapping[str, Ambition]
     gaps_at: Mapping[Granularity, dict[str, Gap]]
     reached: Mapping[str, tuple[int, int]]
     rated_share: float | None
+    ambitions: Mapping[str, Ambition]
+    rule: CountingRule
 
     @property
     def gaps(self) -> dict[str, Gap]:
@@ -60,14 +62,16 @@ class GridColumn:
         return {target: gap.guaranteed if side == "guaranteed" else gap.possible for target, gap in gaps.items()}
 
 
-def load_columns(database: Database, actor: Actor, grid_ids: Sequence[int]) -> list[GridColumn]:
-    """These grids with their numbers, in the order asked for."""
+def load_columns(
+    database: Database, actor: Actor, grid_ids: Sequence[int], rule: CountingRule = HIGHEST
+) -> list[GridColumn]:
+    """These grids with their numbers under a counting rule, in the order asked for."""
     require(actor, Action.VIEW)
     with database.read() as connection:
         stored = load_grids(connection, grid_ids)
         ambitions = [load_ambitions(connection, one.info.key) for one in stored]
     editions = shown_editions(database, actor)
-    return [_column(one, editions[one.grid.edition], aims) for one, aims in zip(stored, ambitions, strict=True)]
+    return [_column(one, editions[one.grid.edition], aims, rule) for one, aims in zip(stored, ambitions, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +83,10 @@ class Figures:
     rated_share: float | None
 
 
-def figures(grid: Grid, aims: Mapping[str, Ambition]) -> Figures:
-    """What a grid and the ambitions for it come to."""
+def figures(grid: Grid, aims: Mapping[str, Ambition], rule: CountingRule = HIGHEST) -> Figures:
+    """What a grid and the ambitions for it come to under a counting rule."""
     granularities = (grid.granularity, *coarser_than(grid.granularity))
-    gaps_at = {granularity: gap_values(find_gaps(grid, aims, granularity)) for granularity in granularities}
+    gaps_at = {granularity: gap_values(find_gaps(grid, aims, granularity, rule)) for granularity in granularities}
     guaranteed = {target: gap.guaranteed for target, gap in gaps_at[grid.granularity].items()}
     shares: dict[str, tuple[int, int]] = {}
     for granularity in coarser_than(grid.granularity):
@@ -90,9 +94,9 @@ def figures(grid: Grid, aims: Mapping[str, Ambition]) -> Figures:
     return Figures(gaps_at, shares, rated_share(grid))
 
 
-def _column(stored: StoredGrid, edition: Edition, aims: Mapping[str, Ambition]) -> GridColumn:
-    found = figures(stored.grid, aims)
-    return GridColumn(stored.info, stored.grid, edition, aims, found.gaps_at, found.reached, found.rated_share)
+def _column(stored: StoredGrid, edition: Edition, aims: Mapping[str, Ambition], rule: CountingRule) -> GridColumn:
+    found = figures(stored.grid, aims, rule)
+    return GridColumn(stored.info, stored.grid, edition, found.gaps_at, found.reached, found.rated_share, aims, rule)
 
 
 def one_per_programme(infos: Iterable[GridInfo], academic_year: str | None = None) -> list[GridInfo]:

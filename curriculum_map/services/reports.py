@@ -10,6 +10,7 @@ from curriculum_map.domain.curriculum import GridKey
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.frozen import Frozen, FrozenGrid
 from curriculum_map.domain.provenance import Brought
+from curriculum_map.domain.rules import HIGHEST, CountingRule, rule_of
 from curriculum_map.domain.text import Language
 from curriculum_map.reports import gap_report as reports
 from curriculum_map.reports.gap_input import GapReport, OfSnapshot
@@ -22,16 +23,16 @@ _LONGEST_PART = 60
 
 
 def gap_report(
-    database: Database, actor: Actor, grid_id: int, language: Language, now: datetime
+    database: Database, actor: Actor, grid_id: int, language: Language, now: datetime, rule: CountingRule = HIGHEST
 ) -> tuple[str, bytes] | None:
-    """File name and bytes of the gap report of a stored grid; None if there is no such grid."""
+    """File name and bytes of the gap report of a stored grid under a counting rule; None if there is no such grid."""
     require(actor, Action.EXPORT)
-    columns = load_columns(database, actor, [grid_id])
+    columns = load_columns(database, actor, [grid_id], rule)
     if not columns:
         return None
     column = columns[0]
     reported = _reported(column, uploaded_as(database, actor, column), now)
-    return gap_report_name(column.key), reports.gap_report(reported, language)
+    return gap_report_name(column.key, rule), reports.gap_report(reported, language)
 
 
 def _reported(column: GridColumn, brought: Mapping[str, Brought], now: datetime) -> GapReport:
@@ -49,6 +50,7 @@ def _reported(column: GridColumn, brought: Mapping[str, Brought], now: datetime)
         version=column.info.version,
         rolled_up=column.gaps_at[Granularity.CELL] if column.grid.granularity is Granularity.ELEMENT else {},
         reached=column.reached,
+        rule=column.rule,
     )
 
 
@@ -77,7 +79,8 @@ def snapshot_report(
         return None
     chosen = max(grids, key=lambda one: rank(one.grid.key, one.made_at))
     of_snapshot = _of_snapshot(database, actor, snapshot_id, frozen, chosen)
-    return gap_report_name(chosen.grid.key), reports.gap_report(_frozen(frozen, chosen, of_snapshot, now), language)
+    made = _frozen(frozen, chosen, of_snapshot, now)
+    return gap_report_name(chosen.grid.key, made.rule), reports.gap_report(made, language)
 
 
 def _of_snapshot(database: Database, actor: Actor, snapshot_id: int, frozen: Frozen, one: FrozenGrid) -> OfSnapshot:
@@ -97,7 +100,8 @@ def _frozen(frozen: Frozen, one: FrozenGrid, of_snapshot: OfSnapshot, now: datet
         if (each.programme, each.campus, each.academic_year) == about
         for ambition in each.ambitions
     }
-    found = figures(grid, aims)
+    rule = rule_of(frozen.counting_rule) or HIGHEST
+    found = figures(grid, aims, rule)
     return GapReport(
         grid=grid,
         edition=edition_then(frozen, grid.edition),
@@ -112,12 +116,17 @@ def _frozen(frozen: Frozen, one: FrozenGrid, of_snapshot: OfSnapshot, now: datet
         rolled_up=found.gaps_at[Granularity.CELL] if grid.granularity is Granularity.ELEMENT else {},
         reached=found.reached,
         snapshot=of_snapshot,
+        rule=rule,
     )
 
 
-def gap_report_name(key: GridKey) -> str:
-    """'gap-report-social-work-hogeschool-noordzee-2026-27.xlsx': lower-case letters, digits and hyphens only."""
-    named = ("gap-report", key.programme, key.institution, key.campus or "", key.academic_year)
+def gap_report_name(key: GridKey, rule: CountingRule = HIGHEST) -> str:
+    """'gap-report-social-work-hogeschool-noordzee-2026-27.xlsx': lower-case letters, digits and hyphens only.
+
+    Another counting rule than the default stands at the end.
+    """
+    counted = "" if rule == HIGHEST else rule.slug
+    named = ("gap-report", key.programme, key.institution, key.campus or "", key.academic_year, counted)
     parts = [_plain(part) for part in named]
     return f"{'-'.join(part for part in parts if part)}.xlsx"
 

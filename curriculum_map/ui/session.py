@@ -7,6 +7,7 @@ import streamlit as st
 
 from curriculum_map.domain.actors import LOCAL_ACTOR, Actor
 from curriculum_map.domain.curriculum import Programme
+from curriculum_map.domain.rules import HIGHEST, CountingRule
 from curriculum_map.domain.text import LANGUAGES, Language, as_language
 from curriculum_map.frameworks.loader import Editions
 from curriculum_map.services.columns import GridColumn, load_columns
@@ -100,14 +101,14 @@ def stored() -> list[GridInfo]:
     return list_stored(database(), actor())
 
 
-def columns(grid_ids: list[int]) -> list[GridColumn]:
-    """These grids with their numbers; computed once per state of the database."""
-    return _columns(tuple(grid_ids), database().change_count(), actor())
+def columns(grid_ids: list[int], rule: CountingRule = HIGHEST) -> list[GridColumn]:
+    """These grids with their numbers under a counting rule; computed once per state of the database."""
+    return _columns(tuple(grid_ids), rule, database().change_count(), actor())
 
 
 @st.cache_resource(max_entries=_MOST_CACHED, show_spinner=False)
-def _columns(grid_ids: tuple[int, ...], change_count: int, who: Actor) -> list[GridColumn]:
-    return load_columns(database(), who, grid_ids)
+def _columns(grid_ids: tuple[int, ...], rule: CountingRule, change_count: int, who: Actor) -> list[GridColumn]:
+    return load_columns(database(), who, grid_ids, rule)
 
 
 def say_fault(fault: BaseException) -> bool:

@@ -17,6 +17,17 @@ _REACHED = mark_many(
 )
 _SHARE = mark("with at least {percent} percent of the ECTS credits of the courses taken that are rated for the target")
 _BELOW = mark("levels below “{level}” count as not covered")
+_COUNTED = mark("Counting rule “{name}”: {asked}.")
+_ZERO = mark("“{level}” then also means: not enough to count.")
+_SIDES = {
+    "guaranteed": mark(
+        "Guaranteed is what every student meets: what is compulsory counts, with tracks the one that gives least, and "
+        "from an elective group the choice that gives least."
+    ),
+    "possible": mark(
+        "Possible is what a student can meet: the track and the choice of electives that give most count."
+    ),
+}
 
 
 def rule_name(rule: CountingRule, language: Language) -> str:
@@ -32,3 +43,15 @@ def rule_sentence(rule: CountingRule, legend: Legend, language: Language) -> str
     if rule.lowest > Level.EXEMPLARY:
         asked.append(say(_BELOW, language, level=legend[rule.lowest].name[language]))
     return "; ".join(asked)
+
+
+def rule_in_full(rule: CountingRule, legend: Legend, language: Language) -> str:
+    """The name of a counting rule and what it asks, as a sentence to stand beside a figure."""
+    said = say(_COUNTED, language, name=rule_name(rule, language), asked=rule_sentence(rule, legend, language))
+    zero = say(_ZERO, language, level=legend[Level.NOT_COVERED].name[language])
+    return said if rule == HIGHEST else f"{said} {zero}"
+
+
+def side_sentence(side: str, language: Language) -> str:
+    """What 'guaranteed' or 'possible' means under every counting rule."""
+    return say(_SIDES[side], language)

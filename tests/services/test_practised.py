@@ -10,6 +10,7 @@ from curriculum_map.domain.crosswalk import Correspondence, Crosswalk, Relation
 from curriculum_map.domain.curriculum import Grid
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.levels import NOT_RATED
+from curriculum_map.domain.rules import HIGHEST
 from curriculum_map.frameworks.loader import load_edition
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.services.practised import where_practised
@@ -29,7 +30,7 @@ def column(grid: Grid) -> GridColumn:
     info = GridInfo.__new__(GridInfo)  # nothing of it is asked for
     edition = load_edition(grid.edition)
     return GridColumn(
-        info=info, grid=grid, edition=edition, ambitions={}, gaps_at=gaps_at, reached={}, rated_share=None
+        info=info, grid=grid, edition=edition, gaps_at=gaps_at, reached={}, rated_share=None, ambitions={}, rule=HIGHEST
     )
 
 

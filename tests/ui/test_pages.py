@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 
 from curriculum_map.analytics.behind import courses_behind
+from curriculum_map.analytics.closing import offers_of
 from curriculum_map.analytics.gaps import find_gaps, gap_values
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.curriculum import Grid
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.gaps import Gap, GapKind
+from curriculum_map.domain.rules import HIGHEST
 from curriculum_map.domain.text import LANGUAGES, Language
 from curriculum_map.frameworks.loader import load_edition, load_legend, programme_name
 from curriculum_map.services.grids import read_upload
@@ -20,6 +22,8 @@ from curriculum_map.services.history import confirm_carried, roll_over
 from curriculum_map.services.samples import sample_files
 from curriculum_map.services.settings import Settings
 from curriculum_map.storage.database import Database
+from curriculum_map.wording.catalogue import say
+from curriculum_map.wording.offers import offer_sentence
 from tests.ui.screen import Screen, column_of, open_screen, stored
 from tests.ui.titles import TITLES
 
@@ -134,9 +138,10 @@ def test_the_signs_stand_where_the_analytics_put_them() -> None:
     assert {row for row, mark in marks.items() if "▲" in mark} == {
         target for target, gap in gaps.items() if gap.is_below_ambition
     }
-    assert {row for row, mark in marks.items() if "?" in mark} == {
-        target for target, gap in gaps.items() if gap.uncertain
-    }
+    for flag, words in (("thin", "one course"), ("uncertain", "blanks decide"), ("rule_dependent", "rule decides")):
+        said = say(words, "nl")
+        below = {row for row, place in column_of(table, id_of(grid)) if place and said in place.get("sub", "")}
+        assert below == {target for target, gap in gaps.items() if getattr(gap, flag)}
 
 
 @pytest.mark.usefixtures("samples")
@@ -194,6 +199,21 @@ def test_gaps_are_filtered_by_kind() -> None:
     screen.run()
     assert screen.tables() == []
     assert screen.say("No gap of these kinds.") in screen.texts()
+
+
+@pytest.mark.usefixtures("samples")
+def test_each_gap_says_what_would_close_it_and_its_dialog_says_what_else_would() -> None:
+    grid, gaps = sample(SAMPLE)
+    screen = choose_programme(show_institution(grid.key.institution, "gaps"), grid.key.programme)
+    offers = offers_of(grid, gaps, HIGHEST)
+    said = {target: offer_sentence(found[0], grid, LEGEND, "nl") for target, found in offers.items()}
+    assert said
+    shown = dict(column_of(screen.table(), "closing"))
+    assert {target: place["text"].partition(" (of ")[0] for target, place in shown.items() if place} == said
+    target = next(iter(said))
+    key = f"gaps-{id_of(grid)}"
+    texts = "\n".join(screen.choose(key, target, "guaranteed").texts())
+    assert all(offer_sentence(one, grid, LEGEND, "nl") in texts for one in offers[target])
 
 
 @pytest.mark.usefixtures("samples")

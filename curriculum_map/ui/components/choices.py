@@ -6,6 +6,7 @@ from curriculum_map.domain.framework import Edition
 from curriculum_map.frameworks.loader import EDITION_IDS, programme_name
 from curriculum_map.services.columns import GridColumn, one_per_programme
 from curriculum_map.storage.grids import GridInfo
+from curriculum_map.ui.components.rule_choice import choose_rule
 from curriculum_map.ui.session import columns, editions, language, t
 from curriculum_map.wording.labels import label
 
@@ -54,7 +55,7 @@ def choose_edition(infos: list[GridInfo]) -> Edition:
 
 
 def choose_grid(infos: list[GridInfo]) -> GridColumn:
-    """One grid: an institution, one of its programmes, and where there are several, which grid of it."""
+    """One grid, counted as is chosen: an institution, one of its programmes, and of several grids which one."""
     first, second, third = st.columns(3)
     with first:
         institution = choose_institution(infos)
@@ -72,7 +73,7 @@ def choose_grid(infos: list[GridInfo]) -> GridColumn:
         grid_ids = list(names)
         default = grid_ids.index(by_default[programme])
         grid_id = st.selectbox(t("Grid"), grid_ids, index=default, format_func=lambda one: names[one])
-    chosen = columns([grid_id])
+    chosen = columns([grid_id], choose_rule())
     if not chosen:
         # Somebody replaced it between the list and the choice.
         st.info(t("This grid was replaced a moment ago. Reload the page."))

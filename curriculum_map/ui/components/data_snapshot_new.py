@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from curriculum_map.domain.refused import Refused
-from curriculum_map.domain.rules import HIGHEST
+from curriculum_map.domain.rules import RULES
 from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.services.snapshots import Scope, make_snapshot
 from curriculum_map.ui.components.data_said import say_next, say_refused
 from curriculum_map.ui.session import actor, database, language, stored, t
+from curriculum_map.wording.rules import rule_name
 
 PLACE = "snapshots"
 # So many signs of its hash name a snapshot in the address.
@@ -42,7 +43,7 @@ def offer_new(*, unfold: bool) -> None:
             key="snapshot-year",
             format_func=lambda one: t("all") if one == _EVERY_YEAR else one,
         )
-        rules = {HIGHEST.name: t("highest")}
+        rules = {rule.name: rule_name(rule, language()) for rule in RULES}
         st.selectbox(t("Counting rule"), list(rules), key="snapshot-rule", format_func=lambda one: rules[one])
         st.text_input(t("Name"), key="snapshot-name", max_chars=300)
         st.text_area(t("Note: what it is for"), key="snapshot-note", max_chars=4_000)

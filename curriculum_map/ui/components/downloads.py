@@ -17,17 +17,17 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def offer_gap_report(grid: GridColumn) -> None:
-    """A button for the gap report of this grid, in the visitor's language."""
+    """A button for the gap report of this grid under its counting rule, in the visitor's language."""
     who, where, to = actor(), database(), language()
 
     def make() -> bytes:
-        written = gap_report(where, who, grid.info.id, to, datetime.now(UTC))
+        written = gap_report(where, who, grid.info.id, to, datetime.now(UTC), grid.rule)
         return b"" if written is None else written[1]
 
     st.download_button(
         t("Gap report (Excel)"),
         make,
-        file_name=gap_report_name(grid.key),
+        file_name=gap_report_name(grid.key, grid.rule),
         mime=XLSX,
         type="primary",
         on_click="ignore",

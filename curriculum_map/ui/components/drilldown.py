@@ -15,6 +15,7 @@ from curriculum_map.domain.provenance import Brought
 from curriculum_map.frameworks.loader import load_legend, programme_name
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.services.uploaded_as import uploaded_as
+from curriculum_map.ui.components.closing_view import show_closing, show_routes
 from curriculum_map.ui.components.figures_note import as_code, as_text, carried, number, rated, say_flags, say_rule
 from curriculum_map.ui.session import actor, database, language, t, t_many
 from curriculum_map.wording.change_words import MADE
@@ -42,6 +43,9 @@ def _behind(column: GridColumn, target: str) -> None:
     st.write(" · ".join(part for part in (label(gap.kind, to), say_flags(gap)) if part))
     st.write(_counts(gap))
     say_rule("guaranteed", [column])
+    if target in column.gaps:
+        show_closing(column, target)
+        show_routes(column, target)
     parts = [part for part in column.grid.targets if ancestor(part, granularity_of(target)) == target]
     courses = pd.concat([courses_behind(column.grid, part).assign(part=part) for part in parts])
     everything = st.toggle(t("Also the courses without a level above “not covered”"))

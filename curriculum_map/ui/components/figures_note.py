@@ -15,21 +15,16 @@ from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.session import language, t, t_many
 from curriculum_map.wording import numbers
 from curriculum_map.wording.carried_words import carried_words
-from curriculum_map.wording.flags import flags
+from curriculum_map.wording.flags import flags, short_flags_in_full
 from curriculum_map.wording.labels import label
+from curriculum_map.wording.rules import rule_in_full, side_sentence
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]$:~<>|&])")
 
 
 def say_rule(side: str, columns: Sequence[GridColumn]) -> None:
-    """The counting rule for guaranteed or for possible coverage, and how much of these grids was rated."""
-    if side == "guaranteed":
-        rule = t(
-            "Counting rule “highest”: the highest level in the courses that every student takes; with tracks or "
-            "elective groups, the lowest over what students can choose."
-        )
-    else:
-        rule = t("Counting rule “highest”: the highest level in any course, electives and all tracks included.")
+    """The counting rule, what guaranteed or possible means, and how much of these grids was rated."""
+    rule = rule_in_full(columns[0].rule, load_legend(), language()) + " " + side_sentence(side, language())
     shares = [column.rated_share for column in columns if column.rated_share is not None]
     lowest, highest = (percent(end(shares, default=0)) for end in (min, max))
     if lowest == highest:
@@ -53,11 +48,10 @@ def carried(*columns: GridColumn) -> str:
 
 
 def say_signs(columns: Iterable[GridColumn]) -> None:
-    """What the signs in the places of a table of these grids mean."""
+    """What the signs and the small words in the places of a table of these grids mean."""
     signs = [
         t("▲ below the programme's own ambition."),
-        t("? the conclusion depends on places that were not rated."),
-        t("1× one compulsory course carries it alone."),
+        *short_flags_in_full(language()),
         t("Not rated is not the same as not covered."),
     ]
     if any(column.grid.granularity is Granularity.ELEMENT for column in columns):

@@ -11,8 +11,7 @@ from curriculum_map.domain.text import Language
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.components.level_table.values import Column, Head, Part, Place, Row, Table
 from curriculum_map.ui.session import language, t
-from curriculum_map.wording.catalogue import say
-from curriculum_map.wording.flags import THIN, UNCERTAIN
+from curriculum_map.wording.flags import short_flags
 from curriculum_map.wording.labels import label
 
 PlaceOf = Callable[[str], Place | None]
@@ -59,11 +58,10 @@ def grid_places(column: GridColumn, side: str, granularity: Granularity) -> Plac
         if spans and split_target(target)[1] != components[0].id:
             return None
         marks = [("▲", label(gap.kind, language()))] if gap.is_below_ambition else []
-        marks += [("?", say(UNCERTAIN, language()))] if gap.uncertain else []
-        marks += [("1×", say(THIN, language()))] if gap.thin else []
         marks += [_share(column, target)] if rolled_up else []
         return Place(
             gap.guaranteed if side == "guaranteed" else gap.possible,
+            sub=short_flags(gap, language()),
             mark=" ".join(sign for sign, _ in marks),
             mark_text="; ".join(text for _, text in marks),
             rowspan=len(components) if spans else 1,

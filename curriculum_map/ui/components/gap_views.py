@@ -9,6 +9,7 @@ from curriculum_map.domain.gaps import Gap, GapKind
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.components import figure
+from curriculum_map.ui.components.closing_view import smallest_offer
 from curriculum_map.ui.components.figures_note import say_flags
 from curriculum_map.ui.components.framework_table import PlaceOf, framework_table, grid_places
 from curriculum_map.ui.components.level_table.values import Column, Place, Table
@@ -36,6 +37,7 @@ def gaps_table(grid: GridColumn, kinds: list[GapKind]) -> Table:
         (Column("possible", t("possible")), lambda target: Place(grid.gaps[target].possible)),
         (Column("ambition", t("ambition")), lambda target: _ambition(grid.gaps[target])),
         (Column("kind", t("gap")), lambda target: Place(text=label(grid.gaps[target].kind, language()))),
+        (Column("closing", t("what would close it")), lambda target: Place(text=smallest_offer(grid, target) or "–")),
         (Column("weight", t("weight")), lambda target: Place(text=_weight(grid.gaps[target]))),
         (Column("flags", t("to note")), lambda target: Place(text=say_flags(grid.gaps[target]) or "–")),
     ]

@@ -7,6 +7,7 @@ from curriculum_map.ui.components.choices import choose_edition, choose_side
 from curriculum_map.ui.components.comparison import MOST_COLUMNS, choose_grids, comparison_table, worth_talking
 from curriculum_map.ui.components.drilldown import show_courses_behind
 from curriculum_map.ui.components.figures_note import say_carried, say_rule, say_signs, say_sources
+from curriculum_map.ui.components.rule_choice import choose_rule
 from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.frame.page_frame import offer_a_start
 from curriculum_map.ui.session import columns, stored, t, t_many
@@ -22,12 +23,13 @@ with left:
     edition = choose_edition(infos)
 with right:
     side = choose_side()
+rule = choose_rule()
 chosen = choose_grids([info for info in infos if family(info.edition) == family(edition.id)])
 if len(chosen) < 2:
     st.info(t("Choose two grids or more, up to {most}.", most=MOST_COLUMNS))
     st.stop()
 
-grids = columns(chosen)
+grids = columns(chosen, rule)
 targets = worth_talking(grids, edition, side)
 st.write(
     t_many("{count} difference is worth a conversation.", "{count} differences are worth a conversation.", len(targets))

@@ -8,6 +8,7 @@ from curriculum_map.ui.components import choices
 from curriculum_map.ui.components.drilldown import show_courses_behind
 from curriculum_map.ui.components.figures_note import say_carried, say_letters, say_rule, say_signs, say_sources
 from curriculum_map.ui.components.overview_tables import across_table, programmes_table, show_grids_behind
+from curriculum_map.ui.components.rule_choice import choose_rule
 from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.frame.page_frame import offer_a_start
 from curriculum_map.ui.session import columns, stored, t
@@ -32,7 +33,8 @@ with st.container(horizontal=True):
     view = "table" if across else choices.choose_view()
 
 chosen = one_per_programme((info for info in of_institution if family(info.edition) == family(edition.id)), year)
-grids = columns([info.id for info in chosen])
+rule = choose_rule()
+grids = columns([info.id for info in chosen], rule)
 if not grids:
     st.info(t("This institution has no grid of this framework in this academic year."))
     st.stop()

@@ -1,8 +1,10 @@
-"""One programme: its courses against the framework, and what that covers."""
+"""One programme: its coverage, its line through the phases, what it makes one ask, and how far its raters agree."""
 
 import streamlit as st
 
+from curriculum_map.services.raters import rated_together
 from curriculum_map.ui.components.choices import choose_grid, choose_view
+from curriculum_map.ui.components.data_address import from_address, into_address
 from curriculum_map.ui.components.drilldown import show_courses_behind
 from curriculum_map.ui.components.figures_note import (
     number,
@@ -13,10 +15,13 @@ from curriculum_map.ui.components.figures_note import (
     say_signs,
     say_sources,
 )
+from curriculum_map.ui.components.programme_phases import phases_table
+from curriculum_map.ui.components.programme_questions import show_questions, show_single_points
+from curriculum_map.ui.components.programme_raters import show_raters
 from curriculum_map.ui.components.programme_tables import choose_fold, courses_table, coverage_table
 from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.frame.page_frame import offer_a_start
-from curriculum_map.ui.session import stored, t
+from curriculum_map.ui.session import columns, stored, t
 
 st.title(t("One programme"), anchor=False)
 infos = stored()
@@ -30,20 +35,45 @@ with st.container(horizontal=True):
     st.metric(t("ECTS offered"), number(grid.credits))
     st.metric(t("Places rated"), rated(grid))
 
-targets = choose_fold(grid)
-st.header(t("Coverage"), anchor=False)
-say_rule("guaranteed", [grid])
-say_rule("possible", [grid])
-say_carried([grid])
-place = show_table(coverage_table(grid, targets), f"coverage-{grid.info.id}", "table")
-say_signs([grid])
-
-st.header(t("Courses and their levels"), anchor=False)
-view = choose_view()
-chosen = show_table(courses_table(grid, targets), f"courses-{grid.info.id}", view)
-if view == "table":
-    say_letters()
-say_sources([grid])
-target = place[0] if place else chosen[1] if chosen else None
+together = rated_together(infos, grid.info)
+parts = {"coverage": t("Coverage"), "phases": t("Phases"), "questions": t("Questions")}
+if len(together) > 1:
+    parts["raters"] = t("Raters")
+key = from_address("part", list(parts))
+asked = st.segmented_control(t("Look at"), list(parts), key=key, required=True, format_func=lambda one: parts[one])
+part = into_address("part", asked or "coverage")
+target = None
+shown = [grid]
+if part == "coverage":
+    targets = choose_fold(grid)
+    st.header(t("Coverage"), anchor=False)
+    say_rule("guaranteed", shown)
+    say_rule("possible", shown)
+    say_carried(shown)
+    place = show_table(coverage_table(grid, targets), f"coverage-{grid.info.id}", "table")
+    say_signs(shown)
+    st.header(t("Courses and their levels"), anchor=False)
+    view = choose_view()
+    chosen = show_table(courses_table(grid, targets), f"courses-{grid.info.id}", view)
+    if view == "table":
+        say_letters()
+    target = place[0] if place else chosen[1] if chosen else None
+elif part == "phases":
+    targets = choose_fold(grid)
+    st.header(t("Through the phases"), anchor=False)
+    st.caption(t("The highest level in what every student takes in that phase; the counting rule is not used here."))
+    place = show_table(phases_table(grid, targets), f"phases-{grid.info.id}", "table")
+    target = place[0] if place else None
+elif part == "questions":
+    st.header(t("What this makes one ask"), anchor=False)
+    of_question = show_questions(grid)
+    st.header(t("Levels that hang on one course"), anchor=False)
+    say_rule("guaranteed", shown)
+    target = show_single_points(grid) or of_question
+else:
+    st.header(t("How far the raters agree"), anchor=False)
+    shown = columns([info.id for info in together], grid.rule)
+    show_raters(shown)
+say_sources(shown)
 if target is not None:
     show_courses_behind(grid, target)

@@ -1,0 +1,42 @@
+"""The line of each target through the phases of a programme."""
+
+from curriculum_map.analytics.progression import progression
+from curriculum_map.domain.framework import granularity_of
+from curriculum_map.frameworks.loader import load_legend
+from curriculum_map.services.columns import GridColumn
+from curriculum_map.ui.components.framework_table import PlaceOf, framework_table
+from curriculum_map.ui.components.level_table.values import Column, Place, Table
+from curriculum_map.ui.session import language, t, t_many
+
+_UNKNOWN = 0  # phases count from 1
+
+
+def phases_table(grid: GridColumn, targets: tuple[str, ...]) -> Table:
+    """Per target and phase the highest level in what every student takes there; below it what is possible, if more."""
+    granularity = granularity_of(targets[0])
+    frame = progression(grid.grid, granularity).fillna({"phase": _UNKNOWN})
+    lines = {
+        (str(target), int(phase)): (int(sure), int(best))
+        for target, phase, sure, best in zip(
+            frame["target"], frame["phase"], frame["guaranteed"], frame["possible"], strict=True
+        )
+    }
+    columns: list[tuple[Column, PlaceOf]] = [
+        (_heading(grid, phase), _places(lines, phase)) for phase in dict.fromkeys(phase for _, phase in lines)
+    ]
+    return framework_table(grid.edition, granularity, t("Level per phase"), columns, only=targets)
+
+
+def _heading(grid: GridColumn, phase: int) -> Column:
+    here = sum((course.phase or _UNKNOWN) == phase for course in grid.grid.courses)
+    name = t("phase {phase}", phase=phase) if phase else t("phase not known")
+    return Column(f"phase-{phase}", name, sub=t_many("{count} course", "{count} courses", here))
+
+
+def _places(lines: dict[tuple[str, int], tuple[int, int]], phase: int) -> PlaceOf:
+    def place(target: str) -> Place:
+        sure, best = lines[target, phase]
+        more = "" if best == sure else t("possible: {level}", level=load_legend().name(best)[language()])
+        return Place(sure, sub=more)
+
+    return place

@@ -1,0 +1,41 @@
+"""How far raters agree, in words."""
+
+import math
+
+from curriculum_map.domain.text import Language
+from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.numbers import number
+
+# Krippendorff's own advice about his alpha: rely on it from here on, draw tentative conclusions from there on.
+RELIABLE, TENTATIVE = 0.8, 0.667
+_NEARLY = 0.99
+_MEANINGS = {
+    "reliable": mark("The raters read the programme alike: one may build on their levels."),
+    "tentative": mark("The raters agree well enough to draw careful conclusions, and not more."),
+    "apart": mark("The raters do not mean the same by it: talk before you use these levels."),
+    "unknown": mark("Alpha cannot be said here: too few places were rated by two raters, or all levels are the same."),
+}
+_INTERVAL = mark("{alpha} ({low} to {high})")
+
+
+def alpha_text(alpha: float, low: float, high: float, language: Language) -> str:
+    """Alpha with the ends of its interval, as far as they can be said."""
+    if math.isnan(alpha):
+        return "–"
+    if math.isnan(low) or math.isnan(high):
+        return _short_of_one(alpha, language)
+    said = {"alpha": alpha, "low": low, "high": high}
+    return say(_INTERVAL, language, **{name: _short_of_one(value, language) for name, value in said.items()})
+
+
+def _short_of_one(value: float, language: Language) -> str:
+    """A value of alpha with two decimals; only full agreement is 1."""
+    return number(value if value >= 1 else min(value, _NEARLY), language)
+
+
+def alpha_meaning(alpha: float, language: Language) -> str:
+    """What this alpha means for those who want to use the levels."""
+    if math.isnan(alpha):
+        return say(_MEANINGS["unknown"], language)
+    fits = "reliable" if alpha >= RELIABLE else "tentative" if alpha >= TENTATIVE else "apart"
+    return say(_MEANINGS[fits], language)

@@ -1,0 +1,97 @@
+"""The parts of the page of one programme: its phases, its questions, the courses it hangs on, and its raters."""
+
+from dataclasses import replace
+
+import pytest
+
+from curriculum_map.domain.curriculum import Grid, Perspective
+from curriculum_map.domain.framework import Granularity
+from curriculum_map.frameworks.loader import load_edition
+from curriculum_map.services.settings import Settings
+from curriculum_map.storage.database import Database
+from tests.databases import store
+from tests.grids import KEY, State, make_grid, row
+from tests.ui.screen import Screen, column_of, open_screen, stored
+
+TARGETS = load_edition("sap-2024-nl").targets(Granularity.CLUSTER)
+
+
+def states(inclusion: State, vision: State) -> list[State]:
+    """A state for two clusters; nobody rated the others."""
+    return [{"inclusion": inclusion, "vision": vision}.get(target) for target in TARGETS]
+
+
+GRID = make_grid(
+    [
+        row("Intro", *states("practised", "exemplary"), phase=1, code="A1"),
+        row("Lab", *states("well framed", "not covered"), phase=2, code="A2"),
+        row("Stage", *states("exemplary", "exemplary"), phase=3, code="A3"),
+    ],
+    TARGETS,
+)
+# The lecturer sees less practice in Intro, and agrees about the rest: 5 of 6 places are the same, all within one level.
+LECTURER = replace(
+    GRID,
+    key=replace(KEY, rater="B. Rater", perspective=Perspective.LECTURER),
+    levels=bytes(2 if place == TARGETS.index("inclusion") else state for place, state in enumerate(GRID.levels)),
+)
+
+
+def open_part(part: str, *grids: Grid) -> Screen:
+    for grid in grids:
+        store(Database(Settings().database()), grid)
+    screen = open_screen("en")
+    screen.test.query_params["part"] = part
+    return screen.go("programme")
+
+
+def test_the_line_through_the_phases_is_a_table_with_a_column_per_phase() -> None:
+    table = open_part("phases", GRID).table()
+    assert [(column["text"], column["sub"]) for column in table["columns"]] == [
+        (f"phase {phase}", "1 course") for phase in (1, 2, 3)
+    ]
+    line = [dict(column_of(table, f"phase-{phase}"))["inclusion"] for phase in (1, 2, 3)]
+    assert [place and place["state"] for place in line] == [3, 2, 1]
+
+
+def test_the_questions_name_their_cells_and_the_single_points_their_course() -> None:
+    """Practised in phase 1 and framed in phase 2; without Intro inclusion falls from practised to well framed."""
+    questions, *_, single = open_part("questions", GRID).tables()
+    first = dict(column_of(questions, "question"))["0"]
+    assert first is not None
+    assert first["text"].endswith(
+        "practised in phase 1 (Intro), framed only from phase 2 on. Is that the order you want?"
+    )
+    column = "GHIJKLMNO"[TARGETS.index("inclusion")]
+    assert dict(column_of(questions, "cells"))["0"]["text"] == f"Grid!{column}6"  # type: ignore[index]
+    assert [place and place.get("text") for _, place in column_of(single, "course")] == ["A1 Intro"]
+    assert [place and place["state"] for _, place in column_of(single, "without")] == [2]
+
+
+def test_one_rater_has_nobody_to_agree_with() -> None:
+    screen = open_part("raters", GRID)
+    assert "Raters" not in screen.test.button_group(key="data-part").options
+    assert screen.test.button_group(key="data-part").value == "coverage"
+
+
+def test_two_raters_are_laid_beside_each_other_and_where_they_differ_comes_first() -> None:
+    screen = open_part("raters", GRID, LECTURER)
+    metrics = screen.metrics()
+    assert (metrics["the same level"], metrics["at most one level apart"]) == ("83%", "100%")
+    queue, parts = screen.tables()
+    assert [row["name"].partition(", ")[0] for row in queue["rows"]] == ["A1 Intro"]
+    levels = [[place and place["state"] for _, place in column_of(queue, f"rater-{rater}")] for rater in (0, 1)]
+    assert levels == [[3], [2]]
+    whys = [place and place["text"] for _, place in column_of(queue, "decides")]
+    assert whys == ["decides what is guaranteed"]
+    assert next(iter(column_of(parts, "places"))) == ("whole-", {"text": "6"})
+
+
+@pytest.mark.parametrize(
+    ("part", "line", "column"), [("phases", "inclusion", "phase-1"), ("questions", "0", "guaranteed")]
+)
+def test_a_chosen_place_opens_the_courses_behind_it(part: str, line: str, column: str) -> None:
+    screen = open_part(part, GRID)
+    (info,) = stored()
+    screen.choose(f"{part}-{info.id}", line, column)
+    assert screen.metrics()["guaranteed"] == "practised"
