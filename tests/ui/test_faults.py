@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from curriculum_map.domain.text import Language
+from curriculum_map.wording.catalogue import say
 
 
 def page() -> None:
@@ -28,5 +29,7 @@ def test_a_fault_is_said_in_the_language_of_the_page(kind: str, language: Langua
     app = AppTest.from_function(page, default_timeout=30)
     app.query_params.update({"lang": language, "kind": kind})
     (error,) = app.run().error
+    (again,) = app.button
+    assert again.label == say("Try again", language)
     assert error.value.startswith(begins)
     assert "secret" not in error.value
