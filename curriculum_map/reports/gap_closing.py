@@ -10,7 +10,7 @@ from curriculum_map.domain.what_if import Offer
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.reports.book import Column, Kind, Sheet, Value
 from curriculum_map.reports.gap_input import GapReport
-from curriculum_map.reports.gap_words import SHEET_NAMES, state_word, target_columns, target_words
+from curriculum_map.reports.gap_words import SHEET_NAMES, state_word, target_columns, target_words, with_carried
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.offers import offer_sentence, route_sentence
 from curriculum_map.wording.rules import rule_in_full
@@ -31,11 +31,13 @@ def closing(report: GapReport, language: Language) -> Sheet:
     return Sheet(
         name=say(SHEET_NAMES["closing"], language),
         title=say(mark("What would close each gap"), language),
-        notes=(
+        notes=with_carried(
+            report,
             *nothing,
             say(_OFFER, language),
             say(_STEPS, language),
             rule_in_full(report.rule, load_legend(), language),
+            language=language,
         ),
         columns=(
             *headings,

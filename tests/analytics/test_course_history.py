@@ -46,9 +46,9 @@ def test_a_course_can_be_split_and_another_joined_to_one_that_keeps_its_name() -
     said = settled(before, after, {0: [0, 1], 2: [2]})
     assert said == one((0, 0), (0, 1), (2, 2))
     assert moves(before, after, said) == [
-        ("renamed", "Methods", "Methods A"),
-        ("renamed", "Methods", "Methods B"),
-        ("renamed", "Old law", "Law"),
+        ("split", "Methods", "Methods A"),
+        ("split", "Methods", "Methods B"),
+        ("joined", "Old law", "Law"),
     ]
 
 

@@ -42,7 +42,7 @@ NOT_SEEN = {
     "erasure": ("put in",),
     "original": ("file_name", "kept_until", "taken out"),
     "draft": (
-        *("sha256", "institution", "file_name", "data", "answers", "created_at", "created_by", "kept_until"),
+        *("sha256", "institution", "file_name", "data", "answers", "choices", "created_at", "created_by", "kept_until"),
         *("taken out", "put in"),
     ),
 }

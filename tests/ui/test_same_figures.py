@@ -20,7 +20,7 @@ from tests.ui.screen import column_of, open_screen
 
 NOW = datetime(2026, 9, 2, 9, 30, tzinfo=UTC)
 INSTITUTIONS = ("Hogeschool Demerland", "Hogeschool Noordzee", "Hogeschool Scheldeboord")
-SIGNS = {"below_ambition": "▲", "uncertain": "?", "thin": "1×"}
+WORDS = {"thin": "one course", "uncertain": "blanks decide"}
 # The columns of a notebook's frame in the order in which the report's sheet has them, after those that name a target.
 IN_REPORT = [
     *("guaranteed", "possible", "ambition", "weight", "reason", "gap"),
@@ -66,8 +66,11 @@ def test_the_overview_shows_what_the_notebook_says(institution: str) -> None:
             places = dict(column_of(table, str(number)))
             assert shown(places, "state") == dict(zip(frame["target"], frame[side], strict=True))
             assert levels(places) == known(frame, side)
-        for name, sign in SIGNS.items():
-            marked = {target for target, place in one_per_target(places) if sign in place.get("mark", "").split()}
+        drawn = list(one_per_target(places))
+        marked = {target for target, place in drawn if "▲" in place.get("mark", "").split()}
+        assert marked == set(frame[frame["below_ambition"]]["target"])
+        for name, words in WORDS.items():
+            marked = {target for target, place in drawn if words in place.get("sub", "").split(", ")}
             assert marked == set(frame[frame[name]]["target"])
 
 
