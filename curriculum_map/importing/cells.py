@@ -31,7 +31,8 @@ class Look:
     """What a sheet shows apart from its values; empty where the format knows no such thing.
 
     `fills` has the colour of each filled cell as 'RRGGBB', theme colours and tints resolved; `formats` the number
-    formats that change what a person sees (dates, leading zeros); `faint` the cells whose text one cannot see.
+    formats that change what a person sees (dates, leading zeros); `faint` the cells whose text one cannot see;
+    `formulas` those that hold a formula without its result, whose text is the formula then.
     """
 
     hidden_rows: frozenset[int] = frozenset()
@@ -41,6 +42,7 @@ class Look:
     formats: Mapping[Place, str] = field(default_factory=dict)
     struck: frozenset[Place] = frozenset()
     faint: frozenset[Place] = frozenset()
+    formulas: frozenset[Place] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

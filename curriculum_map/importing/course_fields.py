@@ -116,11 +116,18 @@ class _RowReader:
         literal = _LITERAL.fullmatch(text)
         if literal is not None:
             return literal[1]
-        if not is_error(text.removeprefix("=")) and not text.startswith("="):
+        if not is_error(text.removeprefix("=")) and not (text.startswith("=") and self._is_formula(name)):
             return text
         code = "spreadsheet-error" if is_error(text.removeprefix("=")) else "formula-without-value"
         self._report(code, Severity.ERROR, name, written=text)
         return ""
+
+    def _is_formula(self, name: str) -> bool:
+        """Whether a formula without its result stands there; a name may be a text that looks like one."""
+        sheet, column = self._table.sheet, self._table.fields.get(name)
+        if name not in ("code", "title") or column is None:
+            return True
+        return sheet.place(self._row, column) in sheet.home(self._row, column).look.formulas
 
     def ects(self) -> float | None:
         text = self.value("ects")

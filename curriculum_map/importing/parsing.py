@@ -5,6 +5,7 @@ import math
 import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from xml.parsers import expat
 
@@ -81,6 +82,7 @@ def _parse_workbook(kind: str, data: bytes, limits: Limits) -> Parsed:
     if not {meta.name for meta in found} <= scans.keys():
         raise RefusalError("contradictory-file")
     rows, merged = {}, {}
+    formulas: dict[str, frozenset[Place]] = {}
     findings: list[Finding] = []
     plain: dict[str, PlainSheet] = {}
     for name in (meta.name for meta in found):
@@ -99,6 +101,7 @@ def _parse_workbook(kind: str, data: bytes, limits: Limits) -> Parsed:
             merged[name] = tuple(ref for ref in merged[name] if ref not in over_all)
             findings.append(Finding("merged-over-all", Severity.WARNING, over_all[0], {"sheet": name}))
         _fill_in(rows[name], scan.unseen)
+        formulas[name] = frozenset(place for place, text in scan.unseen.items() if text.startswith("="))
     looks = within(limits.look_seconds, lambda: looks_of(data, kind, rows, plain))
     for name, look in (looks or {}).items():
         _fill_in_percentages(rows[name], look)
@@ -108,7 +111,7 @@ def _parse_workbook(kind: str, data: bytes, limits: Limits) -> Parsed:
             rows[meta.name],
             meta.visible == SheetVisibleEnum.Visible,
             merged[meta.name],
-            looks[meta.name] if looks else Look(),
+            replace(looks[meta.name] if looks else Look(), formulas=formulas.get(meta.name, frozenset())),
         )
         for meta in found
     )

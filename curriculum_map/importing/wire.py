@@ -102,6 +102,7 @@ def _pack_sheet(sheet: Sheet) -> dict[str, object]:
         "formats": _pack_places(look.formats),
         "struck": sorted(look.struck),
         "faint": sorted(look.faint),
+        "formulas": sorted(look.formulas),
     }
 
 
@@ -127,6 +128,7 @@ def _unpack_sheet(packed_sheet: Mapping[str, Any]) -> Sheet:
         _unpack_places(packed_sheet["formats"]),
         frozenset(map(_place, packed_sheet["struck"])),
         frozenset(map(_place, packed_sheet["faint"])),
+        frozenset(map(_place, packed_sheet["formulas"])),
     )
     merged = tuple(CellRef(name, *map(_number, corners)) for corners in packed_sheet["merged"])
     return Sheet(name, rows, packed_sheet["visible"] is True, merged, look)

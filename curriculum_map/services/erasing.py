@@ -71,7 +71,8 @@ def replay_erasures(connection: Connection, actor: Actor, log: Sequence[Act], no
     An institution that has names here which were not erased is left: it was merged with another one at that time, and
     somebody has to say what is whose.
     """
-    known_here = {_told(act) for act in list_acts(connection, limit=None)}
+    acts = (act for act in list_acts(connection, limit=None) if act.action == Action.DELETE_INSTITUTION)
+    known_here = {_told(act) for act in acts}
     erased: list[str] = []
     left: list[str] = []
     for act in reversed(log):

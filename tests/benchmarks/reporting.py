@@ -9,6 +9,7 @@ import pandas as pd
 
 from curriculum_map.analytics.gaps import find_gaps, gap_values
 from curriculum_map.analytics.rated import rated_share
+from curriculum_map.domain.provenance import Brought
 from curriculum_map.frameworks.loader import load_edition
 from curriculum_map.reports.gap_input import GapReport
 from curriculum_map.reports.gap_report import describe_gap_report, gap_report
@@ -38,7 +39,9 @@ def random_report() -> GapReport:
     """A programme of 60 courses at most, with ambitions for three targets in four."""
     grid = random_grids(1)[0]
     gaps = gap_values(find_gaps(grid, random_ambitions()))
-    return GapReport(grid, load_edition(grid.edition), gaps, rated_share(grid), _AT, "bench", False, _AT)
+    brought = dict.fromkeys(grid.provenance.files, Brought(grid.key.academic_year, 1, _AT, "bench"))
+    edition = load_edition(grid.edition)
+    return GapReport(grid, edition, gaps, rated_share(grid), _AT, "bench", brought, is_sample=False, made_at=_AT)
 
 
 def parts_of(workbook: bytes) -> dict[str, bytes]:

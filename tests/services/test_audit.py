@@ -33,14 +33,16 @@ def test_each_act_is_a_sentence_the_last_one_first() -> None:
     made = make_snapshot(database, LOCAL_ACTOR, A, "Visitatie", now=NOW)
     add_programme(database, LOCAL_ACTOR, "Graduaat", now=NOW)
     delete_institution(database, LOCAL_ACTOR, B, B, now=NOW)
-    lines = [said(act) for act in list_audit(database, LOCAL_ACTOR)][:5]
+    lines = [said(act) for act in list_audit(database, LOCAL_ACTOR)][:7]
     assert lines == [
         "3 november 2026, 12:00 UTC, local: HoGent: verwijderde alles "
         "(matrices: 1, versies: 1, momentopnamen: 0, bestanden: 0)",
         "3 november 2026, 12:00 UTC, local: Graduaat: voegde de opleiding toe",
         "3 november 2026, 12:00 UTC, local: Hogeschool Gent | Visitatie: maakte een momentopname (matrices: 1), "
         f"SHA-256 {getattr(made, 'sha256', '')}",
+        "3 november 2026, 12:00 UTC, local: HoGent: werd opnieuw losgemaakt van “Hogeschool Gent”",
         "3 november 2026, 12:00 UTC, local: Hogeschool Gent: haalde “HoGent” er weer uit",
+        "3 november 2026, 12:00 UTC, local: HoGent: ging op in “Hogeschool Gent”",
         "3 november 2026, 12:00 UTC, local: Hogeschool Gent: voegde “HoGent” erin samen (matrices: 1)",
     ]
 

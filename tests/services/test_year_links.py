@@ -63,12 +63,12 @@ def test_it_is_said_and_used_which_course_is_which_in_both_directions(database: 
     assert link(database, Ethiek=["Beroepshouding", "Morele vraagstukken"]) == (LinkOutcome.LINKED, ())
     assert courses_known_by(database, LOCAL_ACTOR, BEFORE, AFTER) is Known.SAID
     assert moves(changes(database)) == [
-        ("renamed", "Ethiek", "Beroepshouding"),
-        ("renamed", "Ethiek", "Morele vraagstukken"),
+        ("split", "Ethiek", "Beroepshouding"),
+        ("split", "Ethiek", "Morele vraagstukken"),
     ]
     assert moves(changes(database, AFTER, BEFORE)) == [
-        ("renamed", "Beroepshouding", "Ethiek"),
-        ("renamed", "Morele vraagstukken", "Ethiek"),
+        ("joined", "Beroepshouding", "Ethiek"),
+        ("joined", "Morele vraagstukken", "Ethiek"),
     ]
     assert verify_database(database, LOCAL_ACTOR).faults == ()
 

@@ -208,7 +208,7 @@ def test_what_would_be_stored_counts_the_courses_that_stay_and_those_that_stay_a
     assert shown() == ("4", f"{credits:g}")
     assert "Met 2 bewaarde opleidingsonderdelen die niet in dit bestand staan en blijven" in " ".join(screen.texts())
     assert screen.say("No course and no rating changes.") in screen.texts()
-    (choice,) = [one for one in screen.test.radio if one.label == screen.say("What becomes of them?")]
+    (choice,) = [one for one in screen.test.radio if one.label == "Wat gebeurt ermee?"]
     choice.set_value(screen.say("They go"))
     screen.run()
     assert shown() == ("2", f"{credits - 21:g}")
