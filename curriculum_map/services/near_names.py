@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 
@@ -50,8 +50,8 @@ def _alike(names: Sequence[_Name]) -> Iterator[tuple[_Name, _Name]]:
     at: defaultdict[str, list[_Name]] = defaultdict(list)
     for name in names:
         at[name.whole].append(name)
-    for first, *others in at.values():
-        yield from ((first, other) for other in others)
+    for same in at.values():
+        yield from combinations(same, 2)
     for one, other in _with_pieces_in_common(list(at)):
         for first in at[one]:
             for second in at[other]:

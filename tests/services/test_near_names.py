@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from curriculum_map.importing.cells import same_word
@@ -48,6 +48,7 @@ def is_near(one: str, other: str) -> bool:
     )
 
 
+@example([["Hogeschool"], ["Hogeschool"], ["Hogeschool"]])
 @given(st.lists(SPELLINGS, max_size=8))
 def test_what_is_found_is_what_comparing_each_with_each_finds(spelled: list[list[str]]) -> None:
     known = institutions(*spelled)
