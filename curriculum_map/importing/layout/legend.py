@@ -28,6 +28,8 @@ _ALONE = re.compile(
     r"|(?P<first>[^\W\d_]{3}[^():=→]*?)\s*[(\[:=→–-]+\s*(?P<last>[0-9]|[A-Za-z]{1,2}|x{1,3})\s*[)\].]*"
 )
 _MANY = 2
+# 'Legende:' at the beginning of a line that has the legend in the cells behind it.
+_LEGEND_LINE = re.compile(r"legend[ea]?\s*(?::|$)", re.IGNORECASE)
 _WIDEST, _WIDEST_LINE = 3, 10
 _LONGEST_HEADING, _LONGEST_LINE = 30, 200
 
@@ -45,14 +47,14 @@ def explains_marks(text: str) -> bool:
 def legend_rows(view: View) -> frozenset[int]:
     """The rows that explain marks below a heading alone in its row, down to an empty row or a wider one.
 
-    So do those that hold but a colour, or a mark, and what it means.
+    So do those that hold but a colour, or a mark, and what it means, and one that begins with the word "legend".
     """
     found = {one.mark_at[0] for one in levels_beside(view, _WIDEST_LINE) if one.alone}
     inside = False
     for row, texts in enumerate(view.texts):
         filled = len(texts) - texts.count("")
         inside = 0 < filled <= _WIDEST and (inside or (filled == 1 and heads_legend("".join(texts))))
-        if inside:
+        if inside or _LEGEND_LINE.match(next(filter(None, texts), "")):
             found.add(row)
     return view.of_colours.union(found)
 
