@@ -98,8 +98,7 @@ def import_(
     if isinstance(done, Refused):
         refuse(done, language)
     sentence = mark("“{name}” was imported: grids {grids}, versions {versions}, snapshots {snapshots}.")
-    facts = {"name": done.institution, "grids": done.grids, "versions": done.versions, "snapshots": done.snapshots}
-    print(say(sentence, language, **facts))
+    print(say(sentence, language, **done.facts()))
 
 
 @institution_app.command("delete")
@@ -116,8 +115,7 @@ def delete(
     if isinstance(done, Refused):
         refuse(done, language)
     sentence = mark("“{name}” was deleted: grids {grids}, versions {versions}, snapshots {snapshots}.")
-    facts = {"name": done.institution, "grids": done.grids, "versions": done.versions, "snapshots": done.snapshots}
-    print(say(sentence, language, **facts))
+    print(say(sentence, language, **done.facts()))
 
 
 @programme_app.command("list")

@@ -80,17 +80,7 @@ def verify(
     else:
         database = open_database()
         verified = verify_snapshot(database, LOCAL_ACTOR, _find(database, institution, name, language))
-    lines = verified_sentences(
-        language,
-        name=verified.name,
-        sha256=verified.sha256,
-        expected=verified.expected,
-        is_intact=verified.is_intact,
-        altered=verified.altered,
-        not_stored=verified.not_stored,
-        moved_on=verified.moved_on,
-    )
-    print("\n".join(lines))
+    print("\n".join(verified_sentences(verified, language)))
     raise typer.Exit(0 if verified.is_intact else 1)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from curriculum_map.domain.ambitions import Ambition, Position, Weight
 from curriculum_map.domain.canonical import Document, checksum, grid_checksum, grid_document, grid_from_document
-from curriculum_map.domain.curriculum import Grid
+from curriculum_map.domain.curriculum import Grid, GridKey
 from curriculum_map.domain.levels import Level
 from curriculum_map.domain.provenance import Brought
 
@@ -93,6 +93,30 @@ class Frozen:
     def sha256(self) -> str:
         """The hash over everything."""
         return checksum(self.document())
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedSnapshot:
+    """What checking a snapshot found.
+
+    `sha256` is the hash over its content as it is now, `expected` the one that was written down, None where nobody said
+    it. `altered` are grids in it that are not those its checksums were made of; `not_stored` those that the database no
+    longer has as they are here, None where no database was asked; `moved_on` those that it has as an earlier version,
+    with the number of that one and of the current one.
+    """
+
+    name: str
+    sha256: str
+    expected: str | None
+    altered: tuple[GridKey, ...] = ()
+    not_stored: tuple[GridKey, ...] | None = None
+    is_as_frozen: bool = True
+    moved_on: tuple[tuple[GridKey, int, int], ...] = ()
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether the snapshot says what it said when it was made."""
+        return self.is_as_frozen and not self.altered and self.expected in (None, self.sha256)
 
 
 def frozen_from_document(document: Document) -> Frozen:

@@ -59,6 +59,10 @@ class Moved:
     versions: int
     snapshots: int
 
+    def facts(self) -> dict[str, object]:
+        """What a sentence about it is given."""
+        return {"name": self.institution, "grids": self.grids, "versions": self.versions, "snapshots": self.snapshots}
+
 
 def export_institution(database: Database, actor: Actor, institution: str, *, now: datetime) -> bytes | Refused:
     """A zip file of open formats with everything of an institution; the same record gives the same bytes."""

@@ -12,7 +12,7 @@ from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.domain.canonical import canonical_bytes, grid_checksum
 from curriculum_map.domain.curriculum import GridKey, in_order
 from curriculum_map.domain.framework import Edition
-from curriculum_map.domain.frozen import Frozen, FrozenAmbitions, FrozenGrid, frozen_from_document
+from curriculum_map.domain.frozen import Frozen, FrozenAmbitions, FrozenGrid, VerifiedSnapshot, frozen_from_document
 from curriculum_map.domain.refused import Refused, Why
 from curriculum_map.domain.rules import HIGHEST
 from curriculum_map.frameworks.formats.plain import as_plain, from_plain
@@ -53,30 +53,6 @@ class Scope:
 
 
 EVERYTHING = Scope()
-
-
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """What checking a snapshot found.
-
-    `sha256` is the hash over its content as it is now, `expected` the one that was written down, None where nobody said
-    it. `altered` are grids in it that are not those its checksums were made of; `not_stored` those that the database no
-    longer has as they are here, None where no database was asked; `moved_on` those that it has as an earlier version,
-    with the number of that one and of the current one.
-    """
-
-    name: str
-    sha256: str
-    expected: str | None
-    altered: tuple[GridKey, ...] = ()
-    not_stored: tuple[GridKey, ...] | None = None
-    is_as_frozen: bool = True
-    moved_on: tuple[tuple[GridKey, int, int], ...] = ()
-
-    @property
-    def is_intact(self) -> bool:
-        """Whether the snapshot says what it said when it was made."""
-        return self.is_as_frozen and not self.altered and self.expected in (None, self.sha256)
 
 
 def make_snapshot(
@@ -185,13 +161,13 @@ def still_intact(database: Database, actor: Actor, snapshot_id: int) -> bool:
         return is_intact(connection, snapshot_id)
 
 
-def verify_snapshot(database: Database, actor: Actor, info: SnapshotInfo) -> Verified:
+def verify_snapshot(database: Database, actor: Actor, info: SnapshotInfo) -> VerifiedSnapshot:
     """Computes the hash anew, and looks whether the database still has each grid as it is in the snapshot."""
     document = export_snapshot(database, actor, info.id) or b""
     verified = verify_exported(actor, document, info.sha256)
     frozen = read_document(document)
     if frozen is None:
-        return Verified(info.name, hashlib.sha256(document).hexdigest(), info.sha256)
+        return VerifiedSnapshot(info.name, hashlib.sha256(document).hexdigest(), info.sha256)
     with database.read() as connection:
         stored = _stored(connection, frozen)
         is_as_frozen = is_intact(connection, info.id)
@@ -204,12 +180,12 @@ def verify_snapshot(database: Database, actor: Actor, info: SnapshotInfo) -> Ver
             not_stored.append(one.grid.key)
         elif found.version != current[found.id]:
             moved_on.append((one.grid.key, found.version, current[found.id]))
-    return Verified(
+    return VerifiedSnapshot(
         info.name, verified.sha256, info.sha256, verified.altered, tuple(not_stored), is_as_frozen, tuple(moved_on)
     )
 
 
-def verify_exported(actor: Actor, document: bytes, expected: str | None = None) -> Verified:
+def verify_exported(actor: Actor, document: bytes, expected: str | None = None) -> VerifiedSnapshot:
     """The same of a document in a file, without any database; `expected` is the hash as it was printed somewhere.
 
     A document that cannot be read is not intact, whatever its hash.
@@ -218,9 +194,9 @@ def verify_exported(actor: Actor, document: bytes, expected: str | None = None) 
     sha256 = hashlib.sha256(document).hexdigest()
     frozen = read_document(document)
     if frozen is None:
-        return Verified("", sha256, expected or "")
+        return VerifiedSnapshot("", sha256, expected or "")
     altered = tuple(one.grid.key for one in frozen.grids if not one.is_intact)
-    return Verified(frozen.name, sha256, expected and expected.strip().lower(), altered)
+    return VerifiedSnapshot(frozen.name, sha256, expected and expected.strip().lower(), altered)
 
 
 def read_document(document: bytes) -> Frozen | None:

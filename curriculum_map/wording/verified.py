@@ -1,41 +1,32 @@
 """What checking a snapshot found, in sentences."""
 
-from collections.abc import Iterable, Sequence
-
 from curriculum_map.domain.curriculum import GridKey
+from curriculum_map.domain.frozen import VerifiedSnapshot
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.wording.catalogue import mark, say
 
 
-def verified_sentences(
-    language: Language,
-    *,
-    name: str,
-    sha256: str,
-    expected: str | None,
-    is_intact: bool,
-    altered: Iterable[GridKey],
-    not_stored: Sequence[GridKey] | None,
-    moved_on: Iterable[tuple[GridKey, int, int]] = (),
-) -> list[str]:
+def verified_sentences(found: VerifiedSnapshot, language: Language) -> list[str]:
     """Whether the snapshot says what it said, then each grid in it that does not, or that is no longer stored so."""
-    if not is_intact:
+    if not found.is_intact:
         first = mark("Not intact. SHA-256 of what is there: {sha256}; it was {expected}.")
-    elif expected is None:
+    elif found.expected is None:
         first = mark("“{name}” holds together. Compare its hash with the one that was printed: SHA-256 {sha256}")
     else:
         first = mark("“{name}” is intact: SHA-256 {sha256}")
-    said = [say(first, language, name=name, sha256=sha256, expected=expected or "?")]
-    said += [say(mark("Changed in the snapshot: {about}"), language, about=_about(key, language)) for key in altered]
+    said = [say(first, language, name=found.name, sha256=found.sha256, expected=found.expected or "?")]
+    said += [
+        say(mark("Changed in the snapshot: {about}"), language, about=_about(key, language)) for key in found.altered
+    ]
     gone = mark("No longer stored so: {about}")
-    said += [say(gone, language, about=_about(key, language)) for key in not_stored or ()]
+    said += [say(gone, language, about=_about(key, language)) for key in found.not_stored or ()]
     later = mark("{about}: here as version {number}, and the current one is version {current}.")
     moved = [
         say(later, language, about=_about(key, language), number=number, current=current)
-        for key, number, current in moved_on
+        for key, number, current in found.moved_on
     ]
-    if not_stored is not None and not not_stored and is_intact:
+    if found.not_stored is not None and not found.not_stored and found.is_intact:
         kept = mark("Every grid in it is still stored as it is there, though not every one is the current one:")
         if not moved:
             kept = mark("Every grid in it is still the current one, as it is there.")

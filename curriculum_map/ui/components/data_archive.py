@@ -70,10 +70,7 @@ def offer_import() -> None:
             st.text(
                 t(
                     "In this file: “{name}”, grids {grids}, versions {versions}, snapshots {snapshots}.",
-                    name=inside.institution,
-                    grids=inside.grids,
-                    versions=inside.versions,
-                    snapshots=inside.snapshots,
+                    **inside.facts(),
                 )
             )
         st.button(t("Import"), disabled=not isinstance(inside, Moved), on_click=_import)
@@ -97,10 +94,7 @@ def _import() -> None:
         _PLACE,
         t(
             "“{name}” was imported: grids {grids}, versions {versions}, snapshots {snapshots}.",
-            name=done.institution,
-            grids=done.grids,
-            versions=done.versions,
-            snapshots=done.snapshots,
+            **done.facts(),
         ),
     )
 
@@ -133,9 +127,6 @@ def _delete() -> None:
         _PLACE,
         t(
             "“{name}” was deleted: grids {grids}, versions {versions}, snapshots {snapshots}.",
-            name=done.institution,
-            grids=done.grids,
-            versions=done.versions,
-            snapshots=done.snapshots,
+            **done.facts(),
         ),
     )

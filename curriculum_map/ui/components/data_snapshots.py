@@ -136,14 +136,4 @@ def _held(snapshot_id: int, change_count: int, who: Actor) -> list[tuple[str, st
 
 def _verify(info: SnapshotInfo) -> None:
     found = verify_snapshot(database(), actor(), info)
-    lines = verified_sentences(
-        language(),
-        name=found.name,
-        sha256=found.sha256,
-        expected=found.expected,
-        is_intact=found.is_intact,
-        altered=found.altered,
-        not_stored=found.not_stored,
-        moved_on=found.moved_on,
-    )
-    say_next(info.sha256, "\n".join(lines), done=found.is_intact)
+    say_next(info.sha256, "\n".join(verified_sentences(found, language())), done=found.is_intact)
