@@ -101,6 +101,12 @@ def restore(
             "something that was not: undo that merge, and delete it again."
         )
         typer.echo(say(by_hand, language, name=name))
+    for name in done.erasures.back:
+        stored_again = mark(
+            "“{name}” was deleted after the backup was made, and stored again since. What the backup has of it came "
+            "back: delete it if that should not be."
+        )
+        typer.echo(say(stored_again, language, name=name))
 
 
 def _print_counts(verified: "Verified", language: Language) -> None:

@@ -1,6 +1,6 @@
 """Deleting everything of an institution, and doing it once more in a backup that is older than that."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 
@@ -8,7 +8,7 @@ from curriculum_map.domain.actors import Action, Actor
 from curriculum_map.services.identity import ids_of
 from curriculum_map.services.remembered import compared_institution
 from curriculum_map.storage.archived import counts_of, files_of
-from curriculum_map.storage.audit import Act, list_acts, record
+from curriculum_map.storage.audit import PART, Act, list_acts, record
 from curriculum_map.storage.database import Connection
 from curriculum_map.storage.drafts import drop_drafts_of
 from curriculum_map.storage.identity import Institution, list_institutions
@@ -32,10 +32,14 @@ class Erased:
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """Institutions that were erased once more, and those of which that has to be done by hand."""
+    """Institutions that were erased once more, and those of which somebody has to say whether that is meant.
+
+    `left` were merged with others at that time; `back` were stored again after they had been erased.
+    """
 
     erased: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    back: tuple[str, ...] = ()
 
 
 def erase(
@@ -69,17 +73,21 @@ def replay_erasures(connection: Connection, actor: Actor, log: Sequence[Act], no
     """Erases what a later log says was erased, in a record that does not know of it, and writes that in its own log.
 
     An institution that has names here which were not erased is left: it was merged with another one at that time, and
-    somebody has to say what is whose.
+    somebody has to say what is whose. So is one that was stored again since: nobody asked for that to go.
     """
     acts = (act for act in list_acts(connection, limit=None) if act.action == Action.DELETE_INSTITUTION)
     known_here = {_told(act) for act in acts}
     erased: list[str] = []
     left: list[str] = []
-    for act in reversed(log):
+    back: list[str] = []
+    for place, act in reversed(list(enumerate(log))):
         if act.action != Action.DELETE_INSTITUTION or _told(act) in known_here:
             continue
         names, asked = {act.about, *_names(act)}, dict(zip(_ASKED, _told(act), strict=True))
         found = [one for one in list_institutions(connection) if names & {one.name, *one.spellings}]
+        if found and any(_stores(later, names) for later in log[:place]):
+            back += [known.name for known in found]
+            continue
         for known in found:
             if names_of(connection, known) <= names:
                 erase(connection, actor, known, now, asked)
@@ -91,7 +99,12 @@ def replay_erasures(connection: Connection, actor: Actor, log: Sequence[Act], no
             # A backup that is older still may hold it: it is handed on.
             nothing = Act(now, actor.name, Action.DELETE_INSTITUTION, act.about, asked)
             _write_down(connection, nothing, Erased(0, 0, 0), 0, names)
-    return Replayed(tuple(dict.fromkeys(erased)), tuple(dict.fromkeys(left)))
+    return Replayed(*(tuple(dict.fromkeys(names)) for names in (erased, left, back)))
+
+
+def _stores(act: Act, names: Collection[str]) -> bool:
+    """Whether an act stored something of an institution that is called so."""
+    return act.action in (Action.IMPORT_GRID, Action.IMPORT_ARCHIVE) and act.about.partition(PART)[0] in names
 
 
 def _write_down(connection: Connection, act: Act, erased: Erased, files: int, names: Iterable[str]) -> None:

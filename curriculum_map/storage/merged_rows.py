@@ -26,7 +26,7 @@ class Pair:
 
 
 def join_grids(connection: Connection, pair: Pair) -> dict[str, Any]:
-    """Moves the grids. Where both have one, the versions of the younger come behind those of the older."""
+    """Moves the grids. Where both have one, the versions of the one that was stored last come behind."""
     own = _own(connection, pair.kept)
     moved: list[tuple[int, int]] = []
     joined: list[dict[str, Any]] = []
@@ -53,7 +53,8 @@ def _own(connection: Connection, institution_id: int) -> dict[tuple[str, ...], R
 
 
 def _older_first(connection: Connection, one: RowMapping, other: RowMapping) -> list[RowMapping]:
-    return sorted((one, other), key=lambda row: _first_made(connection, row["id"]))
+    """By when the current versions were made: the one that was made last is to be current."""
+    return sorted((one, other), key=lambda row: _current_made(connection, row))
 
 
 def _join(connection: Connection, one: RowMapping, other: RowMapping, kept: int) -> dict[str, Any]:
@@ -174,10 +175,10 @@ def _answers_of(connection: Connection, name: str) -> Sequence[RowMapping]:
     return connection.execute(statement.order_by("asked", "written")).mappings().all()
 
 
-def _first_made(connection: Connection, grid_id: int) -> datetime:
-    statement = select(versions.c.made_at).where(versions.c.grid_id == grid_id, versions.c.number == 1)
-    first: datetime = connection.execute(statement).scalar_one()
-    return first
+def _current_made(connection: Connection, grid: RowMapping) -> datetime:
+    current = (versions.c.grid_id == grid["id"], versions.c.number == grid["version"])
+    made: datetime = connection.execute(select(versions.c.made_at).where(*current)).scalar_one()
+    return made
 
 
 def _key(row: RowMapping, names: Sequence[str]) -> tuple[str, ...]:

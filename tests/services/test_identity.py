@@ -79,8 +79,8 @@ def fill(database: Database) -> None:
 class TestMerging:
     """On both databases."""
 
-    def test_the_versions_of_the_younger_grid_come_behind_those_of_the_older(self, database: Database) -> None:
-        """B has levels 1 and 3 as versions 1 and 2, and was first; A's level 2 is version 3 of one grid now."""
+    def test_the_versions_of_the_grid_that_was_stored_last_come_behind(self, database: Database) -> None:
+        """B's first version is older than A's only one, and its second one younger: that one counts, as version 3."""
         fill(database)
         with database.read() as connection:
             old = {info.key: info.id for info in list_grids(connection)}
@@ -89,9 +89,9 @@ class TestMerging:
             infos = list_grids(connection)
             assert [(info.key, info.version) for info in infos] == [(key(A, FAMILY), 1), (key(A), 3)]
             one = infos[1]
-            assert one.id == old[key(B)], "the grid that was there first"
+            assert one.id == old[key(A)], "the grid that was stored first"
             levels = [load_version(connection, one.id, number) for number in (1, 2, 3)]
-            assert [stored.grid.levels[0] for stored in levels if stored] == [1, 3, 2]
+            assert [stored.grid.levels[0] for stored in levels if stored] == [2, 1, 3]
             assert all(
                 grid_checksum(stored.grid) == info.checksum
                 for info in list_versions(connection, one.id)
@@ -99,10 +99,10 @@ class TestMerging:
             )
 
     def test_before_it_one_sees_which_version_would_count_and_what_that_changes(self, database: Database) -> None:
-        """B was first and is at level 3 now; A's level 2 would come behind it: another course, and it counts."""
+        """B was stored last, with level 3 and another course: it would come behind A's level 2, and it counts."""
         fill(database)
         (one,) = preview_merge(database, LOCAL_ACTOR, A, B)
-        assert (one.counts.key, one.earlier.key, one.earlier.version) == (key(A), key(B), 2)
+        assert (one.counts.key, one.earlier.key, one.earlier.version) == (key(B), key(A), 1)
         assert [change.ratings for change in one.changes.courses] == [1, 1]
         merged(database)
         with database.read() as connection:

@@ -5,7 +5,7 @@ from sqlalchemy import text
 
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.services import database_care
-from curriculum_map.services.archive import Moved, delete_institution
+from curriculum_map.services.archive import Moved, delete_institution, export_institution, import_institution
 from curriculum_map.services.database_care import verify_database
 from curriculum_map.services.erasing import Replayed
 from curriculum_map.services.identity import MergeDone, Undone, merge_institutions, undo_merge
@@ -40,6 +40,19 @@ class TestRestore(AtAPlace):
         assert former is not None
         assert place.restored(former).erasures == Replayed()
         assert [one[0] for one in checksums(database)] == ["Example College", name, "2026"]
+        database.close()
+
+    def test_what_was_erased_and_brought_back_since_is_not_erased_again(self, place: Place) -> None:
+        """Taken along, deleted and imported again; then the backup of before comes back, with the institution in it."""
+        database = fill(place.url)
+        file, name = place.back_up(), OTHER.key.institution
+        taken = export_institution(database, LOCAL_ACTOR, name, now=NOW)
+        assert isinstance(taken, bytes)
+        assert isinstance(delete_institution(database, LOCAL_ACTOR, name, name, now=NOW), Moved)
+        assert isinstance(import_institution(database, LOCAL_ACTOR, taken, now=NOW), Moved)
+        before = checksums(database)
+        assert place.restored(file).erasures == Replayed(back=(name,))
+        assert checksums(database) == before
         database.close()
 
     def test_of_two_that_were_one_when_the_backup_was_made_neither_is_erased_unasked(self, place: Place) -> None:

@@ -104,8 +104,8 @@ def _show_collisions(keep: str, absorb: str) -> None:
         return
     st.text(
         t_many(
-            "{count} grid is of both. Its versions come behind each other, the youngest last.",
-            "{count} grids are of both. Their versions come behind each other, the youngest last.",
+            "{count} grid is of both. Every version stays, and the one that was stored last counts.",
+            "{count} grids are of both. Every version stays, and of each the one that was stored last counts.",
             len(found),
         )
     )
