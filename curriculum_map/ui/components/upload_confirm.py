@@ -132,7 +132,7 @@ def _about_missing(upload: Upload, merged: Merged, decisions: Decisions) -> Deci
         if merged.stays:
             stay, go = t("They stay, as they were rated before"), t("They go")
             captions = (
-                t("For a file with a part of the courses. Their levels count as before, until you confirm them."),
+                t("For a file with a part of the courses. Their levels count as they do now."),
                 t("For courses that are no longer offered. The earlier version keeps them."),
             )
             key = _missing_key(merged.gone_courses)
