@@ -34,7 +34,8 @@ def claims(grid: Grid) -> pd.DataFrame:
     per_credit = pd.Series(found, dtype="float64").where(found > 0) / credit
     return pd.DataFrame(
         {
-            "title": [course.title for course in grid.courses],
+            # As they are: a text type of pandas takes no half of a pair of signs, which a file may hold.
+            "title": pd.Series([course.title for course in grid.courses], dtype=object),
             "ects": credit,
             "targets": np.count_nonzero(states != NOT_APPLICABLE, axis=1),
             "rated": np.count_nonzero(is_level(states), axis=1),

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from curriculum_map.domain.canonical import Document
 from curriculum_map.domain.gaps import GapKind
 from curriculum_map.domain.levels import Level
+from curriculum_map.domain.register import Entry
 
 LONGEST_TEXT, LONGEST_OWNER = 4_000, 200
 
@@ -70,6 +72,43 @@ class Seen:
 
     is_done: bool | None
     ambition: Level | None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The version of a grid, stored after a decision, with which it came to this state."""
+
+    academic_year: str
+    version: int
+    at: datetime
+    state: DecisionState
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A decision that stands: its number, each time it was said, and what the grids since then say of it.
+
+    `checks` has the versions with which its state changed, `latest` is the academic year of the last one checked.
+    """
+
+    number: int
+    decision: Decision
+    said: tuple[Entry, ...]
+    checks: tuple[Check, ...] = ()
+    latest: str | None = None
+
+    @property
+    def state(self) -> DecisionState:
+        """What became of it until now."""
+        return self.checks[-1].state if self.checks else state_of(self.decision, ())
+
+    @property
+    def is_late(self) -> bool:
+        """Whether a grid of the year by which it was to be done, or of a later one, is there, and it is not done."""
+        due = self.decision.due
+        if due is None or self.latest is None or self.state is DecisionState.DONE:
+            return False
+        return self.latest >= due
 
 
 def state_of(decision: Decision, seen: Iterable[Seen]) -> DecisionState:

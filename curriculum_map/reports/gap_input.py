@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from curriculum_map.domain.curriculum import Grid
+from curriculum_map.domain.decisions import Registered
 from curriculum_map.domain.framework import Edition
 from curriculum_map.domain.gaps import Gap, GapKind
 from curriculum_map.domain.provenance import Brought
@@ -30,6 +31,8 @@ class GapReport:
     `version`: the number of the version of the grid, stored then and by whom; `brought`: the version that each of its
     files was uploaded as, by SHA-256; `snapshot`: the one it is made from.
 
+    `raters` are the grids of others who rated the same programme-year, `before` the one of the year before.
+
     Of a grid rated per element also the cells: `rolled_up`, and how many of their elements are `reached`, of how many.
     """
 
@@ -47,6 +50,9 @@ class GapReport:
     reached: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     snapshot: OfSnapshot | None = None
     rule: CountingRule = HIGHEST
+    raters: tuple[Grid, ...] = ()
+    before: Grid | None = None
+    decisions: tuple[Registered, ...] = ()
 
     def in_sections(self) -> tuple[Gap, ...]:
         """Every target of the grid with its numbers, in the order of the edition's sections."""

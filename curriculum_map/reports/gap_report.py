@@ -3,20 +3,25 @@
 from curriculum_map.domain.text import Language
 from curriculum_map.reports.book import Book
 from curriculum_map.reports.gap_cells import cells
+from curriculum_map.reports.gap_changes import since_last_year
 from curriculum_map.reports.gap_closing import closing
 from curriculum_map.reports.gap_courses import every_course
 from curriculum_map.reports.gap_cover import cover, report_title
+from curriculum_map.reports.gap_data import data
+from curriculum_map.reports.gap_decisions import decisions
 from curriculum_map.reports.gap_glance import at_a_glance
 from curriculum_map.reports.gap_input import GapReport
 from curriculum_map.reports.gap_legend import legend
 from curriculum_map.reports.gap_list import gap_list
+from curriculum_map.reports.gap_questions import balanced, questions
+from curriculum_map.reports.gap_raters import contested, raters_agree
 from curriculum_map.reports.gap_table import table
 from curriculum_map.reports.gap_unknowns import unknowns
 from curriculum_map.reports.workbook import write_workbook
 
 
 def gap_report(report: GapReport, language: Language) -> bytes:
-    """The bytes of an xlsx workbook: cover, counts, every target, gaps and their closing, courses, unknowns, legend."""
+    """The bytes of an xlsx workbook, from the cover to the legend."""
     return write_workbook(describe_gap_report(report, language), language)
 
 
@@ -31,6 +36,12 @@ def describe_gap_report(report: GapReport, language: Language) -> Book:
         closing(report, language),
         every_course(report, language),
         unknowns(report, language),
+        questions(report, language),
+        balanced(report, language),
+        *((raters_agree(report, language), contested(report, language)) if report.raters else ()),
+        *([since_last_year(report, language)] if report.before else []),
+        decisions(report, language),
+        data(report, language),
         legend(report.rule, language),
     )
     return Book(report_title(report, language), report.made_at, (cover(report, language, sheets), *sheets))

@@ -31,6 +31,13 @@ SHEET_NAMES = {
     "closing": mark("What would close it"),
     "courses": mark("Courses"),
     "unknowns": mark("Unknowns"),
+    "questions": mark("Questions"),
+    "balance": mark("Balance"),
+    "agreement": mark("Agreement"),
+    "contested": mark("Contested"),
+    "changes": mark("Since last year"),
+    "decisions": mark("Decisions"),
+    "data": mark("Data"),
     "legend": mark("Legend"),
 }
 

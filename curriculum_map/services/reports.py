@@ -2,24 +2,34 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from curriculum_map.domain.actors import Action, Actor, require
-from curriculum_map.domain.curriculum import GridKey
+from curriculum_map.domain.ambitions import Ambition
+from curriculum_map.domain.curriculum import Grid, GridKey
+from curriculum_map.domain.decisions import Registered
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.frozen import Frozen, FrozenGrid
 from curriculum_map.domain.provenance import Brought
+from curriculum_map.domain.register import Subject
 from curriculum_map.domain.rules import HIGHEST, CountingRule, rule_of
 from curriculum_map.domain.text import Language
 from curriculum_map.reports import gap_report as reports
 from curriculum_map.reports.gap_input import GapReport, OfSnapshot
 from curriculum_map.services.columns import GridColumn, figures, load_columns, rank
+from curriculum_map.services.decision_checks import Stage, checked
+from curriculum_map.services.decisions import decisions_of
+from curriculum_map.services.raters import rated_together
 from curriculum_map.services.snapshots import edition_then, list_snapshots, load_snapshot, still_intact
 from curriculum_map.services.uploaded_as import uploaded_as
 from curriculum_map.storage.database import Database
+from curriculum_map.storage.grids import GridInfo, list_grids, load_grids
 
 _LONGEST_PART = 60
+# A programme, its campus, and an academic year.
+ProgrammeYear = tuple[str, str | None, str]
 
 
 def gap_report(
@@ -31,8 +41,30 @@ def gap_report(
     if not columns:
         return None
     column = columns[0]
-    reported = _reported(column, uploaded_as(database, actor, column), now)
+    with database.read() as connection:
+        infos = list_grids(connection)
+        others = [info.id for info in rated_together(infos, column.info) if info.id != column.info.id]
+        before = _year_before(infos, column.key)
+        raters = tuple(one.grid for one in load_grids(connection, others))
+        earlier = next((one.grid for one in load_grids(connection, [before.id])), None) if before else None
+    reported = replace(
+        _reported(column, uploaded_as(database, actor, column), now),
+        raters=raters,
+        before=earlier,
+        decisions=tuple(decisions_of(database, actor, column.key)),
+    )
     return gap_report_name(column.key, rule), reports.gap_report(reported, language)
+
+
+def _year_before(infos: Iterable[GridInfo], key: GridKey) -> GridInfo | None:
+    """The grid of the same programme that counts for the latest year before."""
+    earlier = [
+        info
+        for info in infos
+        if (info.key.institution, info.key.programme, info.key.campus) == (key.institution, key.programme, key.campus)
+        and info.key.academic_year < key.academic_year
+    ]
+    return max(earlier, key=lambda info: rank(info.key, info.imported_at), default=None)
 
 
 def _reported(column: GridColumn, brought: Mapping[str, Brought], now: datetime) -> GapReport:
@@ -94,14 +126,10 @@ def _frozen(frozen: Frozen, one: FrozenGrid, of_snapshot: OfSnapshot, now: datet
     """What the report of a grid in a snapshot is made from: nothing that came later, but for our labels."""
     key, grid = one.grid.key, one.grid
     about = (key.programme, key.campus, key.academic_year)
-    aims = {
-        ambition.target: ambition
-        for each in frozen.ambitions
-        if (each.programme, each.campus, each.academic_year) == about
-        for ambition in each.ambitions
-    }
+    aims = _aims(frozen, about)
     rule = rule_of(frozen.counting_rule) or HIGHEST
     found = figures(grid, aims, rule)
+    same = [each for each in frozen.grids if (each.grid.key.programme, each.grid.key.campus) == about[:2]]
     return GapReport(
         grid=grid,
         edition=edition_then(frozen, grid.edition),
@@ -117,7 +145,47 @@ def _frozen(frozen: Frozen, one: FrozenGrid, of_snapshot: OfSnapshot, now: datet
         reached=found.reached,
         snapshot=of_snapshot,
         rule=rule,
+        raters=tuple(
+            each.grid
+            for each in same
+            if each is not one and (each.grid.key.academic_year, each.grid.edition) == (key.academic_year, grid.edition)
+        ),
+        before=_frozen_before(same, key),
+        decisions=tuple(_frozen_decisions(frozen, same, about)),
     )
+
+
+def _aims(frozen: Frozen, about: ProgrammeYear) -> dict[str, Ambition]:
+    """The ambitions of a programme and year as they stood, by target."""
+    return {
+        ambition.target: ambition
+        for each in frozen.ambitions
+        if (each.programme, each.campus, each.academic_year) == about
+        for ambition in each.ambitions
+    }
+
+
+def _frozen_before(grids: Iterable[FrozenGrid], key: GridKey) -> Grid | None:
+    """The grid that counts for the latest year before, among those of a programme in a snapshot."""
+    earlier = [one for one in grids if one.grid.key.academic_year < key.academic_year]
+    last = max(earlier, key=lambda one: rank(one.grid.key, one.made_at), default=None)
+    return None if last is None else last.grid
+
+
+def _frozen_decisions(frozen: Frozen, grids: Iterable[FrozenGrid], about: ProgrammeYear) -> list[Registered]:
+    """The decisions of a programme as they stood, checked by the grids that are in the snapshot."""
+    counts: dict[str, FrozenGrid] = {}
+    for one in sorted(grids, key=lambda one: rank(one.grid.key, one.made_at)):
+        counts[one.grid.key.academic_year] = one
+    stages = [
+        Stage(one.version, one.made_at, one.grid, _aims(frozen, (*about[:2], year))) for year, one in counts.items()
+    ]
+    entries = [
+        entry
+        for entry in frozen.register
+        if (entry.about.programme, entry.about.campus, entry.about.subject) == (*about[:2], Subject.DECISION)
+    ]
+    return checked(entries, sorted(stages, key=lambda stage: stage.at))
 
 
 def gap_report_name(key: GridKey, rule: CountingRule = HIGHEST) -> str:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from curriculum_map.domain.ambitions import Position, Weight
 from curriculum_map.domain.crosswalk import Relation
 from curriculum_map.domain.curriculum import BlankMeans, Perspective, Status
+from curriculum_map.domain.decisions import DecisionKind, DecisionState
 from curriculum_map.domain.findings import Severity
 from curriculum_map.domain.framework import Granularity, Subtheme
 from curriculum_map.domain.gaps import GapKind
@@ -63,6 +64,17 @@ _LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Severity.QUESTION: mark("question"),
         Severity.WARNING: mark("warning"),
         Severity.NOTE: mark("note"),
+    },
+    DecisionKind: {
+        DecisionKind.CHOICE: mark("deliberate choice"),
+        DecisionKind.ELSEWHERE: mark("covered elsewhere"),
+        DecisionKind.REPAIR: mark("repair"),
+    },
+    DecisionState: {
+        DecisionState.STANDS: mark("stands"),
+        DecisionState.OPEN: mark("open"),
+        DecisionState.DONE: mark("done"),
+        DecisionState.REOPENED: mark("reopened"),
     },
     GapKind: {
         GapKind.NO_AMBITION: mark("no ambition set"),

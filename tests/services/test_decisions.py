@@ -11,13 +11,21 @@ from pathlib import Path
 import pytest
 
 from curriculum_map.domain.actors import LOCAL_ACTOR
-from curriculum_map.domain.decisions import Decision, DecisionKind, DecisionState, NamedCourse, Seen, state_of
+from curriculum_map.domain.decisions import (
+    Decision,
+    DecisionKind,
+    DecisionState,
+    NamedCourse,
+    Registered,
+    Seen,
+    state_of,
+)
 from curriculum_map.domain.gaps import GapKind
 from curriculum_map.domain.levels import Level
 from curriculum_map.domain.refused import Refused, Why
 from curriculum_map.domain.register import Entry, Subject
 from curriculum_map.services.audit import list_audit
-from curriculum_map.services.decisions import Registered, decide, decided_about, decisions_of, take_back
+from curriculum_map.services.decisions import decide, decided_about, decisions_of, take_back
 from curriculum_map.services.register import said_of
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.engine import sqlite_url
@@ -65,7 +73,7 @@ def only(database: Database) -> Registered:
 
 def history(database: Database) -> list[tuple[int, DecisionState]]:
     """The number of each version with which it came to another state."""
-    return [(check.info.version, check.state) for check in only(database).checks]
+    return [(check.version, check.state) for check in only(database).checks]
 
 
 @pytest.mark.xdist_group("postgresql")
@@ -90,11 +98,11 @@ class TestOnBothDatabases:
         keep_grid(database, grid(1, KEY))
         decided(database, REPAIR)
         keep_grid(database, grid(1, KEY), 10)
-        assert not only(database).is_late(), "2026-27 is before 2027-28"
+        assert not only(database).is_late, "2026-27 is before 2027-28"
         keep_grid(database, grid(1, key(A, year="2027-28")), 20)
-        assert only(database).is_late()
+        assert only(database).is_late
         keep_grid(database, grid(2, key(A, year="2027-28")), 30)
-        assert (only(database).is_late(), only(database).state) == (False, DecisionState.DONE)
+        assert (only(database).is_late, only(database).state) == (False, DecisionState.DONE)
 
     def test_a_repair_in_a_course_follows_the_course_to_its_new_name(self, database: Database) -> None:
         """Another course with level 2 does not do it; the one that Ethiek became does."""

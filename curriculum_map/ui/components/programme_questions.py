@@ -1,15 +1,11 @@
 """What a programme makes one ask, with the courses and cells it was seen in, and the courses its levels hang on."""
 
-from dataclasses import replace
-from itertools import groupby
-
 import streamlit as st
 
 from curriculum_map.analytics.balance import balance_questions
 from curriculum_map.analytics.claims import claim_questions
 from curriculum_map.analytics.progression import progression_questions
 from curriculum_map.analytics.single_points import single_points
-from curriculum_map.domain.findings import CellRef
 from curriculum_map.domain.questions import Question
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
@@ -18,6 +14,7 @@ from curriculum_map.ui.components.level_table.values import Column, Head, Place,
 from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.session import language, t
 from curriculum_map.wording.offers import course_name
+from curriculum_map.wording.places import cells_words
 from curriculum_map.wording.questions import question_sentence
 
 
@@ -97,10 +94,4 @@ def _cells(grid: GridColumn, question: Question) -> str:
     else:
         at = grid.grid.targets.index(question.target) if question.target in grid.grid.targets else None
         refs = [] if at is None else [ref for one in question.courses if (ref := where.ref(one, at)) is not None]
-    return "; ".join(_of_sheet(list(some)) for _, some in groupby(refs, key=lambda ref: ref.sheet)) or "–"
-
-
-def _of_sheet(refs: list[CellRef]) -> str:
-    """Addresses in one sheet, which is named once."""
-    first, *others = refs
-    return ", ".join((str(first), *(str(replace(ref, sheet="")).lstrip("!") for ref in others)))
+    return cells_words(refs) or "–"

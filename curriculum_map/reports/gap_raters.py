@@ -1,0 +1,123 @@
+"""The sheets about several raters: how far they agree, and the places on which they differ, those to discuss first."""
+
+import math
+
+from curriculum_map.analytics.agreement import (
+    ALL_PLACES,
+    CLUSTER,
+    COMPONENT,
+    COURSE,
+    FOCUS,
+    WHOLE,
+    agreement,
+    to_discuss,
+)
+from curriculum_map.analytics.raters import Raters, side_by_side
+from curriculum_map.domain.curriculum import Grid
+from curriculum_map.domain.framework import Edition
+from curriculum_map.domain.text import Language
+from curriculum_map.reports.book import Column, Kind, Sheet, Value
+from curriculum_map.reports.gap_input import GapReport
+from curriculum_map.reports.gap_words import SHEET_NAMES, course_name, state_word
+from curriculum_map.wording.agreement import alpha_meaning, alpha_text
+from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.labels import label
+
+_ALPHA = mark(
+    "Alpha is Krippendorff’s, for ordered levels: 1 is full agreement, 0 what chance alone would give. Blank "
+    "and not applicable are missing, not levels."
+)
+_OVER = {ALL_PLACES: mark("all places")}
+_PARTS = {
+    WHOLE: mark("the whole programme"),
+    FOCUS: mark("Focus"),
+    CLUSTER: mark("Cluster"),
+    COMPONENT: mark("Component"),
+    COURSE: mark("Course"),
+}
+
+
+def raters_agree(report: GapReport, language: Language) -> Sheet:
+    """A row per part and set of places: how many places two raters or more rated, and how far they agree there."""
+    raters = side_by_side([report.grid, *report.raters])
+    frame = agreement(raters, report.edition).to_dict("records")
+    claimed = mark("places where somebody claims something")
+    rows: list[tuple[Value, ...]] = [
+        (
+            say(_PARTS[str(line["part"])], language),
+            _part(str(line["part"]), str(line["id"]), raters, report.edition, language),
+            say(_OVER.get(line["over"], claimed), language),
+            int(line["places"]),
+            _share(line["exact"]),
+            _share(line["adjacent"]),
+            alpha_text(line["alpha"], line["alpha_low"], line["alpha_high"], language),
+        )
+        for line in frame
+    ]
+    who = ", ".join(rater_words(grid, language) for grid in raters.grids)
+    return Sheet(
+        name=say(SHEET_NAMES["agreement"], language),
+        title=say(mark("How far the raters agree"), language),
+        notes=(
+            say(mark("Raters: {raters}."), language, raters=who),
+            alpha_meaning(frame[0]["alpha"], language),
+            say(_ALPHA, language),
+        ),
+        columns=(
+            Column(say(mark("Part"), language), 20),
+            Column(say(mark("Name"), language), 50, Kind.LABEL),
+            Column(say(mark("Agreement over"), language), 30),
+            Column(say(mark("places"), language), 10, Kind.COUNT),
+            Column(say(mark("the same level"), language), 16, Kind.SHARE),
+            Column(say(mark("at most one level apart"), language), 16, Kind.SHARE),
+            Column(say(mark("alpha (95% interval)"), language), 22),
+        ),
+        rows=tuple(rows),
+        frozen_columns=2,
+    )
+
+
+def contested(report: GapReport, language: Language) -> Sheet:
+    """A row per place on which raters differ, those to talk about first on top, with the level of each rater."""
+    raters = side_by_side([report.grid, *report.raters])
+    rows: list[tuple[Value, ...]] = []
+    for line in to_discuss(raters).to_dict("records"):
+        course, target = int(line["course"]), str(line["target"])
+        states = raters.states[:, course, raters.targets.index(target)].tolist()
+        decides = say(mark("decides what is guaranteed"), language) if line["decides"] else None
+        words = (state_word(state, language) for state in states)
+        rows.append((course_name(raters.courses[course]), report.edition.name(target, language), *words, decides))
+    return Sheet(
+        name=say(SHEET_NAMES["contested"], language),
+        title=say(mark("Places on which raters differ"), language),
+        notes=() if rows else (say(mark("The raters do not differ anywhere."), language),),
+        columns=(
+            Column(say(mark("Course"), language), 40, Kind.LABEL),
+            Column(say(mark("Target"), language), 50, Kind.LABEL),
+            *(Column(rater_words(grid, language), 22, Kind.LEVEL) for grid in raters.grids),
+            Column(say(mark("why it matters"), language), 28),
+        ),
+        rows=tuple(rows),
+        frozen_columns=2,
+    )
+
+
+def rater_words(grid: Grid, language: Language) -> str:
+    """A rater and the perspective; of one who is not named the perspective alone."""
+    return " · ".join(filter(None, (grid.key.rater, label(grid.key.perspective, language))))
+
+
+def _part(part: str, name: str, raters: Raters, edition: Edition, language: Language) -> str | None:
+    if part == WHOLE:
+        return None
+    if part == COURSE:
+        return course_name(raters.courses[int(name)])
+    if part == FOCUS:
+        return next(focus.name[language] for focus in edition.focuses if focus.id == name)
+    if part == COMPONENT:
+        return next(component.name[language] for component in edition.components if component.id == name)
+    return edition.cluster(name).name[language]
+
+
+def _share(share: float) -> float | None:
+    return None if math.isnan(share) else round(share, 4)
