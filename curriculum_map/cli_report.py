@@ -1,6 +1,7 @@
 """`curriculum-map report`: what goes to committees, panels and the authors of the framework."""
 
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -8,9 +9,11 @@ from typing import Annotated
 
 import typer
 
-from curriculum_map.cli_shared import Lang, Output, described, open_database, rule_named, save, spoken
+from curriculum_map.cli_shared import Lang, Output, described, open_database, refuse, rule_named, save, spoken
 from curriculum_map.domain.actors import LOCAL_ACTOR
+from curriculum_map.domain.refused import Refused, Why
 from curriculum_map.domain.rules import HIGHEST
+from curriculum_map.reports.dossier_input import Audience, Section
 from curriculum_map.wording.catalogue import mark, say
 
 report_app = typer.Typer(no_args_is_help=True, help="Reports of stored grids, to take away.")
@@ -25,6 +28,14 @@ class TableFormat(StrEnum):
 
     XLSX = "xlsx"
     DOCX = "docx"
+
+
+class DossierFormat(StrEnum):
+    """What a dossier can be written as."""
+
+    DOCX = "docx"
+    XLSX = "xlsx"
+    HTML = "html"
 
 
 class SideOption(StrEnum):
@@ -92,7 +103,9 @@ def table(
     written = programme_table(
         open_database(),
         LOCAL_ACTOR,
-        Asked(wanted.institution, wanted.academic_year, counted, side.value, _kind(written_as, output)),
+        Asked(
+            wanted.institution, wanted.academic_year, counted, side.value, _kind(written_as, output, list(TableFormat))
+        ),
         language,
         datetime.now(UTC),
     )
@@ -103,7 +116,43 @@ def table(
     save(output or Path(name), data)
 
 
-def _kind(asked: TableFormat, output: Path | None) -> str:
+@report_app.command("dossier")
+def dossier(
+    snapshot: Annotated[str, typer.Argument(help="The name of the snapshot, or the first eight signs of its hash.")],
+    institution: Institution,
+    programme: Annotated[str, typer.Option(help="Programme: its name or id.")],
+    year: Year = None,
+    audience: Annotated[
+        Audience, typer.Option("--for", help="For whom it is: that says what it tells.")
+    ] = Audience.PANEL,
+    section: Annotated[
+        list[Section] | None, typer.Option(help="Only this section; may be said more than once.")
+    ] = None,
+    written_as: Annotated[DossierFormat, typer.Option("--format", help="Word, Excel or HTML.")] = DossierFormat.DOCX,
+    output: Output = None,
+    lang: Lang = None,
+) -> None:
+    """Write the accreditation dossier of a programme, from a snapshot."""
+    from curriculum_map.services.dossier import Asked
+    from curriculum_map.services.dossier import dossier as write
+    from curriculum_map.services.snapshots import find_snapshot
+
+    language, database = spoken(lang), open_database()
+    wanted = described(institution, programme, year)
+    info = find_snapshot(database, LOCAL_ACTOR, wanted.institution or "", snapshot)
+    if info is None:
+        refuse(Refused(Why.NO_SNAPSHOT, {"institution": wanted.institution, "name": snapshot}), language)
+    kind = _kind(written_as, output, list(DossierFormat))
+    asked = Asked(wanted.programme or programme, wanted.academic_year, audience, section or None, kind)
+    written = write(database, LOCAL_ACTOR, info, asked, language, now=datetime.now(UTC))
+    if written is None:
+        print(say(mark("No grid of this programme is in the snapshot."), language), file=sys.stderr)
+        raise typer.Exit(1)
+    name, data = written
+    save(output or Path(name), data)
+
+
+def _kind(asked: StrEnum, output: Path | None, kinds: Sequence[str]) -> str:
     """What to write: as the name of the file says, if it does."""
     named = "" if output is None else output.suffix.lower().removeprefix(".")
-    return named if named in list(TableFormat) else asked.value
+    return named if named in kinds else asked.value

@@ -5,16 +5,13 @@ from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.reports.book import Column, Kind, Link, Sheet, Value
 from curriculum_map.reports.gap_input import GapReport
-from curriculum_map.reports.gap_words import SHEET_NAMES, counted_so, meddled, uploaded_words, when_by
+from curriculum_map.reports.gap_words import INSTRUMENT, SHEET_NAMES, counted_so, meddled, uploaded_words, when_by
 from curriculum_map.wording.carried_words import carried_words
 from curriculum_map.wording.catalogue import mark, mark_many, say, say_many
 from curriculum_map.wording.groups import group_words
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.numbers import moment, number, percent
 
-_INSTRUMENT = mark(
-    "An instrument for growth: a gap is a gap against the programme’s own ambition, not a verdict and not a ranking."
-)
 _SAMPLE = mark("This is a fictitious sample: it says nothing about a real institution or programme.")
 
 _COURSES = mark_many(
@@ -37,15 +34,14 @@ def report_title(report: GapReport, language: Language) -> str:
 
 def cover(report: GapReport, language: Language, others: tuple[Sheet, ...]) -> Sheet:
     """The first sheet; it ends in a list of the other sheets."""
-    facts = (*_about(report, language), *_source(report, language), *_counted(report, language))
-    rows: list[tuple[Value, ...]] = [(say(heading, language), text) for heading, text in facts if text]
+    rows: list[tuple[Value, ...]] = [*facts(report, language)]
     contents: list[tuple[Value, ...]] = [(Link(sheet.name, sheet.name), sheet.title) for sheet in others]
     return Sheet(
         name=say(SHEET_NAMES["cover"], language),
         title=report_title(report, language),
         notes=(
             *meddled(report, language),
-            *(say(note, language) for note in (_INSTRUMENT, *([_SAMPLE] if report.is_sample else ()))),
+            *(say(note, language) for note in (INSTRUMENT, *([_SAMPLE] if report.is_sample else ()))),
         ),
         columns=(
             Column(say(mark("About"), language), 30, Kind.LABEL),
@@ -54,6 +50,17 @@ def cover(report: GapReport, language: Language, others: tuple[Sheet, ...]) -> S
         rows=(*rows, (say(mark("Sheets in this workbook"), language), None), *contents),
         filtered=False,
     )
+
+
+def facts(report: GapReport, language: Language, *, is_public: bool = False) -> list[tuple[str, str]]:
+    """What was rated, where the levels come from and how they are counted: each heading with its text.
+
+    For the public without raters and files.
+    """
+    about, counted = _about(report, language), _counted(report, language)
+    source = _snapshot(report, language) if is_public else _source(report, language)
+    found = (*about[: -2 if is_public else None], *source, *counted)
+    return [(say(heading, language), text) for heading, text in found if text]
 
 
 def _about(report: GapReport, language: Language) -> list[tuple[str, str]]:

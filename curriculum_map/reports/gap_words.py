@@ -22,6 +22,10 @@ from curriculum_map.workbooks.words import cluster_heading
 # Every state a target can be in, in the order of the legend.
 STATES = (*Level, NOT_RATED, NOT_APPLICABLE)
 
+INSTRUMENT = mark(
+    "An instrument for growth: a gap is a gap against the programme’s own ambition, not a verdict and not a ranking."
+)
+
 SHEET_NAMES = {
     "cover": mark("Cover"),
     "glance": mark("At a glance"),

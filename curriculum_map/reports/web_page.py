@@ -22,9 +22,10 @@ p { max-width: 60rem; margin: .5rem 0; white-space: pre-line; }
 .wide { overflow-x: auto; margin: .75rem 0 1.5rem; }
 .wide:focus-visible, a:focus-visible { outline: 3px solid #0b57d0; outline-offset: 2px; }
 table { border-collapse: collapse; font-size: .875rem; }
-caption { text-align: left; font-weight: bold; padding: .25rem 0; }
+/* The heading above says the same to who sees it. */
+caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 th, td { border: 1px solid #5f6b7a; padding: .25rem .5rem; text-align: left; vertical-align: top;
-  overflow-wrap: anywhere; min-width: 3rem; }
+  overflow-wrap: break-word; hyphens: auto; min-width: 3rem; }
 thead th, .facts th { background: #e8eef5; }
 .right { text-align: right; } .level { text-align: center; } .marked { color: MARKED; font-weight: bold; }
 nav ul { columns: 18rem; padding-left: 1.25rem; }

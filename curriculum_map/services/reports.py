@@ -102,17 +102,21 @@ def snapshot_report(
     """
     require(actor, Action.EXPORT)
     frozen = load_snapshot(database, actor, snapshot_id)
+    chosen = None if frozen is None else counting_grid(frozen, programme, academic_year)
+    if frozen is None or chosen is None:
+        return None
+    made = frozen_report(database, actor, snapshot_id, frozen, chosen, now=now)
+    return gap_report_name(chosen.grid.key, made.rule), reports.gap_report(made, language)
+
+
+def counting_grid(frozen: Frozen, programme: str, academic_year: str | None) -> FrozenGrid | None:
+    """Of the grids of a programme in a snapshot the one that counts; None where it is not in there."""
     grids = [
         one
-        for one in (() if frozen is None else frozen.grids)
+        for one in frozen.grids
         if one.grid.key.programme == programme and academic_year in (None, one.grid.key.academic_year)
     ]
-    if frozen is None or not grids:
-        return None
-    chosen = max(grids, key=lambda one: rank(one.grid.key, one.made_at))
-    of_snapshot = _of_snapshot(database, actor, snapshot_id, frozen, chosen)
-    made = _frozen(frozen, chosen, of_snapshot, now)
-    return gap_report_name(chosen.grid.key, made.rule), reports.gap_report(made, language)
+    return max(grids, key=lambda one: rank(one.grid.key, one.made_at), default=None)
 
 
 def _of_snapshot(database: Database, actor: Actor, snapshot_id: int, frozen: Frozen, one: FrozenGrid) -> OfSnapshot:
@@ -122,7 +126,9 @@ def _of_snapshot(database: Database, actor: Actor, snapshot_id: int, frozen: Fro
     return OfSnapshot(frozen.name, frozen.sha256(), expected, is_intact)
 
 
-def _frozen(frozen: Frozen, one: FrozenGrid, of_snapshot: OfSnapshot, now: datetime) -> GapReport:
+def frozen_report(
+    database: Database, actor: Actor, snapshot_id: int, frozen: Frozen, one: FrozenGrid, *, now: datetime
+) -> GapReport:
     """What the report of a grid in a snapshot is made from: nothing that came later, but for our labels."""
     key, grid = one.grid.key, one.grid
     about = (key.programme, key.campus, key.academic_year)
@@ -143,7 +149,7 @@ def _frozen(frozen: Frozen, one: FrozenGrid, of_snapshot: OfSnapshot, now: datet
         version=one.version,
         rolled_up=found.gaps_at[Granularity.CELL] if grid.granularity is Granularity.ELEMENT else {},
         reached=found.reached,
-        snapshot=of_snapshot,
+        snapshot=_of_snapshot(database, actor, snapshot_id, frozen, one),
         rule=rule,
         raters=tuple(
             each.grid

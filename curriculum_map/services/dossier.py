@@ -1,0 +1,94 @@
+"""The accreditation dossier of a programme, from a snapshot: as Word, Excel or one HTML file, with the same numbers."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from curriculum_map.domain.actors import Action, Actor, require
+from curriculum_map.domain.frozen import Frozen, FrozenGrid
+from curriculum_map.domain.register import Subject, standing
+from curriculum_map.domain.text import Language
+from curriculum_map.reports.dossier import describe_dossier, describe_dossier_book
+from curriculum_map.reports.dossier_input import SECTIONS, Audience, Dossier, Earlier, Section
+from curriculum_map.reports.web_page import write_web_page
+from curriculum_map.reports.word import write_word
+from curriculum_map.reports.workbook import write_workbook
+from curriculum_map.services.reports import counting_grid, frozen_report, report_name
+from curriculum_map.services.snapshots import list_snapshots, load_snapshot
+from curriculum_map.storage.database import Database
+from curriculum_map.storage.snapshots import SnapshotInfo
+from curriculum_map.wording.catalogue import mark, say
+
+_WRITERS: Mapping[str, Callable[[Dossier, Language], bytes]] = {
+    "docx": lambda dossier, language: write_word(describe_dossier(dossier, language), language),
+    "xlsx": lambda dossier, language: write_workbook(describe_dossier_book(dossier, language), language),
+    "html": lambda dossier, language: write_web_page(
+        describe_dossier(dossier, language), language, say(mark("Contents"), language)
+    ),
+}
+FORMATS = tuple(_WRITERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which dossier: of a programme, of a year or the latest, for whom; `sections` None for those of the audience."""
+
+    programme: str
+    academic_year: str | None = None
+    audience: Audience = Audience.PANEL
+    sections: Collection[Section] | None = None
+    kind: str = "docx"
+
+
+def dossier(
+    database: Database, actor: Actor, info: SnapshotInfo, asked: Asked, language: Language, *, now: datetime
+) -> tuple[str, bytes] | None:
+    """File name and bytes of the dossier, of one of FORMATS; None where the programme is not in the snapshot."""
+    require(actor, Action.EXPORT)
+    made = describe(database, actor, info, asked, now)
+    if made is None:
+        return None
+    key = made.report.grid.key
+    about = (key.programme, key.institution, key.campus or "", key.academic_year, asked.audience.value)
+    name = report_name("dossier", about, made.report.rule, asked.kind)
+    return name, _WRITERS[asked.kind](made, language)
+
+
+def describe(database: Database, actor: Actor, info: SnapshotInfo, asked: Asked, now: datetime) -> Dossier | None:
+    """What the dossier is written from: nothing that came after the snapshot."""
+    frozen = load_snapshot(database, actor, info.id)
+    chosen = None if frozen is None else counting_grid(frozen, asked.programme, asked.academic_year)
+    if frozen is None or chosen is None:
+        return None
+    wanted = SECTIONS[asked.audience]
+    return Dossier(
+        report=frozen_report(database, actor, info.id, frozen, chosen, now=now),
+        audience=asked.audience,
+        # Who chooses takes away: an audience never gets more than is for it.
+        sections=tuple(one for one in wanted if asked.sections is None or one in asked.sections),
+        narratives=_narratives(frozen, chosen),
+        earlier=_earlier(database, actor, info, asked.programme),
+    )
+
+
+def _narratives(frozen: Frozen, chosen: FrozenGrid) -> dict[str, str]:
+    """What the programme wrote about each focus and cluster in that year, as it stood."""
+    key = chosen.grid.key
+    return {
+        about.name: str(entry.body["text"])
+        for about, entry in standing(frozen.register).items()
+        if about.subject is Subject.NARRATIVE
+        and (about.programme, about.campus, about.academic_year) == (key.programme, key.campus, key.academic_year)
+        and entry.body is not None
+    }
+
+
+def _earlier(database: Database, actor: Actor, info: SnapshotInfo, programme: str) -> Earlier | None:
+    """The same programme in the last snapshot of the institution that was made before and holds it."""
+    others = [one for one in list_snapshots(database, actor, info.institution) if one.made_at < info.made_at]
+    for other in sorted(others, key=lambda one: one.made_at, reverse=True):
+        frozen = load_snapshot(database, actor, other.id)
+        found = None if frozen is None else counting_grid(frozen, programme, None)
+        if found is not None:
+            return Earlier(other.name, other.made_at, found.grid)
+    return None

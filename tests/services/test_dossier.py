@@ -1,0 +1,190 @@
+"""The dossier: one description, three kinds of file with the same numbers, and to each audience what is for it."""
+
+from datetime import timedelta
+from html.parser import HTMLParser
+from io import BytesIO
+
+import docx
+import pytest
+from openpyxl import load_workbook
+
+from curriculum_map.domain.actors import LOCAL_ACTOR
+from curriculum_map.domain.decisions import Decision, DecisionKind
+from curriculum_map.domain.gaps import GapKind
+from curriculum_map.domain.levels import Level
+from curriculum_map.domain.register import About, Subject
+from curriculum_map.reports.dossier_input import SECTIONS, Audience, Section
+from curriculum_map.services.columns import load_columns
+from curriculum_map.services.decisions import decide
+from curriculum_map.services.dossier import Asked, describe, dossier
+from curriculum_map.services.register import write_down
+from curriculum_map.services.snapshots import make_snapshot
+from curriculum_map.storage.database import Database
+from curriculum_map.storage.snapshots import SnapshotInfo
+from curriculum_map.wording.labels import label
+from tests.databases import store
+from tests.grids import make_grid, row
+from tests.services.record import NOW, A, keep_ambition, key
+
+KEY = key(A)
+TARGETS = ["inclusion.knowledge", "inclusion.skills"]
+FIRST = make_grid([row("Ethiek", 1, 1, phase=1), row("Stage", None, 3, phase=3)], TARGETS, key=KEY)
+NOW_RATED = make_grid([row("Ethiek", 2, 1, phase=1), row("Stage", None, 3, phase=3)], TARGETS, key=KEY)
+STORY = "Wij begonnen met Ethiek.\n\nDaarna kwam de stage."
+
+
+def frozen() -> tuple[Database, SnapshotInfo]:
+    """A snapshot, a year of work, a decision, a text for the dossier, and the snapshot it is written from."""
+    database = Database("sqlite://")
+    store(database, FIRST)
+    _made(database, "Vorige", 1)
+    keep_ambition(database, KEY, Level.PRACTISED, 2)
+    decision = Decision("inclusion.knowledge", DecisionKind.CHOICE, "Zie stage", "2026-27", GapKind.SOFT, None)
+    decide(database, LOCAL_ACTOR, KEY, decision, now=NOW + timedelta(minutes=3))
+    about = About(KEY.programme, None, KEY.academic_year, Subject.NARRATIVE, "inclusion")
+    write_down(database, LOCAL_ACTOR, A, about, {"text": STORY}, seen=0, now=NOW)
+    store(database, NOW_RATED, NOW + timedelta(minutes=4))
+    return database, _made(database, "Visitatie", 5)
+
+
+def _made(database: Database, name: str, minutes: int) -> SnapshotInfo:
+    made = make_snapshot(database, LOCAL_ACTOR, A, name, now=NOW + timedelta(minutes=minutes))
+    assert isinstance(made, SnapshotInfo)
+    return made
+
+
+DATABASE, INFO = frozen()
+
+
+def written(kind: str, audience: Audience = Audience.COMMITTEE, language: str = "en") -> bytes:
+    made = dossier(
+        DATABASE,
+        LOCAL_ACTOR,
+        INFO,
+        Asked(KEY.programme, audience=audience, kind=kind),
+        language,
+        now=NOW,  # type: ignore[arg-type]
+    )
+    assert made is not None
+    name, data = made
+    assert name == f"dossier-social-work-hogeschool-gent-2026-27-{audience}.{kind}"
+    return data
+
+
+class Cells(HTMLParser):
+    """The rows of every table of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[list[str]] = []
+        self._is_cell = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "tr":
+            self.rows.append([])
+        self._is_cell = tag in ("td", "th")
+        if self._is_cell:
+            self.rows[-1].append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._is_cell = self._is_cell and tag not in ("td", "th")
+
+    def handle_data(self, data: str) -> None:
+        if self._is_cell:
+            self.rows[-1][-1] += data
+
+
+def of_html() -> set[tuple[str, ...]]:
+    page = Cells()
+    page.feed(written("html").decode())
+    return {tuple(filter(None, line)) for line in page.rows}
+
+
+def of_word() -> set[tuple[str, ...]]:
+    word = docx.Document(BytesIO(written("docx")))
+    found = set()
+    for table in word.tables:
+        seen: set[object] = set()
+        for line in table.rows:
+            texts = []
+            for cell in line.cells:
+                # A cell that stands over several comes with each of them: its text counts once.
+                texts += [] if cell._tc in seen else [cell.text]
+                seen.add(cell._tc)
+            found.add(tuple(filter(None, texts)))
+    return found
+
+
+def of_excel() -> set[tuple[str, ...]]:
+    book = load_workbook(BytesIO(written("xlsx")))
+    return {
+        tuple(f"{value:g}" if isinstance(value, int | float) else str(value) for value in line if value is not None)
+        for sheet in book
+        for line in sheet.iter_rows(values_only=True)
+    }
+
+
+def test_word_html_and_excel_say_the_same_in_every_row_of_every_table() -> None:
+    """But for shares, which Excel holds as numbers, and texts and notes, which stand in cells there."""
+    word, html, excel = of_word(), of_html(), of_excel()
+    assert word == html
+    with_share = {line for line in word if any("%" in text for text in line)}
+    assert word - with_share <= excel
+    assert len(word) > 40
+
+
+def test_the_numbers_are_those_of_the_screen() -> None:
+    """Knowledge: 2 in Ethiek. Skills: 1 in Ethiek, 3 in Stage, which everybody takes."""
+    (column,) = load_columns(DATABASE, LOCAL_ACTOR, [1])
+    assert {target: gap.guaranteed for target, gap in column.gaps.items()} == {TARGETS[0]: 2, TARGETS[1]: 3}
+    knowledge, skills = (
+        next(line[line.index(name) :] for line in of_word() if name in line and "no ambition set" in line)
+        for name in ("Knowledge", "Skills")
+    )
+    assert knowledge[:4] == ("Knowledge", "well framed", "well framed", "no ambition set")
+    assert skills[:4] == ("Skills", "practised", "practised", "no ambition set")
+
+
+def test_it_has_the_words_of_the_programme_the_decision_and_what_changed() -> None:
+    text = written("html").decode()
+    assert "<p>Wij begonnen met Ethiek.</p>\n<p>Daarna kwam de stage.</p>" in text
+    assert "Zie stage" in text
+    assert label(DecisionKind.CHOICE, "en") in text
+    assert "What changed since the snapshot Vorige (3 November 2026)" in text
+    assert ("Knowledge", "exemplary", "well framed", "higher") in {line[-4:] for line in of_html()}
+
+
+def test_the_public_reads_no_raters_files_cells_or_gaps() -> None:
+    text = written("html", Audience.PUBLIC).decode()
+    made = describe(DATABASE, LOCAL_ACTOR, INFO, Asked(KEY.programme, audience=Audience.PUBLIC), NOW)
+    assert made is not None
+    for secret in ("example.xlsx", "Grid!", "Rater", "team", "Zie stage", "Ambition"):
+        assert secret not in text, secret
+    assert "Wij begonnen met Ethiek." in text
+    assert INFO.sha256 in text
+
+
+def test_who_chooses_sections_takes_away_and_never_adds() -> None:
+    asked = Asked(KEY.programme, audience=Audience.PUBLIC, sections=[Section.MATRIX, Section.EVIDENCE])
+    made = describe(DATABASE, LOCAL_ACTOR, INFO, asked, NOW)
+    assert made is not None
+    assert made.sections == (Section.MATRIX,)
+    assert Section.EVIDENCE not in SECTIONS[Audience.PUBLIC]
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx", "html"])
+def test_what_came_after_the_snapshot_is_not_in_it(kind: str) -> None:
+    before = written(kind)
+    later = make_grid([row("Iets nieuws", 3, 3)], TARGETS, key=KEY)
+    database, info = frozen()
+    store(database, later, NOW + timedelta(minutes=9))
+    made = dossier(
+        database, LOCAL_ACTOR, info, Asked(KEY.programme, audience=Audience.COMMITTEE, kind=kind), "en", now=NOW
+    )
+    assert made is not None
+    assert len(made[1]) == pytest.approx(len(before), abs=40)
+    assert b"Iets nieuws" not in made[1]
+
+
+def test_a_programme_that_is_not_in_the_snapshot_has_none() -> None:
+    assert dossier(DATABASE, LOCAL_ACTOR, INFO, Asked("family-science"), "nl", now=NOW) is None
