@@ -11,7 +11,7 @@ from curriculum_map.domain.framework import Edition
 from curriculum_map.frameworks.loader import Editions, load_editions, load_legend
 from curriculum_map.importing.ambitions import read_ambitions
 from curriculum_map.importing.annotated import is_findings_sheet
-from curriculum_map.importing.cells import Workbook, cell_text, same_word
+from curriculum_map.importing.cells import Workbook, cell_text
 from curriculum_map.importing.choosing import choose
 from curriculum_map.importing.columns import (
     CourseTable,
@@ -36,13 +36,14 @@ from curriculum_map.importing.levels import LevelWords
 from curriculum_map.importing.limits import DEFAULT_LIMITS, Limits
 from curriculum_map.importing.meaning.about import propose_description
 from curriculum_map.importing.meaning.answers import Answers
+from curriculum_map.importing.meaning.asked_headings import heading_questions
 from curriculum_map.importing.meaning.doubtful import doubtful
 from curriculum_map.importing.meaning.groups import ListedGroup
 from curriculum_map.importing.meaning.targets import (
     ColumnReading,
-    heading_questions,
     is_other_framework,
     name_outcomes,
+    with_remembered,
 )
 from curriculum_map.importing.names import names_of
 from curriculum_map.importing.opening import Opened, open_workbook
@@ -201,13 +202,7 @@ class _Reader:
 
     def _named(self, table: Table) -> tuple[ColumnReading, ...]:
         readings = name_outcomes(outcomes_of(table), self._names, self._editions, self._answers)
-        before = {same_word(heading): target for heading, target in self._before.columns.items()}
-        return tuple(
-            replace(one, proposal=before[same_word(one.heading)], why="remembered")
-            if one.named is None and one.why != "not-read" and before.get(same_word(one.heading))
-            else one
-            for one in readings
-        )
+        return with_remembered(readings, self._before.columns)
 
     def _headed_by_sheets(self, names: Iterable[str]) -> frozenset[str]:
         """The sheets that are called by components, 'Kennis' and 'Attitudes', or by clusters, if there are several."""

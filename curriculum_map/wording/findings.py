@@ -176,7 +176,8 @@ def sentence(finding: Finding, language: Language, editions: Editions | None = N
     known = editions or load_editions()
     edition = known.get(str(finding.facts.get("edition")), known[DEFAULT_EDITION])
     facts = {name: _spoken(name, fact, finding.facts, edition, language) for name, fact in finding.facts.items()}
-    words = _vocabulary(finding, language) | _offered(finding, facts.get("proposal", ""), language) | facts
+    words = _vocabulary(finding, language) | _offered(finding, facts.get("proposal", ""), language)
+    words |= _one_for_all(facts.get("components", ""), language) | facts
     said = SENTENCES[finding.code]
     if isinstance(said, str):
         return say(said, language, **words) + _or_an_own_programme(finding, language)
@@ -206,6 +207,7 @@ def _spoken(name: str, fact: object, facts: Mapping[str, object], edition: Editi
         "target": lambda target: edition.name(str(target), language),
         "targets": lambda targets: _first_few([edition.name(str(one), language) for one in _many(targets)], language),
         "field": lambda name: say({**COURSE_FIELD_NAMES, **FIELD_NAMES}[str(name)], language),
+        "components": lambda ids: ", ".join(one.name[language] for one in edition.components if one.id in _many(ids)),
         "granularity": lambda value: label(Granularity(str(value)), language),
         "perspective": lambda value: label(Perspective(str(value)), language),
         "why": lambda why: say(WHY_NOT[str(why)], language),
@@ -277,6 +279,12 @@ def _vocabulary(finding: Finding, language: Language) -> dict[str, str]:
         "before": f" {say(MARK_NOTES['remembered'], language)}" if finding.facts.get("looks") == "remembered" else "",
         "and_other": f" – “{programme_name(str(other))[language]}”" if other else "",
     }
+
+
+def _one_for_all(components: str, language: Language) -> dict[str, str]:
+    """That one answer about a heading is for all columns of components below it; nothing where it has only one."""
+    said = say(mark("One answer is enough for its columns: {components}."), language, components=components)
+    return {"over": f" {said}" if components else ""}
 
 
 def _hidden(finding: Finding, language: Language) -> str:

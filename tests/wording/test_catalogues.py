@@ -151,7 +151,14 @@ FACTS: dict[str, dict[str, object]] = {
         "choices": ["vision", "not-read"],
         "edition": "kjg-nl",
     },
-    "heading-number": {"field": "target", "written": "4", "proposal": None, "choices": ["vision", "not-read"]},
+    "heading-number": {
+        "field": "target",
+        "written": "4",
+        "proposal": None,
+        "choices": ["vision", "not-read"],
+        "components": ["knowledge", "skills"],
+        "refs": ["Grid!D2", "Grid!E2"],
+    },
     "heading-unknown": {"field": "target", "written": "1.2.3.4", "proposal": None, "choices": ["vision", "not-read"]},
     "column-unsure": {
         "field": "course_column",
