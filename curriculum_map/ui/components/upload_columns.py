@@ -36,6 +36,7 @@ _WHY = {
     "remembered": mark("a proposal: decided before for this institution"),
     "unknown": mark("nothing of the framework is called so"),
 }
+_ONLY_A_NUMBER = mark("only a number stands there")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def _show(upload: Upload, reading: Reading, asked: Sequence[Finding]) -> None:
         say_decided_before()
     fields = [one for one in asked if one.code == "column-unsure"]
     headings = _headings(reading, edition, asked)
-    _ask_edition(upload, asked)
+    _ask_edition(upload, reading, asked)
     if headings or fields:
         _ask(upload, headings, fields, edition)
     if reading.columns:
@@ -146,12 +147,13 @@ def _ask(upload: Upload, headings: Sequence[_Heading], fields: Sequence[Finding]
         )
 
 
-def _ask_edition(upload: Upload, asked: Sequence[Finding]) -> None:
-    """Which edition the numbers are of, where that decides what they stand for."""
-    if any(one.code == "heading-number" and one.facts.get("proposal") is None for one in asked):
+def _ask_edition(upload: Upload, reading: Reading, asked: Sequence[Finding]) -> None:
+    """Which edition the numbers are of, where that decides what they stand for and the file does not say it."""
+    is_open = answers_of(upload).description.edition or questions(reading, ("missing-edition",))
+    if is_open and any(one.code == "heading-number" and one.facts.get("proposal") is None for one in asked):
         key = upload.key("edition-of-numbers")
         st.selectbox(
-            t("Of which edition are these numbers? Choose it, and each number gets a proposal."),
+            t("Of which edition are these numbers? Choose it, and those that mean one thing there get a proposal."),
             list(editions()),
             index=None,
             format_func=lambda one: editions()[one].title[language()],
@@ -176,9 +178,10 @@ def _choose_target(one: _Heading, edition: Edition, key: str) -> None:
     choices = one.choices if proposed is None or proposed in one.choices else [proposed, *one.choices]
     names = {target: t("do not read") if target == NOT_READ else _name(edition, target) for target in choices}
     said = one.asked.written if one.asked.components else column.heading
+    why = _ONLY_A_NUMBER if column.why == "number" and proposed is None else _WHY[column.why]
     heading = as_text(beginning(said) or t("(no heading)"))
     st.selectbox(
-        f"**{heading}** ({as_text(one.where)}) · *{t(_WHY[column.why])}*",
+        f"**{heading}** ({as_text(one.where)}) · *{t(why)}*",
         choices,
         index=None if proposed is None else choices.index(proposed),
         format_func=lambda target: names[target],

@@ -1,4 +1,4 @@
-"""Headings that are not certain and stand over columns of components: one question for each name, one answer for all."""
+"""Headings that are not certain and stand over components: one question for each name, one answer for all columns."""
 
 import pytest
 
