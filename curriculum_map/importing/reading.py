@@ -56,6 +56,7 @@ from curriculum_map.importing.sheets import (
     texts_elsewhere,
 )
 from curriculum_map.importing.together import SheetMap, Whole
+from curriculum_map.importing.unread_looks import unread_colours, unread_looks
 from curriculum_map.importing.words import choice_named
 
 _LOG = logging.getLogger(__name__)
@@ -135,17 +136,17 @@ class _Reader:
     ) -> None:
         self._workbook, self._answers, self._editions, self._before = opened.workbook, answers, editions, before
         self._programmes = programmes
-        self._about_bytes = opened.findings
+        self._about_file = (*opened.findings, *unread_looks(opened.workbook))
         self._names = names_of(editions)
         # A workbook that comes back after mending still has the sheet with our findings.
         self._sheets = [sheet for sheet in opened.workbook.sheets if not is_findings_sheet(sheet)]
         self._read, self._legend = read_sheets(self._sheets, self._names, answers)
 
     def reading(self) -> Reading:
-        findings = [*self._about_bytes, *about_sheets(self._read, hidden=self._answers.hidden)]
+        findings = [*self._about_file, *about_sheets(self._read, hidden=self._answers.hidden)]
         maps = [(one, with_strayed_outcomes(table)) for one in self._read if one.is_read for table in one.shape.tables]
         if not maps:
-            return self._result([*findings, self._no_map()])
+            return self._result([*findings, self._no_map(), *unread_colours(self._sheets)])
         headed = self._headed_by_sheets([one.name for one, _ in maps])
         maps = [(one, table.below(one.name) if one.name in headed else table) for one, table in maps]
         read = [SheetMap(one, table, self._named(table)) for one, table in maps]
@@ -193,6 +194,8 @@ class _Reader:
         )
         grid, about_grid = read_grid(context, table)
         findings.extend(about_grid)
+        if not grid.marks:
+            findings.extend(unread_colours(part.sheet.sheet for part in whole.parts))
         blank = blank_question(described.description, grid.blanks)
         findings.extend([blank] if blank is not None else [])
         if table.map.orientation is Orientation.LONG and grid.description.blank_means is BlankMeans.NOT_COVERED:

@@ -76,6 +76,8 @@ FACTS: dict[str, dict[str, object]] = {
     "no-targets-left": {"count": 4},
     "hidden-lines": {"sheet": "Grid", "rows": 2, "columns": 1},
     "hidden-lines-read": {"sheet": "Grid", "rows": 2, "columns": 1},
+    "conditional-colours": {},
+    "xlsb-looks-not-read": {},
     "comments-not-read": {"count": 2, "refs": ["Grid!D4", "Grid!E5"]},
     "struck-through": {"written": "practised", "count": 1, "refs": ["Grid!D4"]},
     "faint-text": {"written": "practised", "count": 1, "refs": ["Grid!D4"]},
