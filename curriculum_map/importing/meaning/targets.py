@@ -144,9 +144,9 @@ class _Namer:
         An answer may say whichever tells the columns apart; the one that says most of this column counts.
         """
         written = [heading for heading in outcome.headings if heading]
-        for key in map(same_word, (str(outcome.ref), PATH.join(written))):
-            if key in self._answers:
-                return self._as_answered(outcome, self._answers[key])
+        for own in map(same_word, (str(outcome.ref), PATH.join(written))):
+            if own in self._answers:
+                return self._as_answered(outcome, self._answers[own])
         if over is not None and (key := _said_of(over, self._answers)) is not None:
             return self._as_answered(outcome, in_component(self._answers[key], over))
         own = same_word(written[-1]) if written else ""
