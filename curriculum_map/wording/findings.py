@@ -10,6 +10,7 @@ from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import DEFAULT_EDITION, Editions, load_editions, load_legend, programme_name
 from curriculum_map.wording.catalogue import beginning, mark, say, say_many
+from curriculum_map.wording.colour_words import colour_in_words
 from curriculum_map.wording.file_findings import FILE_SENTENCES
 from curriculum_map.wording.framework_findings import FRAMEWORK_SENTENCES
 from curriculum_map.wording.groups import rule_words
@@ -164,6 +165,8 @@ FIELD_NAMES: Mapping[str, str] = {
     **WORDING_FIELD_NAMES,
 }
 
+# What is answered where everything is as it was meant.
+KEEP = "keep"
 _MOST_PLACES = 8
 _CHOICES: Mapping[str, Mapping[str, StrEnum]] = {
     "perspective": {one.value: one for one in Perspective},
@@ -211,9 +214,13 @@ def _spoken(name: str, fact: object, facts: Mapping[str, object], edition: Editi
         "granularity": lambda value: label(Granularity(str(value)), language),
         "perspective": lambda value: label(Perspective(str(value)), language),
         "why": lambda why: say(WHY_NOT[str(why)], language),
-        "choices": lambda choices: ", ".join(_choice(str(one), facts, edition, language) for one in _many(choices)),
-        "written": lambda written: beginning(_choice(str(written), facts, edition, language)),
-        "proposal": lambda proposal: ", ".join(_choice(str(one), facts, edition, language) for one in _many(proposal)),
+        "choices": lambda choices: ", ".join(_to_choose(str(one), facts, edition, language) for one in _many(choices)),
+        "written": lambda written: (
+            colour_in_words(str(written), language)
+            if facts.get("note") == "colour"
+            else beginning(_choice(str(written), facts, edition, language))
+        ),
+        "proposal": lambda ids: ", ".join(_to_choose(str(one), facts, edition, language) for one in _many(ids)),
         **dict.fromkeys(("first", "course", "title", "code"), lambda text: beginning(str(text))),
         "other": lambda other: _choice(str(other), facts, edition, language),
         "doubt": lambda doubt: doubt_in_words(str(doubt), language),
@@ -232,6 +239,12 @@ def _spoken(name: str, fact: object, facts: Mapping[str, object], edition: Editi
         "found": lambda found: str(found) or say(mark("unknown content"), language),
     }
     return speak.get(name, str)(fact)
+
+
+def _to_choose(choice: str, facts: Mapping[str, object], edition: Edition, language: Language) -> str:
+    """The name of a choice; of what is asked about no field, that all may stay."""
+    stays = choice == KEEP and "field" not in facts
+    return say(mark("keep them as they are"), language) if stays else _choice(choice, facts, edition, language)
 
 
 def _choice(choice: str, facts: Mapping[str, object], edition: Edition, language: Language) -> str:

@@ -18,13 +18,14 @@ from curriculum_map.ui.components.figures_note import as_text
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
 from curriculum_map.ui.components.upload_file import Upload, answer, answers_of, said_before, say_decided_before
 from curriculum_map.ui.components.upload_path import Step, questions
-from curriculum_map.ui.session import editions, is_dark, language, t
+from curriculum_map.ui.session import editions, is_dark, language, t, t_many
 from curriculum_map.wording.catalogue import beginning, mark
 
 _ABOUT_ONE = ("heading-unsure", "heading-number", "heading-unknown")
 # The question about another framework stands at the first heading of the table, and says nothing of that one.
 ASKED = (*_ABOUT_ONE, "column-unsure", "other-framework")
 _MOST_ASKED = 40
+_LEFT = "headings-left"
 _WHY = {
     "name": mark("by its name"),
     "answer": mark("your answer"),
@@ -81,13 +82,15 @@ def _show(upload: Upload, reading: Reading, asked: Sequence[Finding]) -> None:
     _ask_edition(upload, reading, asked)
     if headings or fields:
         _ask(upload, headings, fields, edition)
-    if reading.columns:
+    # What is asked above is in the table once it is answered.
+    settled = [one for one in reading.columns if not (headings and one.is_asked)]
+    if settled:
         columns = (Column("target", t("Read as")), Column("why", t("Why")))
         before, now = said_before(upload).columns, answers_of(upload).columns
         same = {name for name, target in before.items() if name in now and now[name] == target}
-        rows = tuple(_row(one, edition, before=not same.isdisjoint(_called(one))) for one in reading.columns)
+        rows = tuple(_row(one, edition, before=not same.isdisjoint(_called(one))) for one in settled)
         corners = (t("Heading in your file"),)
-        table = Table(t("How each outcome is read"), corners, columns, rows, language(), choosable=False)
+        table = Table(t("How each outcome is read"), corners, columns, rows, language(), choosable=False, stacks=True)
         level_table.show(table, upload.key("columns"), load_legend(), is_dark())
 
 
@@ -144,6 +147,14 @@ def _ask(upload: Upload, headings: Sequence[_Heading], fields: Sequence[Finding]
             _choose_field(finding, field_keys[_field_name(finding)])
         st.form_submit_button(
             t("This is what they stand for"), type="primary", on_click=_keep, args=(upload, keys, field_keys)
+        )
+    if left := st.session_state.get(upload.key(_LEFT), 0):
+        st.info(
+            t_many(
+                "{count} heading has no answer yet: choose above what it stands for.",
+                "{count} headings have no answer yet: choose above what each stands for.",
+                left,
+            )
         )
 
 
@@ -207,6 +218,7 @@ def _choose_field(finding: Finding, key: str) -> None:
 
 def _keep(upload: Upload, keys: Mapping[str, str], field_keys: Mapping[str, str]) -> None:
     """Takes over what was chosen; what nobody chose anything for stays a question."""
+    st.session_state[upload.key(_LEFT)] = sum(st.session_state.get(key) is None for key in keys.values())
     answer(upload, columns=_chosen(keys), course_columns=_chosen(field_keys))
 
 
