@@ -109,7 +109,9 @@ SENTENCES: Mapping[str, str | tuple[str, str]] = {
     "element-of-other-edition": mark(
         "“{written}” is not an element of edition {edition}. Take the headings from the template of that edition."
     ),
-    "target-twice": mark("This column is about “{target}”, and so is {other}. Keep one of them."),
+    "target-twice": mark(
+        "This column is about “{target}”, and so is {other}. Keep one of them, or choose another target for one."
+    ),
     "target-missing": mark("There is no column for {targets}. This counts as not rated."),
     "column-not-read": mark("Column “{written}” was not read: it names no course field and nothing of the framework."),
     "column-without-heading": mark(

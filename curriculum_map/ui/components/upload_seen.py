@@ -150,7 +150,7 @@ def _choose_sheet(upload: Upload, reading: Reading, sheets: Sequence[str], asked
         if proposal in choices
         else None,
         key=key,
-        on_change=lambda: _keep_sheets(upload, st.session_state[key]),
+        on_change=lambda: _keep_sheets(upload, st.session_state[key], choices),
     )
 
 
@@ -158,7 +158,10 @@ def _named(choice: str | tuple[str, ...]) -> str:
     return choice if isinstance(choice, str) else t("{sheets}: together, as one map", sheets=", ".join(choice))
 
 
-def _keep_sheets(upload: Upload, choice: str | tuple[str, ...]) -> None:
+def _keep_sheets(upload: Upload, choice: object, choices: Sequence[str | tuple[str, ...]]) -> None:
+    """Takes over what was chosen; a name that was shown in another language is none of the choices."""
+    if choice not in choices:
+        return
     if isinstance(choice, str):
         answer(upload, sheet=choice, together=())
     else:
