@@ -167,3 +167,30 @@ def test_sheets_of_one_map_are_stored_as_one_grid_once_that_is_answered() -> Non
     assert (together.exit_code, "2 courses, 4 ratings, 14 blank" in together.stdout) == (0, True)
     alone = run("read", "fasen.xlsx", "--answers", answers("sheet: Fase 2\n"))
     assert (alone.exit_code, "1 courses, 2 ratings, 7 blank" in alone.stdout) == (0, True)
+
+
+def test_headings_over_components_are_named_and_answered_once_each() -> None:
+    """Two names over three columns each are two questions; the answer “inclusion” makes a cell of each column."""
+    table = (
+        ("", "", "Inclusie", "", "", "Toekomst", "", ""),
+        ("Vak", "Status", *["Kennis", "Vaardigheden", "Attitudes"] * 2),
+        ("Ethiek", "verplicht", "geoefend", "", "", "", "", "exemplarisch"),
+        ("Recht", "verplicht", "", "geoefend", "", "exemplarisch", "", ""),
+    )
+    Path("kort.xlsx").write_bytes(xlsx({"Over": ABOUT, "Matrix": table}))
+    read = json.loads(run("read", "kort.xlsx", "--json").stdout)
+    asked = {one["facts"]["written"]: one["facts"] for one in read["findings"] if one["severity"] == "question"}
+    assert [asked[name]["refs"] for name in ("Inclusie", "Toekomst")] == [
+        ["Matrix!C2", "Matrix!D2", "Matrix!E2"],
+        ["Matrix!F2", "Matrix!G2", "Matrix!H2"],
+    ]
+    said = answers(
+        "columns: {Inclusie: inclusion, Toekomst: future, Toekomst > Attitudes: client-literacy.attitudes}\n"
+    )
+    grid = json.loads(run("read", "kort.xlsx", "--json", "--answers", said).stdout)["grids"][0]
+    assert sorted((one["ref"], one["target"]) for one in grid["ratings"]) == [
+        ("Matrix!C3", "inclusion.knowledge"),
+        ("Matrix!D4", "inclusion.skills"),
+        ("Matrix!F4", "future.knowledge"),
+        ("Matrix!H3", "client-literacy.attitudes"),
+    ]

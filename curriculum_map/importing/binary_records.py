@@ -9,7 +9,7 @@ from curriculum_map.importing.xml_parts import Parts
 Record = tuple[int, bytes]
 """Kind and content of one record."""
 
-_XLS_SHEET, _XLS_END = 0x85, 0x0A
+_XLS_SHEET, _XLS_BEGIN, _XLS_END = 0x85, 0x809, 0x0A
 _XLSB_SHEET = 156
 
 
@@ -40,12 +40,13 @@ def xlsb_sheets(data: bytes) -> Iterator[tuple[str, Iterator[Record]]]:
 
 
 def xls_records(book: bytes, start: int) -> Iterator[Record]:
-    """Kind and content of each record of the part of a workbook that starts here."""
-    kind = -1
-    while kind != _XLS_END and start + 4 <= len(book):
+    """Kind and content of each record of the part of a workbook that starts here, with the charts that lie in it."""
+    kind, depth = -1, 0
+    while (kind != _XLS_END or depth > 0) and start + 4 <= len(book):
         kind, length = struct.unpack_from("<2H", book, start)
         yield kind, book[start + 4 : start + 4 + length]
         start += 4 + length
+        depth += (kind == _XLS_BEGIN) - (kind == _XLS_END)
 
 
 def xlsb_records(part: bytes) -> Iterator[Record]:

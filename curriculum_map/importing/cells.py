@@ -32,7 +32,8 @@ class Look:
 
     `fills` has the colour of each filled cell as 'RRGGBB', theme colours and tints resolved; `formats` the number
     formats that change what a person sees (dates, leading zeros); `faint` the cells whose text one cannot see;
-    `formulas` those that hold a formula without its result, whose text is the formula then.
+    `formulas` those that hold a formula without its result, whose text is the formula then; `conditional` the areas, by
+    first and last row and column, that a conditional format may colour: how it does is not worked out.
     """
 
     hidden_rows: frozenset[int] = frozenset()
@@ -43,6 +44,7 @@ class Look:
     struck: frozenset[Place] = frozenset()
     faint: frozenset[Place] = frozenset()
     formulas: frozenset[Place] = frozenset()
+    conditional: tuple[tuple[int, int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_legend
 from curriculum_map.importing.layout import Table, heads_totals
 from curriculum_map.importing.levels import LevelWords
 from curriculum_map.importing.meaning.answers import Answers
+from curriculum_map.importing.meaning.asked_headings import without_name
 from curriculum_map.importing.meaning.code_in_title import codes_in_titles
 from curriculum_map.importing.meaning.course_columns import CourseColumn, field_questions, name_course_columns
 from curriculum_map.importing.meaning.persons import is_about_persons
-from curriculum_map.importing.meaning.targets import ColumnReading, Outcome, without_name
+from curriculum_map.importing.meaning.targets import ColumnReading, Outcome
 from curriculum_map.importing.names import NamedTarget
 
 

@@ -1,4 +1,4 @@
-"""The look of the sheets of the binary formats: of xls all but comments and rich texts, of xlsb what is hidden."""
+"""The look of the sheets of the binary formats: of xls all but rich texts, of xlsb what is hidden."""
 
 import struct
 from collections.abc import Iterator, Mapping
@@ -7,6 +7,7 @@ from curriculum_map.importing.binary_records import Record, xls_book, xls_record
 from curriculum_map.importing.cells import Look
 from curriculum_map.importing.look_building import CellStyle, LookBuilder
 from curriculum_map.importing.places import Area
+from curriculum_map.importing.xls_comments import XlsComments
 from curriculum_map.importing.xls_styles import xls_cells, xls_styles
 
 _XLS_COLUMNS, _XLS_ROW, _XLS_MERGED = 0x7D, 0x208, 0xE5
@@ -33,7 +34,9 @@ def looks_of_xlsb(data: bytes, sheets: Mapping[str, list[list[object]]]) -> dict
 
 def _xls_look(builder: LookBuilder, styles: Mapping[int, CellStyle], records: Iterator[Record]) -> Look:
     merged: list[Area] = []
+    comments = XlsComments()
     for kind, body in records:
+        comments.hear(kind, body)
         for row, column, number in xls_cells(kind, body):
             if number in styles:
                 builder.dress(row, column, styles[number])
@@ -48,6 +51,7 @@ def _xls_look(builder: LookBuilder, styles: Mapping[int, CellStyle], records: It
             areas = struct.iter_unpack("<4H", body[2 : 2 + len(body[2:]) // 8 * 8])
             merged += [(first_row, first, last_row, last) for first_row, last_row, first, last in areas]
     builder.merge(merged)
+    builder.comments = comments.found()
     return builder.look()
 
 

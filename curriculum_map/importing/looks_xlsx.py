@@ -1,6 +1,7 @@
 """The look of the sheets of an xlsx workbook, read in one pass over each sheet's part.
 
-Not resolved: conditional formatting, and the bands of table styles; both depend on more than the cell itself.
+Not resolved: the bands of table styles and the colours of conditional formats, of which it only tells where they may
+be; both depend on more than the cell itself.
 """
 
 import re
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 
 from curriculum_map.importing.cell_comments import comments_of
 from curriculum_map.importing.cells import Look
+from curriculum_map.importing.conditional_colours import conditional_areas
 from curriculum_map.importing.look_building import LookBuilder
 from curriculum_map.importing.places import CONDITIONAL, MERGED, Area, area_of, areas
 from curriculum_map.importing.plain_sheet import PlainSheet
@@ -99,6 +101,7 @@ class _Looking:
         if builder.white_on_nothing:
             builder.ground_unknown(understood([], areas, CONDITIONAL, part))
             builder.ground_unknown(understood([], _headed_tables, self.parts, linked))
+        builder.conditional = tuple(understood([], conditional_areas, part, self.styles.colouring))
         return builder.look()
 
     def _pass_over(self, part: bytes, sheet: SheetPass) -> int | None:

@@ -11,7 +11,7 @@ from curriculum_map.domain.framework import Edition
 from curriculum_map.frameworks.loader import Editions, load_editions, load_legend
 from curriculum_map.importing.ambitions import read_ambitions
 from curriculum_map.importing.annotated import is_findings_sheet
-from curriculum_map.importing.cells import Workbook, cell_text, same_word
+from curriculum_map.importing.cells import Workbook, cell_text
 from curriculum_map.importing.choosing import choose
 from curriculum_map.importing.columns import (
     CourseTable,
@@ -36,13 +36,14 @@ from curriculum_map.importing.levels import LevelWords
 from curriculum_map.importing.limits import DEFAULT_LIMITS, Limits
 from curriculum_map.importing.meaning.about import propose_description
 from curriculum_map.importing.meaning.answers import Answers
+from curriculum_map.importing.meaning.asked_headings import heading_questions
 from curriculum_map.importing.meaning.doubtful import doubtful
 from curriculum_map.importing.meaning.groups import ListedGroup
 from curriculum_map.importing.meaning.targets import (
     ColumnReading,
-    heading_questions,
     is_other_framework,
     name_outcomes,
+    with_remembered,
 )
 from curriculum_map.importing.names import names_of
 from curriculum_map.importing.opening import Opened, open_workbook
@@ -55,6 +56,7 @@ from curriculum_map.importing.sheets import (
     texts_elsewhere,
 )
 from curriculum_map.importing.together import SheetMap, Whole
+from curriculum_map.importing.unread_looks import unread_colours, unread_looks
 from curriculum_map.importing.words import choice_named
 
 _LOG = logging.getLogger(__name__)
@@ -134,17 +136,17 @@ class _Reader:
     ) -> None:
         self._workbook, self._answers, self._editions, self._before = opened.workbook, answers, editions, before
         self._programmes = programmes
-        self._about_bytes = opened.findings
+        self._about_file = (*opened.findings, *unread_looks(opened.workbook))
         self._names = names_of(editions)
         # A workbook that comes back after mending still has the sheet with our findings.
         self._sheets = [sheet for sheet in opened.workbook.sheets if not is_findings_sheet(sheet)]
         self._read, self._legend = read_sheets(self._sheets, self._names, answers)
 
     def reading(self) -> Reading:
-        findings = [*self._about_bytes, *about_sheets(self._read, hidden=self._answers.hidden)]
+        findings = [*self._about_file, *about_sheets(self._read, hidden=self._answers.hidden)]
         maps = [(one, with_strayed_outcomes(table)) for one in self._read if one.is_read for table in one.shape.tables]
         if not maps:
-            return self._result([*findings, self._no_map()])
+            return self._result([*findings, self._no_map(), *unread_colours(self._sheets)])
         headed = self._headed_by_sheets([one.name for one, _ in maps])
         maps = [(one, table.below(one.name) if one.name in headed else table) for one, table in maps]
         read = [SheetMap(one, table, self._named(table)) for one, table in maps]
@@ -192,6 +194,8 @@ class _Reader:
         )
         grid, about_grid = read_grid(context, table)
         findings.extend(about_grid)
+        if not grid.marks:
+            findings.extend(unread_colours(part.sheet.sheet for part in whole.parts))
         blank = blank_question(described.description, grid.blanks)
         findings.extend([blank] if blank is not None else [])
         if table.map.orientation is Orientation.LONG and grid.description.blank_means is BlankMeans.NOT_COVERED:
@@ -201,13 +205,7 @@ class _Reader:
 
     def _named(self, table: Table) -> tuple[ColumnReading, ...]:
         readings = name_outcomes(outcomes_of(table), self._names, self._editions, self._answers)
-        before = {same_word(heading): target for heading, target in self._before.columns.items()}
-        return tuple(
-            replace(one, proposal=before[same_word(one.heading)], why="remembered")
-            if one.named is None and one.why != "not-read" and before.get(same_word(one.heading))
-            else one
-            for one in readings
-        )
+        return with_remembered(readings, self._before.columns)
 
     def _headed_by_sheets(self, names: Iterable[str]) -> frozenset[str]:
         """The sheets that are called by components, 'Kennis' and 'Attitudes', or by clusters, if there are several."""

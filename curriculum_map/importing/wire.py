@@ -9,6 +9,7 @@ from typing import Any
 from curriculum_map.domain.findings import CellRef, Finding, Severity
 from curriculum_map.importing.cells import Look, Place, Sheet
 from curriculum_map.importing.limits import Limits
+from curriculum_map.importing.places import Area
 
 BORN = b"+"
 """What a child says first: from here on, silence means that the file ended it."""
@@ -103,6 +104,7 @@ def _pack_sheet(sheet: Sheet) -> dict[str, object]:
         "struck": sorted(look.struck),
         "faint": sorted(look.faint),
         "formulas": sorted(look.formulas),
+        "conditional": look.conditional,
     }
 
 
@@ -129,6 +131,7 @@ def _unpack_sheet(packed_sheet: Mapping[str, Any]) -> Sheet:
         frozenset(map(_place, packed_sheet["struck"])),
         frozenset(map(_place, packed_sheet["faint"])),
         frozenset(map(_place, packed_sheet["formulas"])),
+        tuple(map(_area, packed_sheet["conditional"])),
     )
     merged = tuple(CellRef(name, *map(_number, corners)) for corners in packed_sheet["merged"])
     return Sheet(name, rows, packed_sheet["visible"] is True, merged, look)
@@ -145,6 +148,11 @@ def _unpack_places(packed_places: Iterable[list[Any]]) -> dict[Place, str]:
 def _place(numbers: Iterable[Any]) -> Place:
     row, column = map(_number, numbers)
     return row, column
+
+
+def _area(numbers: Iterable[Any]) -> Area:
+    first_row, first_column, last_row, last_column = map(_number, numbers)
+    return first_row, first_column, last_row, last_column
 
 
 def _number(value: object) -> int:

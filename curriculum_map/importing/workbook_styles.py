@@ -37,10 +37,14 @@ BUILT_IN = {
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The palette of a workbook and, by number, the cell styles that can make a cell look different from its value."""
+    """The palette of a workbook and, by number, the cell styles that can make a cell look different from its value.
+
+    `colouring` has the numbers of the conditional formats that fill a cell.
+    """
 
     palette: Palette = field(default_factory=Palette)
     telling: Mapping[str, CellStyle] = field(default_factory=dict)
+    colouring: frozenset[int] = frozenset()
 
     def cell(self, number: str) -> CellStyle:
         """The style of this number, as far as it says something."""
@@ -68,7 +72,9 @@ def styles_of(parts: Parts, styles: str, theme: str) -> Styles:
         )
         for element in root.findall("{*}cellXfs/{*}xf")
     ]
-    return Styles(palette, {str(number): style for number, style in enumerate(cells) if not style.plain})
+    conditional = enumerate(root.findall("{*}dxfs/{*}dxf"))
+    colouring = frozenset(number for number, one in conditional if one.find("{*}fill") is not None)
+    return Styles(palette, {str(number): style for number, style in enumerate(cells) if not style.plain}, colouring)
 
 
 def with_property(font: Font, name: str, attributes: Mapping[str, str], palette: Palette) -> Font:

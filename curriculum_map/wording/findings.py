@@ -10,6 +10,7 @@ from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import DEFAULT_EDITION, Editions, load_editions, load_legend, programme_name
 from curriculum_map.wording.catalogue import beginning, mark, say, say_many
+from curriculum_map.wording.colour_words import colour_in_words
 from curriculum_map.wording.file_findings import FILE_SENTENCES
 from curriculum_map.wording.framework_findings import FRAMEWORK_SENTENCES
 from curriculum_map.wording.groups import rule_words
@@ -108,7 +109,9 @@ SENTENCES: Mapping[str, str | tuple[str, str]] = {
     "element-of-other-edition": mark(
         "“{written}” is not an element of edition {edition}. Take the headings from the template of that edition."
     ),
-    "target-twice": mark("This column is about “{target}”, and so is {other}. Keep one of them."),
+    "target-twice": mark(
+        "This column is about “{target}”, and so is {other}. Keep one of them, or choose another target for one."
+    ),
     "target-missing": mark("There is no column for {targets}. This counts as not rated."),
     "column-not-read": mark("Column “{written}” was not read: it names no course field and nothing of the framework."),
     "column-without-heading": mark(
@@ -164,6 +167,8 @@ FIELD_NAMES: Mapping[str, str] = {
     **WORDING_FIELD_NAMES,
 }
 
+# What is answered where everything is as it was meant.
+KEEP = "keep"
 _MOST_PLACES = 8
 _CHOICES: Mapping[str, Mapping[str, StrEnum]] = {
     "perspective": {one.value: one for one in Perspective},
@@ -176,7 +181,8 @@ def sentence(finding: Finding, language: Language, editions: Editions | None = N
     known = editions or load_editions()
     edition = known.get(str(finding.facts.get("edition")), known[DEFAULT_EDITION])
     facts = {name: _spoken(name, fact, finding.facts, edition, language) for name, fact in finding.facts.items()}
-    words = _vocabulary(finding, language) | _offered(finding, facts.get("proposal", ""), language) | facts
+    words = _vocabulary(finding, language) | _offered(finding, facts.get("proposal", ""), language)
+    words |= _one_for_all(facts.get("components", ""), language) | facts
     said = SENTENCES[finding.code]
     if isinstance(said, str):
         return say(said, language, **words) + _or_an_own_programme(finding, language)
@@ -206,12 +212,17 @@ def _spoken(name: str, fact: object, facts: Mapping[str, object], edition: Editi
         "target": lambda target: edition.name(str(target), language),
         "targets": lambda targets: _first_few([edition.name(str(one), language) for one in _many(targets)], language),
         "field": lambda name: say({**COURSE_FIELD_NAMES, **FIELD_NAMES}[str(name)], language),
+        "components": lambda ids: ", ".join(one.name[language] for one in edition.components if one.id in _many(ids)),
         "granularity": lambda value: label(Granularity(str(value)), language),
         "perspective": lambda value: label(Perspective(str(value)), language),
         "why": lambda why: say(WHY_NOT[str(why)], language),
-        "choices": lambda choices: ", ".join(_choice(str(one), facts, edition, language) for one in _many(choices)),
-        "written": lambda written: beginning(_choice(str(written), facts, edition, language)),
-        "proposal": lambda proposal: ", ".join(_choice(str(one), facts, edition, language) for one in _many(proposal)),
+        "choices": lambda choices: ", ".join(_to_choose(str(one), facts, edition, language) for one in _many(choices)),
+        "written": lambda written: (
+            colour_in_words(str(written), language)
+            if facts.get("note") == "colour"
+            else beginning(_choice(str(written), facts, edition, language))
+        ),
+        "proposal": lambda ids: ", ".join(_to_choose(str(one), facts, edition, language) for one in _many(ids)),
         **dict.fromkeys(("first", "course", "title", "code"), lambda text: beginning(str(text))),
         "other": lambda other: _choice(str(other), facts, edition, language),
         "doubt": lambda doubt: doubt_in_words(str(doubt), language),
@@ -230,6 +241,12 @@ def _spoken(name: str, fact: object, facts: Mapping[str, object], edition: Editi
         "found": lambda found: str(found) or say(mark("unknown content"), language),
     }
     return speak.get(name, str)(fact)
+
+
+def _to_choose(choice: str, facts: Mapping[str, object], edition: Edition, language: Language) -> str:
+    """The name of a choice; of what is asked about no field, that all may stay."""
+    stays = choice == KEEP and "field" not in facts
+    return say(mark("keep them as they are"), language) if stays else _choice(choice, facts, edition, language)
 
 
 def _choice(choice: str, facts: Mapping[str, object], edition: Edition, language: Language) -> str:
@@ -277,6 +294,12 @@ def _vocabulary(finding: Finding, language: Language) -> dict[str, str]:
         "before": f" {say(MARK_NOTES['remembered'], language)}" if finding.facts.get("looks") == "remembered" else "",
         "and_other": f" – “{programme_name(str(other))[language]}”" if other else "",
     }
+
+
+def _one_for_all(components: str, language: Language) -> dict[str, str]:
+    """That one answer about a heading is for all columns of components below it; nothing where it has only one."""
+    said = say(mark("One answer is enough for its columns: {components}."), language, components=components)
+    return {"over": f" {said}" if components else ""}
 
 
 def _hidden(finding: Finding, language: Language) -> str:

@@ -56,6 +56,10 @@ MAP_SENTENCES: Mapping[str, str | tuple[str, str]] = {
     "hidden-lines-read": mark(
         "Sheet “{sheet}” has hidden rows or columns that hold something ({lines}). They were read as you asked."
     ),
+    "conditional-colours": mark(
+        "Colours here come from conditional formatting, and such colours are not read as marks. Write the level in "
+        "each cell, or colour the cells by hand, and choose the file again."
+    ),
     "comments-not-read": mark("The comments ({count}) stay in your workbook; they are not part of the grid."),
     "struck-through": mark_many(
         "“{written}” is struck through, and counts all the same ({count} such cell). "

@@ -25,15 +25,15 @@ MEANING_SENTENCES: Mapping[str, str | tuple[str, str]] = {
         "another one: {columns}. Choose another file, or say for each heading what it stands for.",
     ),
     "heading-unsure": mark(
-        "“{written}” is not quite a name of the framework. Is “{target}” what it stands for?{before}"
+        "“{written}” is not quite a name of the framework. Is “{target}” what it stands for?{before}{over}"
     ),
     "heading-number": mark(
         "“{written}” is only a number, and numbers mean something else in each edition. Say which target it stands "
-        "for.{proposed}"
+        "for.{proposed}{over}"
     ),
     "heading-unknown": mark(
         "“{written}” has marks below it, but names nothing of the framework. Say which target it stands for, or that "
-        "it is not to be read."
+        "it is not to be read.{over}"
     ),
     "column-unsure": mark(
         "Column “{written}” holds {values}. It looks like {proposal}. Say whether it is, or that it is not to be read."

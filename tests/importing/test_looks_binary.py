@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -110,6 +111,35 @@ SEEN = Look(
 @pytest.mark.parametrize("book", [xls_book(), xls_book().ljust(5000, b"\0")])
 def test_an_xls_sheet(book: bytes) -> None:
     assert looks_of(container(book), "xls", ROWS) == {"Één": SEEN}
+
+
+def note(number: int, *parts: tuple[bytes, int], of: int = 0x19) -> bytes:
+    """The object of a comment and its text, written in these parts: in one byte for a sign (0) or in two (1)."""
+    signs = sum(len(text) // (1 + wide) for text, wide in parts)
+    return (
+        record(0xEC, after=bytes(8))
+        + record(0x5D, "4H", 0x15, 0x12, of, number)
+        + record(0x1B6, "2H6x2H4x", 0, 0, signs, 16)
+        + b"".join(record(0x3C, "B", wide, after=text) for text, wide in parts)
+        + record(0x3C, after=bytes(16))
+    )
+
+
+def test_the_comments_of_an_xls_sheet_without_who_wrote_them() -> None:
+    """A long text goes on in a second part; a chart with records of its own, and a text box, lie between them."""
+    sheet = (
+        note(1, ("An Peeters:\nEén of ".encode("utf-16-le"), 1), (b"twee", 0))
+        + note(7, (b"een tekstvak", 0), of=0x06)
+        + record(0x809)
+        + record(0x0A)
+        + note(2, (b"gaf in 2024 nog niets", 0))
+        + record(0x1C, "4H", 1, 2, 0, 1)
+        + record(0x1C, "4H", 2, 0, 0, 2)
+        + record(0x1C, "4H", 2, 1, 0, 9)
+    )
+    book = xls_book()[: -len(record(0x0A))] + sheet + record(0x0A)
+    look = looks_of(container(book), "xls", ROWS)["Één"]
+    assert look == replace(SEEN, comments={(1, 2): "Eén of twee", (2, 0): "gaf in 2024 nog niets"})
 
 
 def part(*records: tuple[int, bytes]) -> bytes:

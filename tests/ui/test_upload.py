@@ -144,7 +144,9 @@ def test_what_the_file_says_is_not_asked_again() -> None:
 
 def test_of_a_file_that_says_its_year_and_not_its_rater_only_the_rater_is_asked() -> None:
     screen = upload(workbook(about=replace(ABOUT, rater=None)))
-    assert [one.label for one in screen.test.text_input] == [screen.say("Rater: a role or a group, no names")]
+    assert [one.label for one in screen.test.text_input] == [
+        screen.say("Rater (may stay empty): a role or a group, no names")
+    ]
 
 
 def test_the_cells_of_one_sentence_name_their_sheet_once() -> None:

@@ -1,7 +1,11 @@
 """The guided path of an untidy workbook: what we see, what headings and marks mean, what it is about, what changes."""
 
 import re
+from io import BytesIO
 from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.styles import PatternFill
 
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.frameworks.loader import load_legend
@@ -14,6 +18,19 @@ from tests.workbooks import xlsx
 
 HIDDEN = "Read what is hidden as well (hidden rows: {rows}, columns: {columns}, sheets: {sheets})"
 HEADINGS, MARKS, ABOUT = "This is what they stand for", "This is what the marks mean", "This is what it is about"
+
+
+def coloured() -> bytes:
+    """Four courses by nine clusters with nothing but fills: green three times, light yellow twice."""
+    names = [EDITION.name(target, "nl") for target in TARGETS]
+    rows = [[title, *[""] * 9] for title in ("Ethiek", "Recht", "Stage", "Atelier")]
+    book = load_workbook(BytesIO(xlsx({"Matrix": [["Vak", *names], *rows]})))
+    for colour, places in {"A9D08E": ("B2", "D3", "F4"), "FFF2CC": ("C2", "E5")}.items():
+        for place in places:
+            book["Matrix"][place].fill = PatternFill("solid", fgColor=colour)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 def labelled(fields: Any, part: str) -> Any:
@@ -262,11 +279,31 @@ def test_a_file_that_was_declined_can_be_read_all_the_same_by_saying_how_it_lies
     assert screen.say("courses in rows") in seen
 
 
-def test_every_heading_is_named_as_the_edition_names_it() -> None:
+def test_every_heading_that_is_not_asked_about_is_named_as_the_edition_names_it() -> None:
     screen = upload(untidy(), UNTIDY_NAME)
     (table,) = [one for one in screen.tables() if one["caption"] == screen.say("How each outcome is read")]
     named = [row["places"][0]["text"] for row in table["rows"]]
-    assert named == [*(EDITION.name(target, "nl") for target in TARGETS[:4]), screen.say("not known")]
+    assert named == [EDITION.name(target, "nl") for target in TARGETS[:4]]
+    screen.press(HEADINGS)
+    left = screen.say("{count} heading has no answer yet: choose above what it stands for.", count=1)
+    assert [one.value for one in screen.test.info] == [left]
+
+
+def test_what_was_not_filled_in_is_named_below_the_button() -> None:
+    """A file that says nothing about itself: institution, programme and year are asked, the rater may stay open."""
+    screen = upload(untidy(((), *UNTIDY[1:])), "kaart.xlsx")
+    labelled(screen.test.selectbox, UNTIDY_UNKNOWN).set_value(NOT_READ)
+    screen.press(HEADINGS).press(MARKS)
+    assert [one.value for one in screen.test.info] == []
+    screen.press(ABOUT)
+    fields = "instelling, opleiding, academiejaar"
+    assert [one.value for one in screen.test.info] == [screen.say("Still to fill in: {fields}.", fields=fields)]
+
+
+def test_a_colour_that_no_legend_explains_is_named_in_words_and_shown() -> None:
+    screen = upload(coloured(), "kleuren.xlsx")
+    field = labelled(screen.test.selectbox, "A9D08E")
+    assert "groen" in field.label.split("A9D08E")[0]
 
 
 def test_a_file_of_which_every_heading_is_left_out_has_nothing_to_store() -> None:

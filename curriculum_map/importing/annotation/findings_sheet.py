@@ -93,13 +93,14 @@ def _cut(said: Sequence[Remark], language: Language) -> Iterator[str]:
 
 def _line(one: Remark, looks: Looks, language: Language, *, linked: bool) -> list[tuple[str, int]]:
     where = ("", "") if one.ref is None else (one.ref.sheet, area(one.ref))
+    allowed = say(mark("Allowed: {choices}"), language, choices=one.choices) if one.choices else ""
     return [
         (label(one.severity, language).capitalize(), looks.severities[one.severity]),
         (where[0], looks.text),
         (where[1], looks.link if linked else looks.text),
         (one.read, looks.text),
         (one.sentence, looks.text),
-        (one.proposal or one.choices, looks.text),
+        (one.proposal or allowed, looks.text),
     ]
 
 

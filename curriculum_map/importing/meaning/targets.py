@@ -1,21 +1,20 @@
 """The headings of outcome columns to targets, by name: what is not called exactly so is proposed and asked."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from curriculum_map.domain.findings import CellRef, Finding, Severity
-from curriculum_map.domain.framework import Edition, Granularity, cell_id, granularity_of, parent
+from curriculum_map.domain.findings import CellRef
+from curriculum_map.domain.framework import Granularity, cell_id, granularity_of
 from curriculum_map.frameworks.loader import Editions
 from curriculum_map.importing.cells import same_word
-from curriculum_map.importing.meaning.answers import NOT_READ, Answers
+from curriculum_map.importing.meaning.answers import Answers
 from curriculum_map.importing.meaning.near_names import NearNames
+from curriculum_map.importing.meaning.over_components import PATH, OverComponent, in_component, over_component
 from curriculum_map.importing.names import NamedTarget, Names
 
 HeadingWhy = Literal["name", "answer", "not-read", "number", "typing", "short", "below-cell", "remembered", "unknown"]
-PATH = " > "
-MOST_WRITTEN = 30
 # What parts the names of a focus, a cluster and a component where they stand in one cell.
 _BETWEEN = re.compile(r"\s*[>|/»→]\s*|\s+[-–—]\s+|[:;]\s+|\s*[()]\s*|\s*\n\s*")
 _ONLY_NUMBER = re.compile(
@@ -39,7 +38,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class ColumnReading:
-    """What an outcome column stands for: a target that is certain or answered, else perhaps a proposal, and why."""
+    """What an outcome column stands for: a target that is certain or answered, else perhaps a proposal, and why.
+
+    `over` is what it is called besides the component that one of its headings names.
+    """
 
     ref: CellRef
     headings: tuple[str, ...]
@@ -47,6 +49,7 @@ class ColumnReading:
     proposal: str | None
     why: HeadingWhy
     has_marks: bool = True
+    over: OverComponent | None = None
 
     @property
     def is_asked(self) -> bool:
@@ -84,60 +87,24 @@ def is_other_framework(readings: Sequence[ColumnReading]) -> bool:
     )
 
 
-def heading_questions(
-    readings: Sequence[ColumnReading], editions: Editions, edition: Edition | None = None
-) -> Iterator[Finding]:
-    """One question for each heading of marks that is not known; one for a whole table about another framework.
-
-    A heading that names nothing and has nothing below it is only noted as not read.
-    """
-    if is_other_framework(readings):
-        written = [reading.heading for reading in readings[:MOST_WRITTEN]]
-        facts: dict[str, object] = {"columns": written, "count": len(readings), "choices": [NOT_READ], "proposal": None}
-        yield Finding("other-framework", Severity.QUESTION, readings[0].ref, facts)
-        return
-    asked = edition or next(iter(editions.values()))
-    known = (reading.named.target if reading.named else reading.proposal for reading in readings)
-    kind = next(filter(None, known), asked.clusters[0].id)
-    unnamed = []
-    for reading in readings:
-        if reading.is_asked:
-            yield _question(reading, kind, editions, asked)
-        elif reading.named is None and reading.why == "unknown":
-            if reading.heading:
-                yield Finding("column-not-read", Severity.NOTE, reading.ref, {"written": reading.heading})
-            else:
-                unnamed.append(reading.ref)
-    yield from without_name(unnamed)
+def with_remembered(readings: Iterable[ColumnReading], before: Mapping[str, str | None]) -> tuple[ColumnReading, ...]:
+    """The same readings, with what was answered of the same headings before proposed where nothing is certain."""
+    compared = {same_word(heading): target for heading, target in before.items()}
+    return tuple(_remembered(one, compared) for one in readings)
 
 
-def without_name(refs: Sequence[CellRef]) -> Iterator[Finding]:
-    """One note about all columns that have no heading and were not read; none where there are none."""
-    if refs:
-        facts: dict[str, object] = {"count": len(refs), "refs": [str(ref) for ref in refs]}
-        yield Finding("columns-without-name", Severity.NOTE, refs[0], facts)
+def _remembered(one: ColumnReading, before: Mapping[str, str | None]) -> ColumnReading:
+    if one.named is not None or one.why == "not-read":
+        return one
+    said = before.get(same_word(one.heading))
+    if said is None and one.over is not None and (key := _said_of(one.over, before)) is not None:
+        said = in_component(before[key], one.over)
+    return replace(one, proposal=said, why="remembered") if said else one
 
 
-def _question(reading: ColumnReading, kind: str, editions: Editions, asked: Edition) -> Finding:
-    """The question about one heading; its choices are the targets of the same kind as the others."""
-    proposal = reading.proposal
-    granularity = granularity_of(proposal or kind)
-    having = (one for one in (asked, *editions.values()) if proposal in one.targets(granularity))
-    edition = next(having, asked)
-    code = "heading-number" if reading.why == "number" else "heading-unsure" if proposal else "heading-unknown"
-    facts: dict[str, object] = {"field": "target", "written": reading.heading, "edition": edition.id}
-    facts |= {"choices": _choices(proposal, granularity, edition), "proposal": proposal}
-    if proposal is not None:
-        facts |= {"target": proposal, "looks": reading.why}
-    return Finding(code, Severity.QUESTION, reading.ref, facts)
-
-
-def _choices(proposal: str | None, granularity: Granularity, edition: Edition) -> list[str]:
-    if granularity is not Granularity.ELEMENT:
-        return [*edition.targets(granularity), NOT_READ]
-    # All elements would be over a hundred: those of the same cell, or the cells.
-    cell = parent(proposal) if proposal else None
-    return [*(edition.within(cell) if cell else edition.targets(Granularity.CELL)), NOT_READ]
+def _said_of(over: OverComponent, answers: Mapping[str, str | None]) -> str | None:
+    """By which of its names something was answered about a heading over components."""
+    return next((key for key in map(same_word, (over.name, over.own)) if key in answers), None)
 
 
 class _Namer:
@@ -150,10 +117,11 @@ class _Namer:
         self._answers = {same_word(heading): target for heading, target in answers.columns.items()}
 
     def reading(self, outcome: Outcome) -> ColumnReading:
-        return replace(self._reading(outcome), has_marks=outcome.has_marks)
+        over = over_component(outcome.headings, self._names)
+        return replace(self._reading(outcome, over), has_marks=outcome.has_marks, over=over)
 
-    def _reading(self, outcome: Outcome) -> ColumnReading:
-        answered = self._answered(outcome)
+    def _reading(self, outcome: Outcome, over: OverComponent | None) -> ColumnReading:
+        answered = self._answered(outcome, over)
         if answered is not None:
             return answered
         parts = self._parts(outcome.headings)
@@ -170,29 +138,19 @@ class _Namer:
         matches = (self._only_number(reading.headings[:-1], reading.headings[-1]) for reading in readings)
         return {_number_of(match) for match in matches if match} == self._numbers
 
-    def _answered(self, outcome: Outcome) -> ColumnReading | None:
-        """By all headings, by its own one, or by its address: an answer may say whichever tells the columns apart."""
-        written = [heading for heading in outcome.headings if heading]
-        keys = [PATH.join(written), *written[-1:], str(outcome.ref)]
-        key = next((same_word(key) for key in keys if same_word(key) in self._answers), None)
-        component = self._names.component(written[-1]) if written else None
-        if key is None and component is not None:
-            return self._answered_above(outcome, written[:-1], component)
-        if key is None:
-            return None
-        target = self._answers[key]
-        return self._as_answered(outcome, target)
+    def _answered(self, outcome: Outcome, over: OverComponent | None) -> ColumnReading | None:
+        """By its address, by all its headings, by what stands over its component, or by its own heading.
 
-    def _answered_above(self, outcome: Outcome, above: Sequence[str], component: str) -> ColumnReading | None:
-        """By what was answered of the heading above the names of components: one answer for all of these."""
-        keys = [same_word(key) for key in (PATH.join(above), *above[-1:])]
-        key = next((key for key in keys if key in self._answers), None)
-        if key is None:
-            return None
-        target = self._answers[key]
-        if target is not None and granularity_of(target) is Granularity.CLUSTER:
-            target = cell_id(target, component)
-        return self._as_answered(outcome, target)
+        An answer may say whichever tells the columns apart; the one that says most of this column counts.
+        """
+        written = [heading for heading in outcome.headings if heading]
+        for own in map(same_word, (str(outcome.ref), PATH.join(written))):
+            if own in self._answers:
+                return self._as_answered(outcome, self._answers[own])
+        if over is not None and (key := _said_of(over, self._answers)) is not None:
+            return self._as_answered(outcome, in_component(self._answers[key], over))
+        own = same_word(written[-1]) if written else ""
+        return self._as_answered(outcome, self._answers[own]) if own in self._answers else None
 
     def _as_answered(self, outcome: Outcome, target: str | None) -> ColumnReading:
         if target is None:

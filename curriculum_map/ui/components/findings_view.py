@@ -26,7 +26,8 @@ def show_findings(findings: Sequence[Finding], workbook: Workbook) -> None:
     for severity, group in groupby(findings, key=lambda finding: finding.severity):
         of_severity = list(group)
         if severity is Severity.ERROR:
-            st.warning(_count(severity, len(of_severity)), icon=None)
+            if any(one.code != "no-course-table" for one in of_severity):
+                st.warning(_count(severity, len(of_severity)), icon=None)
             _show_all(of_severity, workbook)
         elif severity is not Severity.QUESTION:
             with st.expander(_count(severity, len(of_severity))):

@@ -16,11 +16,13 @@ from curriculum_map.ui.components.upload_path import Step, questions
 from curriculum_map.ui.frame.menu import menu
 from curriculum_map.ui.session import actor, database, editions, language, programmes, stored, t
 from curriculum_map.wording.catalogue import mark
+from curriculum_map.wording.findings import FIELD_NAMES
 from curriculum_map.wording.labels import label
 
 ASKED = ("missing-institution", "missing-programme", "missing-academic-year", "missing-edition")
 # Draws a field: its key, its value and where that was proposed from.
 Show = Callable[[str, str | None, str], None]
+_PRESSED = "about-pressed"
 _PARTS = tuple(part.name for part in fields(Description) if part.name not in ("blank_means", "campus"))
 
 
@@ -64,6 +66,9 @@ def _ask(upload: Upload, said: Description, asked: Sequence[Finding]) -> None:
                 with place:
                     _FIELDS[name](keys[name], value, _where(facts))
         st.form_submit_button(t("This is what it is about"), type="primary", on_click=_keep, args=(upload, keys))
+    left = [t(FIELD_NAMES[str(one.facts["field"])]) for one in asked]
+    if left and st.session_state.get(upload.key(_PRESSED)):
+        st.info(t("Still to fill in: {fields}.", fields=", ".join(left)))
     if "programme" in is_open:
         st.page_link(
             menu()["data"],
@@ -89,6 +94,7 @@ def _where(facts: Mapping[str, object]) -> str:
 
 def _keep(upload: Upload, keys: Mapping[str, str]) -> None:
     """Takes over what was filled in; what cannot be read stays a question."""
+    st.session_state[upload.key(_PRESSED)] = True
     said = {name: " ".join(str(st.session_state.get(key) or "").split()) or None for name, key in keys.items()}
     answers: dict[str, object] = dict(said)
     if said.get("academic_year"):
@@ -150,7 +156,7 @@ _FIELDS: Mapping[str, Show] = {
     "programme": _choice(mark("Programme"), _programmes),
     "academic_year": _text(mark("Academic year"), "2026-27"),
     "edition": _choice(mark("Framework edition"), _titles),
-    "rater": _text(mark("Rater: a role or a group, no names")),
+    "rater": _text(mark("Rater (may stay empty): a role or a group, no names")),
     "perspective": _choice(mark("Role of the rater"), _roles, first=True),
 }
 

@@ -1,15 +1,15 @@
 """The step that asks what the columns stand for, and shows how each column of levels is read."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
-from curriculum_map.domain.findings import Finding
+from curriculum_map.domain.findings import CellRef, Finding
 from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.importing.meaning.answers import NOT_READ
+from curriculum_map.importing.meaning.asked_headings import AskedHeading, uncertain_headings
 from curriculum_map.importing.meaning.targets import ColumnReading
 from curriculum_map.importing.reading import Reading
 from curriculum_map.importing.words import COURSE_FIELDS
@@ -18,11 +18,14 @@ from curriculum_map.ui.components.figures_note import as_text
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
 from curriculum_map.ui.components.upload_file import Upload, answer, answers_of, said_before, say_decided_before
 from curriculum_map.ui.components.upload_path import Step, questions
-from curriculum_map.ui.session import editions, is_dark, language, t
+from curriculum_map.ui.session import editions, is_dark, language, t, t_many
 from curriculum_map.wording.catalogue import beginning, mark
 
-ASKED = ("heading-unsure", "heading-number", "heading-unknown", "column-unsure", "other-framework")
+_ABOUT_ONE = ("heading-unsure", "heading-number", "heading-unknown")
+# The question about another framework stands at the first heading of the table, and says nothing of that one.
+ASKED = (*_ABOUT_ONE, "column-unsure", "other-framework")
 _MOST_ASKED = 40
+_LEFT = "headings-left"
 _WHY = {
     "name": mark("by its name"),
     "answer": mark("your answer"),
@@ -34,16 +37,25 @@ _WHY = {
     "remembered": mark("a proposal: decided before for this institution"),
     "unknown": mark("nothing of the framework is called so"),
 }
+_ONLY_A_NUMBER = mark("only a number stands there")
 
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
-    """A heading that is not certain: how an answer names it, what it can stand for, and what is proposed."""
+    """A heading that is not certain: its columns, what it can stand for, and what is proposed."""
 
-    column: ColumnReading
-    written: str
+    asked: AskedHeading
     choices: list[str]
     proposal: str | None
+
+    @property
+    def where(self) -> str:
+        """The cells in which it stands over columns, in one address if they are side by side."""
+        refs = [one.ref for one in self.asked.columns]
+        first, last = refs[0], refs[-1]
+        if len(refs) == 1 or len(refs) < (last.row - first.row + 1) * (last.column - first.column + 1):
+            return ", ".join(map(str, refs))
+        return str(CellRef(first.sheet, first.row, first.column, last.row, last.column))
 
 
 def columns_step(upload: Upload, reading: Reading) -> Step:
@@ -67,39 +79,42 @@ def _show(upload: Upload, reading: Reading, asked: Sequence[Finding]) -> None:
         say_decided_before()
     fields = [one for one in asked if one.code == "column-unsure"]
     headings = _headings(reading, edition, asked)
+    _ask_edition(upload, reading, asked)
     if headings or fields:
         _ask(upload, headings, fields, edition)
-    if reading.columns:
+    # What is asked above is in the table once it is answered.
+    settled = [one for one in reading.columns if not (headings and one.is_asked)]
+    if settled:
         columns = (Column("target", t("Read as")), Column("why", t("Why")))
         before, now = said_before(upload).columns, answers_of(upload).columns
         same = {name for name, target in before.items() if name in now and now[name] == target}
-        rows = tuple(_row(one, edition, before=one.heading in same or str(one.ref) in same) for one in reading.columns)
+        rows = tuple(_row(one, edition, before=not same.isdisjoint(_called(one))) for one in settled)
         corners = (t("Heading in your file"),)
-        table = Table(t("How each outcome is read"), corners, columns, rows, language(), choosable=False)
+        table = Table(t("How each outcome is read"), corners, columns, rows, language(), choosable=False, stacks=True)
         level_table.show(table, upload.key("columns"), load_legend(), is_dark())
 
 
 def _headings(reading: Reading, edition: Edition, asked: Sequence[Finding]) -> list[_Heading]:
     """The headings that name nothing for certain: first those that are asked about, then those that are left."""
-    twice = Counter(one.heading for one in reading.columns)
-    of_ref = {one.ref: one for one in asked}
-    every = [*edition.targets(Granularity.CLUSTER), *edition.targets(Granularity.CELL), NOT_READ]
+    of_ref = {one.ref: one for one in asked if one.code in _ABOUT_ONE}
+    clusters, cells = (edition.targets(one) for one in (Granularity.CLUSTER, Granularity.CELL))
     headings = []
-    for one in (one for one in reading.columns if one.named is None):
-        finding = of_ref.get(one.ref)
-        if finding and not finding.code.startswith("heading-"):
-            # A question about the whole table stands at its first heading, and says nothing of that one.
-            finding = None
+    for one in uncertain_headings(reading.columns):
+        finding = of_ref.get(one.first.ref)
+        every = [*clusters, NOT_READ] if one.components else [*clusters, *cells, NOT_READ]
         choices = finding.facts.get("choices") if finding else every
-        # A heading that stands there twice is told apart by its address.
-        written = one.heading if one.heading and twice[one.heading] == 1 else str(one.ref)
         proposal = one.proposal or (None if finding else NOT_READ)
-        headings.append(_Heading(one, written, [str(each) for each in _many(choices)], proposal))
-    return sorted(headings, key=lambda one: one.column.ref not in of_ref)[:_MOST_ASKED]
+        headings.append(_Heading(one, [str(each) for each in _many(choices)], proposal))
+    return sorted(headings, key=lambda one: one.asked.first.ref not in of_ref)[:_MOST_ASKED]
 
 
 def _many(values: object) -> Sequence[object]:
     return values if isinstance(values, list | tuple) else ()
+
+
+def _called(one: ColumnReading) -> tuple[str, ...]:
+    """By what an answer can have named this column."""
+    return (one.heading, str(one.ref), *((one.over.name, one.over.own) if one.over is not None else ()))
 
 
 def _row(one: ColumnReading, edition: Edition, *, before: bool) -> Row:
@@ -118,18 +133,50 @@ def _row(one: ColumnReading, edition: Edition, *, before: bool) -> Row:
 
 def _ask(upload: Upload, headings: Sequence[_Heading], fields: Sequence[Finding], edition: Edition) -> None:
     """One form for the headings that are not certain: a proposal is chosen already, another can be."""
-    keys = {one.written: upload.key(f"column-{one.column.ref}") for one in headings}
+    # Another proposal, as after the edition was chosen, makes a widget of its own: one keeps what it had.
+    keys = {one.asked.written: upload.key(f"column-{one.asked.first.ref}-{one.proposal}") for one in headings}
     field_keys = {_field_name(one): upload.key(f"field-{one.ref}") for one in fields}
     with st.form(upload.key("headings"), border=False):
         if any(one.proposal is None for one in headings):
             st.write(t("Choose for each heading what it stands for, or that it is not to be read."))
+        if any(one.asked.components for one in headings):
+            st.write(t("Where the components stand beside each other, one answer is for all columns of a heading."))
         for one in headings:
-            _choose_target(one, edition, keys[one.written])
+            _choose_target(one, edition, keys[one.asked.written])
         for finding in fields:
             _choose_field(finding, field_keys[_field_name(finding)])
         st.form_submit_button(
             t("This is what they stand for"), type="primary", on_click=_keep, args=(upload, keys, field_keys)
         )
+    if left := st.session_state.get(upload.key(_LEFT), 0):
+        st.info(
+            t_many(
+                "{count} heading has no answer yet: choose above what it stands for.",
+                "{count} headings have no answer yet: choose above what each stands for.",
+                left,
+            )
+        )
+
+
+def _ask_edition(upload: Upload, reading: Reading, asked: Sequence[Finding]) -> None:
+    """Which edition the numbers are of, where that decides what they stand for and the file does not say it."""
+    is_open = answers_of(upload).description.edition or questions(reading, ("missing-edition",))
+    if is_open and any(one.code == "heading-number" and one.facts.get("proposal") is None for one in asked):
+        key = upload.key("edition-of-numbers")
+        st.selectbox(
+            t("Of which edition are these numbers? Choose it, and those that mean one thing there get a proposal."),
+            list(editions()),
+            index=None,
+            format_func=lambda one: editions()[one].title[language()],
+            placeholder=t("Choose"),
+            key=key,
+            on_change=_keep_edition,
+            args=(upload, key),
+        )
+
+
+def _keep_edition(upload: Upload, key: str) -> None:
+    answer(upload, edition=st.session_state[key])
 
 
 def _field_name(finding: Finding) -> str:
@@ -138,12 +185,14 @@ def _field_name(finding: Finding) -> str:
 
 
 def _choose_target(one: _Heading, edition: Edition, key: str) -> None:
-    column, proposed = one.column, one.proposal
+    column, proposed = one.asked.first, one.proposal
     choices = one.choices if proposed is None or proposed in one.choices else [proposed, *one.choices]
     names = {target: t("do not read") if target == NOT_READ else _name(edition, target) for target in choices}
-    heading = as_text(beginning(column.heading) or t("(no heading)"))
+    said = one.asked.written if one.asked.components else column.heading
+    why = _ONLY_A_NUMBER if column.why == "number" and proposed is None else _WHY[column.why]
+    heading = as_text(beginning(said) or t("(no heading)"))
     st.selectbox(
-        f"**{heading}** ({as_text(str(column.ref))}) · *{t(_WHY[column.why])}*",
+        f"**{heading}** ({as_text(one.where)}) · *{t(why)}*",
         choices,
         index=None if proposed is None else choices.index(proposed),
         format_func=lambda target: names[target],
@@ -169,6 +218,7 @@ def _choose_field(finding: Finding, key: str) -> None:
 
 def _keep(upload: Upload, keys: Mapping[str, str], field_keys: Mapping[str, str]) -> None:
     """Takes over what was chosen; what nobody chose anything for stays a question."""
+    st.session_state[upload.key(_LEFT)] = sum(st.session_state.get(key) is None for key in keys.values())
     answer(upload, columns=_chosen(keys), course_columns=_chosen(field_keys))
 
 
@@ -180,7 +230,7 @@ def _chosen(keys: Mapping[str, str]) -> dict[str, str | None]:
 def _edition(reading: Reading) -> Edition:
     """The edition whose names are shown: the one that was read or answered, else the first."""
     known = editions()
-    said = reading.grids[0].read_as.id if reading.grids else ""
+    said = reading.grids[0].read_as.id if reading.grids else reading.answers.description.edition or ""
     return known.get(said) or next(iter(known.values()))
 
 

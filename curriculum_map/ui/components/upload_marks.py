@@ -1,5 +1,6 @@
 """The step that asks what the marks mean: each distinct mark once, with its count, and what an empty cell means."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
@@ -14,12 +15,15 @@ from curriculum_map.ui.components.upload_file import Upload, answer, answers_of,
 from curriculum_map.ui.components.upload_path import Step, questions
 from curriculum_map.ui.session import language, t, t_many
 from curriculum_map.wording.catalogue import beginning
+from curriculum_map.wording.colour_words import colour_in_words
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.meaning_findings import note_in_words
 
 ASKED = ("unknown-mark", "blank-meaning")
 _MOST_AT_ONCE = 60
 _LEFT = "marks-left"
+_COLOUR = re.compile("[0-9A-F]{6}")
+_SAMPLE = "display:block;width:4rem;height:1.25rem;margin-bottom:-0.75rem;border:1px solid #5f6b7a;border-radius:4px;"
 
 
 def marks_step(upload: Upload, reading: Reading) -> Step:
@@ -71,6 +75,9 @@ def _ask(upload: Upload, reading: Reading) -> None:
 def _choose(one: MarkReading, key: str, before: int | None) -> None:
     names = {state: load_legend().name(state)[language()] for state in state_ids(load_legend())}
     states = list(names)
+    if one.note == "colour" and _COLOUR.fullmatch(one.written):
+        # Beside its name: who sees colours knows it sooner by the sample.
+        st.html(f'<span style="{_SAMPLE}background:#{one.written}"></span>')
     shown = one.state if one.state is not None else one.proposal
     st.selectbox(
         _about(one, before),
@@ -87,7 +94,8 @@ def _about(one: MarkReading, before: int | None) -> str:
 
     `before` is what was answered about it when the same file was stored.
     """
-    words = {"written": as_text(beginning(one.written)), "count": one.count, "ref": as_text(str(one.first))}
+    written = colour_in_words(one.written, language()) if one.note == "colour" else beginning(one.written)
+    words = {"written": as_text(written), "count": one.count, "ref": as_text(str(one.first))}
     where = t("**“{written}”** – {count} ×, first in {ref}", **words)
     if one.state is None:
         note = as_text(note_in_words(one.note, one.explanation, language()))

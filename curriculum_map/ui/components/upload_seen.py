@@ -100,7 +100,7 @@ def _show_sheets(upload: Upload, reading: Reading, read: Sequence[SheetReading])
     )
     headings = {"seems": t("What it seems to be"), "read": t("Is it read?"), "holds": t("It holds")}
     columns = tuple(Column(name, heading) for name, heading in headings.items())
-    table = Table(t("The sheets of your file"), (t("Sheet"),), columns, rows, language(), choosable=False)
+    table = Table(t("The sheets of your file"), (t("Sheet"),), columns, rows, language(), choosable=False, stacks=True)
     level_table.show(table, upload.key("sheets"), load_legend(), is_dark())
 
 
@@ -138,13 +138,19 @@ def _choose_sheet(upload: Upload, reading: Reading, sheets: Sequence[str], asked
     key, answers = upload.key("sheet"), answers_of(upload)
     choices = [*dict.fromkeys((*reading.joinable, *filter(None, [answers.together]))), *sheets]
     said = answers.sheet or answers.together
+    proposed = asked.facts.get("proposal") if asked is not None else None
+    proposal = tuple(proposed) if isinstance(proposed, list) else proposed
     st.radio(
         t("Which sheet is to be read?"),
         choices,
         index=choices.index(said) if said in choices else None,
         format_func=_named,
+        # Not in the name of the choice: that is how the browser tells the choices apart, and it has to stay the same.
+        captions=[t("our proposal") if choice == proposal else "" for choice in choices]
+        if proposal in choices
+        else None,
         key=key,
-        on_change=lambda: _keep_sheets(upload, st.session_state[key]),
+        on_change=lambda: _keep_sheets(upload, st.session_state[key], choices),
     )
 
 
@@ -152,7 +158,10 @@ def _named(choice: str | tuple[str, ...]) -> str:
     return choice if isinstance(choice, str) else t("{sheets}: together, as one map", sheets=", ".join(choice))
 
 
-def _keep_sheets(upload: Upload, choice: str | tuple[str, ...]) -> None:
+def _keep_sheets(upload: Upload, choice: object, choices: Sequence[str | tuple[str, ...]]) -> None:
+    """Takes over what was chosen; a name that was shown in another language is none of the choices."""
+    if choice not in choices:
+        return
     if isinstance(choice, str):
         answer(upload, sheet=choice, together=())
     else:

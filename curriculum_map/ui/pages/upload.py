@@ -55,7 +55,8 @@ would_store = show_preview(upload, reading) if settled else None
 keep(upload, reading, would_store)
 in_the_way = blocking(reading.findings)
 if any(finding.severity is Severity.ERROR for finding in in_the_way):
-    st.write(t("Nothing is stored yet. Mend this in your workbook, save it and choose it again:"))
+    mend = t("Nothing is stored yet. Mend this in your workbook, save it and choose it again:")
+    st.write(mend if reading.refused or reading.is_map else t("Nothing is stored: there is no map in this file."))
 show_findings(reading.findings, reading.workbook)
 offer_annotated(upload, reading)
 if would_store is not None and not in_the_way:

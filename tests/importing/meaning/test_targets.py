@@ -8,13 +8,8 @@ from curriculum_map.domain.findings import CellRef
 from curriculum_map.frameworks.loader import load_editions
 from curriculum_map.importing.description import Description
 from curriculum_map.importing.meaning.answers import Answers
-from curriculum_map.importing.meaning.targets import (
-    ColumnReading,
-    Outcome,
-    heading_questions,
-    is_other_framework,
-    name_outcomes,
-)
+from curriculum_map.importing.meaning.asked_headings import heading_questions
+from curriculum_map.importing.meaning.targets import ColumnReading, Outcome, is_other_framework, name_outcomes
 from curriculum_map.importing.names import names_of
 from tests.workbooks import upload
 
@@ -157,7 +152,7 @@ def test_a_table_about_another_framework_is_one_question() -> None:
 def test_headings_that_are_all_shortened_are_ours_all_the_same() -> None:
     readings = read("Inclusie (K)", "Inclusie (V)", "Inclusie (A)", "Toekomst (K)", "Toekomst (V)")
     assert not is_other_framework(readings)
-    assert [one.facts["proposal"] for one in heading_questions(readings, EDITIONS)] == [
+    assert [one.proposal for one in readings] == [
         *("inclusion.knowledge", "inclusion.skills", "inclusion.attitudes", "future.knowledge", "future.skills")
     ]
 
@@ -228,17 +223,6 @@ def test_the_same_cluster_in_two_languages_below_each_other_is_called_so_in_both
     reading, *_ = read((CLUSTER, "Promoting digital inclusion"))
     assert reading.named is not None
     assert {"kjg-nl", "sw-2025-en"} <= reading.named.editions
-
-
-def test_one_answer_for_the_heading_above_the_components_answers_for_each_of_them() -> None:
-    below = [("Inclusie", name) for name in ("Kennis", "Vaardigheden", "Attitudes")]
-    answers = Answers(columns={"Inclusie": "inclusion", "Inclusie > Attitudes": None})
-    readings = read(*below, answers=answers)
-    assert [one.named.target if one.named else one.why for one in readings] == [
-        "inclusion.knowledge",
-        "inclusion.skills",
-        "not-read",
-    ]
 
 
 def test_headings_that_are_nearly_names_are_asked_about_one_by_one_and_not_as_a_layout() -> None:
