@@ -32,7 +32,8 @@ class Look:
 
     `fills` has the colour of each filled cell as 'RRGGBB', theme colours and tints resolved; `formats` the number
     formats that change what a person sees (dates, leading zeros); `faint` the cells whose text one cannot see;
-    `formulas` those that hold a formula without its result, whose text is the formula then.
+    `formulas` those that hold a formula without its result, whose text is the formula then; `asides` what is shown
+    when a cell is entered, and text boxes, at the first cell that they are at.
     """
 
     hidden_rows: frozenset[int] = frozenset()
@@ -43,6 +44,7 @@ class Look:
     struck: frozenset[Place] = frozenset()
     faint: frozenset[Place] = frozenset()
     formulas: frozenset[Place] = frozenset()
+    asides: Mapping[Place, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ class LookBuilder:
     rows: Sequence[Sequence[object]]
     comments: dict[Place, str] = field(default_factory=dict)
     formats: dict[Place, str] = field(default_factory=dict)
+    asides: dict[Place, str] = field(default_factory=dict)
     width: int = 0
     _hidden: tuple[set[int], set[int]] = field(default_factory=lambda: (set(), set()))
     _fills: dict[Place, str] = field(default_factory=dict)
@@ -150,6 +151,7 @@ class LookBuilder:
             formats=_few(self.formats),
             struck=frozenset(self._struck),
             faint=frozenset(self._faint | self._white_on_nothing),
+            asides=self.asides,
         )
 
 

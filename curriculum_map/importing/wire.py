@@ -99,6 +99,7 @@ def _pack_sheet(sheet: Sheet) -> dict[str, object]:
         "hidden_columns": sorted(look.hidden_columns),
         "fills": _pack_places(look.fills),
         "comments": _pack_places(look.comments),
+        "asides": _pack_places(look.asides),
         "formats": _pack_places(look.formats),
         "struck": sorted(look.struck),
         "faint": sorted(look.faint),
@@ -129,6 +130,7 @@ def _unpack_sheet(packed_sheet: Mapping[str, Any]) -> Sheet:
         frozenset(map(_place, packed_sheet["struck"])),
         frozenset(map(_place, packed_sheet["faint"])),
         frozenset(map(_place, packed_sheet["formulas"])),
+        _unpack_places(packed_sheet["asides"]),
     )
     merged = tuple(CellRef(name, *map(_number, corners)) for corners in packed_sheet["merged"])
     return Sheet(name, rows, packed_sheet["visible"] is True, merged, look)

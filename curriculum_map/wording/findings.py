@@ -224,7 +224,9 @@ def _spoken(name: str, fact: object, facts: Mapping[str, object], edition: Editi
         ),
         "rows": lambda rows: number(rows, language) if isinstance(rows, int) else str(rows),
         "values": lambda values: _first_few([beginning(str(one)) for one in _many(values)], language),
-        "note": lambda note: note_in_words(str(note), str(facts.get("explanation", "")), language),
+        "note": lambda note: note_in_words(
+            str(note), str(facts.get("explanation", "")), str(facts.get("explained_at", "")), language
+        ),
         "kind": lambda kind: say(DUPLICATE_KINDS[str(kind)], language) if kind in DUPLICATE_KINDS else str(kind),
         "rule": lambda rule: rule_words(str(rule), language),
         "found": lambda found: str(found) or say(mark("unknown content"), language),

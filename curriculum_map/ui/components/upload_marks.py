@@ -90,7 +90,7 @@ def _about(one: MarkReading, before: int | None) -> str:
     words = {"written": as_text(beginning(one.written)), "count": one.count, "ref": as_text(str(one.first))}
     where = t("**“{written}”** – {count} ×, first in {ref}", **words)
     if one.state is None:
-        note = as_text(note_in_words(one.note, one.explanation, language()))
+        note = as_text(note_in_words(one.note, one.explanation, str(one.explained_at or ""), language()))
         proposal = f" **{t('(proposal)')}**" if one.proposal is not None else ""
         return f"{where} · *{note}*{proposal}"
     answered = t("answered before") if before == one.state else t("your answer")
