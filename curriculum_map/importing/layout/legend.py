@@ -154,6 +154,8 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
     if headed is not None and is_of_other_things(text.strip(), headed.end()):
         return
     for match in _PAIR.finditer(_NEXT.sub("\n", _HEADED.sub("", text.strip()))):
+        if is_of_other_things(match.string, match.start(1)):
+            continue
         mark, meaning = match[1].strip(), match[2].strip(" .")
         if ")" not in mark:
             mark = mark.removeprefix("(")

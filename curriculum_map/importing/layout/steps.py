@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 from curriculum_map.importing.cells import Place
 from curriculum_map.importing.layout.view import View
-from curriculum_map.importing.layout.vocabulary import heads_legend, says_level, words_of
+from curriculum_map.importing.layout.vocabulary import course_field, heads_legend, is_remark, says_level, words_of
 from curriculum_map.importing.meaning.level_names import are_steps
+from curriculum_map.importing.meaning.level_pairs import is_of_other_things
 
 _LEAD = (
+    r"(?:(?:een|geef een|geef|vul een|kies|met een|a|use|give)\s+)?"
     r"(?:(?:legend[ea]?|legende|sleutel|codering|schaal|scale|key)\s*:?\s*)?"
     r"(?:(?:niveau|level|score|code|cijfer|stap|graad|waarde|categorie|trap|step|grade)\s*)?"
 )
@@ -58,9 +61,11 @@ def steps_told(view: View, *, headed: bool = False) -> list[Step]:
     beside = _across(view, marks), _down(view, marks), _stacked(view, marks), _lists(pairs)
     taken: set[Place] = set()
     steps: list[Step] = []
-    for runs in beside:
-        for run in runs:
-            if taken.isdisjoint(one.mark_at for one in run) and _explains(view, run, headed):
+    found_runs = [run for runs in beside for run in runs if not _counts_others(view, run)]
+    # What says which levels they are goes before what only stands below a heading.
+    for explains in (_names_steps, partial(_is_headed, view) if not headed else _is_anything):
+        for run in found_runs:
+            if taken.isdisjoint(one.mark_at for one in run) and _are_different(run) and explains(run):
                 steps.extend(_with_neighbours(view, run))
                 taken.update(one.mark_at for one in run)
     return steps
@@ -75,11 +80,31 @@ def _both(text: str) -> tuple[str, str] | None:
     return (match[2], match[1].strip()) if (match := _BEHIND.fullmatch(text)) is not None else None
 
 
-def _explains(view: View, run: Sequence[Step], headed: bool) -> bool:
-    texts = [one.text for one in run if one.mark != "0"]
-    if len(run) > _MOST or not texts or len(set(texts)) < len(texts):
-        return False
-    return headed or are_steps(texts) or _is_headed(view, run)
+def _are_different(run: Sequence[Step]) -> bool:
+    texts = _texts(run)
+    return len(run) <= _MOST and len(set(texts)) == len(texts) > 0
+
+
+def _names_steps(run: Sequence[Step]) -> bool:
+    return are_steps(_texts(run))
+
+
+def _is_anything(run: Sequence[Step]) -> bool:
+    return True
+
+
+def _texts(run: Sequence[Step]) -> list[str]:
+    """What is said of the digits above nothing."""
+    return [one.text for one in run if one.mark != "0"]
+
+
+def _counts_others(view: View, run: Sequence[Step]) -> bool:
+    """Whether digits below one another are the numbers of phases, weeks or the like, as their heading says."""
+    row, column = run[0].mark_at
+    above = view.texts[row - 1][column] if row and run[0].mark_at[1] == run[-1].mark_at[1] else ""
+    return bool(above) and (
+        is_of_other_things(above, len(above)) or course_field(above) is not None or is_remark(above)
+    )
 
 
 def _is_headed(view: View, run: Sequence[Step]) -> bool:

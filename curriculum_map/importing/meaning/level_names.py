@@ -24,10 +24,27 @@ _NAMED = {
 _MAY_NAME = re.compile(r"exempl|voorbeeld|example|kader|fram|oefen|practi|aan bod|cover", re.IGNORECASE)
 # So many words before a word may still deny it: 'niet zelf geoefend'.
 _WORDS_OF_DENIAL = 2
+_WORDS_OF_STEP = 2
+# Steps of scales that are none of ours, alone or with a word beside them: 'soms', 'zeer sterk'.
+_WORDS = """
+    aanwezig advanced afwezig altijd basic basis basiskennis beginner begrijpen beheersen beheersing beheerst belangrijk
+    beperkt centraal deels diepgaand expert expliciet frequent geen gemiddeld gevorderd gevorderde goed heel helemaal
+    high hoog impliciet initiatie inleidend intermediate introductie kennen kennismaken kennismaking kunnen laag licht
+    limited low master matig medium meesterschap midden middelmatig moderate nooit often ondersteunend onvoldoende
+    oppervlakkig partial rarely regelmatig sometimes soms sterk strong toegepast toepassen toepassing uitgebreid
+    uitmuntend vaak veel verdiepen verdieping vermeld volledig voldoende weinig weten zelden zijdelings zwak
+"""
+_OTHER_STEPS = frozenset(_WORDS.split())
 _NOTHING = re.compile(r"\b(?:niet|geen|not|no|none|nihil|nvt|afwezig|absent|nothing|never|nooit)\b")
 _NOT_SAID = re.compile(r"\b(?:beoordeeld|ingevuld|bekend|gekend|rated|known|assessed|toepassing|applicable|nvt|na)\b")
 _TOP = re.compile(r"\b(?:hoogste?|highest|top|maximaal|maximum|meest|best|sterkst|grootste|verst)\b")
 _BOTTOM = re.compile(r"\b(?:laagste?|lowest|minimaal|minimum|minst|least|zwakst|kleinste)\b")
+_COUNTS_DOWN = re.compile(
+    r"\b(?:hoe (?:lager|kleiner)\b.*\bhoe (?:meer|sterker|hoger|beter|dieper|belangrijker)"
+    r"|hoe (?:hoger|groter)\b.*\bhoe (?:minder|zwakker|lager|oppervlakkiger)"
+    r"|the (?:lower|smaller)\b.*\bthe (?:more|stronger|higher|better|deeper)"
+    r"|the (?:higher|larger)\b.*\bthe (?:less|weaker|lower))\b"
+)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3}
 _NUMBERED = re.compile(
     r"(?:niveau|niv|level|lvl|score|stap|graad|[nl])? ?([0-9])(?: punt(?:en)?| points?| ster(?:ren)?)?"
@@ -54,9 +71,16 @@ def denies(text: str) -> bool:
     return _NOTHING.search(form) is not None and _NOT_SAID.search(form) is None and not levels_named(text) - {0}
 
 
+def counts_down(text: str) -> bool:
+    """Whether a text says that lower numbers say more: 'hoe lager het cijfer, hoe sterker het aan bod komt'."""
+    return _COUNTS_DOWN.search(same_word(text)) is not None
+
+
 def end_of_ladder(text: str) -> int:
-    """1 where a text speaks of the highest step, -1 where of the lowest, else 0."""
+    """1 where a text speaks of the highest step, or says that the lowest number is that, -1 of the lowest, else 0."""
     form = same_word(text)
+    if counts_down(text):
+        return 1
     top, bottom = _TOP.search(form) is not None, _BOTTOM.search(form) is not None
     return int(top) - int(bottom)
 
@@ -74,11 +98,18 @@ def are_steps(texts: Sequence[str]) -> bool:
     if len(set(named)) > 1:
         return True
     told = [text for text in texts if not denies(text)]
+    if len(told) > 1 and len(set(told)) == len(told) and all(map(_is_other_step, told)):
+        return True
     scales = Scales(told, _words())
     steps = [scales.proposal(text) for text in told]
     if any(step.note != "abbreviation" or number_said(text) for step, text in zip(steps, told, strict=True)):
         return False
     return len({step.state for step in steps}) == len(steps) > 1
+
+
+def _is_other_step(text: str) -> bool:
+    words = same_word(text).split()
+    return 0 < len(words) <= _WORDS_OF_STEP and not _OTHER_STEPS.isdisjoint((words[0], words[-1]))
 
 
 def _denied(form: str, match: re.Match[str]) -> bool:

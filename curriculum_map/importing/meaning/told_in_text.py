@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from curriculum_map.importing.cells import remembered
-from curriculum_map.importing.meaning.level_names import are_steps, levels_named
+from curriculum_map.importing.meaning.level_names import are_steps, counts_down, levels_named
 from curriculum_map.importing.meaning.level_pairs import is_of_other_things
 
 _LONGEST, _LONGEST_PART = 2_000, 150
@@ -26,6 +26,16 @@ _JOINS = re.compile(
     r"\s+(?:en|and|over|naar|tot|to|van|of|or|via|en met|een|score|niveau|level|code|cijfer|krijgt|a)$",
     re.IGNORECASE,
 )
+# '1 is het hoogste niveau', 'hoogste score = 3'.
+_END_OF_LADDER = re.compile(
+    r"(?<![\w.,/-])([0-3])\s*(?:=|:|is|zijn|\()\s*"
+    r"((?:het |de |the )?(?:hoogste?|laagste?|highest|lowest)\b[^.;,)\n]{0,40})"
+    r"|\b((?:hoogste?|laagste?|highest|lowest)\b[^.;,=:(\n]{0,20}?)\s*(?:=|:|is|\()\s*([0-3])(?![\w.,]\w|[0-9])",
+    re.IGNORECASE,
+)
+# '1/2/3 = geoefend/gekaderd/exemplarisch', or the other way round.
+_DIGITS, _TEXTS = r"[0-9](?:\s*[/,|-]\s*[0-9]){1,4}", r"[^\W\d_][^=:/\d\n]*(?:/[^=:/\d\n]+){1,4}"
+_LISTS = re.compile(rf"({_DIGITS})\s*[=:]\s*({_TEXTS})|({_TEXTS})\s*[=:]\s*({_DIGITS})")
 # A letter or word and its digit: 'G=1 GK=2 E=3'.
 _TURNED = re.compile(r"([^\W\d_][^=:;,|\n()]{0,30}?)\s*[=:]\s*([0-9])(?![\w.,%]\w|[0-9])")
 
@@ -35,6 +45,13 @@ def told_in_text(text: str) -> tuple[tuple[str, str], ...]:
     """Each digit of a text with the words that explain it, where all that it explains are steps of a scale."""
     if len(text) > _LONGEST:
         return ()
+    if counts_down(text):
+        return (("1", text),)
+    ends = tuple((match[1] or match[4], match[2] or match[3]) for match in _END_OF_LADDER.finditer(text))
+    if ends:
+        return ends
+    if (listed := _LISTS.search(text)) is not None and _are_steps(pairs := _listed(listed)):
+        return tuple(pairs)
     turned = [(match[2], match[1].strip(_AROUND)) for match in _TURNED.finditer(text)]
     if _are_steps(turned):
         return tuple(turned)
@@ -53,6 +70,12 @@ def _are_steps(pairs: Sequence[tuple[str, str]]) -> bool:
     if len(digits) < _FEW or len(digits) != len(pairs) or not all(0 < len(one) <= _LONGEST_PART for one in words):
         return False
     return are_steps(words) and (all(map(levels_named, words)) or not any(map(levels_named, words)))
+
+
+def _listed(match: re.Match[str]) -> list[tuple[str, str]]:
+    """The digits of a list with the texts of the one beside it; nothing if there are not as many."""
+    digits, texts = re.findall(r"[0-9]", match[1] or match[4]), (match[2] or match[3]).split("/")
+    return list(zip(digits, (one.strip(_AROUND) for one in texts), strict=True)) if len(digits) == len(texts) else []
 
 
 def _runs(marks: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
