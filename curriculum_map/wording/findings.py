@@ -10,6 +10,7 @@ from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import DEFAULT_EDITION, Editions, load_editions, load_legend, programme_name
 from curriculum_map.wording.catalogue import beginning, mark, say, say_many
+from curriculum_map.wording.colour_words import mark_in_words
 from curriculum_map.wording.file_findings import FILE_SENTENCES
 from curriculum_map.wording.framework_findings import FRAMEWORK_SENTENCES
 from curriculum_map.wording.groups import rule_words
@@ -210,7 +211,9 @@ def _spoken(name: str, fact: object, facts: Mapping[str, object], edition: Editi
         "perspective": lambda value: label(Perspective(str(value)), language),
         "why": lambda why: say(WHY_NOT[str(why)], language),
         "choices": lambda choices: ", ".join(_choice(str(one), facts, edition, language) for one in _many(choices)),
-        "written": lambda written: beginning(_choice(str(written), facts, edition, language)),
+        "written": lambda written: beginning(
+            mark_in_words(_choice(str(written), facts, edition, language), str(facts.get("note", "")), language)
+        ),
         "proposal": lambda proposal: ", ".join(_choice(str(one), facts, edition, language) for one in _many(proposal)),
         **dict.fromkeys(("first", "course", "title", "code"), lambda text: beginning(str(text))),
         "other": lambda other: _choice(str(other), facts, edition, language),
