@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from curriculum_map.domain.findings import CellRef, Finding, Severity
+from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.importing.ambitions import AmbitionTable, find_ambition_table
 from curriculum_map.importing.annotation.comments import without_ours
 from curriculum_map.importing.cells import Sheet, cell_text
@@ -20,12 +21,14 @@ from curriculum_map.importing.layout import (
     legend_of,
     shape_of,
 )
+from curriculum_map.importing.levels import LevelWords
 from curriculum_map.importing.meaning.answers import NO_MAP, Answers, SheetAnswer
 from curriculum_map.importing.meaning.explanations import Explanation
 from curriculum_map.importing.meaning.persons import is_about_persons, persons_note
 from curriculum_map.importing.names import Names
 
 _MOST_ROWS_ABOVE = 60
+_LONGEST_MARK, _MOST_MARKS = 4, 30
 _MOST_COLUMNS_OF_TITLES, _LONGEST_TITLE = 12, 150
 _OF_AMBITIONS = SheetShape(SheetKind.NOT_A_MAP, seems=Seems.AMBITIONS)
 
@@ -75,13 +78,17 @@ def read_sheets(
     return tuple(read), legend, tuple(_explanations(read))
 
 
-def _explanations(sheets: Iterable[SheetReading]) -> Iterator[Explanation]:
+def _explanations(sheets: Sequence[SheetReading]) -> Iterator[Explanation]:
     """All that the sheets say of marks, the one of the map as well as any other."""
+    words = LevelWords(load_legend())
+    of_maps = {mark for one in sheets for table in one.shape.tables for mark in table.marks}
+    short = {mark for mark in of_maps if len(mark) <= _LONGEST_MARK and words.state(mark) is None}
+    marks = frozenset(short if len(short) <= _MOST_MARKS else ())
     for one in sheets:
         maps = [_area(table) for table in one.shape.tables if table.course_rows and table.outcomes]
         # The levels of ambitions stand beside the targets that they are for.
         maps += [] if one.ambitions is None else [_all_of(one.sheet)]
-        yield from explanations_of(one.sheet, maps)
+        yield from explanations_of(one.sheet, maps, marks)
 
 
 def _all_of(sheet: Sheet) -> CellRef:

@@ -74,12 +74,17 @@ def legend_of(sheet: Sheet) -> dict[str, str]:
     return {**dict(commented), **{mark: text for mark, text, _ in named}, **legend_in(view)}
 
 
-def explanations_of(sheet: Sheet, maps: Sequence[CellRef] = ()) -> Iterator[Explanation]:
-    """All that a sheet says of marks, in cells, comments and prompts; not what stands side by side in a map."""
-    yield from (Explanation(mark, text, sheet.ref(*at)) for mark, text, at in _told(sheet, maps))
+def explanations_of(
+    sheet: Sheet, maps: Sequence[CellRef] = (), marks: frozenset[str] = frozenset()
+) -> Iterator[Explanation]:
+    """All that a sheet says of digits and of these marks, in cells, comments, prompts and text boxes.
+
+    What stands side by side in the maps that it holds explains nothing.
+    """
+    yield from (Explanation(mark, text, sheet.ref(*at)) for mark, text, at in _told(sheet, maps, marks))
 
 
-def _told(sheet: Sheet, maps: Sequence[CellRef]) -> Iterator[tuple[str, str, Place]]:
+def _told(sheet: Sheet, maps: Sequence[CellRef], marks: frozenset[str]) -> Iterator[tuple[str, str, Place]]:
     view, is_named = view_of(sheet, hidden=True), heads_legend(sheet.name)
     if is_named:
         yield from _block_below(view, _first(view) - 1, 0)
@@ -89,7 +94,7 @@ def _told(sheet: Sheet, maps: Sequence[CellRef]) -> Iterator[tuple[str, str, Pla
     for part in maps:
         view = view.without(part)
     yield from ((one.pair.mark, one.pair.words, one.word_at) for one in levels_beside(view))
-    yield from ((one.mark, one.text, one.text_at) for one in steps_told(view, headed=is_named))
+    yield from ((one.mark, one.text, one.text_at) for one in steps_told(view, marks, headed=is_named))
 
 
 def _said_in(text: str) -> Iterator[tuple[str, str]]:

@@ -1,26 +1,23 @@
-"""Digits in cells that follow one another, each with what it means, in words of any length: '1 | enkel geoefend'."""
+"""Digits, or marks of a map, in cells of their own, each with what it means at any length: '1 | enkel geoefend'."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from itertools import pairwise
 
 from curriculum_map.importing.cells import Place
+from curriculum_map.importing.layout.beside import count_others
 from curriculum_map.importing.layout.view import View
-from curriculum_map.importing.layout.vocabulary import course_field, heads_legend, is_remark, says_level, words_of
-from curriculum_map.importing.meaning.level_names import are_steps
-from curriculum_map.importing.meaning.level_pairs import is_of_other_things
+from curriculum_map.importing.layout.vocabulary import heads_legend, says_level, words_of
+from curriculum_map.importing.meaning.level_names import are_steps, may_be_step, name_all
 
 _LEAD = (
-    r"(?:(?:een|geef een|geef|vul een|kies|met een|a|use|give)\s+)?"
+    r"(?:[-•*·]\s*)?(?:(?:een|geef een|geef|vul een|kies|met een|a|use|give)\s+)?"
     r"(?:(?:legend[ea]?|legende|sleutel|codering|schaal|scale|key)\s*:?\s*)?"
     r"(?:(?:niveau|level|score|code|cijfer|stap|graad|waarde|categorie|trap|step|grade)\s*)?"
 )
 _UNIT = r"(?:\s*(?:punt(?:en)?|points?|pt|sterren|ster|stars?)\b)?"
-_MARK = re.compile(rf"{_LEAD}\(?([0-9]){_UNIT}\s*[.):=→–-]*", re.IGNORECASE)
-_BOTH = re.compile(rf"{_LEAD}\(?([0-9]){_UNIT}(?:\s*[.):=→–-]+\s*|\s+)([^\W\d_].*)", re.IGNORECASE | re.DOTALL)
-_BEHIND = re.compile(rf"([^\W\d_].*?)\s*[(\[:=→–-]+\s*{_LEAD}([0-9]){_UNIT}\s*[)\]]?", re.IGNORECASE | re.DOTALL)
 _OF_TEXTS = frozenset(
     ["omschrijving", "beschrijving", "uitleg", "toelichting", "definitie", "description", "meaning", "definition"]
 )
@@ -33,7 +30,7 @@ _FEW, _MOST = 2, 6
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A digit and what is said of it, with the cells of both; `alone` if nothing else stands in their rows."""
+    """A mark and what is said of it, with the cells of both; `alone` if nothing else stands in their rows."""
 
     mark: str
     text: str
@@ -42,17 +39,48 @@ class Step:
     alone: bool = False
 
 
-def steps_told(view: View, *, headed: bool = False) -> list[Step]:
-    """The digits that a sheet explains so, as steps of a scale; `headed` if its name says that it does nothing else."""
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """How a mark is written in a cell of its own, before its text in one cell, and behind it."""
+
+    alone: re.Pattern[str]
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+
+    def pair(self, text: str) -> tuple[str, str] | None:
+        """The mark of a text and what it says of it: '1: geoefend', 'geoefend (1)'."""
+        if len(text) > _LONGEST:
+            return None
+        if (match := self.before.fullmatch(text)) is not None:
+            return match[1] or match[2], match[3].strip()
+        return (match[2], match[1].strip()) if (match := self.behind.fullmatch(text)) is not None else None
+
+
+@lru_cache(maxsize=64)
+def _forms(marks: frozenset[str]) -> _Forms:
+    """The forms of digits and of these marks; behind a letter stands a sign, or it may be a word."""
+    one = "|".join(["[0-9]", *map(re.escape, sorted(marks, key=len, reverse=True))])
+    any_sign, flags = r"\s*[.):=→–-]+\s*", re.IGNORECASE | re.DOTALL
+    before = rf"{_LEAD}\(?(?:({one}){_UNIT}{any_sign}|([0-9]){_UNIT}\s+)([^\W\d_].*)"
+    behind = rf"([^\W\d_].*?)\s*[(\[:=→–-]+\s*{_LEAD}({one}){_UNIT}\s*[)\]]?"
+    alone = rf"{_LEAD}\(?({one}){_UNIT}\s*[.):=→–-]*"
+    return _Forms(re.compile(alone, re.IGNORECASE), re.compile(before, flags), re.compile(behind, flags))
+
+
+def steps_told(view: View, of_map: frozenset[str] = frozenset(), *, headed: bool = False) -> list[Step]:
+    """The digits, and marks of a map, that a sheet explains so; `headed` if its name says that it does nothing else."""
     different: set[str] = set().union(*view.texts)
-    found = {text: match[1] for text in different if len(text) <= _LONGEST and (match := _MARK.fullmatch(text))}
-    both = {text: pair for text in different - found.keys() if (pair := _both(text)) is not None}
+    forms = _forms(of_map)
+    found = {text: match[1] for text in different if len(text) <= _LONGEST and (match := forms.alone.fullmatch(text))}
+    both = {text: pair for text in different - found.keys() if (pair := forms.pair(text)) is not None}
     if not found and not both:
         return []
-    rows = [row for row, texts in enumerate(view.texts) if len(texts) - texts.count("") <= _WIDEST]
+    rows = range(len(view.texts)) if headed else _rows_worth_it(view, different, both)
     marks: dict[Place, str] = {}
     pairs: list[Step] = []
     for row in rows:
+        if len(view.texts[row]) - view.texts[row].count("") > _WIDEST:
+            continue
         for column, text in view.filled(row):
             if text in found:
                 marks[row, column] = found[text]
@@ -61,7 +89,7 @@ def steps_told(view: View, *, headed: bool = False) -> list[Step]:
     beside = _across(view, marks), _down(view, marks), _stacked(view, marks), _lists(pairs)
     taken: set[Place] = set()
     steps: list[Step] = []
-    found_runs = [run for runs in beside for run in runs if not _counts_others(view, run)]
+    found_runs = [run for runs in beside for run in runs if not count_others(view, [one.mark_at for one in run])]
     # What says which levels they are goes before what only stands below a heading.
     for explains in (_names_steps, partial(_is_headed, view) if not headed else _is_anything):
         for run in found_runs:
@@ -71,13 +99,23 @@ def steps_told(view: View, *, headed: bool = False) -> list[Step]:
     return steps
 
 
-def _both(text: str) -> tuple[str, str] | None:
-    """The digit of a text and what it says of it: '1: geoefend', 'geoefend (1)'."""
-    if len(text) > _LONGEST:
-        return None
-    if (match := _BOTH.fullmatch(text)) is not None:
-        return match[1], match[2].strip()
-    return (match[2], match[1].strip()) if (match := _BEHIND.fullmatch(text)) is not None else None
+def _rows_worth_it(view: View, different: Iterable[str], both: Mapping[str, tuple[str, str]]) -> list[int]:
+    """The rows with a text that may be a step of a scale, those beside them, and those below a heading of any."""
+    steps = {
+        text for text in different if len(text) <= _LONGEST and may_be_step(both[text][1] if text in both else text)
+    }
+    headings = {text for text in different if text and (heads_legend(text) or _heads_levels(text))}
+    rows: set[int] = set()
+    for row, texts in enumerate(view.texts):
+        if not steps.isdisjoint(texts):
+            rows.update((row - 1, row, row + 1))
+        if not headings.isdisjoint(texts):
+            rows.update(range(row, row + _MOST * _NEAR))
+    return [row for row in sorted(rows) if 0 <= row < len(view.texts)]
+
+
+def _heads_levels(text: str) -> bool:
+    return says_level(text) and len(words_of(text)) <= _FEW
 
 
 def _are_different(run: Sequence[Step]) -> bool:
@@ -86,7 +124,7 @@ def _are_different(run: Sequence[Step]) -> bool:
 
 
 def _names_steps(run: Sequence[Step]) -> bool:
-    return are_steps(_texts(run))
+    return are_steps(_texts(run)) and name_all(_texts(run))
 
 
 def _is_anything(run: Sequence[Step]) -> bool:
@@ -98,19 +136,10 @@ def _texts(run: Sequence[Step]) -> list[str]:
     return [one.text for one in run if one.mark != "0"]
 
 
-def _counts_others(view: View, run: Sequence[Step]) -> bool:
-    """Whether digits below one another are the numbers of phases, weeks or the like, as their heading says."""
-    row, column = run[0].mark_at
-    above = view.texts[row - 1][column] if row and run[0].mark_at[1] == run[-1].mark_at[1] else ""
-    return bool(above) and (
-        is_of_other_things(above, len(above)) or course_field(above) is not None or is_remark(above)
-    )
-
-
 def _is_headed(view: View, run: Sequence[Step]) -> bool:
     """Whether what stands above digits and their texts says that levels or marks are explained: 'Niveau | Uitleg'."""
     row = min(one.mark_at[0] for one in run) - 1
-    if row < 0 or len({one.mark_at[1] for one in run}) > 1:
+    if row < 0 or len({one.mark_at[1] for one in run}) > 1 or not run[0].mark.isdigit():
         return False
     of_marks, of_texts = view.texts[row][run[0].mark_at[1]], view.texts[row][run[0].text_at[1]]
     if heads_legend(of_marks) or heads_legend(of_texts):
@@ -147,9 +176,11 @@ def _runs(steps: Iterable[Step], *, down: bool) -> Iterator[list[Step]]:
 def _follows(run: Sequence[Step], one: Step, down: bool) -> bool:
     (row, column), (before_row, before_column) = one.mark_at, run[-1].mark_at
     near = column == before_column and row - before_row <= _NEAR if down else row == before_row
-    step = int(one.mark) - int(run[-1].mark)
-    same = len(run) == 1 or step == int(run[-1].mark) - int(run[-2].mark)
-    return near and abs(step) == 1 and same
+    marks = [other.mark for other in (*run, one)]
+    if not all(map(str.isdigit, marks)):
+        return near and len(set(marks)) == len(marks) and not any(map(str.isdigit, marks))
+    steps = {int(other) - int(before) for before, other in pairwise(marks)}
+    return near and steps in ({1}, {-1})
 
 
 def _across(view: View, marks: Mapping[Place, str]) -> Iterator[list[Step]]:

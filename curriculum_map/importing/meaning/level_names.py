@@ -9,7 +9,7 @@ from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.importing.cells import remembered, same_word
 from curriculum_map.importing.levels import LevelWords
 from curriculum_map.importing.meaning.level_pairs import DENIALS
-from curriculum_map.importing.meaning.scales import Scales
+from curriculum_map.importing.meaning.scales import Scales, is_in_scale
 
 # The words of our own legend with whatever ending: 'oefent', 'gekaderde', 'voorbeelden'.
 _STEMS = {
@@ -22,6 +22,7 @@ _NAMED = {
     for level, stems in _STEMS.items()
 }
 _MAY_NAME = re.compile(r"exempl|voorbeeld|example|kader|fram|oefen|practi|aan bod|cover", re.IGNORECASE)
+_PLAINLY = re.compile(r"\b(?:exemplarisch|gekaderd|geoefend|exemplary|framed|practised|practiced)\b", re.IGNORECASE)
 # So many words before a word may still deny it: 'niet zelf geoefend'.
 _WORDS_OF_DENIAL = 2
 _WORDS_OF_STEP = 2
@@ -105,6 +106,18 @@ def are_steps(texts: Sequence[str]) -> bool:
     if any(step.note != "abbreviation" or number_said(text) for step, text in zip(steps, told, strict=True)):
         return False
     return len({step.state for step in steps}) == len(steps) > 1
+
+
+@remembered
+def may_be_step(text: str) -> bool:
+    """Whether a text names a level, or is a step of any scale that we know."""
+    return bool(levels_named(text)) or _is_other_step(text) or is_in_scale(text)
+
+
+def name_all(texts: Sequence[str]) -> bool:
+    """Whether each text, or none, names a level; or several do so in the very words of our legend."""
+    named = [bool(levels_named(text)) for text in texts]
+    return all(named) or not any(named) or sum(_PLAINLY.search(text) is not None for text in texts) > 1
 
 
 def _is_other_step(text: str) -> bool:

@@ -192,6 +192,11 @@ class Scales:
         return states.pop() if len(states) == 1 else None
 
 
+def is_in_scale(text: str) -> bool:
+    """Whether a text is one of the forms of a scale that we know."""
+    return _form(text) in _FORMS
+
+
 def is_error(text: str) -> bool:
     """Whether a text is an error of a spreadsheet, such as #REF!, and not a colour."""
     return _ERROR.fullmatch(text) is not None or (text.startswith("#") and not _COLOUR.fullmatch(plain(text)))
@@ -259,3 +264,4 @@ def words_for_levels() -> Mapping[str, int]:
 _SCALE_FORMS: tuple[Mapping[str, int], ...] = tuple(
     {form: level for level, forms in enumerate(scale, start=1) for form in forms} for scale in _SCALES
 )
+_FORMS = frozenset().union(*_SCALE_FORMS)

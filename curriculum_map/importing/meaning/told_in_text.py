@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from curriculum_map.importing.cells import remembered
-from curriculum_map.importing.meaning.level_names import are_steps, counts_down, levels_named
+from curriculum_map.importing.meaning.level_names import are_steps, counts_down, name_all
 from curriculum_map.importing.meaning.level_pairs import is_of_other_things
 
 _LONGEST, _LONGEST_PART = 2_000, 150
@@ -33,6 +33,11 @@ _END_OF_LADDER = re.compile(
     r"|\b((?:hoogste?|laagste?|highest|lowest)\b[^.;,=:(\n]{0,20}?)\s*(?:=|:|is|\()\s*([0-3])(?![\w.,]\w|[0-9])",
     re.IGNORECASE,
 )
+# Then no digit of the file is a level.
+_COUNTS_THINGS = re.compile(
+    r"\b(?:cijfers?|getal(?:len)?|scores?|numbers?|digits?)\b[^.;:|]{0,40}?\b(?:aantal|hoeveel|how many)\b",
+    re.IGNORECASE,
+)
 # '1/2/3 = geoefend/gekaderd/exemplarisch', or the other way round.
 _DIGITS, _TEXTS = r"[0-9](?:\s*[/,|-]\s*[0-9]){1,4}", r"[^\W\d_][^=:/\d\n]*(?:/[^=:/\d\n]+){1,4}"
 _LISTS = re.compile(rf"({_DIGITS})\s*[=:]\s*({_TEXTS})|({_TEXTS})\s*[=:]\s*({_DIGITS})")
@@ -45,7 +50,7 @@ def told_in_text(text: str) -> tuple[tuple[str, str], ...]:
     """Each digit of a text with the words that explain it, where all that it explains are steps of a scale."""
     if len(text) > _LONGEST:
         return ()
-    if counts_down(text):
+    if counts_down(text) or _COUNTS_THINGS.search(text) is not None:
         return (("1", text),)
     ends = tuple((match[1] or match[4], match[2] or match[3]) for match in _END_OF_LADDER.finditer(text))
     if ends:
@@ -69,7 +74,7 @@ def _are_steps(pairs: Sequence[tuple[str, str]]) -> bool:
     words = [words for digit, words in pairs if digit != "0"]
     if len(digits) < _FEW or len(digits) != len(pairs) or not all(0 < len(one) <= _LONGEST_PART for one in words):
         return False
-    return are_steps(words) and (all(map(levels_named, words)) or not any(map(levels_named, words)))
+    return are_steps(words) and name_all(words)
 
 
 def _listed(match: re.Match[str]) -> list[tuple[str, str]]:
