@@ -17,6 +17,7 @@ from curriculum_map.importing.description import Description
 from curriculum_map.importing.layout import Table
 from curriculum_map.importing.meaning.answers import Answers
 from curriculum_map.importing.meaning.duplicates import find_duplicates
+from curriculum_map.importing.meaning.explanations import Explanation
 from curriculum_map.importing.meaning.groups import ListedGroup
 from curriculum_map.importing.meaning.marks import MarkReading, mark_questions, read_marks, told_by_colours
 from curriculum_map.importing.sections import with_phases_of_sections
@@ -90,13 +91,18 @@ class GridReading:
 
 @dataclass(frozen=True, slots=True)
 class MapContext:
-    """What is known about a file when one of its maps is read."""
+    """What is known about a file when one of its maps is read.
+
+    `legend` has what the file says of its colours, `told` what it says of marks; the marks `remembered` were answered
+    before.
+    """
 
     workbook: Workbook
     answers: Answers
     description: Description
     edition: Edition | None
     legend: Mapping[str, str]
+    told: Sequence[Explanation]
     remembered: Mapping[str, int]
     groups: Sequence[ListedGroup] = ()
 
@@ -115,7 +121,7 @@ def read_grid(context: MapContext, table: CourseTable) -> tuple[GridReading, lis
     legend = load_legend()
     refs = MarkRefs(table.map, columns, rows)
     first = {mark: refs.first(mark) for mark in refs}
-    marks = read_marks(rows.counts, first, context.answers, legend, context.legend, context.remembered)
+    marks = read_marks(rows.counts, first, context.answers, legend, context.told, context.remembered)
     marks = told_by_colours(marks, _colours(marks, refs, context))
     provenance = provenance_of(context.workbook, table.map, columns, rows)
     states = {mark.written: mark.state for mark in marks}

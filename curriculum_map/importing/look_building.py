@@ -56,6 +56,7 @@ class LookBuilder:
     comments: dict[Place, str] = field(default_factory=dict)
     formats: dict[Place, str] = field(default_factory=dict)
     conditional: tuple[Area, ...] = ()
+    asides: dict[Place, str] = field(default_factory=dict)
     width: int = 0
     _hidden: tuple[set[int], set[int]] = field(default_factory=lambda: (set(), set()))
     _fills: dict[Place, str] = field(default_factory=dict)
@@ -152,6 +153,7 @@ class LookBuilder:
             struck=frozenset(self._struck),
             faint=frozenset(self._faint | self._white_on_nothing),
             conditional=self.conditional,
+            asides=self.asides,
         )
 
 

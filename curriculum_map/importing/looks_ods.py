@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from curriculum_map.importing.asides import asides_of_ods
 from curriculum_map.importing.cell_comments import without_persons
-from curriculum_map.importing.cells import Look
+from curriculum_map.importing.cells import Look, Place
 from curriculum_map.importing.limits import DEFAULT_LIMITS
 from curriculum_map.importing.look_building import CellStyle, LookBuilder
 from curriculum_map.importing.number_formats import tells
@@ -39,7 +40,12 @@ def looks_of_ods(data: bytes, sheets: Mapping[str, list[list[object]]]) -> dict[
         understood(None, styles.read, parts.read("styles.xml"))
         content = OdsPass(styles, sheets)
         # Half a look would say something untrue about the other half: what cannot be gone over whole raises.
-        stream(parts.read("content.xml"), content.start, content.end, content.text, MAX_PASS_BYTES)
+        part = parts.read("content.xml")
+        stream(part, content.start, content.end, content.text, MAX_PASS_BYTES)
+        no_asides: dict[str, dict[Place, str]] = {}
+        for name, asides in understood(no_asides, asides_of_ods, part).items():
+            if name in content.builders:
+                content.builders[name].asides = asides
         return {name: builder.look() for name, builder in content.builders.items()}
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from curriculum_map.importing.asides import asides_of
 from curriculum_map.importing.cell_comments import comments_of
 from curriculum_map.importing.cells import Look
 from curriculum_map.importing.conditional_colours import conditional_areas
@@ -98,6 +99,7 @@ class _Looking:
 
     def _finished(self, builder: LookBuilder, part: bytes, linked: Mapping[str, Link]) -> Look:
         builder.merge(understood([], areas, MERGED, part))
+        builder.asides = understood({}, asides_of, self.parts, part, linked)
         if builder.white_on_nothing:
             builder.ground_unknown(understood([], areas, CONDITIONAL, part))
             builder.ground_unknown(understood([], _headed_tables, self.parts, linked))

@@ -140,7 +140,7 @@ class _Reader:
         self._names = names_of(editions)
         # A workbook that comes back after mending still has the sheet with our findings.
         self._sheets = [sheet for sheet in opened.workbook.sheets if not is_findings_sheet(sheet)]
-        self._read, self._legend = read_sheets(self._sheets, self._names, answers)
+        self._read, self._legend, self._told_of_marks = read_sheets(self._sheets, self._names, answers)
 
     def reading(self) -> Reading:
         findings = [*self._about_file, *about_sheets(self._read, hidden=self._answers.hidden)]
@@ -190,7 +190,14 @@ class _Reader:
         groups, about_groups = self._groups(whole)
         findings.extend(about_groups)
         context = MapContext(
-            self._workbook, self._answers, described.description, edition, self._legend, self._before.marks, groups
+            self._workbook,
+            self._answers,
+            described.description,
+            edition,
+            self._legend,
+            self._told_of_marks,
+            self._before.marks,
+            groups,
         )
         grid, about_grid = read_grid(context, table)
         findings.extend(about_grid)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from curriculum_map.domain.findings import CellRef, Finding, Severity
+from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.importing.ambitions import AmbitionTable, find_ambition_table
 from curriculum_map.importing.annotation.comments import without_ours
 from curriculum_map.importing.cells import Sheet, cell_text
@@ -16,15 +17,18 @@ from curriculum_map.importing.layout import (
     SheetKind,
     SheetShape,
     Table,
+    explanations_of,
     legend_of,
-    levels_told,
     shape_of,
 )
+from curriculum_map.importing.levels import LevelWords
 from curriculum_map.importing.meaning.answers import NO_MAP, Answers, SheetAnswer
+from curriculum_map.importing.meaning.explanations import Explanation
 from curriculum_map.importing.meaning.persons import is_about_persons, persons_note
 from curriculum_map.importing.names import Names
 
 _MOST_ROWS_ABOVE = 60
+_LONGEST_MARK, _MOST_MARKS = 4, 30
 _MOST_COLUMNS_OF_TITLES, _LONGEST_TITLE = 12, 150
 _OF_AMBITIONS = SheetShape(SheetKind.NOT_A_MAP, seems=Seems.AMBITIONS)
 
@@ -57,8 +61,8 @@ class SheetReading:
 
 def read_sheets(
     sheets: Sequence[Sheet], names: Names, answers: Answers
-) -> tuple[tuple[SheetReading, ...], Mapping[str, str]]:
-    """Each sheet with its shape, and what the legends anywhere in the file say about marks and colours."""
+) -> tuple[tuple[SheetReading, ...], Mapping[str, str], tuple[Explanation, ...]]:
+    """Each sheet with its shape, what legends anywhere in the file say of colours, and all that it says of marks."""
     ambitions = [find_ambition_table(sheet) for sheet in sheets]
     # A colour is named by a legend that may stand in another sheet.
     legend: dict[str, str] = {}
@@ -71,28 +75,33 @@ def read_sheets(
         else SheetReading(sheet, _OF_AMBITIONS, sheet.visible or answers.hidden, table)
         for sheet, table in zip(sheets, ambitions, strict=True)
     ]
-    return tuple(read), {**legend, **_told(read, legend)}
+    return tuple(read), legend, tuple(_explanations(read))
 
 
-def _told(sheets: Iterable[SheetReading], legend: Mapping[str, str]) -> dict[str, str]:
-    """What marks mean that stand beside the word for a level; of a digit, what belies its usual meaning goes first."""
-    told: dict[str, str] = {}
-    belied: dict[str, str] = {}
+def _explanations(sheets: Sequence[SheetReading]) -> Iterator[Explanation]:
+    """All that the sheets say of marks, the one of the map as well as any other."""
+    words = LevelWords(load_legend())
+    of_maps = {mark for one in sheets for table in one.shape.tables for mark in table.marks}
+    short = {mark for mark in of_maps if len(mark) <= _LONGEST_MARK and words.state(mark) is None}
+    marks = frozenset(short if len(short) <= _MOST_MARKS else ())
     for one in sheets:
         maps = [_area(table) for table in one.shape.tables if table.course_rows and table.outcomes]
-        for pair in levels_told(one.sheet, maps):
-            told.setdefault(pair.mark, pair.words)
-            if pair.mark.isdigit() and pair.level != int(pair.mark):
-                belied.setdefault(pair.mark, pair.words)
-    return {**{mark: words for mark, words in told.items() if mark not in legend}, **belied}
+        # The levels of ambitions stand beside the targets that they are for.
+        maps += [] if one.ambitions is None else [_all_of(one.sheet)]
+        yield from explanations_of(one.sheet, maps, marks)
+
+
+def _all_of(sheet: Sheet) -> CellRef:
+    last_column = max((len(row) for row in sheet.rows), default=1) - 1
+    return CellRef(sheet.name, 0, 0, last_row=len(sheet.rows) - 1, last_column=last_column)
 
 
 def _area(table: Table) -> CellRef:
-    """The part of the sheet in which the marks of a map stand."""
+    """The part of the sheet in which the courses of a map and their marks stand."""
     ends = table.course_rows[0], table.course_rows[-1]
-    sides = table.outcomes[0], table.outcomes[-1]
+    sides = table.outcomes[0], table.outcomes[-1], *table.fields.values()
     places = [table.sheet.place(row, at) for row in table.course_rows for at in sides]
-    places += [table.sheet.place(row, at) for row in ends for at in table.outcomes]
+    places += [table.sheet.place(row, at) for row in ends for at in (*table.outcomes, *table.fields.values())]
     rows, columns = {row for row, _ in places}, {column for _, column in places}
     return CellRef(table.sheet.name, min(rows), min(columns), last_row=max(rows), last_column=max(columns))
 

@@ -100,6 +100,7 @@ def _pack_sheet(sheet: Sheet) -> dict[str, object]:
         "hidden_columns": sorted(look.hidden_columns),
         "fills": _pack_places(look.fills),
         "comments": _pack_places(look.comments),
+        "asides": _pack_places(look.asides),
         "formats": _pack_places(look.formats),
         "struck": sorted(look.struck),
         "faint": sorted(look.faint),
@@ -132,6 +133,7 @@ def _unpack_sheet(packed_sheet: Mapping[str, Any]) -> Sheet:
         frozenset(map(_place, packed_sheet["faint"])),
         frozenset(map(_place, packed_sheet["formulas"])),
         tuple(map(_area, packed_sheet["conditional"])),
+        _unpack_places(packed_sheet["asides"]),
     )
     merged = tuple(CellRef(name, *map(_number, corners)) for corners in packed_sheet["merged"])
     return Sheet(name, rows, packed_sheet["visible"] is True, merged, look)

@@ -1,4 +1,4 @@
-"""A colour in words, for those who know it from their sheet and not by its number."""
+"""Colours of cells by their plain names: a code such as C6EFCE says nothing to anybody."""
 
 import colorsys
 import re
@@ -6,37 +6,68 @@ import re
 from curriculum_map.domain.text import Language
 from curriculum_map.wording.catalogue import mark, say
 
-_COLOUR = re.compile(r"[0-9A-F]{6}")
-# Up to which hue, in degrees, a colour is called so.
+_CODE = re.compile(r"[0-9A-F]{6}")
+# The last hue, in degrees, that has each name; beyond the last one it is red again.
 _HUES = (
-    (15, mark("red")),
-    (42, mark("orange")),
-    (70, mark("yellow")),
-    (165, mark("green")),
-    (195, mark("turquoise")),
-    (255, mark("blue")),
-    (290, mark("purple")),
-    (340, mark("pink")),
-    (360, mark("red")),
+    (15, "red"),
+    (42, "orange"),
+    (68, "yellow"),
+    (165, "green"),
+    (195, "turquoise"),
+    (255, "blue"),
+    (290, "purple"),
 )
-_GREY_BELOW, _LIGHT_ABOVE, _DARK_BELOW, _BLACK_BELOW, _WHITE_ABOVE = 0.12, 0.72, 0.35, 0.08, 0.97
+_PINK_TO = 345
+_GREY = 0.12
+_BLACK, _DARK, _LIGHT, _WHITE = 0.12, 0.35, 0.72, 0.97
+_NAMES = {
+    "black": mark("black"),
+    "white": mark("white"),
+    "grey": mark("grey"),
+    "light grey": mark("light grey"),
+    "dark grey": mark("dark grey"),
+    "red": mark("red"),
+    "light red": mark("light red"),
+    "dark red": mark("dark red"),
+    "orange": mark("orange"),
+    "light orange": mark("light orange"),
+    "dark orange": mark("brown"),
+    "yellow": mark("yellow"),
+    "light yellow": mark("light yellow"),
+    "dark yellow": mark("olive"),
+    "green": mark("green"),
+    "light green": mark("light green"),
+    "dark green": mark("dark green"),
+    "turquoise": mark("turquoise"),
+    "light turquoise": mark("light turquoise"),
+    "dark turquoise": mark("dark turquoise"),
+    "blue": mark("blue"),
+    "light blue": mark("light blue"),
+    "dark blue": mark("dark blue"),
+    "purple": mark("purple"),
+    "light purple": mark("light purple"),
+    "dark purple": mark("dark purple"),
+    "pink": mark("pink"),
+    "light pink": mark("light pink"),
+    "dark pink": mark("dark pink"),
+}
 
 
-def colour_in_words(colour: str, language: Language) -> str:
-    """What a colour such as A9D08E is called, with its number behind it; anything else as it is."""
-    if _COLOUR.fullmatch(colour) is None:
-        return colour
-    hue, light, strength = colorsys.rgb_to_hls(*(int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)))
-    return f"{_name(hue * 360, light, strength, language)} ({colour})"
+def mark_in_words(written: str, note: str, language: Language) -> str:
+    """A mark as written; where it is but the colour of its cells, the name of that colour with its code."""
+    if note != "colour" or _CODE.fullmatch(written) is None:
+        return written
+    return say(mark("{colour} (colour {code})"), language, colour=say(_NAMES[_name(written)], language), code=written)
 
 
-def _name(hue: float, light: float, strength: float, language: Language) -> str:
-    if light < _BLACK_BELOW:
-        return say(mark("black"), language)
-    if light > _WHITE_ABOVE:
-        return say(mark("white"), language)
-    plain = mark("grey") if strength < _GREY_BELOW else next(name for most, name in _HUES if hue <= most)
-    name = say(plain, language)
-    if light > _LIGHT_ABOVE:
-        return say(mark("light {colour}"), language, colour=name)
-    return say(mark("dark {colour}"), language, colour=name) if light < _DARK_BELOW else name
+def _name(code: str) -> str:
+    red, green, blue = (int(code[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    hue, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
+    if lightness <= _BLACK or lightness >= _WHITE:
+        return "black" if lightness <= _BLACK else "white"
+    shade = "dark " if lightness < _DARK else "light " if lightness > _LIGHT else ""
+    if saturation < _GREY:
+        return f"{shade}grey"
+    degrees = hue * 360
+    name = next((name for last, name in _HUES if degrees <= last), "pink" if degrees <= _PINK_TO else "red")
+    return f"{shade}{name}"

@@ -10,7 +10,7 @@ from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import DEFAULT_EDITION, Editions, load_editions, load_legend, programme_name
 from curriculum_map.wording.catalogue import beginning, mark, say, say_many
-from curriculum_map.wording.colour_words import colour_in_words
+from curriculum_map.wording.colour_words import mark_in_words
 from curriculum_map.wording.file_findings import FILE_SENTENCES
 from curriculum_map.wording.framework_findings import FRAMEWORK_SENTENCES
 from curriculum_map.wording.groups import rule_words
@@ -217,10 +217,8 @@ def _spoken(name: str, fact: object, facts: Mapping[str, object], edition: Editi
         "perspective": lambda value: label(Perspective(str(value)), language),
         "why": lambda why: say(WHY_NOT[str(why)], language),
         "choices": lambda choices: ", ".join(_to_choose(str(one), facts, edition, language) for one in _many(choices)),
-        "written": lambda written: (
-            colour_in_words(str(written), language)
-            if facts.get("note") == "colour"
-            else beginning(_choice(str(written), facts, edition, language))
+        "written": lambda written: beginning(
+            mark_in_words(_choice(str(written), facts, edition, language), str(facts.get("note", "")), language)
         ),
         "proposal": lambda ids: ", ".join(_to_choose(str(one), facts, edition, language) for one in _many(ids)),
         **dict.fromkeys(("first", "course", "title", "code"), lambda text: beginning(str(text))),
@@ -235,7 +233,9 @@ def _spoken(name: str, fact: object, facts: Mapping[str, object], edition: Editi
         ),
         "rows": lambda rows: number(rows, language) if isinstance(rows, int) else str(rows),
         "values": lambda values: _first_few([beginning(str(one)) for one in _many(values)], language),
-        "note": lambda note: note_in_words(str(note), str(facts.get("explanation", "")), language),
+        "note": lambda note: note_in_words(
+            str(note), str(facts.get("explanation", "")), str(facts.get("explained_at", "")), language
+        ),
         "kind": lambda kind: say(DUPLICATE_KINDS[str(kind)], language) if kind in DUPLICATE_KINDS else str(kind),
         "rule": lambda rule: rule_words(str(rule), language),
         "found": lambda found: str(found) or say(mark("unknown content"), language),

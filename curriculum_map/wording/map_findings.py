@@ -68,9 +68,9 @@ MAP_SENTENCES: Mapping[str, str | tuple[str, str]] = {
         "Empty the cells that no longer hold.",
     ),
     "faint-text": mark_many(
-        "“{written}” cannot be seen: the text has the colour of its ground ({count} such cell). "
+        "“{written}” cannot be seen: its text has the same colour as the cell ({count} such cell). "
         "It counts all the same; empty the cell if it should not.",
-        "“{written}” cannot be seen: the text has the colour of its ground ({count} such cells). "
+        "“{written}” cannot be seen: its text has the same colour as the cell ({count} such cells). "
         "They count all the same; empty the cells that should not.",
     ),
     "too-many-marks": mark(
@@ -151,6 +151,7 @@ _SEEMS: Mapping[str, str] = {
     "rubric": mark("a rubric"),
     "level-profile": mark("a profile of levels"),
     "points-list": mark("a list of points"),
+    "teaching-forms": mark("a table of ways of teaching or examining"),
     "degree-plan": mark("a degree plan"),
     "empty-template": mark("an empty template"),
     "codes": mark("a table of codes"),

@@ -112,7 +112,7 @@ MARK_NOTES: Mapping[str, str] = {
     "doubt": mark("It looks like a level that somebody was not sure of."),
     "two-levels": mark("It names more than one level; a course counts with the highest that it reaches."),
     "typing": mark("It looks like a level with a typing error."),
-    "file-legend": mark("The legend in the file says of it: “{explanation}”."),
+    "file-legend": mark("The file itself says of it, in {place}: “{explanation}”."),
     "remembered": mark("This was answered before for this institution."),
     "number": mark("It is not one of the numbers 0 to 3."),
     "other-scale": mark("There are other numbers than 0 to 3 in this file, so all seem to be on another scale."),
@@ -139,9 +139,9 @@ MARK_NOTES: Mapping[str, str] = {
 }
 
 
-def note_in_words(note: str, explanation: str, language: Language) -> str:
-    """What a mark seems to be; `explanation` is what the legend in the file says of it."""
-    return say(MARK_NOTES[note], language, explanation=beginning(explanation))
+def note_in_words(note: str, explanation: str, place: str, language: Language) -> str:
+    """What a mark seems to be; `explanation` is what the file itself says of it, in this place."""
+    return say(MARK_NOTES[note], language, explanation=beginning(explanation), place=place)
 
 
 # How a row with a code that was there before compares with the other one.

@@ -336,12 +336,12 @@ def test_a_column_whose_heading_says_nothing_is_asked_about(answer: str | None, 
 
 
 def test_a_sheet_that_is_called_a_legend_explains_the_digits() -> None:
-    """1 is the highest level of this file and 3 the lowest; the 2 in the middle is what it is with us."""
+    """1 is the highest level of this file and 3 the lowest; the 2 in the middle is asked with them."""
     table = """
         Code | Opleidingsonderdeel | inclusion | choosing
         A    | Ethiek              | 1         | 3
         B    | Recht               | 3         | 2
     """
     told = upload(table, Legende="Code | Betekenis\n 1 | beheerst\n 2 | gevorderd\n 3 | basis")
-    asked = [finding.facts["written"] for finding in told.findings if finding.code == "unknown-mark"]
-    assert sorted(asked) == ["1", "3"]
+    asked = {one.facts["written"]: one.facts["proposal"] for one in told.findings if one.code == "unknown-mark"}
+    assert asked == {"1": "practised", "2": "well-framed", "3": "exemplary"}

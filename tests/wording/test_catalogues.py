@@ -139,6 +139,7 @@ FACTS: dict[str, dict[str, object]] = {
         "count": 4,
         "note": "file-legend",
         "explanation": "present",
+        "explained_at": "Legend!B2",
         "refs": ["Grid!D4"],
         "choices": ["not-covered", "exemplary", "not-rated", "not-applicable"],
         "proposal": "exemplary",

@@ -1,32 +1,20 @@
-"""Colours as people call them; the number stays behind the name."""
+"""The plain names of colours."""
 
 import pytest
 
-from curriculum_map.wording.colour_words import colour_in_words
+from curriculum_map.wording.colour_words import mark_in_words
 
 
 @pytest.mark.parametrize(
-    ("colour", "dutch", "english"),
+    ("code", "name"),
     [
-        ("A9D08E", "groen", "green"),
-        ("E2EFDA", "lichtgroen", "light green"),
-        ("375623", "donkergroen", "dark green"),
-        ("FFF2CC", "lichtgeel", "light yellow"),
-        ("FFFF00", "geel", "yellow"),
-        ("F8CBAD", "lichtoranje", "light orange"),
-        ("FF0000", "rood", "red"),
-        ("4472C4", "blauw", "blue"),
-        ("7030A0", "paars", "purple"),
-        ("D9D9D9", "lichtgrijs", "light grey"),
-        ("000000", "zwart", "black"),
+        *(("C6EFCE", "lichtgroen"), ("FFC7CE", "lichtrood"), ("FFEB9C", "lichtgeel"), ("002060", "donkerblauw")),
+        *(("A5A5A5", "grijs"), ("000000", "zwart"), ("ED7D31", "oranje"), ("FF69B4", "roze"), ("833C0B", "bruin")),
     ],
 )
-def test_colours_have_the_names_that_people_give_them(colour: str, dutch: str, english: str) -> None:
-    assert colour_in_words(colour, "nl") == f"{dutch} ({colour})"
-    assert colour_in_words(colour, "en") == f"{english} ({colour})"
+def test_a_colour_has_its_name_with_its_code_which_an_answer_needs(code: str, name: str) -> None:
+    assert mark_in_words(code, "colour", "nl") == f"{name} (kleur {code})"
 
 
-def test_what_is_no_colour_stays_as_it_is() -> None:
-    assert [colour_in_words(text, "nl") for text in ("geoefend", "", "A9D08", "a9d08e")] == [
-        *("geoefend", "", "A9D08", "a9d08e")
-    ]
+def test_other_marks_stay_as_written() -> None:
+    assert mark_in_words("123456", "number", "en") == "123456"

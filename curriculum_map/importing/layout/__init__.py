@@ -1,6 +1,6 @@
 """Layout recognition: the maps in a sheet, whatever their shape, each brought to courses down and outcomes across."""
 
-from curriculum_map.importing.layout.legend import legend_of, levels_told
+from curriculum_map.importing.layout.legend import explanations_of, legend_of
 from curriculum_map.importing.layout.recognition import shape_of
 from curriculum_map.importing.layout.shapes import (
     Doubt,
@@ -25,8 +25,8 @@ __all__ = [
     "SheetShape",
     "Table",
     "Why",
+    "explanations_of",
     "heads_totals",
     "legend_of",
-    "levels_told",
     "shape_of",
 ]

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from curriculum_map.importing.cells import Place
 from curriculum_map.importing.layout.view import View
-from curriculum_map.importing.meaning.level_pairs import LevelPair, is_full_name, level_of
+from curriculum_map.importing.layout.vocabulary import course_field, heads_totals, is_remark
+from curriculum_map.importing.meaning.level_pairs import LevelPair, is_full_name, is_of_other_things, level_of
 
 _MARK = re.compile(r"\(?(?:(?:niveau|level|score|code)\s*)?([0-9]|[a-z]{1,2}|x{1,3})\s*[.):=]*", re.IGNORECASE)
 _BETWEEN = frozenset(("", "=", ":", "→", "->", "-", "–"))
@@ -41,9 +42,21 @@ def levels_beside(view: View, widest: int | None = None) -> list[Beside]:
     return [
         one
         for group in (*_groups(across), *(_above_or_below(view, row, columns, levels) for row, columns in rows))
-        if _explains(group)
+        if _explains(group) and not count_others(view, [one.mark_at for one in group])
         for one in group
     ]
+
+
+def count_others(view: View, marks_at: Sequence[Place]) -> bool:
+    """Whether digits below one another number phases or weeks, or say how many there are, as their heading says."""
+    (row, column), columns = min(marks_at), {at for _, at in marks_at}
+    above = view.texts[row - 1][column] if row and len(columns) == 1 else ""
+    return bool(above) and (
+        is_of_other_things(above, len(above))
+        or course_field(above) is not None
+        or is_remark(above)
+        or heads_totals(above)
+    )
 
 
 def _explains(group: Sequence[Beside]) -> bool:

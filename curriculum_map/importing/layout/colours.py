@@ -8,6 +8,7 @@ from itertools import chain, groupby, pairwise
 from curriculum_map.importing.cells import Place
 from curriculum_map.importing.layout.view import View
 from curriculum_map.importing.layout.vocabulary import heads_legend
+from curriculum_map.importing.meaning.level_names import levels_named
 
 _WHITE = "FFFFFF"
 # As many rows and columns have to be filled alike before that says anything.
@@ -32,7 +33,8 @@ class Swatch:
 def swatches(view: View) -> list[Swatch]:
     """The legend of colours: filled cells in a column or a row, each another colour, each with a text of its own.
 
-    Under a heading that says so, or else apart from anything else: a map has colours beside its labels too.
+    Under a heading that says so, or with the names of levels, or else apart from anything else: a map has colours
+    beside its labels too.
     """
     fills = {place: colour for place, colour in view.sheet.look.fills.items() if colour != _WHITE}
     if not fills:
@@ -44,13 +46,21 @@ def swatches(view: View) -> list[Swatch]:
         if len({one.colour for one in run}) == len(run) > 1 and all(texts[one.written] == 1 for one in run)
     ]
     headed = [run for run in found if _is_headed(view, run[0].place)]
+    named = [run for run in found if _name_levels(run)]
     apart = [run for run in found if _is_apart(view, fills, run)]
-    return max(headed or apart, key=lambda run: (len(run), run[0].place), default=[])
+    return max(headed or named or apart, key=lambda run: (len(run), run[0].place), default=[])
 
 
 def with_colour_legend(view: View) -> View:
     """The sheet that knows which of its rows hold but a colour and what it means."""
-    alone = {one.place[0] for one in swatches(view) if set(view.texts[one.place[0]]) == {"", one.written}}
+    written: dict[int, set[str]] = defaultdict(set)
+    for one in swatches(view):
+        written[one.place[0]].add(one.written)
+    alone = {
+        row
+        for row, texts in written.items()
+        if all(not text or text in texts or heads_legend(text) for text in view.texts[row])
+    }
     return replace(view, of_colours=frozenset(alone)) if alone else view
 
 
@@ -113,6 +123,12 @@ def _is_headed(view: View, place: Place) -> bool:
         for above in range(max(row - 2, 0), row + 1)
         for beside in (column - 1, column, column + 1)
     )
+
+
+def _name_levels(run: Sequence[Swatch]) -> bool:
+    """Whether each text names a level of its own, so that nothing else can be meant."""
+    named = [levels_named(one.written) for one in run]
+    return all(map(bool, named)) and len(set(named)) == len(named)
 
 
 def _is_apart(view: View, fills: Mapping[Place, str], run: Sequence[Swatch]) -> bool:

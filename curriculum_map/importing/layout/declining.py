@@ -61,7 +61,7 @@ def no_map(block: Block) -> Seems | None:
         (is_positional(marks), Seems.CODES),
         (2 * sum(1 for text in headings if text in labels) > len(headings), Seems.OTHER),  # what before what
         (_is_loose(block, marks), Seems.OTHER),
-        (_mostly(headings, is_way_of_teaching) and _are_called_courses(block), Seems.OTHER),
+        (_mostly(headings, is_way_of_teaching) and _are_called_courses(block), Seems.TEACHING_FORMS),
         (_mostly(headings, is_phase) or numbered_time, Seems.DEGREE_PLAN),
         (others, Seems.POINTS_LIST if _are_digits(marks) else Seems.OTHER),
     )
@@ -136,6 +136,8 @@ def too_thin(block: Block, rows: Evidence, columns: Evidence) -> Seems | None:
     if _are_digits(marks):
         if _are_credits(block):
             return Seems.DEGREE_PLAN
+        if _are_ways_of_teaching(block):
+            return Seems.TEACHING_FORMS
         courses = max(rows, columns, key=lambda axis: axis.lead).courses
         return Seems.POINTS_LIST if courses < SURE or (outcomes < ANY and few_columns) else None
     plain = len({part for text in marks for part in parts_of(text)}) == 1
@@ -166,6 +168,13 @@ def _are_credits(block: Block) -> bool:
         if view.texts[row][column]
     ]
     return 4 * sum(1 for one, other in pairs if one == other) >= 3 * len(pairs) > 0
+
+
+def _are_ways_of_teaching(block: Block) -> bool:
+    """Whether several columns of a list of courses are hours or ways of teaching; those stand beside the marks."""
+    headings = [heading_texts(block.view, block.top, block.header, one)[-1:] for one in (*block.labels, *block.others)]
+    several = sum(1 for texts in headings for text in texts if is_way_of_teaching(text)) > 1
+    return several and _are_called_courses(block)
 
 
 def _mostly(texts: Sequence[str], holds: Callable[[str], bool]) -> bool:

@@ -5,13 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from curriculum_map.domain.findings import CellRef
-from curriculum_map.importing.cells import Sheet, cell_text
+from curriculum_map.importing.cells import Place, Sheet, cell_text
 from curriculum_map.importing.layout.beside import levels_beside
 from curriculum_map.importing.layout.colours import swatches
 from curriculum_map.importing.layout.marks import Kind, kind_of
+from curriculum_map.importing.layout.steps import steps_told
 from curriculum_map.importing.layout.view import View, view_of
 from curriculum_map.importing.layout.vocabulary import heads_legend
-from curriculum_map.importing.meaning.level_pairs import LevelPair, level_pairs
+from curriculum_map.importing.meaning.explanations import Explanation
+from curriculum_map.importing.meaning.level_pairs import is_of_other_things, level_pairs
+from curriculum_map.importing.meaning.told_in_text import told_in_text
 
 _PAIR = re.compile(
     r"(?:^|[,;|\n(]|\s-\s)\s*([^\s=:;,|]{1,4}|[^\W\d_]{1,12})\s*(?:=|:)\s*"
@@ -50,6 +53,7 @@ def legend_rows(view: View) -> frozenset[int]:
     So do those that hold but a colour, or a mark, and what it means, and one that begins with the word "legend".
     """
     found = {one.mark_at[0] for one in levels_beside(view, _WIDEST_LINE) if one.alone}
+    found.update(row for one in steps_told(view) if one.alone for row, _ in (one.mark_at, one.text_at))
     inside = False
     for row, texts in enumerate(view.texts):
         filled = len(texts) - texts.count("")
@@ -65,32 +69,67 @@ def legend_of(sheet: Sheet) -> dict[str, str]:
     A sheet that is called a legend is one from its first row on.
     """
     view = view_of(sheet, hidden=True)
-    first = next((row for row, texts in enumerate(view.texts) if any(texts)), 0)
-    named = dict(_block_below(view, first - 1, 0)) if heads_legend(sheet.name) else {}
-    commented = (pair for text in _comments(sheet) if explains_marks(text) for pair in _pairs(text))
-    return {**dict(commented), **named, **legend_in(view)}
+    named = _block_below(view, _first(view) - 1, 0) if heads_legend(sheet.name) else ()
+    commented = (pair for _, text in _commented(sheet) if explains_marks(text) for pair in _pairs(text))
+    return {**dict(commented), **{mark: text for mark, text, _ in named}, **legend_in(view)}
 
 
-def levels_told(sheet: Sheet, maps: Sequence[CellRef] = ()) -> Iterator[LevelPair]:
-    """Each mark with the level that it stands beside, anywhere in a sheet; not two marks of a map beside each other."""
-    view = view_of(sheet, hidden=True)
-    for text in (*sorted(set().union(*view.texts)), *_comments(sheet)):
-        yield from level_pairs(text)
+def explanations_of(
+    sheet: Sheet, maps: Sequence[CellRef] = (), marks: frozenset[str] = frozenset()
+) -> Iterator[Explanation]:
+    """All that a sheet says of digits and of these marks, in cells, comments, prompts and text boxes.
+
+    What stands side by side in the maps that it holds explains nothing.
+    """
+    yield from (Explanation(mark, text, sheet.ref(*at)) for mark, text, at in _told(sheet, maps, marks))
+
+
+def _told(sheet: Sheet, maps: Sequence[CellRef], marks: frozenset[str]) -> Iterator[tuple[str, str, Place]]:
+    view, is_named = view_of(sheet, hidden=True), heads_legend(sheet.name)
+    if is_named:
+        yield from _block_below(view, _first(view) - 1, 0)
+    yield from _written(view)
+    for at, text in (*_texts(view), *_commented(sheet)):
+        yield from ((mark, words, at) for mark, words in _said_in(text))
     for part in maps:
         view = view.without(part)
-    yield from (one.pair for one in levels_beside(view))
+    yield from ((one.pair.mark, one.pair.words, one.word_at) for one in levels_beside(view))
+    yield from ((one.mark, one.text, one.text_at) for one in steps_told(view, marks, headed=is_named))
 
 
-def _comments(sheet: Sheet) -> Iterator[str]:
-    """The comments on its cells, with the white space of each line folded."""
-    for text in sheet.look.comments.values():
-        yield "\n".join(map(cell_text, text.splitlines()))
+def _said_in(text: str) -> Iterator[tuple[str, str]]:
+    """Each mark that a text explains, with what it says."""
+    if explains_marks(text):
+        yield from _pairs(text)
+    yield from ((pair.mark, pair.words) for pair in level_pairs(text))
+    yield from told_in_text(text)
+
+
+def _texts(view: View) -> Iterator[tuple[Place, str]]:
+    """Each different text with the place where it stands first, if it may explain a mark."""
+    different = {text for text in set().union(*view.texts) if level_pairs(text) or told_in_text(text)}
+    for row, texts in enumerate(view.texts) if different else ():
+        for column, text in enumerate(texts):
+            if text in different:
+                different.discard(text)
+                yield (row, column), text
+
+
+def _commented(sheet: Sheet) -> Iterator[tuple[Place, str]]:
+    """The comments on its cells and what is shown when one is entered, with the white space of each line folded."""
+    for at, text in (*sheet.look.comments.items(), *sheet.look.asides.items()):
+        yield at, "\n".join(map(cell_text, text.splitlines()))
+
+
+def _first(view: View) -> int:
+    """The first row that holds anything."""
+    return next((row for row, texts in enumerate(view.texts) if any(texts)), 0)
 
 
 def legend_in(view: View) -> dict[str, str]:
     """What each mark or colour means, from a legend anywhere in what is seen of a sheet."""
     colours = {swatch.colour: swatch.text for swatch in swatches(view)}
-    return {**dict(_written(view)), **colours}
+    return {**{mark: text for mark, text, _ in _written(view)}, **colours}
 
 
 def without_legends(view: View) -> View:
@@ -116,7 +155,12 @@ def _explain(view: View, columns: Sequence[int]) -> bool:
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    headed = _HEADED.match(text.strip())
+    if headed is not None and is_of_other_things(text.strip(), headed.end()):
+        return
     for match in _PAIR.finditer(_NEXT.sub("\n", _HEADED.sub("", text.strip()))):
+        if is_of_other_things(match.string, match.start(1)):
+            continue
         mark, meaning = match[1].strip(), match[2].strip(" .")
         if ")" not in mark:
             mark = mark.removeprefix("(")
@@ -126,7 +170,8 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
             yield mark, meaning
 
 
-def _written(view: View) -> Iterator[tuple[str, str]]:
+def _written(view: View) -> Iterator[tuple[str, str, Place]]:
+    """Each mark with what is said of it behind a sign or below a heading, and where."""
     # The same few texts stand in most cells: each is looked at once.
     different = set().union(*view.texts)
     explaining = {text for text in different if explains_marks(text)}
@@ -134,22 +179,24 @@ def _written(view: View) -> Iterator[tuple[str, str]]:
     for row, texts in enumerate(view.texts) if explaining or heading else ():
         for column, text in enumerate(texts):
             if text in explaining:
-                yield from _pairs(text)
+                yield from ((mark, meaning, (row, column)) for mark, meaning in _pairs(text))
             elif text in heading:
                 yield from _block_below(view, row, column)
 
 
-def _block_below(view: View, row: int, column: int) -> Iterator[tuple[str, str]]:
+def _block_below(view: View, row: int, column: int) -> Iterator[tuple[str, str, Place]]:
     """What stands below a heading: a mark and what it means in two cells, in either order, or in one."""
     for lower in range(row + 1, len(view.texts)):
-        texts = [text for text in view.texts[lower][column:] if text][:_MANY]
+        filled = [(at, text) for at, text in enumerate(view.texts[lower][column:], start=column) if text][:_MANY]
+        texts = [text for _, text in filled]
         if not texts:
             return
+        places = [(lower, at) for at, _ in filled]
         if len(texts) == 1:
             alone = _ALONE.fullmatch(texts[0]) if len(texts[0]) < _LONGEST_LINE else None
             if alone is not None:
-                yield (alone["mark"] or alone["last"]), (alone["meaning"] or alone["first"])
+                yield (alone["mark"] or alone["last"]), (alone["meaning"] or alone["first"]), places[0]
         elif kind_of(texts[0]) is not Kind.MARK and kind_of(texts[1]) is Kind.MARK:
-            yield texts[1], texts[0]
+            yield texts[1], texts[0], places[0]
         elif len(texts[0]) < len(texts[1]) + 12:
-            yield texts[0], texts[1]
+            yield texts[0], texts[1], places[1]

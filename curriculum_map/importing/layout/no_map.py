@@ -26,6 +26,7 @@ _DESCRIPTIONS = frozenset(
 )
 _KINDS = {
     Seems.POINTS_LIST: SheetKind.NOT_A_MAP,
+    Seems.TEACHING_FORMS: SheetKind.NOT_A_MAP,
     Seems.RUBRIC: SheetKind.NOT_A_MAP,
     Seems.COURSE_LIST: SheetKind.COURSE_LIST,
     Seems.DEGREE_PLAN: SheetKind.COURSE_LIST,

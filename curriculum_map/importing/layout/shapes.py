@@ -26,6 +26,7 @@ class Seems(StrEnum):
     RUBRIC = "rubric"
     LEVEL_PROFILE = "level-profile"
     POINTS_LIST = "points-list"
+    TEACHING_FORMS = "teaching-forms"
     COURSE_LIST = "course-list"
     DEGREE_PLAN = "degree-plan"
     EMPTY_TEMPLATE = "empty-template"

@@ -326,7 +326,9 @@ def is_about_all(text: str) -> bool:
 def heads_legend(text: str) -> bool:
     """Whether a text is the heading of an explanation of marks."""
     words = words_of(text)
-    return bool(words) and words[0] in _LEGEND and len(words) <= _MOST_WORDS_OF_HEADING
+    # "Betekenis van de cijfers", "Legend of the marks"
+    most = _MOST_WORDS_OF_NAME if words[1:2] and words[1] in ("bij", "of", "van", "voor") else _MOST_WORDS_OF_HEADING
+    return bool(words) and words[0] in _LEGEND and len(words) <= most
 
 
 @remembered

@@ -75,6 +75,11 @@ def level_of(text: str) -> int | None:
     return words_for_levels()[same_word(match[0])]
 
 
+def is_of_other_things(text: str, at: int) -> bool:
+    """Whether what stands here is the number of a year, a week, a module, and no mark."""
+    return _COUNTED.search(text[max(at - _NEAR, 0) : at]) is not None
+
+
 def _are_several(pairs: Sequence[LevelPair]) -> bool:
     return len({pair.mark for pair in pairs}) >= _LEAST and len({pair.level for pair in pairs}) >= _LEAST
 
@@ -120,7 +125,7 @@ def _tokens(text: str) -> list[_Token]:
     marks = [
         _Token(match[0], match.start(), match.end())
         for match in re.finditer(_MARK, text)
-        if match.start() not in taken and not _COUNTED.search(text[max(match.start() - _NEAR, 0) : match.start()])
+        if match.start() not in taken and not is_of_other_things(text, match.start())
     ]
     return sorted((*words, *marks), key=lambda token: token.start)
 

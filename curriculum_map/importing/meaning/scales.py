@@ -59,9 +59,11 @@ _SCALES: tuple[tuple[tuple[str, ...], ...], ...] = (
         ("n2", "l2", "niv 2", "niveau 2", "level 2", "lvl 2"),
         ("n3", "l3", "niv 3", "niveau 3", "level 3", "lvl 3"),
     ),
-    (("l", "laag", "low"), ("m", "middel", "medium"), ("h", "hoog", "high")),
+    (("l", "laag", "low"), ("m", "middel", "midden", "gemiddeld", "medium", "middle"), ("h", "hoog", "high")),
     (("aware", "bewust"), ("understand", "begrijpen"), ("apply", "toepassen", "toegepast")),
 )
+# Those that shorten the words of our own legend, in Dutch and in English.
+_OURS = (0, 2)
 _REPEATED = re.compile(r"([x✓✔√+*●•■★☆])\1{0,2}")
 _TICKS = frozenset(("x", "✓", "✔", "√", "☑", "●", "•", "■", "★", "+", "*", "v", "1x", "ja", "yes", "oui", "wel"))
 _NO = frozenset(("✗", "✘", "✖", "❌", "nee", "neen", "no", "non", "niet", "not", "n", "geen", "none"))
@@ -105,6 +107,8 @@ class Scales:
         in_no_order = len(letters) > 1 and any("a" in letters and letters <= known for known in _NO_SCALE)
         self._unordered = letters if in_no_order else frozenset()
         self._scale: Mapping[str, int] = ranked[0]
+        self.is_ours = any(self._scale is _SCALE_FORMS[at] for at in _OURS)
+        """Whether the scale that fits best is that of our own legend."""
         self._is_theirs = self._fits({_form(mark) for mark in written if len(_parts(mark)) == 1})
         self._has_circles = bool(_CIRCLES & written)
         self._counts_signs = {
@@ -188,6 +192,11 @@ class Scales:
         return states.pop() if len(states) == 1 else None
 
 
+def is_in_scale(text: str) -> bool:
+    """Whether a text is one of the forms of a scale that we know."""
+    return _form(text) in _FORMS
+
+
 def is_error(text: str) -> bool:
     """Whether a text is an error of a spreadsheet, such as #REF!, and not a colour."""
     return _ERROR.fullmatch(text) is not None or (text.startswith("#") and not _COLOUR.fullmatch(plain(text)))
@@ -255,3 +264,4 @@ def words_for_levels() -> Mapping[str, int]:
 _SCALE_FORMS: tuple[Mapping[str, int], ...] = tuple(
     {form: level for level, forms in enumerate(scale, start=1) for form in forms} for scale in _SCALES
 )
+_FORMS = frozenset().union(*_SCALE_FORMS)

@@ -15,7 +15,7 @@ from curriculum_map.ui.components.upload_file import Upload, answer, answers_of,
 from curriculum_map.ui.components.upload_path import Step, questions
 from curriculum_map.ui.session import language, t, t_many
 from curriculum_map.wording.catalogue import beginning
-from curriculum_map.wording.colour_words import colour_in_words
+from curriculum_map.wording.colour_words import mark_in_words
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.meaning_findings import note_in_words
 
@@ -94,11 +94,11 @@ def _about(one: MarkReading, before: int | None) -> str:
 
     `before` is what was answered about it when the same file was stored.
     """
-    written = colour_in_words(one.written, language()) if one.note == "colour" else beginning(one.written)
-    words = {"written": as_text(written), "count": one.count, "ref": as_text(str(one.first))}
+    written = mark_in_words(one.written, one.note, language())
+    words = {"written": as_text(beginning(written)), "count": one.count, "ref": as_text(str(one.first))}
     where = t("**“{written}”** – {count} ×, first in {ref}", **words)
     if one.state is None:
-        note = as_text(note_in_words(one.note, one.explanation, language()))
+        note = as_text(note_in_words(one.note, one.explanation, str(one.explained_at or ""), language()))
         proposal = f" **{t('(proposal)')}**" if one.proposal is not None else ""
         return f"{where} · *{note}*{proposal}"
     answered = t("answered before") if before == one.state else t("your answer")

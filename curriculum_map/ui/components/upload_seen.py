@@ -136,7 +136,10 @@ def _choose_sheet(upload: Upload, reading: Reading, sheets: Sequence[str], asked
     if len(sheets) < 2 and not unknown:
         return
     key, answers = upload.key("sheet"), answers_of(upload)
-    choices = [*dict.fromkeys((*reading.joinable, *filter(None, [answers.together]))), *sheets]
+    choices: list[str | tuple[str, ...]] = [
+        *dict.fromkeys((*reading.joinable, *filter(None, [answers.together]))),
+        *sheets,
+    ]
     said = answers.sheet or answers.together
     proposed = asked.facts.get("proposal") if asked is not None else None
     proposal = tuple(proposed) if isinstance(proposed, list) else proposed
@@ -146,9 +149,7 @@ def _choose_sheet(upload: Upload, reading: Reading, sheets: Sequence[str], asked
         index=choices.index(said) if said in choices else None,
         format_func=_named,
         # Not in the name of the choice: that is how the browser tells the choices apart, and it has to stay the same.
-        captions=[t("our proposal") if choice == proposal else "" for choice in choices]
-        if proposal in choices
-        else None,
+        captions=[t("our proposal") if one == proposal else "" for one in choices] if proposal in choices else None,
         key=key,
         on_change=lambda: _keep_sheets(upload, st.session_state[key], choices),
     )

@@ -48,3 +48,17 @@ def test_a_colour_legend_below_a_map_is_left_out_as_a_legend() -> None:
     )
     assert found.shape.marks == {"exemplarisch": 1, "geoefend": 2}
     assert found.left_out == [("A8:E8", "legend"), ("A9:E9", "legend")]
+
+
+@pytest.mark.parametrize(
+    ("below", "fills"),
+    [
+        (" exemplarisch | | | |\n geoefend | | | |", {"A7": _BLUE, "A8": _PINK}),
+        (" | | | |\n exemplarisch | geoefend | | |", {"A8": _BLUE, "B8": _PINK}),
+    ],
+    ids=["right below the last course", "in one line without a heading"],
+)
+def test_colours_with_the_names_of_levels_are_a_legend_and_no_courses(below: str, fills: dict[str, str]) -> None:
+    found = read(_MAP + below, fills=fills | {"B2": _BLUE, "C3": _PINK, "D4": _PINK})
+    assert found.courses == ["Ethiek", "Recht", "Stage", "Zorg", "Beleid"]
+    assert found.shape.marks == {"exemplarisch": 1, "geoefend": 2}

@@ -15,11 +15,11 @@ TABLE = """
 
 @pytest.mark.parametrize("first", ["Legende:", "Legende", "Legenda :"])
 def test_a_line_that_turns_the_digits_round_makes_them_questions(first: str) -> None:
-    """1 = geoefend, 2 = goed gekaderd, 3 = exemplarisch: the outer two are not what we would take them for."""
+    """1 = geoefend, 2 = goed gekaderd, 3 = exemplarisch: the outer two mean other levels, so all are asked."""
     reading = upload(TABLE.format(legend=f"{first} | 1 | geoefend | 2 | goed gekaderd | 3 | exemplarisch"))
     (grid,) = reading.grids
     assert [course.title for course in grid.courses] == ["Ethiek", "Recht", "Stage"]
-    assert sorted(where for where, code in found(reading) if code == "unknown-mark") == ["D2", "F2"]
+    assert sorted(where for where, code in found(reading) if code == "unknown-mark") == ["D2", "E2", "F2"]
 
 
 def test_a_line_that_says_what_we_take_the_digits_for_asks_nothing() -> None:

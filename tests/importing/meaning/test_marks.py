@@ -10,16 +10,24 @@ from curriculum_map.domain.findings import CellRef, Severity
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.importing.meaning.answers import Answers
+from curriculum_map.importing.meaning.explanations import Explanation
 from curriculum_map.importing.meaning.marks import MarkReading, mark_questions, read_marks
 from tests.workbooks import upload
 
 LEGEND = load_legend()
 
 
-def read(counts: dict[str, int], answers: Answers | None = None, **known: dict[str, str]) -> dict[str, MarkReading]:
-    """The readings of these marks, each first seen in a row of its own."""
+def read(
+    counts: dict[str, int],
+    answers: Answers | None = None,
+    file_legend: dict[str, str] | None = None,
+    remembered: dict[str, int] | None = None,
+) -> dict[str, MarkReading]:
+    """The readings of these marks, each first seen in a row of its own; the file explains some in its first rows."""
     refs = {mark: CellRef("Matrix", row, 3) for row, mark in enumerate(counts)}
-    readings = read_marks(Counter(counts), refs, answers or Answers(), LEGEND, **known)  # type: ignore[arg-type]
+    explained = enumerate((file_legend or {}).items())
+    told = [Explanation(mark, text, CellRef("Legende", row, 1)) for row, (mark, text) in explained]
+    readings = read_marks(Counter(counts), refs, answers or Answers(), LEGEND, told, remembered)
     return {reading.written: reading for reading in readings}
 
 
@@ -67,15 +75,15 @@ def test_a_dash_or_a_stroke_is_a_mark_of_its_own_and_proposed_as_not_rated() -> 
     assert [one.state for one in answered.values()] == [0, NOT_RATED]
 
 
-def test_a_digit_that_the_file_explains_in_other_words_is_a_question() -> None:
-    """'1 = sterk aanwezig' turns the order of our digits round; '2 = goed gekaderd' is what a 2 means already."""
+def test_a_digit_that_the_file_explains_in_other_words_is_a_question_with_all_of_its_scale() -> None:
+    """'1 = sterk aanwezig' is none of our levels, and 0 and 3 seem to be the same one; 2 is what it is with us."""
     legend = {"1": "sterk aanwezig", "2": "goed gekaderd", "3": "Studenten oefenen het zelf.", "0": "geoefend"}
     readings = read({"1": 13, "2": 14, "3": 15, "0": 2}, file_legend=legend)
     assert {mark: (one.state, one.proposal, one.explanation) for mark, one in readings.items()} == {
         "1": (None, None, "sterk aanwezig"),
-        "2": (2, None, ""),
-        "3": (3, None, ""),
-        "0": (None, 3, "geoefend"),
+        "2": (None, 2, "goed gekaderd"),
+        "3": (None, None, "Studenten oefenen het zelf."),
+        "0": (None, None, "geoefend"),
     }
 
 
@@ -174,7 +182,7 @@ def test_a_legend_in_the_file_that_turns_the_digits_round_is_asked_about() -> No
     assert {mark: (one.state, one.proposal) for mark, one in turned.items()} == {
         "1": (None, 3),
         "3": (None, 1),
-        "2": (2, None),
+        "2": (None, 2),
     }
 
 
