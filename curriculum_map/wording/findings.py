@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from curriculum_map.domain.ambitions import Position
-from curriculum_map.domain.curriculum import BlankMeans, Perspective
+from curriculum_map.domain.curriculum import BlankMeans, Perspective, Status
 from curriculum_map.domain.findings import Finding
 from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.domain.text import Language
@@ -14,6 +14,7 @@ from curriculum_map.wording.file_findings import FILE_SENTENCES
 from curriculum_map.wording.framework_findings import FRAMEWORK_SENTENCES
 from curriculum_map.wording.groups import rule_words
 from curriculum_map.wording.labels import label
+from curriculum_map.wording.line_findings import LINE_CHOICES, LINE_SENTENCES, SIGNS
 from curriculum_map.wording.map_findings import MAP_SENTENCES, WHY_NOT, apart_in_words, doubt_in_words, seen
 from curriculum_map.wording.meaning_findings import (
     COURSE_FIELD_NAMES,
@@ -142,6 +143,7 @@ SENTENCES: Mapping[str, str | tuple[str, str]] = {
         "perspective {perspective}."
     ),
     **MAP_SENTENCES,
+    **LINE_SENTENCES,
     **MEANING_SENTENCES,
     **WORDING_SENTENCES,
     **FRAMEWORK_SENTENCES,
@@ -160,6 +162,7 @@ FIELD_NAMES: Mapping[str, str] = {
     "together": mark("sheets of one map"),
     "layout": mark("layout"),
     "group": mark("elective group"),
+    "line": mark("line of the table"),
     **MEANING_FIELD_NAMES,
     **WORDING_FIELD_NAMES,
 }
@@ -209,6 +212,8 @@ def _spoken(name: str, fact: object, facts: Mapping[str, object], edition: Editi
         "granularity": lambda value: label(Granularity(str(value)), language),
         "perspective": lambda value: label(Perspective(str(value)), language),
         "why": lambda why: say(WHY_NOT[str(why)], language),
+        "sign": lambda sign: say(SIGNS[str(sign)], language),
+        "status": lambda status: label(Status(str(status)), language),
         "choices": lambda choices: ", ".join(_choice(str(one), facts, edition, language) for one in _many(choices)),
         "written": lambda written: beginning(_choice(str(written), facts, edition, language)),
         "proposal": lambda proposal: ", ".join(_choice(str(one), facts, edition, language) for one in _many(proposal)),
@@ -243,6 +248,8 @@ def _choice(choice: str, facts: Mapping[str, object], edition: Edition, language
         return _state_name(choice, language)
     if field == "group":
         return rule_words(choice, language)
+    if field == "line" and choice in LINE_CHOICES:
+        return say(LINE_CHOICES[choice], language)
     if choice in COURSE_FIELD_NAMES and field in ("target", "course_column"):
         return say(COURSE_FIELD_NAMES[choice], language)
     known = _CHOICES.get(field, {}).get(choice)

@@ -1,0 +1,207 @@
+"""Lines that look like courses and may be none: by their name, by what they lack, by the levels they add up."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
+
+from curriculum_map.domain.findings import CellRef
+from curriculum_map.importing.cells import cell_text
+from curriculum_map.importing.layout.marks import Kind, is_filled, kind_of, parts_of
+from curriculum_map.importing.layout.shapes import Excluded, Orientation, Sign, Table, Why
+from curriculum_map.importing.layout.vocabulary import is_like_a_title, is_remark
+from curriculum_map.importing.layout.whole import is_about_the_whole, may_be_about_the_whole
+from curriculum_map.importing.meaning.persons import is_about_persons
+
+# A course is told from other lines by these, where all others have them; by a phase alone it is not.
+_OWN = ("code", "ects")
+_FIELDS = (*_OWN, "phase")
+_FEWEST_OTHERS, _FEWEST_ADDED, _MANY = 3, 4, 8
+_MOST_IN_DOUBT, _USUAL = 1 / 3, 0.8
+_SEVERAL, _SENTENCE = 2, 3
+
+
+def without_doubtful(table: Table, said: Mapping[str, bool]) -> Table:
+    """The table without the lines that are no course, or of which that is to be asked; `said` is what was answered."""
+    if table.orientation is Orientation.LONG or len(table.course_rows) <= _FEWEST_OTHERS:
+        return table
+    reader = _Reader(table, said)
+    found = {row: one for row in table.course_rows if (one := reader.no_course(row)) is not None}
+    if not found:
+        return table
+    rows = tuple(row for row in table.course_rows if row not in found)
+    texts = (table.sheet.text(row, column) for row in rows for column in table.outcomes)
+    return replace(
+        table,
+        course_rows=rows,
+        excluded=(*table.excluded, *found.values()),
+        marks=Counter(filter(is_filled, texts)),
+    )
+
+
+@dataclass(frozen=True)
+class _Reader:
+    table: Table
+    said: Mapping[str, bool]
+
+    def no_course(self, row: int) -> Excluded | None:
+        """The line as one that was left out; None for a course."""
+        title = self._title(row)
+        said = self.said.get(cell_text(title))
+        if said is not None:
+            return None if said else self._left_out(row, Why.ANSWERED)
+        if self._is_own(row):
+            return None
+        if is_about_the_whole(title):
+            return self._left_out(row, Why.WHOLE)
+        if self._is_text(row) and (is_remark(title) or is_about_persons(title)):
+            return self._left_out(row, Why.REMARKS)
+        sign = next(self._signs(row), None)
+        return None if sign is None else self._left_out(row, Why.IN_DOUBT, sign)
+
+    def _signs(self, row: int) -> Iterator[Sign]:
+        """What speaks against a line that has no code or credits of its own."""
+        if row in self._called_otherwise:
+            yield Sign.NAME
+        if self._is_text(row):
+            yield Sign.TEXT
+        if not any(self._marks(row)):
+            return
+        if self._adds_credits(row):
+            yield Sign.CREDITS
+        stands_apart, is_bare = self._stands_apart(row), row in self._bare
+        # One empty cell may have been forgotten; of many courses none else was.
+        lacks_enough = len(self._usual) > 1 or len(self.table.course_rows) - len(self._bare) >= _MANY
+        if is_bare and stands_apart and lacks_enough:
+            yield Sign.BARE
+        if (stands_apart or is_bare) and not is_like_a_title(self._title(row)) and self._adds_up(row):
+            yield Sign.AGGREGATE
+
+    def _left_out(self, row: int, why: Why, sign: Sign | None = None) -> Excluded:
+        sheet, title = self.table.sheet, self.table.fields["title"]
+        at = sheet.ref(row, title)
+        last_row, last_column = sheet.place(row, self.table.outcomes[-1])
+        if self.table.orientation is Orientation.COURSES_COLS:
+            first = sheet.place(row, min(*self.table.fields.values(), *self.table.outcomes))[0]
+            ref = CellRef(at.sheet, first, at.column, last_row=last_row, last_column=at.column)
+        else:
+            ref = CellRef(at.sheet, at.row, 0, last_row=at.row, last_column=last_column)
+        return Excluded(ref, why, sum(map(bool, self._marks(row))), self._title(row), at, sign)
+
+    def _title(self, row: int) -> str:
+        return self.table.sheet.text(row, self.table.fields["title"])
+
+    def _marks(self, row: int) -> list[str]:
+        """What stands in its places, empty for what means so."""
+        texts = (self.table.sheet.text(row, column) for column in self.table.outcomes)
+        return [text if is_filled(text) else "" for text in texts]
+
+    @cached_property
+    def _usual(self) -> tuple[int, ...]:
+        """The columns of codes, credits and phases in which most lines have something."""
+        table = self.table
+        places = {at for name, at in table.fields.items() if name in _FIELDS and at != table.fields["title"]}
+        rows = len(table.course_rows)
+        filled = {at: sum(1 for row in table.course_rows if table.sheet.text(row, at)) for at in sorted(places)}
+        return tuple(at for at, count in filled.items() if count >= (1 - _MOST_IN_DOUBT) * rows)
+
+    @cached_property
+    def _bare(self) -> frozenset[int]:
+        """The lines that lack all of that, where nearly all others have all of it."""
+        text, usual = self.table.sheet.text, self._usual
+        tells = any(self.table.fields.get(name) in usual for name in _OWN)
+        bare = {row for row in self.table.course_rows if tells and not any(text(row, at) for at in usual)}
+        others = [row for row in self.table.course_rows if row not in bare]
+        whole = sum(1 for row in others if all(text(row, at) for at in usual))
+        few = len(bare) <= _MOST_IN_DOUBT * len(self.table.course_rows)
+        return frozenset(bare) if few and whole >= _USUAL * len(others) else frozenset()
+
+    @cached_property
+    def _called_otherwise(self) -> frozenset[int]:
+        """The lines that may be about the whole by their names; not where most lines are called so."""
+        rows = [row for row in self.table.course_rows if may_be_about_the_whole(self._title(row))]
+        return frozenset(rows if len(rows) <= _MOST_IN_DOUBT * len(self.table.course_rows) else ())
+
+    def _is_own(self, row: int) -> bool:
+        """Whether a line has its own code or credits as the others have: then it is a course, whatever its name."""
+        fields = self.table.fields
+        own = [name for name in _OWN if fields.get(name) in self._usual and self.table.sheet.text(row, fields[name])]
+        return "code" in own or ("ects" in own and not self._adds_credits(row))
+
+    def _stands_apart(self, row: int) -> bool:
+        """Whether a line is the first or the last of the courses, or no course stands just before or after it."""
+        rows = [one for one in self.table.course_rows if one == row or one not in self._bare]
+        return row in (rows[0], rows[-1]) or row - 1 not in self.table.course_rows
+
+    def _lines_added(self, row: int) -> Iterator[Sequence[int]]:
+        """The lines that this one may add up: all others, those above it, those below it, its own part of them."""
+        rows = self.table.course_rows
+        others = [one for one in rows if one not in self._bare | self._called_otherwise and one != row]
+        above = [one for one in others if one < row]
+        breaks = [one for one in range(rows[0], row) if one not in others]
+        yield from (others, above, [one for one in others if one > row])
+        if breaks:
+            yield [one for one in above if one > breaks[-1]]
+
+    def _adds_credits(self, row: int) -> bool:
+        """Whether the credits of a line are those of several others together."""
+        at = self.table.fields.get("ects")
+        total = 0.0 if at is None else _number(self.table.sheet.text(row, at))
+        if at is None or not total:
+            return False
+        credits = {one: _number(self.table.sheet.text(one, at)) for one in self.table.course_rows}
+        return any(
+            len(lines) >= _SEVERAL and sum(credits[one] for one in lines) == total for lines in self._lines_added(row)
+        )
+
+    def _adds_up(self, row: int) -> bool:
+        """Whether its levels are the highest, or the lowest, of several lines."""
+        own = self._marks(row)
+        if len(set(own) - {""}) < _SEVERAL:
+            return False
+        return any(
+            len(lines) >= _FEWEST_ADDED and _are_extremes(own, [self._marks(one) for one in lines])
+            for lines in self._lines_added(row)
+        )
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """The marks that stand in several lines, or that are marks by themselves."""
+        counts = Counter(part for row in self.table.course_rows for part in set(self._parts(row)))
+        return frozenset(part for part, count in counts.items() if count > 1 or kind_of(part) is Kind.MARK)
+
+    def _parts(self, row: int) -> list[str]:
+        return [part for text in self._marks(row) for part in parts_of(text)]
+
+    def _is_text(self, row: int) -> bool:
+        """Whether something is written in the places of a line, and no mark of the others is among it."""
+        texts = set(self._marks(row)) - {""}
+        others = [one for one in self.table.course_rows if one != row and any(self._marks(one))]
+        if not texts or not self._known.isdisjoint(self._parts(row)) or len(others) < _FEWEST_OTHERS:
+            return False
+        marked = sum(1 for one in others if not self._known.isdisjoint(self._parts(one)))
+        wordy = len(texts) > 1 or any(text.count(" ") + 1 >= _SENTENCE for text in texts)
+        return wordy and marked >= _USUAL * len(others)
+
+
+def _number(text: str) -> float:
+    digits = text.replace(",", ".").split(" ")[0]
+    return float(digits) if digits.replace(".", "", 1).isdecimal() else 0.0
+
+
+def _are_extremes(own: Sequence[str], lines: Iterable[Sequence[str]]) -> bool:
+    """Whether there is an order of the marks in which each of these is the last of its column."""
+    follows: dict[str, set[str]] = {}
+    told = 0
+    for mark, *column in zip(own, *lines, strict=True):
+        others = set(column) - {""}
+        if (mark not in others) if mark else bool(others):
+            return False
+        follows.setdefault(mark, set()).update(others - {mark})
+        told += len(others) > 1
+    try:
+        TopologicalSorter(follows).prepare()
+    except CycleError:
+        return False
+    return told >= _FEWEST_OTHERS
