@@ -64,9 +64,14 @@ def read_courses(
     for row in table.course_rows:
         course, findings = read_course(table, row, of_courses)
         if course.track is not None:
-            tracks[len(read.courses)] = _ref_naming(table, row, course.track)
+            tracks[len(read.courses)] = _ref_of_track(table, row, course.track)
         if course.group is not None:
-            groups[len(read.courses)] = _ref_naming(table, row, course.group)
+            name = (
+                "group"
+                if table.fields.get("group") is not None and table.sheet.text(row, table.fields["group"])
+                else "status"
+            )
+            groups[len(read.courses)] = table.sheet.ref(row, table.fields[name])
         read.findings.extend(findings)
         if any(finding.code in CODE_QUESTIONS for finding in findings):
             read.code_asked.add(len(read.courses))
@@ -80,8 +85,8 @@ def read_courses(
     return read
 
 
-def _ref_naming(table: Table, row: int, name: str) -> CellRef:
-    """The cell that names the track or the group of a course: that of the track, else that of the status."""
+def _ref_of_track(table: Table, row: int, name: str) -> CellRef:
+    """The cell that names the track of a course: that of the track, else that of the status."""
     at = [table.fields[name] for name in ("track", "status") if name in table.fields]
     return table.sheet.ref(row, next((one for one in at if name in table.sheet.text(row, one)), at[0]))
 
