@@ -107,7 +107,9 @@ def read_grid(context: MapContext, table: CourseTable) -> tuple[GridReading, lis
     granularity, read_as = table.granularity, context.edition or load_edition(DEFAULT_EDITION)
     table, targets = table.in_edition(read_as.id), read_as.targets(granularity)
     upright, about_columns = with_course_fields(table.map, context.answers)
-    upright, about_groups = carried_on(with_ticked_tracks(upright))
+    upright, about_ticks = with_ticked_tracks(upright, context.answers)
+    about_columns += about_ticks
+    upright, about_groups = carried_on(upright)
     upright, headed, about_sections = with_sections(upright)
     table = replace(table, map=upright)
     columns = place_columns(table, targets)

@@ -173,7 +173,7 @@ class _Reader:
             name = f"{says.name} ({number})"
         self._known.add(group_key(name))
         rule = None if says.rule is None else replace(says.rule, name=name)
-        self.groups.append(ListedGroup(name, rule, line.ref, says.listed))
+        self.groups.append(ListedGroup(name, rule, line.ref, says.listed, of_table=False))
         titles = [self._table.sheet.text(row, self._table.fields["title"]) for row in rows]
         facts = {"written": line.written, "group": name, "count": len(rows), "values": titles}
         self.findings.append(Finding("group-of-section", Severity.NOTE, line.ref, facts))

@@ -14,7 +14,10 @@ from curriculum_map.wording.labels import label_text
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
-_TRACK_WORDS = "traject|track|keuzetraject|afstudeer(?:richting|traject)|uitstroomprofiel|specialisatie|minor|major"
+_TRACK_WORDS = (
+    "traject|track|keuzetraject|afstudeer(?:richting|traject)|keuzerichting|uitstroomprofiel|specialisatie|"
+    "speciali[sz]ation|pathway|minor|major"
+)
 TRACK_NAMED = re.compile(
     rf"(?:(?:{_TRACK_WORDS})\b\s*[:\-–]?\s*(.*)|(?:optie|option)\b\s*[:\-–]?\s*(.+))", re.IGNORECASE
 )

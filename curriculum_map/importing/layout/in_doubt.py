@@ -10,7 +10,7 @@ from curriculum_map.domain.findings import CellRef
 from curriculum_map.importing.cells import cell_text
 from curriculum_map.importing.layout.marks import Kind, is_filled, kind_of, parts_of
 from curriculum_map.importing.layout.shapes import Excluded, Orientation, Sign, Table, Why
-from curriculum_map.importing.layout.vocabulary import is_like_a_title, is_remark
+from curriculum_map.importing.layout.vocabulary import is_like_a_title, is_remark, words_of
 from curriculum_map.importing.layout.whole import is_about_the_whole, may_be_about_the_whole
 from curriculum_map.importing.meaning.persons import is_about_persons
 
@@ -19,12 +19,22 @@ _OWN = ("code", "ects")
 _FIELDS = (*_OWN, "phase")
 _FEWEST_OTHERS, _FEWEST_ADDED, _MANY = 3, 4, 8
 _MOST_IN_DOUBT, _USUAL = 1 / 3, 0.8
-_SEVERAL, _SENTENCE = 2, 3
+_SENTENCE, _MOST_CREDITS = 3, 30
+# Each line is compared with all others; no programme has so many.
+_MOST_LINES = 1_000
+# What was said of the outcomes stands in such a line; with marks in it the word is that of a course.
+_TALK = frozenset(
+    (
+        *("aandachtspunten", "actie", "actiepunten", "acties", "afspraken", "bespreking", "bevindingen", "feedback"),
+        *("motivatie", "motivering", "suggesties", "todo", "verbeterpunten", "vragen", "waarom", "wie"),
+        *("action", "actions", "agreements", "discussion", "questions", "suggestions", "who", "why"),
+    )
+)
 
 
 def without_doubtful(table: Table, said: Mapping[str, bool]) -> Table:
     """The table without the lines that are no course, or of which that is to be asked; `said` is what was answered."""
-    if table.orientation is Orientation.LONG or len(table.course_rows) <= _FEWEST_OTHERS:
+    if table.orientation is Orientation.LONG or not _FEWEST_OTHERS < len(table.course_rows) <= _MOST_LINES:
         return table
     reader = _Reader(table, said)
     found = {row: one for row in table.course_rows if (one := reader.no_course(row)) is not None}
@@ -55,7 +65,7 @@ class _Reader:
             return None
         if is_about_the_whole(title):
             return self._left_out(row, Why.WHOLE)
-        if self._is_text(row) and (is_remark(title) or is_about_persons(title)):
+        if self._holds_texts(row) and _heads_remarks(title):
             return self._left_out(row, Why.REMARKS)
         sign = next(self._signs(row), None)
         return None if sign is None else self._left_out(row, Why.IN_DOUBT, sign)
@@ -64,13 +74,13 @@ class _Reader:
         """What speaks against a line that has no code or credits of its own."""
         if row in self._called_otherwise:
             yield Sign.NAME
-        if self._is_text(row):
+        if self._holds_texts(row) and self._is_wordy(row):
             yield Sign.TEXT
-        if not any(self._marks(row)):
+        if not any(self._marks[row]):
             return
-        if self._adds_credits(row):
-            yield Sign.CREDITS
         stands_apart, is_bare = self._stands_apart(row), row in self._bare
+        if stands_apart and self._adds_credits(row):
+            yield Sign.CREDITS
         # One empty cell may have been forgotten; of many courses none else was.
         lacks_enough = len(self._usual) > 1 or len(self.table.course_rows) - len(self._bare) >= _MANY
         if is_bare and stands_apart and lacks_enough:
@@ -87,15 +97,19 @@ class _Reader:
             ref = CellRef(at.sheet, first, at.column, last_row=last_row, last_column=at.column)
         else:
             ref = CellRef(at.sheet, at.row, 0, last_row=at.row, last_column=last_column)
-        return Excluded(ref, why, sum(map(bool, self._marks(row))), self._title(row), at, sign)
+        return Excluded(ref, why, sum(map(bool, self._marks[row])), self._title(row), at, sign)
 
     def _title(self, row: int) -> str:
         return self.table.sheet.text(row, self.table.fields["title"])
 
-    def _marks(self, row: int) -> list[str]:
-        """What stands in its places, empty for what means so."""
-        texts = (self.table.sheet.text(row, column) for column in self.table.outcomes)
-        return [text if is_filled(text) else "" for text in texts]
+    @cached_property
+    def _marks(self) -> dict[int, list[str]]:
+        """What stands in the places of each line, empty for what means so."""
+        text, places = self.table.sheet.text, self.table.outcomes
+        return {
+            row: [written if is_filled(written := text(row, at)) else "" for at in places]
+            for row in self.table.course_rows
+        }
 
     @cached_property
     def _usual(self) -> tuple[int, ...]:
@@ -127,7 +141,12 @@ class _Reader:
         """Whether a line has its own code or credits as the others have: then it is a course, whatever its name."""
         fields = self.table.fields
         own = [name for name in _OWN if fields.get(name) in self._usual and self.table.sheet.text(row, fields[name])]
-        return "code" in own or ("ects" in own and not self._adds_credits(row))
+        if "code" in own or "ects" not in own:
+            return "code" in own
+        called_otherwise = may_be_about_the_whole(self._title(row))
+        if called_otherwise and self._credits[row] > _MOST_CREDITS:
+            return False
+        return not ((called_otherwise or self._stands_apart(row)) and self._adds_credits(row))
 
     def _stands_apart(self, row: int) -> bool:
         """Whether a line is the first or the last of the courses, or no course stands just before or after it."""
@@ -144,45 +163,64 @@ class _Reader:
         if breaks:
             yield [one for one in above if one > breaks[-1]]
 
-    def _adds_credits(self, row: int) -> bool:
-        """Whether the credits of a line are those of several others together."""
+    @cached_property
+    def _credits(self) -> dict[int, float]:
+        """The credits of each line, nought where none are given."""
         at = self.table.fields.get("ects")
-        total = 0.0 if at is None else _number(self.table.sheet.text(row, at))
-        if at is None or not total:
-            return False
-        credits = {one: _number(self.table.sheet.text(one, at)) for one in self.table.course_rows}
-        return any(
-            len(lines) >= _SEVERAL and sum(credits[one] for one in lines) == total for lines in self._lines_added(row)
+        return {row: 0.0 if at is None else _number(self.table.sheet.text(row, at)) for row in self.table.course_rows}
+
+    def _adds_credits(self, row: int) -> bool:
+        """Whether the credits of a line are those of several others together, each of which has less."""
+        total = self._credits[row]
+        return total > 0 and any(
+            len(lines) >= _FEWEST_OTHERS
+            and sum(credits := [self._credits[one] for one in lines]) == total > max(credits)
+            for lines in self._lines_added(row)
         )
 
     def _adds_up(self, row: int) -> bool:
         """Whether its levels are the highest, or the lowest, of several lines."""
-        own = self._marks(row)
-        if len(set(own) - {""}) < _SEVERAL:
-            return False
+        own = self._marks[row]
         return any(
-            len(lines) >= _FEWEST_ADDED and _are_extremes(own, [self._marks(one) for one in lines])
+            len(lines) >= _FEWEST_ADDED and _are_extremes(own, [self._marks[one] for one in lines])
             for lines in self._lines_added(row)
         )
 
     @cached_property
     def _known(self) -> frozenset[str]:
-        """The marks that stand in several lines, or that are marks by themselves."""
+        """The marks that stand in several lines."""
         counts = Counter(part for row in self.table.course_rows for part in set(self._parts(row)))
-        return frozenset(part for part, count in counts.items() if count > 1 or kind_of(part) is Kind.MARK)
+        return frozenset(part for part, count in counts.items() if count > 1)
+
+    @cached_property
+    def _shares(self) -> dict[int, float]:
+        """Of each line with something in its places, the share of these in which a mark of other lines stands."""
+        filled = {row: [text for text in texts if text] for row, texts in self._marks.items()}
+        return {
+            row: sum(1 for text in texts if not self._known.isdisjoint(parts_of(text))) / len(texts)
+            for row, texts in filled.items()
+            if texts
+        }
 
     def _parts(self, row: int) -> list[str]:
-        return [part for text in self._marks(row) for part in parts_of(text)]
+        return [part for text in self._marks[row] for part in parts_of(text)]
 
-    def _is_text(self, row: int) -> bool:
-        """Whether something is written in the places of a line, and no mark of the others is among it."""
-        texts = set(self._marks(row)) - {""}
-        others = [one for one in self.table.course_rows if one != row and any(self._marks(one))]
-        if not texts or not self._known.isdisjoint(self._parts(row)) or len(others) < _FEWEST_OTHERS:
-            return False
-        marked = sum(1 for one in others if not self._known.isdisjoint(self._parts(one)))
-        wordy = len(texts) > 1 or any(text.count(" ") + 1 >= _SENTENCE for text in texts)
-        return wordy and marked >= _USUAL * len(others)
+    def _holds_texts(self, row: int) -> bool:
+        """Whether few marks of the others are among what stands in the places of a line, where the others have them."""
+        shares = [share for one, share in self._shares.items() if one != row]
+        marked = sum(1 for share in shares if share >= _USUAL)
+        few = self._shares.get(row, 1) < _MOST_IN_DOUBT
+        return few and len(shares) >= _FEWEST_OTHERS and marked >= _USUAL * len(shares)
+
+    def _is_wordy(self, row: int) -> bool:
+        """Whether that is more than one word that is no mark: other words, or a sentence."""
+        texts = {text for text in self._marks[row] if text and kind_of(text) is not Kind.MARK}
+        texts = {text for text in texts if self._known.isdisjoint(parts_of(text))}
+        return len(texts) > 1 or any(text.count(" ") + 1 >= _SENTENCE for text in texts)
+
+
+def _heads_remarks(title: str) -> bool:
+    return is_remark(title) or is_about_persons(title) or not _TALK.isdisjoint(words_of(title))
 
 
 def _number(text: str) -> float:
@@ -204,4 +242,5 @@ def _are_extremes(own: Sequence[str], lines: Iterable[Sequence[str]]) -> bool:
         TopologicalSorter(follows).prepare()
     except CycleError:
         return False
-    return told >= _FEWEST_OTHERS
+    # One mark everywhere may be that of a last course in which all comes together; of many columns less so.
+    return told >= (_FEWEST_OTHERS if len({*own} - {""}) > 1 else _MANY - 1)

@@ -30,7 +30,7 @@ _PROGRAMME = _words("curriculum opleiding program programma programme")
 _BESIDE = _words(
     """
     a aan af after all alle at average beeld best by current de degree door een eind einde end final for gemiddeld het
-    hogeschool huidig huidige in institution instelling last laatste na new nieuwe of old ons onze op our oude over
+    hogeschool huidig huidige in institution instelling last laatste na new nieuwe of old ons onze op oud our oude over
     overzicht overview per picture tegen the three to tot twee two uit van vier voor
     """
 )
@@ -38,9 +38,9 @@ _BESIDE = _words(
 _VIEWS = _words(
     """
     accreditatie accreditation afgestudeerden alumni alumnus audit auditcommissie auditoren beroepenveld beroepsveld
-    employers evaluatiecommissie experten experts externen graduates nvao opleidingscommissie opleidingsraad panel
-    reviewers stakeholders stuurgroep studentenpanel visitatie visitatiecommissie visitation werkgevers werkveld
-    zelfevaluatie zelfevaluatierapport
+    docenten docententeam employers evaluatiecommissie experten experts externen field graduates lecturers lectoren nvao
+    opleidingscommissie opleidingsraad panel reviewers stakeholders studenten studentenpanel students stuurgroep
+    teachers team visitatie visitatiecommissie visitation werkgevers werkveld zelfevaluatie zelfevaluatierapport
     """
 )
 _VERSION = _words("concept draft editie meting nulmeting peiling stand status versie version")

@@ -16,13 +16,14 @@ _MOST_REFS = 1_000
 class ListedGroup:
     """A group as a table of them has it, or a line above its courses; the rule is None where that says nothing.
 
-    `listed` is how many courses it is said to have, if that is said.
+    `listed` is how many courses it is said to have, if that is said; `of_table` is false for a line above them.
     """
 
     name: str
     rule: ElectiveGroup | None
     ref: CellRef
     listed: int | None = None
+    of_table: bool = True
 
 
 @dataclass(slots=True)
@@ -103,4 +104,5 @@ def _settled(group: _Group, answer: str | None) -> tuple[ElectiveGroup | None, F
     if not group.refs:
         return rule, Finding("group-without-courses", Severity.WARNING, ref, facts)
     said = Finding("group-rule-read", Severity.NOTE, ref, facts | {"rule": str(rule)})
-    return rule, None if group.in_table and group.in_table.rule else said
+    is_in_table = group.in_table is not None and group.in_table.of_table and group.in_table.rule is not None
+    return rule, None if is_in_table else said

@@ -16,7 +16,8 @@ _PART = r"(?:deel|gedeelte|luik|blok|programma|part)"
 _COMMON = re.compile(
     rf"gemeenschappelijke? ?(?:basis|stam|kern|romp|{_PART}|{_COURSES}|traject|jaar|jaren)?|"
     rf"common(?: (?:core|trunk|{_PART}|{_COURSES}|track|years?))?|"
-    r"(?:voor )?alle (?:studenten|trajecten|afstudeerrichtingen|richtingen)|all (?:students|tracks)|basistraject"
+    r"(?:voor )?alle (?:studenten|trajecten|afstudeerrichtingen|richtingen)|all (?:students|tracks)|"
+    r"basis(?:traject|vakken|programma|opleiding)?|(?:gemeenschappelijke )?(?:stam|kern)(?:vakken|programma)?"
 )
 _COMPULSORY = re.compile(
     rf"verplichte? ?(?:{_COURSES}|{_PART})?|plichtvakken|kernvakken|"
