@@ -1,6 +1,6 @@
 """What a line above a group of courses says of them: their phase, their track, their status, their elective group."""
 
-from bisect import bisect
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -31,6 +31,26 @@ class _Line:
 
 
 @dataclass(frozen=True, slots=True)
+class _Above:
+    """Of the lines above a course the last, the last with a phase, and the last of a track or of what tracks share.
+
+    `has_status` is whether a line below that one says a status.
+    """
+
+    last: _Line | None = None
+    phase: _Line | None = None
+    track: _Line | None = None
+    has_status: bool = False
+
+    def then(self, line: _Line) -> "_Above":
+        """The same with one more line below."""
+        if line.says_of("track", "common"):
+            return replace(self, last=line, track=line, has_status=False)
+        phase = line if line.says_of("phase") else self.phase
+        return replace(self, last=line, phase=phase, has_status=self.has_status or line.says_of("status", "group"))
+
+
+@dataclass(frozen=True, slots=True)
 class _Said:
     """What a line says of a course: a value for one of its fields."""
 
@@ -48,8 +68,9 @@ def with_sections(table: Table) -> tuple[Table, list[ListedGroup], list[Finding]
     if table.orientation is not Orientation.COURSES_ROWS:
         return table, [], []
     said, groups, findings = list[_Said](), list[ListedGroup](), list[Finding]()
+    names = Counter[str]()
     for rows in _by_sheet(table):
-        reader = _Reader(table, rows, {group_key(one.name) for one in groups})
+        reader = _Reader(table, rows, names)
         said += [*reader.statuses(), *reader.tracks()]
         groups += reader.groups
         findings += reader.findings
@@ -75,20 +96,23 @@ def _phases(table: Table) -> Iterator[_Said]:
     found = [
         _Said(row, "phase", line.written, line)
         for rows in _by_sheet(table)
-        for row, lines in _lines_above(table, rows)
-        if (line := next((one for one in reversed(lines) if one.says_of("phase")), None)) is not None
+        for row, above in _lines_above(table, rows)
+        if (line := above.phase) is not None
     ]
     if len(found) == len(table.course_rows) and len({one.line.ref for one in found}) >= _FEWEST_PHASES:
         yield from found
 
 
-def _lines_above(table: Table, rows: Sequence[int]) -> list[tuple[int, list[_Line]]]:
-    """Each of these rows of one sheet with the lines above it that are no courses."""
+def _lines_above(table: Table, rows: Sequence[int]) -> Iterator[tuple[int, _Above]]:
+    """Each of these rows of one sheet with what stands above it and is no course."""
     title = table.fields["title"]
     courses = {table.sheet.place(row, title)[0] for row in rows}
-    lines = list(_lines(table.sheet.home(rows[0], title), table, courses))
-    at = [line.ref.row for line in lines]
-    return [(row, lines[: bisect(at, table.sheet.place(row, title)[0])]) for row in rows]
+    lines = deque(_lines(table.sheet.home(rows[0], title), table, courses))
+    above = _Above()
+    for row in rows:
+        while lines and lines[0].ref.row < table.sheet.place(row, title)[0]:
+            above = above.then(lines.popleft())
+        yield row, above
 
 
 def _lines(sheet: Sheet, table: Table, courses: set[int]) -> Iterator[_Line]:
@@ -107,39 +131,32 @@ def _lines(sheet: Sheet, table: Table, courses: set[int]) -> Iterator[_Line]:
 class _Reader:
     """Reads the lines between the courses of one sheet; `groups` and `findings` are what they head and what is said."""
 
-    def __init__(self, table: Table, rows: Sequence[int], known: Iterable[str]) -> None:
-        self._table, self._rows, self._known = table, rows, set(known)
-        self._above = _lines_above(table, rows)
+    def __init__(self, table: Table, rows: Sequence[int], names: Counter[str]) -> None:
+        self._table, self._names = table, names
+        self._above = list(_lines_above(table, rows))
         self.groups: list[ListedGroup] = []
         self.findings: list[Finding] = []
 
     def tracks(self) -> list[_Said]:
         """The track of each course below the name of one; what all tracks share is compulsory."""
-        kinds = ("track", "common")
-        if "track" in self._table.fields or not any(one.says_of("track") for _, lines in self._above for one in lines):
+        lines = [(row, above.track, above.has_status) for row, above in self._above if above.track is not None]
+        if "track" in self._table.fields or not any(line.says_of("track") for _, line, _ in lines):
             return []
         found = []
-        for row, lines in self._above:
-            line = next((one for one in reversed(lines) if one.says_of(*kinds)), None)
-            if line is not None and line.says is not None:
-                if line.says.kind == "track":
-                    found.append(_Said(row, "track", line.says.name, line))
-                elif not self._status(row) and self._last(lines, line):
-                    found.append(_Said(row, "status", Status.COMPULSORY.value, line))
+        for row, line, has_status in lines:
+            if line.says is not None and line.says.kind == "track":
+                found.append(_Said(row, "track", line.says.name, line))
+            elif not self._status(row) and not has_status:
+                found.append(_Said(row, "status", Status.COMPULSORY.value, line))
         self._note(found)
         return found
-
-    def _last(self, lines: Sequence[_Line], line: _Line) -> bool:
-        """Whether no line below this one says a status."""
-        return not any(one.says_of("status", "group") for one in lines[lines.index(line) :])
 
     def statuses(self) -> list[_Said]:
         """The status of each course just below a line that says one, and the group where that heads one."""
         found: list[_Said] = []
-        by_line = groupby(self._above, key=lambda one: one[1][-1].ref if one[1] else None)
-        for _, some in by_line:
+        for _, some in groupby(self._above, key=lambda one: one[1].last and one[1].last.ref):
             below = list(some)
-            line = below[0][1][-1] if below[0][1] else None
+            line = below[0][1].last
             if line is None or line.says is None or not line.says_of("status", "group"):
                 continue
             rows = self._together([row for row, _ in below], line.says)
@@ -167,11 +184,9 @@ class _Reader:
     def _in_group(self, rows: Sequence[int], line: _Line, says: Section) -> Iterator[_Said]:
         if not rows:
             return
-        name, number = says.name, 1
-        while group_key(name) in self._known:
-            number += 1
-            name = f"{says.name} ({number})"
-        self._known.add(group_key(name))
+        key = group_key(says.name)
+        self._names[key] += 1
+        name = says.name if self._names[key] == 1 else f"{says.name} ({self._names[key]})"
         rule = None if says.rule is None else replace(says.rule, name=name)
         self.groups.append(ListedGroup(name, rule, line.ref, says.listed, of_table=False))
         titles = [self._table.sheet.text(row, self._table.fields["title"]) for row in rows]
@@ -204,6 +219,7 @@ def _written(table: Table, said: Sequence[_Said]) -> Table:
     sheet, width = table.sheet, max(map(len, table.sheet.rows))
     new = [name for name in dict.fromkeys(one.field for one in said) if name not in table.fields]
     fields = {**table.fields, **{name: width + place for place, name in enumerate(new)}}
+    lines = {(one.line.ref.sheet, one.line.ref.row) for one in said}
     all_columns = range(width + len(new))
     rows = [[*row, *([""] * (len(all_columns) - len(row)))] for row in sheet.rows]
     origins: list[list[Place]] = [[sheet.place(row, at) for at in all_columns] for row in range(len(rows))]
@@ -216,8 +232,7 @@ def _written(table: Table, said: Sequence[_Said]) -> Table:
         fields=fields,
         heading_texts={**table.heading_texts, **_headings(said, new, fields)},
         excluded=tuple(
-            replace(one, why=Why.SECTION) if (one.ref.sheet, one.ref.row) in _places(said) else one
-            for one in table.excluded
+            replace(one, why=Why.SECTION) if (one.ref.sheet, one.ref.row) in lines else one for one in table.excluded
         ),
     )
 
@@ -225,7 +240,3 @@ def _written(table: Table, said: Sequence[_Said]) -> Table:
 def _headings(said: Sequence[_Said], new: Iterable[str], fields: Mapping[str, int]) -> dict[int, tuple[str, ...]]:
     """A heading for each new column: the first line that says something for it."""
     return {fields[name]: (next(one.line.written for one in said if one.field == name),) for name in new}
-
-
-def _places(said: Iterable[_Said]) -> set[tuple[str, int]]:
-    return {(one.line.ref.sheet, one.line.ref.row) for one in said}

@@ -148,10 +148,21 @@ class _Reader:
             return False
         return not ((called_otherwise or self._stands_apart(row)) and self._adds_credits(row))
 
+    @cached_property
+    def _rows(self) -> frozenset[int]:
+        return frozenset(self.table.course_rows)
+
     def _stands_apart(self, row: int) -> bool:
-        """Whether a line is the first or the last of the courses, or no course stands just before or after it."""
-        rows = [one for one in self.table.course_rows if one == row or one not in self._bare]
-        return row in (rows[0], rows[-1]) or row - 1 not in self.table.course_rows
+        """Whether a line is before or after all that are not bare, or no course stands just above it."""
+        return not self._first < row < self._last or row - 1 not in self._rows
+
+    @cached_property
+    def _first(self) -> int:
+        return min(self._rows - self._bare, default=0)
+
+    @cached_property
+    def _last(self) -> int:
+        return max(self._rows - self._bare, default=0)
 
     def _lines_added(self, row: int) -> Iterator[Sequence[int]]:
         """The lines that this one may add up: all others, those above it, those below it, its own part of them."""
@@ -207,10 +218,14 @@ class _Reader:
 
     def _holds_texts(self, row: int) -> bool:
         """Whether few marks of the others are among what stands in the places of a line, where the others have them."""
-        shares = [share for one, share in self._shares.items() if one != row]
-        marked = sum(1 for share in shares if share >= _USUAL)
-        few = self._shares.get(row, 1) < _MOST_IN_DOUBT
-        return few and len(shares) >= _FEWEST_OTHERS and marked >= _USUAL * len(shares)
+        own = self._shares.get(row, 1.0)
+        others = len(self._shares) - 1
+        return own < _MOST_IN_DOUBT and others >= _FEWEST_OTHERS and self._marked >= _USUAL * others
+
+    @cached_property
+    def _marked(self) -> int:
+        """In how many lines nearly all that stands there are marks that others have too."""
+        return sum(1 for share in self._shares.values() if share >= _USUAL)
 
     def _is_wordy(self, row: int) -> bool:
         """Whether that is more than one word that is no mark: other words, or a sentence."""
