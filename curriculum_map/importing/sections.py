@@ -16,6 +16,7 @@ from curriculum_map.importing.words import choice_named
 
 _FEWEST_PHASES = 2
 _WIDEST = 3
+_NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,11 @@ def _lines_above(table: Table, rows: Sequence[int]) -> Iterator[tuple[int, _Abov
     """Each of these rows of one sheet with what stands above it and is no course."""
     title = table.fields["title"]
     courses = {table.sheet.place(row, title)[0] for row in rows}
-    lines = deque(_lines(table.sheet.home(rows[0], title), table, courses))
+    header = table.sheet.ref(table.header_row, title)
+    home = table.sheet.home(rows[0], title)
+    # What stands above the headings is about the file; in another sheet the headings are just above the courses.
+    after = header.row if header.sheet == home.name else min(courses) - _NEAR
+    lines = deque(one for one in _lines(home, table, courses) if one.ref.row > after or one.says_of("phase"))
     above = _Above()
     for row in rows:
         while lines and lines[0].ref.row < table.sheet.place(row, title)[0]:

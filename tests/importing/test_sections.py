@@ -176,3 +176,8 @@ def test_a_column_of_elective_groups_stands_beside_that_of_the_tracks() -> None:
     assert reading.grids[0].groups == (ElectiveGroup("Groep A", 1),)
     assert ("E6", "group-without-rule") not in found(reading)
     assert ("D6", "group-without-rule") in found(reading)
+
+
+def test_what_stands_above_the_headings_is_about_the_file() -> None:
+    reading = upload("Kies een van de zes opleidingen\n" + HEAD + course("Ethiek") + course("Stage"))
+    assert about(reading) == {"Ethiek": (None, None, None), "Stage": (None, None, None)}
