@@ -192,6 +192,9 @@ class _Reader:
     def _adds_up(self, row: int) -> bool:
         """Whether its levels are the highest, or the lowest, of several lines."""
         own = self._marks[row]
+        # A course that has the usual mark everywhere is no sum of the others: often that is a nought.
+        if set(own) - {""} == {mark for mark, _ in self.table.marks.most_common(1)}:
+            return False
         return any(
             len(lines) >= _FEWEST_ADDED and _are_extremes(own, [self._marks[one] for one in lines])
             for lines in self._lines_added(row)
