@@ -12,7 +12,7 @@ from curriculum_map.importing.layout.vocabulary import is_phase
 from curriculum_map.importing.words import choice_named
 
 # Credits are not carried on: two courses that share a cell of 6 credits have not 12 together.
-_OF_SEVERAL = ("phase", "semester", "status", "track")
+_OF_SEVERAL = ("phase", "semester", "status", "track", "group")
 _BOTH = (Status.COMPULSORY, Status.ELECTIVE)
 _HEADING_GROUPS = ("phase",)
 

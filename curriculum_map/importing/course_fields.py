@@ -12,7 +12,7 @@ from curriculum_map.importing.levels import plain
 from curriculum_map.importing.meaning.code_in_title import MAX_TITLE
 from curriculum_map.importing.meaning.group_texts import group_written
 from curriculum_map.importing.meaning.scales import is_error
-from curriculum_map.importing.words import GROUP_FIELDS, choice_named
+from curriculum_map.importing.words import TRACK_NAMED, choice_named
 
 MAX_ECTS = 60
 
@@ -39,8 +39,6 @@ _SEMESTERS = frozenset("123456")
 _YES = frozenset(("x", "✓", "✔", "√", "☑", "ja", "yes", "oui", "true", "waar", "1"))
 _NO = frozenset(("✗", "✘", "nee", "neen", "no", "non", "false", "onwaar", "0"))
 _BOTH = (Status.COMPULSORY, Status.ELECTIVE)
-_TRACK_WORDS = "traject|track|keuzetraject|afstudeer(?:richting|traject)|uitstroomprofiel|specialisatie|minor|major"
-_TRACK = re.compile(rf"(?:(?:{_TRACK_WORDS})\b\s*[:\-–]?\s*(.*)|(?:optie|option)\b\s*[:\-–]?\s*(.+))", re.IGNORECASE)
 _EVERY_TRACK = re.compile(
     r"(?:alle|all|geen|none|elke|every|gemeenschappelijk|common|n v t|nvt)?"
     r"(?: (?:trajecten|traject|afstudeerrichtingen|afstudeerrichting|richtingen|opties|tracks|track|studenten))?"
@@ -81,7 +79,7 @@ def is_tick(text: str) -> bool | None:
 
 def names_track(heading: str) -> bool:
     """Whether a heading is the name of a track: a word for one and what it is called."""
-    named = _TRACK.fullmatch(heading)
+    named = TRACK_NAMED.fullmatch(heading)
     return named is not None and bool(named[1] or named[2])
 
 
@@ -166,7 +164,7 @@ class _RowReader:
         text, track = self.value("status"), self._track()
         if not text and len(track) > 1 and choice_named(track, _BOTH):
             text, track = track, ""
-        named = _TRACK.fullmatch(text)
+        named = TRACK_NAMED.fullmatch(text)
         if named or (track and not text):
             name = (named[1] or named[2] if named else "") or track
             if not name:
@@ -174,7 +172,7 @@ class _RowReader:
                 return None, None
             return Status.TRACK, name
         if not text:
-            return None, None
+            return (Status.ELECTIVE if self._group() else None), None
         status = (
             ticked(text, self._heading("status"))
             or choice_named(text, _BOTH)
@@ -188,12 +186,16 @@ class _RowReader:
         return status, None
 
     def group(self) -> str | None:
-        """What names the elective group: the status, or the column of the tracks where that is headed by a group."""
-        text = self.value("status")
-        if group_written(text):
-            return text
-        headed = GROUP_FIELDS.named(self._heading("track")) == "group"
-        return (self._track() or None) if headed and text else None
+        """What names the elective group, as a status names it: its own column, else the status."""
+        text, named = self.value("status"), self._group()
+        if named and not group_written(named):
+            return f"{Status.ELECTIVE.value}: {named}"
+        return named or (text if group_written(text) else None)
+
+    def _group(self) -> str:
+        """What stands in the column of elective groups; empty for what names none."""
+        named = self.value("group")
+        return "" if plain(named) in _YES | _NO or _EVERY_TRACK.fullmatch(same_word(named)) else named
 
     def _track(self) -> str:
         """The name of the track; that of the heading where only yes stands below it; empty for all tracks alike."""

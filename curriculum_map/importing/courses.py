@@ -10,15 +10,18 @@ from curriculum_map.domain.findings import CellRef, Finding, Severity
 from curriculum_map.importing.cells import Place, Sheet, Workbook
 from curriculum_map.importing.course_codes import CODE_QUESTIONS, CourseCodes
 from curriculum_map.importing.course_fields import read_course
-from curriculum_map.importing.layout import Table, Why
-from curriculum_map.importing.meaning.answers import Answers
+from curriculum_map.importing.layout import Excluded, Table, Why
+from curriculum_map.importing.meaning.answers import COURSE, NO_COURSE, Answers
 from curriculum_map.importing.meaning.groups import ListedGroup, with_groups
+from curriculum_map.importing.meaning.persons import is_about_persons, persons_note
 from curriculum_map.importing.meaning.tracks import with_tracks
 
 MOST_MARKS = 255
+LINE_ASKED, LINE_LEFT_OUT = "line-unsure", "line-no-course"
 _MOST_LINES = 1_000
 _CERTAIN = frozenset((Why.TOTALS, Why.SECTION, Why.LEGEND, Why.FOOTNOTE, Why.REPEATED_HEADER))
 _MISSED = frozenset((Why.UNNAMED, Why.TEXT_ONLY, Why.SECTION))
+_BY_NAME = frozenset((Why.IN_DOUBT, Why.WHOLE, Why.ANSWERED, Why.REMARKS))
 
 
 @dataclass(slots=True)
@@ -61,9 +64,14 @@ def read_courses(
     for row in table.course_rows:
         course, findings = read_course(table, row, of_courses)
         if course.track is not None:
-            tracks[len(read.courses)] = _ref_naming(table, row, course.track)
+            tracks[len(read.courses)] = _ref_of_track(table, row, course.track)
         if course.group is not None:
-            groups[len(read.courses)] = _ref_naming(table, row, course.group)
+            name = (
+                "group"
+                if table.fields.get("group") is not None and table.sheet.text(row, table.fields["group"])
+                else "status"
+            )
+            groups[len(read.courses)] = table.sheet.ref(row, table.fields[name])
         read.findings.extend(findings)
         if any(finding.code in CODE_QUESTIONS for finding in findings):
             read.code_asked.add(len(read.courses))
@@ -77,8 +85,8 @@ def read_courses(
     return read
 
 
-def _ref_naming(table: Table, row: int, name: str) -> CellRef:
-    """The cell that names the track or the group of a course: that of the track, else that of the status."""
+def _ref_of_track(table: Table, row: int, name: str) -> CellRef:
+    """The cell that names the track of a course: that of the track, else that of the status."""
     at = [table.fields[name] for name in ("track", "status") if name in table.fields]
     return table.sheet.ref(row, next((one for one in at if name in table.sheet.text(row, one)), at[0]))
 
@@ -89,7 +97,10 @@ def left_out(table: Table) -> Iterator[Finding]:
     A line with marks that could be a course has an error of its own.
     """
     lines: dict[Why, list[CellRef]] = {}
+    yield from _named_lines([one for one in table.excluded if one.why in _BY_NAME])
     for one in table.excluded:
+        if one.why in _BY_NAME:
+            continue
         # What adds up or explains holds figures too; only a line that could be a course is missed in a grid.
         if one.marks and one.why in _MISSED:
             facts = {"why": str(one.why), "count": one.marks}
@@ -102,6 +113,23 @@ def left_out(table: Table) -> Iterator[Finding]:
         )
         named = [str(ref) for ref in refs[:_MOST_LINES]]
         yield Finding(code, severity, refs[0], {"why": str(why), "count": len(refs), "refs": named})
+
+
+def _named_lines(lines: Sequence[Excluded]) -> Iterator[Finding]:
+    """What is said or asked of each line that could be a course by what it looks like, named by what it is called."""
+    persons = persons_note([(one.written, one.at or one.ref) for one in lines if one.why is Why.REMARKS])
+    if persons is not None:
+        yield persons
+    for one in lines:
+        facts: dict[str, object] = {"written": one.written}
+        if one.why is Why.IN_DOUBT:
+            facts |= {"field": "line", "sign": str(one.sign), "count": one.marks}
+            facts |= {"choices": [NO_COURSE, COURSE], "proposal": NO_COURSE}
+            yield Finding(LINE_ASKED, Severity.QUESTION, one.at, facts)
+        elif one.why is not Why.REMARKS:
+            yield Finding(LINE_LEFT_OUT, Severity.NOTE, one.at, facts | {"why": str(one.why)})
+        elif not is_about_persons(one.written):
+            yield Finding("column-not-read", Severity.NOTE, one.at, facts)
 
 
 def rated_twice(table: Table, workbook: Workbook) -> Iterator[Finding]:

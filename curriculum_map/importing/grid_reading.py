@@ -20,7 +20,7 @@ from curriculum_map.importing.meaning.duplicates import find_duplicates
 from curriculum_map.importing.meaning.explanations import Explanation
 from curriculum_map.importing.meaning.groups import ListedGroup
 from curriculum_map.importing.meaning.marks import MarkReading, mark_questions, read_marks, told_by_colours
-from curriculum_map.importing.sections import with_phases_of_sections
+from curriculum_map.importing.sections import with_sections
 from curriculum_map.importing.ticked_tracks import with_ticked_tracks
 from curriculum_map.importing.written_where import LevelPlaces, provenance_of
 
@@ -113,11 +113,13 @@ def read_grid(context: MapContext, table: CourseTable) -> tuple[GridReading, lis
     granularity, read_as = table.granularity, context.edition or load_edition(DEFAULT_EDITION)
     table, targets = table.in_edition(read_as.id), read_as.targets(granularity)
     upright, about_columns = with_course_fields(table.map, context.answers)
-    upright, about_groups = carried_on(with_ticked_tracks(upright))
-    upright, about_sections = with_phases_of_sections(upright)
+    upright, about_ticks = with_ticked_tracks(upright, context.answers)
+    about_columns += about_ticks
+    upright, about_groups = carried_on(upright)
+    upright, headed, about_sections = with_sections(upright)
     table = replace(table, map=upright)
     columns = place_columns(table, targets)
-    rows = read_courses(table.map, columns, context.answers, context.groups)
+    rows = read_courses(table.map, columns, context.answers, (*context.groups, *headed))
     legend = load_legend()
     refs = MarkRefs(table.map, columns, rows)
     first = {mark: refs.first(mark) for mark in refs}

@@ -1,7 +1,7 @@
 """Every sheet of a file: what it turned out to be, its maps, and what is hidden in it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from curriculum_map.domain.findings import CellRef, Finding, Severity
 from curriculum_map.frameworks.loader import load_legend
@@ -206,11 +206,12 @@ def texts_elsewhere(sheets: Iterable[SheetReading]) -> list[tuple[str, CellRef]]
 
 def _shape(sheet: Sheet, names: Names, answers: Answers, legend: Mapping[str, str]) -> SheetShape:
     said = _said(sheet, answers)
-    overrule = None
+    overrule = LayoutAnswer(courses=answers.lines)
     if said is not None:
         row = None if said.header_row is None else said.header_row - 1
         no_map = said.orientation == NO_MAP
-        overrule = LayoutAnswer(None if no_map or not said.orientation else Orientation(said.orientation), row, no_map)
+        orientation = None if no_map or not said.orientation else Orientation(said.orientation)
+        overrule = replace(overrule, orientation=orientation, header_row=row, no_map=no_map)
     return shape_of(sheet, names, overrule, hidden=answers.hidden, legends=legend)
 
 

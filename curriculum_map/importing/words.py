@@ -1,5 +1,6 @@
 """The words people write in a workbook for its fields and fixed choices, in both languages."""
 
+import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import lru_cache
@@ -12,6 +13,15 @@ from curriculum_map.importing.cells import same_word
 from curriculum_map.wording.labels import label_text
 
 Choice = TypeVar("Choice", bound=StrEnum)
+
+_TRACK_WORDS = (
+    "traject|track|keuzetraject|afstudeer(?:richting|traject)|keuzerichting|uitstroomprofiel|specialisatie|"
+    "speciali[sz]ation|pathway|minor|major"
+)
+TRACK_NAMED = re.compile(
+    rf"(?:(?:{_TRACK_WORDS})\b\s*[:\-–]?\s*(.*)|(?:optie|option)\b\s*[:\-–]?\s*(.+))", re.IGNORECASE
+)
+"""A word for a track and, as one of its two groups, what the track is called."""
 
 
 class FieldWords:
@@ -103,7 +113,7 @@ COURSE_FIELDS = FieldWords(
         "track": (
             Text("Traject", "Track"),
             (
-                *("afstudeerrichting", "keuzetraject", "keuzepakket", "specialisatie", "uitstroomprofiel", "minor"),
+                *("afstudeerrichting", "keuzetraject", "specialisatie", "uitstroomprofiel", "minor"),
                 *(
                     "afstudeerrichtingen",
                     "afstudeertraject",
@@ -114,6 +124,13 @@ COURSE_FIELDS = FieldWords(
                     "keuzerichting",
                 ),
                 *("major", "specialisation", "specialization", "pathway"),
+            ),
+        ),
+        "group": (
+            Text("Keuzegroep", "Elective group"),
+            (
+                *("keuzegroepen", "keuzepakket", "keuzepakketten", "keuzeblok", "keuzecluster", "keuzelijst"),
+                *("elective groups", "elective package", "elective block", "choice group"),
             ),
         ),
     }

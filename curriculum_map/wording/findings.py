@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from curriculum_map.domain.ambitions import Position
-from curriculum_map.domain.curriculum import BlankMeans, Perspective
+from curriculum_map.domain.curriculum import BlankMeans, Perspective, Status
 from curriculum_map.domain.findings import Finding
 from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.domain.text import Language
@@ -15,6 +15,7 @@ from curriculum_map.wording.file_findings import FILE_SENTENCES
 from curriculum_map.wording.framework_findings import FRAMEWORK_SENTENCES
 from curriculum_map.wording.groups import rule_words
 from curriculum_map.wording.labels import label
+from curriculum_map.wording.line_findings import LINE_CHOICES, LINE_SENTENCES, SIGNS
 from curriculum_map.wording.map_findings import MAP_SENTENCES, WHY_NOT, apart_in_words, doubt_in_words, seen
 from curriculum_map.wording.meaning_findings import (
     COURSE_FIELD_NAMES,
@@ -145,6 +146,7 @@ SENTENCES: Mapping[str, str | tuple[str, str]] = {
         "perspective {perspective}."
     ),
     **MAP_SENTENCES,
+    **LINE_SENTENCES,
     **MEANING_SENTENCES,
     **WORDING_SENTENCES,
     **FRAMEWORK_SENTENCES,
@@ -163,6 +165,7 @@ FIELD_NAMES: Mapping[str, str] = {
     "together": mark("sheets of one map"),
     "layout": mark("layout"),
     "group": mark("elective group"),
+    "line": mark("line of the table"),
     **MEANING_FIELD_NAMES,
     **WORDING_FIELD_NAMES,
 }
@@ -216,6 +219,8 @@ def _spoken(name: str, fact: object, facts: Mapping[str, object], edition: Editi
         "granularity": lambda value: label(Granularity(str(value)), language),
         "perspective": lambda value: label(Perspective(str(value)), language),
         "why": lambda why: say(WHY_NOT[str(why)], language),
+        "sign": lambda sign: say(SIGNS[str(sign)], language),
+        "status": lambda status: label(Status(str(status)), language),
         "choices": lambda choices: ", ".join(_to_choose(str(one), facts, edition, language) for one in _many(choices)),
         "written": lambda written: beginning(
             mark_in_words(_choice(str(written), facts, edition, language), str(facts.get("note", "")), language)
@@ -260,6 +265,8 @@ def _choice(choice: str, facts: Mapping[str, object], edition: Edition, language
         return _state_name(choice, language)
     if field == "group":
         return rule_words(choice, language)
+    if field == "line" and choice in LINE_CHOICES:
+        return say(LINE_CHOICES[choice], language)
     if choice in COURSE_FIELD_NAMES and field in ("target", "course_column"):
         return say(COURSE_FIELD_NAMES[choice], language)
     known = _CHOICES.get(field, {}).get(choice)

@@ -109,6 +109,10 @@ WHY_NOT: Mapping[str, str] = {
     "footnote": mark("it is a note below the table"),
     "repeated-header": mark("it repeats the headings"),
     "unnamed": mark("it has no name"),
+    "remarks": mark("it holds remarks or names"),
+    "whole": mark("by its name it is about all courses together, or another view of them"),
+    "answered": mark("it is no course, as was answered"),
+    "in-doubt": mark("it is asked whether it is a course"),
 }
 
 _DOUBTS: Mapping[str, str] = {

@@ -159,5 +159,6 @@ COURSE_FIELD_NAMES: Mapping[str, str] = {
     "semester": mark("semester"),
     "status": mark("status"),
     "track": mark("track"),
+    "group": mark("elective group"),
     "not-read": mark("not to be read"),
 }

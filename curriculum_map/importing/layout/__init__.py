@@ -10,6 +10,7 @@ from curriculum_map.importing.layout.shapes import (
     Seems,
     SheetKind,
     SheetShape,
+    Sign,
     Table,
     Why,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "Seems",
     "SheetKind",
     "SheetShape",
+    "Sign",
     "Table",
     "Why",
     "explanations_of",

@@ -21,6 +21,7 @@ from curriculum_map.importing.layout.vocabulary import (
     is_remark,
     shape_of_text,
 )
+from curriculum_map.importing.meaning.group_texts import group_heading
 
 _SHARE_OF_KEYS = 0.5
 _SEVERAL = 3
@@ -165,7 +166,8 @@ class _LineReader:
         body, (column, text) = self._body, said[0]
         alone = len(said) == 1
         is_title = alone and (is_phase(text) or describes_sheet(text) or self._is_title_of_next(row))
-        if is_title or self._is_merged_over(row, column):
+        heads_group = group_heading(text) is not None and not any(is_course_code(one) for _, one in said)
+        if is_title or heads_group or self._is_merged_over(row, column):
             return Why.SECTION
         if explains_marks(text):
             return Why.LEGEND

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from curriculum_map.domain.findings import CellRef
@@ -66,18 +66,36 @@ class Why(StrEnum):
     FOOTNOTE = "footnote"
     REPEATED_HEADER = "repeated-header"
     UNNAMED = "unnamed"
+    REMARKS = "remarks"
+    WHOLE = "whole"
+    ANSWERED = "answered"
+    IN_DOUBT = "in-doubt"
+
+
+class Sign(StrEnum):
+    """Why it is asked whether a line is a course."""
+
+    NAME = "name"
+    BARE = "bare"
+    AGGREGATE = "aggregate"
+    CREDITS = "credits"
+    TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True)
 class Excluded:
     """A line that holds something and was not read, and why; `ref` is its address in the file.
 
-    `marks` counts what stands in its places: a line with marks but without a name is not dropped in silence.
+    `marks` counts what stands in its places: a line with marks but without a name is not dropped in silence. `written`
+    is what names a line that could be a course, and `at` where that stands; `sign` why it is asked whether it is one.
     """
 
     ref: CellRef
     why: Why
     marks: int = 0
+    written: str = ""
+    at: CellRef | None = None
+    sign: Sign | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +112,14 @@ class Clash:
 class LayoutAnswer:
     """What the user decided about a sheet's layout; None where it is left to the evidence.
 
-    `header_row` is the row of the file, counted from 0, with the lowest headings, whatever the orientation.
+    `header_row` is the row of the file, counted from 0, with the lowest headings, whatever the orientation. `courses`
+    says of lines, by their names, whether they are courses.
     """
 
     orientation: Orientation | None = None
     header_row: int | None = None
     no_map: bool = False
+    courses: Mapping[str, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

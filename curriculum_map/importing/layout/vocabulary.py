@@ -129,7 +129,7 @@ _OTHER_THINGS = _words(
     """
 )
 # Fields of a course that an outcome never has. "Code", "Naam", "Type" and "id" are nobody's own.
-OF_COURSES_ONLY = frozenset(("ects", "phase", "semester", "status", "track"))
+OF_COURSES_ONLY = frozenset(("ects", "phase", "semester", "status", "track", "group"))
 _SHARED_NAMES = frozenset(("code", "id", "naam", "name", "titel", "title", "type", "term", "status"))
 
 _MOST_WORDS_OF_HEADING, _FEW_WORDS, _MOST_WORDS_OF_TITLE, _MOST_WORDS_OF_NAME = 3, 3, 9, 5

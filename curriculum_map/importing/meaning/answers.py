@@ -25,6 +25,7 @@ DUPLICATES: tuple[Literal["keep"]] = ("keep",)
 MOST_KILOBYTES = 256
 NOT_READ = "not-read"
 NOT_IN_FILE = "not-in-file"
+COURSE, NO_COURSE = "course", "no-course"
 _MOST_PARTS = 20_000
 _DEEPEST = 5
 _DESCRIPTION = tuple(part.name for part in fields(Description))
@@ -39,6 +40,7 @@ _KEYS = (
     "codes",
     "tracks",
     "groups",
+    "lines",
     "marks",
     "duplicates",
     "courses",
@@ -67,7 +69,8 @@ class Answers:
     `course_columns` which course field; None is a column that is not to be read. A heading is as in the file, or
     with those above it: 'Digitale inclusie > Kennis'. `marks` holds states: 0 to 3, NOT_APPLICABLE or NOT_RATED;
     `codes` the course codes that a spreadsheet made a date of, by address; `tracks` the names that a track as written
-    stands for, with semicolons between them; `groups` what a student takes of an elective group, or NOT_KNOWN.
+    stands for, with semicolons between them; `groups` what a student takes of an elective group, or NOT_KNOWN; `lines`
+    whether a line that may be none is a course, by what names it.
     `courses` says which courses of the file a course of the stored grid is now: none if it is not in the file.
     """
 
@@ -81,6 +84,7 @@ class Answers:
     codes: Mapping[str, str] = field(default_factory=dict)
     tracks: Mapping[str, str] = field(default_factory=dict)
     groups: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[str, bool] = field(default_factory=dict)
     marks: Mapping[str, int] = field(default_factory=dict)
     duplicates: Literal["keep"] | None = None
     courses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -149,6 +153,7 @@ def _as_plain(answers: Answers) -> dict[str, Any]:
         "codes": dict(answers.codes),
         "tracks": dict(answers.tracks),
         "groups": dict(answers.groups),
+        "lines": {title: COURSE if is_course else NO_COURSE for title, is_course in answers.lines.items()},
         "marks": {mark: ids[state] for mark, state in answers.marks.items()},
         "duplicates": answers.duplicates,
         "courses": {
@@ -222,6 +227,7 @@ class _Reader:
             "codes": self._code,
             "tracks": self._tracks,
             "groups": self._group,
+            "lines": self._line,
             "marks": self._state,
             "courses": self._became,
         }
@@ -294,6 +300,10 @@ class _Reader:
         text = self._scalar(where, node) or ""
         rule = text if text == NOT_KNOWN else rule_named(where, text)
         return str(_chosen(where, rule, node, ["2", "6 ects", NOT_KNOWN]))
+
+    def _line(self, where: str, node: Any) -> bool:
+        is_course = {COURSE: True, NO_COURSE: False}.get(self._scalar(where, node) or "")
+        return bool(_chosen(where, is_course, node, [COURSE, NO_COURSE]))
 
     def _state(self, where: str, node: Any) -> int:
         legend = load_legend()

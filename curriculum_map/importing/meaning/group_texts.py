@@ -50,6 +50,15 @@ _NO_NAMES = frozenset(
         *("of", "or", "en", "and", "in", "uit", "van", "voor", "from", "for", "verplicht", "compulsory", "ja", "nee"),
     )
 )
+# A line above the courses of a group: what a student takes may stand before or behind the word for choosing.
+_OF_THESE = r"(?:\s+(?:uit|van|of|from|out\s+of)\s+(?:de|the|deze|these|onderstaande|volgende|following)\b.*)?"
+_TO_CHOOSE = r"(?:te\s+kiezen|naar\s+keuze|to\s+(?:choose|take|be\s+chosen))"
+_HEADING = re.compile(
+    rf"(?P<name>.*?)[\s,;:(\[–-]*(?:{_RULE}|(?P<amount>{_AMOUNT})\s*{_UNIT}\s+{_TO_CHOOSE}"
+    rf"|(?P<number>{_COUNT}){_NOUN}\s+{_TO_CHOOSE}){_OF_THESE}[\s)\].:]*",
+    re.IGNORECASE,
+)
+_CHOOSING = re.compile(rf"{_VERB}|{_LEAST}|{_TO_CHOOSE}|keuze|elective|option", re.IGNORECASE)
 _ANSWERED = re.compile(
     rf"(?:{_VERB}\s+)?(?P<choose>[1-9]\d?){_NOUN}|(?:{_LEAST}\s*)?(?P<ects>{_AMOUNT})\s*{_UNIT}", re.IGNORECASE
 )
@@ -87,6 +96,25 @@ def group_written(text: str) -> GroupWriting | None:
     if name and not is_certain and not _is_name(name, is_package=same_word(headed["head"]) in _PACKAGES):
         return None
     return GroupWriting(name) if ruled is None else GroupWriting(name, *_rule(name, ruled))
+
+
+def group_heading(text: str) -> GroupWriting | None:
+    """The group that a line above its courses heads with what a student takes of them; None if it says no such thing.
+
+    Without a name of its own it is called by all that stands there.
+    """
+    found = _HEADING.fullmatch(text)
+    if found is None or _CHOOSING.search(text) is None:
+        return None
+    before = found["name"]
+    if before and before[-1].isalnum() and text[len(before)].isalnum():
+        return None
+    name = before.strip(" ,;:([–-") or text.strip(" :.")
+    if found["amount"]:
+        return GroupWriting(name, _by_credits(name, found["amount"]))
+    if found["number"]:
+        return GroupWriting(name, ElectiveGroup(name, _number(found["number"])))
+    return GroupWriting(name, *_rule(name, found))
 
 
 def group_key(name: str) -> str:

@@ -14,11 +14,16 @@ _MOST_REFS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class ListedGroup:
-    """A group as a table of them has it; the rule is None where that says nothing."""
+    """A group as a table of them has it, or a line above its courses; the rule is None where that says nothing.
+
+    `listed` is how many courses it is said to have, if that is said; `of_table` is false for a line above them.
+    """
 
     name: str
     rule: ElectiveGroup | None
     ref: CellRef
+    listed: int | None = None
+    of_table: bool = True
 
 
 @dataclass(slots=True)
@@ -45,6 +50,7 @@ def with_groups(
     for one in table:
         group = found.setdefault(group_key(one.name), _Group(one.name))
         group.in_table = one
+        group.listed |= set() if one.listed is None else {one.listed}
         group.rules |= {str(one.rule): one.rule} if one.rule else {}
     named: dict[str, str] = {}
     for place, ref in refs.items():
@@ -88,7 +94,9 @@ def _settled(group: _Group, answer: str | None) -> tuple[ElectiveGroup | None, F
     rules = list(group.rules.values())
     is_listed_otherwise = any(count != len(group.refs) for count in group.listed)
     if len(rules) > 1 or group.is_doubtful or is_listed_otherwise:
-        offered: dict[str, object] = {"field": "group", "choices": [*map(str, rules), NOT_KNOWN], "proposal": None}
+        # Where all say the same, that is what a student takes, if they are one group.
+        proposal = str(rules[0]) if len(rules) == 1 else None
+        offered: dict[str, object] = {"field": "group", "choices": [*map(str, rules), NOT_KNOWN], "proposal": proposal}
         return None, Finding(ASKED, Severity.QUESTION, ref, facts | offered)
     if not rules:
         return None, Finding(WITHOUT_RULE, Severity.WARNING, ref, facts) if group.refs else None
@@ -96,4 +104,5 @@ def _settled(group: _Group, answer: str | None) -> tuple[ElectiveGroup | None, F
     if not group.refs:
         return rule, Finding("group-without-courses", Severity.WARNING, ref, facts)
     said = Finding("group-rule-read", Severity.NOTE, ref, facts | {"rule": str(rule)})
-    return rule, None if group.in_table and group.in_table.rule else said
+    is_in_table = group.in_table is not None and group.in_table.of_table and group.in_table.rule is not None
+    return rule, None if is_in_table else said

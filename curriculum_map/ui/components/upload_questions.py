@@ -8,7 +8,14 @@ import streamlit as st
 from curriculum_map.domain.findings import Finding, Severity
 from curriculum_map.importing.course_codes import CODE_QUESTIONS, DECIMALS, KEEP
 from curriculum_map.importing.reading import Reading
-from curriculum_map.ui.components import upload_about, upload_columns, upload_groups, upload_marks, upload_seen
+from curriculum_map.ui.components import (
+    upload_about,
+    upload_columns,
+    upload_groups,
+    upload_lines,
+    upload_marks,
+    upload_seen,
+)
 from curriculum_map.ui.components.figures_note import as_text
 from curriculum_map.ui.components.findings_view import show_finding
 from curriculum_map.ui.components.upload_file import Upload, answer
@@ -18,7 +25,7 @@ from curriculum_map.ui.session import t
 _DOUBLE = ("duplicate-code", "duplicate-row")
 _DECIMAL = "codes-with-decimals"
 _CODES, _TRACKS = CODE_QUESTIONS, ("track-unsure",)
-_STEPS = (upload_seen, upload_columns, upload_marks, upload_about, upload_groups)
+_STEPS = (upload_seen, upload_lines, upload_columns, upload_marks, upload_about, upload_groups)
 _ASKED_BEFORE = frozenset(code for step in _STEPS for code in step.ASKED)
 _MOST_SHOWN = 20
 

@@ -17,6 +17,7 @@ from curriculum_map.ui.components.upload_file import (
     say_answered_before,
 )
 from curriculum_map.ui.components.upload_groups import groups_step
+from curriculum_map.ui.components.upload_lines import lines_step
 from curriculum_map.ui.components.upload_marks import marks_step
 from curriculum_map.ui.components.upload_path import show_path
 from curriculum_map.ui.components.upload_questions import questions_step
@@ -49,7 +50,7 @@ reading = read(upload)
 say_answered_before(upload)
 meanings = (columns_step, marks_step)
 middle = (about_step, *meanings) if comes_first(upload, reading) else (*meanings, about_step)
-steps = (seen_step, *middle, groups_step, questions_step)
+steps = (seen_step, lines_step, *middle, groups_step, questions_step)
 settled = reading.refused or show_path([step(upload, reading) for step in steps])
 would_store = show_preview(upload, reading) if settled else None
 keep(upload, reading, would_store)

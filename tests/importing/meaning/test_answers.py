@@ -62,6 +62,7 @@ def test_the_example_in_the_documents_is_read_as_it_says() -> None:
         codes={"Matrix 2026!A7": "SEP1"},
         tracks={"Jeugd/Zorg": "Jeugd; Zorg"},
         groups={"Media": "1", "Sport": "6 ects", "Talen": "not-known"},
+        lines={"Jaar 1": False, "Werkveld": True},
         marks={"E": 1, "x": 2, "?": NOT_RATED, "n.v.t. in 2026": NOT_APPLICABLE},
         duplicates="keep",
         courses={
@@ -167,6 +168,7 @@ ANSWERS = st.builds(
     st.dictionaries(TEXTS, TEXTS, max_size=3),
     st.dictionaries(TEXTS, TEXTS, max_size=3),
     st.dictionaries(TEXTS, st.sampled_from(["1", "2", "6 ects", "4.5 ects", "not-known"]), max_size=3),
+    st.dictionaries(TEXTS, st.booleans(), max_size=3),
     st.dictionaries(TEXTS, st.sampled_from([0, 1, 2, 3, NOT_APPLICABLE, NOT_RATED]), max_size=6),
     st.sampled_from([None, "keep"]),
 )

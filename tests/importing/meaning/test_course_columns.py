@@ -33,6 +33,7 @@ def read(columns: dict[str, str], answers: Answers | None = None) -> list[FieldR
         ("semester", ["Semester", "Sem.", "Term", "Periode", "Kwartaal"]),
         ("status", ["Status", "Verplicht/keuze", "V/K", "Verplicht", "Keuze", "Elective", "Obligatoire"]),
         ("track", ["Traject", "Afstudeerrichting", "Minor", "Specialisation"]),
+        ("group", ["Keuzegroep", "Keuzepakket", "Elective group"]),
     ],
 )
 def test_a_field_goes_by_the_names_that_people_write(name: str, headings: list[str]) -> None:

@@ -89,3 +89,44 @@ def test_a_column_that_holds_something_else_below_the_name_of_a_track_is_no_colu
     rows = "A | Ethiek | 6 | x | soms | 2 | 3\nB | Recht | 6 | x | x | 2 | 3\n"
     reading = upload(HEADER.format(columns="Traject Jeugd | Traject Zorg") + rows)
     assert tracks_of(reading) == [(), ()]
+
+
+ABBREVIATED = """
+    A | Ethiek | 6 | x | x | 2 | 3
+    B | Recht  | 6 | x |   | 2 | 3
+    C | Stage  | 6 |   | x | 2 | 3
+"""
+
+
+def test_columns_of_crosses_that_may_be_tracks_are_asked_about_one_by_one() -> None:
+    table = HEADER.format(columns="MW | SCW") + ABBREVIATED
+    asked = [one for one in upload(table).findings if one.code == "column-unsure"]
+    assert [(str(one.ref), one.facts["written"], one.facts["proposal"]) for one in asked] == [
+        ("Matrix!D1", "MW", "track"),
+        ("Matrix!E1", "SCW", "track"),
+    ]
+    confirmed = upload(table, answers=Answers(course_columns={"MW": "track", "SCW": "track"}))
+    assert (tracks_of(confirmed), confirmed.exit_status) == ([("MW", "SCW"), ("MW",), ("SCW",)], 0)
+    refused = upload(table, answers=Answers(course_columns={"MW": None, "SCW": None}))
+    assert (tracks_of(refused), refused.exit_status) == ([(), (), ()], 0)
+
+
+def test_columns_of_crosses_below_a_heading_for_tracks_are_tracks() -> None:
+    table = (
+        "| | | Afstudeerrichting | Afstudeerrichting | Clusters | Clusters\n"
+        + HEADER.format(columns="MW | SCW")
+        + ABBREVIATED
+    )
+    reading = upload(table)
+    assert (tracks_of(reading), reading.exit_status) == ([("MW", "SCW"), ("MW",), ("SCW",)], 0)
+
+
+@pytest.mark.parametrize("columns", ["1BA | Fase 2", "Hoorcollege | Practicum", "MW | Opmerking", "Keuze | MW"])
+def test_other_columns_of_crosses_are_no_tracks(columns: str) -> None:
+    reading = upload(HEADER.format(columns=columns) + ABBREVIATED)
+    assert "track" not in [one.facts.get("proposal") for one in reading.findings]
+
+
+def test_crosses_that_leave_out_a_course_are_no_tracks() -> None:
+    reading = upload(HEADER.format(columns="MW | SCW") + ABBREVIATED + "D | Zorg | 6 | | | 2 | 3\n")
+    assert "column-unsure" not in [one.code for one in reading.findings]

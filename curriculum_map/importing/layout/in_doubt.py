@@ -1,0 +1,264 @@
+"""Lines that look like courses and may be none: by their name, by what they lack, by the levels they add up."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
+
+from curriculum_map.domain.findings import CellRef
+from curriculum_map.importing.cells import cell_text
+from curriculum_map.importing.layout.marks import Kind, is_filled, kind_of, parts_of
+from curriculum_map.importing.layout.shapes import Excluded, Orientation, Sign, Table, Why
+from curriculum_map.importing.layout.vocabulary import is_like_a_title, is_remark, words_of
+from curriculum_map.importing.layout.whole import is_about_the_whole, may_be_about_the_whole
+from curriculum_map.importing.meaning.persons import is_about_persons
+
+# A course is told from other lines by these, where all others have them; by a phase alone it is not.
+_OWN = ("code", "ects")
+_FIELDS = (*_OWN, "phase")
+_FEWEST_OTHERS, _FEWEST_ADDED, _MANY = 3, 4, 8
+_MOST_IN_DOUBT, _USUAL = 1 / 3, 0.8
+_SENTENCE, _MOST_CREDITS = 3, 30
+# Each line is compared with all others; no programme has so many.
+_MOST_LINES = 1_000
+# What was said of the outcomes stands in such a line; with marks in it the word is that of a course.
+_TALK = frozenset(
+    (
+        *("aandachtspunten", "actie", "actiepunten", "acties", "afspraken", "bespreking", "bevindingen", "feedback"),
+        *("motivatie", "motivering", "suggesties", "todo", "verbeterpunten", "vragen", "waarom", "wie"),
+        *("action", "actions", "agreements", "discussion", "questions", "suggestions", "who", "why"),
+    )
+)
+
+
+def without_doubtful(table: Table, said: Mapping[str, bool]) -> Table:
+    """The table without the lines that are no course, or of which that is to be asked; `said` is what was answered."""
+    if table.orientation is Orientation.LONG or not _FEWEST_OTHERS < len(table.course_rows) <= _MOST_LINES:
+        return table
+    reader = _Reader(table, said)
+    found = {row: one for row in table.course_rows if (one := reader.no_course(row)) is not None}
+    if not found:
+        return table
+    rows = tuple(row for row in table.course_rows if row not in found)
+    texts = (table.sheet.text(row, column) for row in rows for column in table.outcomes)
+    return replace(
+        table,
+        course_rows=rows,
+        excluded=(*table.excluded, *found.values()),
+        marks=Counter(filter(is_filled, texts)),
+    )
+
+
+@dataclass(frozen=True)
+class _Reader:
+    table: Table
+    said: Mapping[str, bool]
+
+    def no_course(self, row: int) -> Excluded | None:
+        """The line as one that was left out; None for a course."""
+        title = self._title(row)
+        said = self.said.get(cell_text(title))
+        if said is not None:
+            return None if said else self._left_out(row, Why.ANSWERED)
+        if self._is_own(row):
+            return None
+        if is_about_the_whole(title):
+            return self._left_out(row, Why.WHOLE)
+        if self._holds_texts(row) and _heads_remarks(title):
+            return self._left_out(row, Why.REMARKS)
+        sign = next(self._signs(row), None)
+        return None if sign is None else self._left_out(row, Why.IN_DOUBT, sign)
+
+    def _signs(self, row: int) -> Iterator[Sign]:
+        """What speaks against a line that has no code or credits of its own."""
+        if row in self._called_otherwise:
+            yield Sign.NAME
+        if self._holds_texts(row) and self._is_wordy(row):
+            yield Sign.TEXT
+        if not any(self._marks[row]):
+            return
+        stands_apart, is_bare = self._stands_apart(row), row in self._bare
+        if stands_apart and self._adds_credits(row):
+            yield Sign.CREDITS
+        # One empty cell may have been forgotten; of many courses none else was.
+        lacks_enough = len(self._usual) > 1 or len(self.table.course_rows) - len(self._bare) >= _MANY
+        if is_bare and stands_apart and lacks_enough:
+            yield Sign.BARE
+        if (stands_apart or is_bare) and not is_like_a_title(self._title(row)) and self._adds_up(row):
+            yield Sign.AGGREGATE
+
+    def _left_out(self, row: int, why: Why, sign: Sign | None = None) -> Excluded:
+        sheet, title = self.table.sheet, self.table.fields["title"]
+        at = sheet.ref(row, title)
+        last_row, last_column = sheet.place(row, self.table.outcomes[-1])
+        if self.table.orientation is Orientation.COURSES_COLS:
+            first = sheet.place(row, min(*self.table.fields.values(), *self.table.outcomes))[0]
+            ref = CellRef(at.sheet, first, at.column, last_row=last_row, last_column=at.column)
+        else:
+            ref = CellRef(at.sheet, at.row, 0, last_row=at.row, last_column=last_column)
+        return Excluded(ref, why, sum(map(bool, self._marks[row])), self._title(row), at, sign)
+
+    def _title(self, row: int) -> str:
+        return self.table.sheet.text(row, self.table.fields["title"])
+
+    @cached_property
+    def _marks(self) -> dict[int, list[str]]:
+        """What stands in the places of each line, empty for what means so."""
+        text, places = self.table.sheet.text, self.table.outcomes
+        return {
+            row: [written if is_filled(written := text(row, at)) else "" for at in places]
+            for row in self.table.course_rows
+        }
+
+    @cached_property
+    def _usual(self) -> tuple[int, ...]:
+        """The columns of codes, credits and phases in which most lines have something."""
+        table = self.table
+        places = {at for name, at in table.fields.items() if name in _FIELDS and at != table.fields["title"]}
+        rows = len(table.course_rows)
+        filled = {at: sum(1 for row in table.course_rows if table.sheet.text(row, at)) for at in sorted(places)}
+        return tuple(at for at, count in filled.items() if count >= (1 - _MOST_IN_DOUBT) * rows)
+
+    @cached_property
+    def _bare(self) -> frozenset[int]:
+        """The lines that lack all of that, where nearly all others have all of it."""
+        text, usual = self.table.sheet.text, self._usual
+        tells = any(self.table.fields.get(name) in usual for name in _OWN)
+        bare = {row for row in self.table.course_rows if tells and not any(text(row, at) for at in usual)}
+        others = [row for row in self.table.course_rows if row not in bare]
+        whole = sum(1 for row in others if all(text(row, at) for at in usual))
+        few = len(bare) <= _MOST_IN_DOUBT * len(self.table.course_rows)
+        return frozenset(bare) if few and whole >= _USUAL * len(others) else frozenset()
+
+    @cached_property
+    def _called_otherwise(self) -> frozenset[int]:
+        """The lines that may be about the whole by their names; not where most lines are called so."""
+        rows = [row for row in self.table.course_rows if may_be_about_the_whole(self._title(row))]
+        return frozenset(rows if len(rows) <= _MOST_IN_DOUBT * len(self.table.course_rows) else ())
+
+    def _is_own(self, row: int) -> bool:
+        """Whether a line has its own code or credits as the others have: then it is a course, whatever its name."""
+        fields = self.table.fields
+        own = [name for name in _OWN if fields.get(name) in self._usual and self.table.sheet.text(row, fields[name])]
+        if "code" in own or "ects" not in own:
+            return "code" in own
+        called_otherwise = may_be_about_the_whole(self._title(row))
+        if called_otherwise and self._credits[row] > _MOST_CREDITS:
+            return False
+        return not ((called_otherwise or self._stands_apart(row)) and self._adds_credits(row))
+
+    @cached_property
+    def _rows(self) -> frozenset[int]:
+        return frozenset(self.table.course_rows)
+
+    def _stands_apart(self, row: int) -> bool:
+        """Whether a line is before or after all that are not bare, or no course stands just above it."""
+        return not self._first < row < self._last or row - 1 not in self._rows
+
+    @cached_property
+    def _first(self) -> int:
+        return min(self._rows - self._bare, default=0)
+
+    @cached_property
+    def _last(self) -> int:
+        return max(self._rows - self._bare, default=0)
+
+    def _lines_added(self, row: int) -> Iterator[Sequence[int]]:
+        """The lines that this one may add up: all others, those above it, those below it, its own part of them."""
+        rows = self.table.course_rows
+        others = [one for one in rows if one not in self._bare | self._called_otherwise and one != row]
+        above = [one for one in others if one < row]
+        breaks = [one for one in range(rows[0], row) if one not in others]
+        yield from (others, above, [one for one in others if one > row])
+        if breaks:
+            yield [one for one in above if one > breaks[-1]]
+
+    @cached_property
+    def _credits(self) -> dict[int, float]:
+        """The credits of each line, nought where none are given."""
+        at = self.table.fields.get("ects")
+        return {row: 0.0 if at is None else _number(self.table.sheet.text(row, at)) for row in self.table.course_rows}
+
+    def _adds_credits(self, row: int) -> bool:
+        """Whether the credits of a line are those of several others together, each of which has less."""
+        total = self._credits[row]
+        return total > 0 and any(
+            len(lines) >= _FEWEST_OTHERS
+            and sum(credits := [self._credits[one] for one in lines]) == total > max(credits)
+            for lines in self._lines_added(row)
+        )
+
+    def _adds_up(self, row: int) -> bool:
+        """Whether its levels are the highest, or the lowest, of several lines."""
+        own = self._marks[row]
+        # A course that has the usual mark everywhere is no sum of the others: often that is a nought.
+        if set(own) - {""} == {mark for mark, _ in self.table.marks.most_common(1)}:
+            return False
+        return any(
+            len(lines) >= _FEWEST_ADDED and _are_extremes(own, [self._marks[one] for one in lines])
+            for lines in self._lines_added(row)
+        )
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """The marks that stand in several lines."""
+        counts = Counter(part for row in self.table.course_rows for part in set(self._parts(row)))
+        return frozenset(part for part, count in counts.items() if count > 1)
+
+    @cached_property
+    def _shares(self) -> dict[int, float]:
+        """Of each line with something in its places, the share of these in which a mark of other lines stands."""
+        filled = {row: [text for text in texts if text] for row, texts in self._marks.items()}
+        return {
+            row: sum(1 for text in texts if not self._known.isdisjoint(parts_of(text))) / len(texts)
+            for row, texts in filled.items()
+            if texts
+        }
+
+    def _parts(self, row: int) -> list[str]:
+        return [part for text in self._marks[row] for part in parts_of(text)]
+
+    def _holds_texts(self, row: int) -> bool:
+        """Whether few marks of the others are among what stands in the places of a line, where the others have them."""
+        own = self._shares.get(row, 1.0)
+        others = len(self._shares) - 1
+        return own < _MOST_IN_DOUBT and others >= _FEWEST_OTHERS and self._marked >= _USUAL * others
+
+    @cached_property
+    def _marked(self) -> int:
+        """In how many lines nearly all that stands there are marks that others have too."""
+        return sum(1 for share in self._shares.values() if share >= _USUAL)
+
+    def _is_wordy(self, row: int) -> bool:
+        """Whether that is more than one word that is no mark: other words, or a sentence."""
+        texts = {text for text in self._marks[row] if text and kind_of(text) is not Kind.MARK}
+        texts = {text for text in texts if self._known.isdisjoint(parts_of(text))}
+        return len(texts) > 1 or any(text.count(" ") + 1 >= _SENTENCE for text in texts)
+
+
+def _heads_remarks(title: str) -> bool:
+    return is_remark(title) or is_about_persons(title) or not _TALK.isdisjoint(words_of(title))
+
+
+def _number(text: str) -> float:
+    digits = text.replace(",", ".").split(" ")[0]
+    return float(digits) if digits.replace(".", "", 1).isdecimal() else 0.0
+
+
+def _are_extremes(own: Sequence[str], lines: Iterable[Sequence[str]]) -> bool:
+    """Whether there is an order of the marks in which each of these is the last of its column."""
+    follows: dict[str, set[str]] = {}
+    told = 0
+    for mark, *column in zip(own, *lines, strict=True):
+        others = set(column) - {""}
+        if (mark not in others) if mark else bool(others):
+            return False
+        follows.setdefault(mark, set()).update(others - {mark})
+        told += len(others) > 1
+    try:
+        TopologicalSorter(follows).prepare()
+    except CycleError:
+        return False
+    # One mark everywhere may be that of a last course in which all comes together; of many columns less so.
+    return told >= (_FEWEST_OTHERS if len({*own} - {""}) > 1 else _MANY - 1)
