@@ -30,7 +30,7 @@ from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.text import Language
 from curriculum_map.wording.catalogue import mark, say, say_many
 from curriculum_map.wording.change_words import COURSE_MOVES, RATING_MOVES, counted
-from curriculum_map.wording.outcomes import outcome_sentence
+from curriculum_map.wording.outcomes import STORED_CHANGED, outcome_sentence
 from curriculum_map.wording.record import grid_line
 
 if TYPE_CHECKING:
@@ -178,6 +178,8 @@ def _what_changes(shown: "Preview", decisions: "Decisions", language: Language) 
     merged, current = shown.merged, shown.replaces.grid
     changes = merged.changes_as_stored
     if current is not None and changes is not None:
+        if not merged.is_intact:
+            yield say(STORED_CHANGED, language)
         after = mark("This comes after version {number} of grid {grid} ({about}), as version {next}. What changes:")
         facts = {"number": current.version, "grid": current.id, "next": current.version + 1}
         yield say(after, language, about=grid_line(current.key, language), **facts)

@@ -43,11 +43,14 @@ class MergeDone:
 
 @dataclass(frozen=True, slots=True)
 class Colliding:
-    """A grid that both institutions have: what counts after a merge, what becomes earlier, and what that changes."""
+    """A grid that both institutions have: what counts after a merge, what becomes earlier, and what that changes.
+
+    No changes where one of the two is not what was stored.
+    """
 
     counts: GridInfo
     earlier: GridInfo
-    changes: Changes
+    changes: Changes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,9 @@ def preview_merge(database: Database, actor: Actor, keep: str, absorb: str) -> l
     found = []
     for older, younger in ((grids[one], grids[other]) for one, other in pairs):
         same_framework = family(older.grid.edition) == family(younger.grid.edition)
-        changes = find_changes(older.grid, younger.grid, same_framework=same_framework)
+        changes = None
+        if older.is_intact and younger.is_intact:
+            changes = find_changes(older.grid, younger.grid, same_framework=same_framework)
         found.append(Colliding(younger.info, older.info, changes))
     return found
 

@@ -115,8 +115,9 @@ class Merged:
     """What is stored if the reading is: the grid with the courses that stay though the file does not have them.
 
     `gone` are the courses of the stored version that are not in the file, by their place; `stays` says whether they can
-    stay: only where both rate the same targets. `said` is what was answered about courses of both, `unknown` the names
-    in these answers that no course has.
+    stay: only where both rate the same targets, and the stored version `is_intact`: nothing is taken from one that was
+    changed in the database. `said` is what was answered about courses of both, `unknown` the names in these answers
+    that no course has.
     """
 
     grid: Grid
@@ -125,6 +126,7 @@ class Merged:
     changes: Changes | None
     said: Decided = NOTHING_SAID
     unknown: tuple[str, ...] = ()
+    is_intact: bool = True
 
     @property
     def proposed(self) -> tuple[CourseLink, ...]:
@@ -252,7 +254,7 @@ class _Import:
     def _refusal(self, existing: StoredGrid | None, merged: Merged, in_place_of: Replaced) -> Outcome | None:
         """Why the import may not go on; None if it may."""
         decided = self.decisions
-        if existing is not None and is_same(existing.grid, merged.grid):
+        if existing is not None and merged.is_intact and is_same(existing.grid, merged.grid):
             return Outcome.ALREADY_THERE
         if in_place_of and decided.seen is None:
             return Outcome.NEEDS_CONFIRMATION
@@ -338,9 +340,10 @@ def merge(
     changes = find_changes(old, grid, said, same_framework=same_framework)
     linked = {link.before for link in changes.links}
     gone = tuple(place for place in range(len(old.courses)) if place not in linked)
-    stays = can_keep(old, grid)
+    is_intact = existing.is_intact
+    stays = is_intact and can_keep(old, grid)
     kept = with_kept(grid, old, gone) if stays and decisions.removed is None else grid
-    return Merged(kept, gone, stays, changes, said, unknown)
+    return Merged(kept, gone, stays, changes, said, unknown, is_intact)
 
 
 def replaced(

@@ -33,6 +33,13 @@ OUTCOMES: Mapping[str, str] = {
     ),
 }
 
+# An upload over a version that somebody changed in the database.
+STORED_CHANGED = mark(
+    "The stored version is not what was stored: somebody changed it in the database. What stands below is the "
+    "difference from what is there now. Nothing of it is taken over into the new version."
+)
+CANNOT_STAY_CHANGED = mark("They cannot stay: somebody changed the stored version in the database.")
+
 HISTORY: Mapping[str, str] = {
     "rolled-back": mark("Version {content_of} is the current one again, as version {version}; nothing was lost."),
     "rolled-over": mark("The courses and levels stand in {year} now, all marked as carried over until confirmed."),

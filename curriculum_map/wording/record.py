@@ -12,6 +12,17 @@ from curriculum_map.wording.catalogue import mark, say, say_many
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.numbers import moment
 
+# Of grids or ambitions of which no figure, report, snapshot or next version is made.
+NOT_STORED_SO = mark(
+    "This is not what was stored, as its checksum is another one: {about}. Somebody changed it in the database, so "
+    "nothing is shown or made of it. Go back to an earlier version of it or upload its file again (page Data, page "
+    "Upload), or put a backup back with “curriculum-map db restore FILE --replace”. All that is wrong: “curriculum-map "
+    "db verify”."
+)
+CANNOT_COMPARE = mark(
+    "One of the two is not what was stored: somebody changed it in the database, so they are not compared. All that is "
+    "wrong: “curriculum-map db verify”."
+)
 REFUSALS: Mapping[Why, str] = {
     Why.NO_INSTITUTION: mark("Nothing is stored of an institution called “{institution}”. See: institution list."),
     Why.SAME_INSTITUTION: mark("“{institution}” and “{other}” are one institution already."),
@@ -26,6 +37,7 @@ REFUSALS: Mapping[Why, str] = {
     Why.NAME_NEEDED: mark("Give it a name of 1 to {most} characters."),
     Why.NAME_TAKEN: mark("“{institution}” already has a snapshot called “{name}”. Choose another name."),
     Why.NOTHING_TO_FREEZE: mark("“{institution}” has no grids of these programmes and this year to freeze."),
+    Why.NOT_INTACT: NOT_STORED_SO,
     Why.NO_SNAPSHOT: mark("“{institution}” has no snapshot called “{name}”."),
     Why.NO_FRAMEWORK: mark(
         "Nothing was imported: a grid in the archive uses the framework “{name}”, which is neither in it nor here."
@@ -66,6 +78,10 @@ REFUSALS: Mapping[Why, str] = {
     Why.EXPORT_TOO_LARGE: mark(
         "Nothing was exported: the archive could not be imported again, as it is larger than {megabytes} MB or has too "
         "many parts. Make a backup instead: db backup."
+    ),
+    Why.EXPORT_NOT_INTACT: mark(
+        "Nothing was exported: this is not what was stored, as its checksum is another one: {about}. Somebody changed "
+        "it in the database, and an archive has every version as it was stored. What it was is in a backup: db restore."
     ),
     Why.EXPORT_UNSOUND: mark(
         "Nothing was exported: the archive could not be imported again, as “{member}” in it is not sound. To see what "
@@ -129,6 +145,8 @@ def undone_sentences(name: str, institution: str, stay: Iterable[GridKey], langu
 def refusal_sentence(refused: Refused, language: Language) -> str:
     """Why nothing was done, in a sentence."""
     facts = dict(refused.facts)
+    if "about" in facts:
+        facts["about"] = _named(facts["about"], language)
     if "programme" in facts:
         facts["programme"] = programme_name(str(facts["programme"]))[language]
     return say(REFUSALS[refused.why], language, **facts)
@@ -150,6 +168,15 @@ def act_sentence(
         about=about_in_words(about, language),
         done=done,
     )
+
+
+def not_intact_sentence(about: object, language: Language) -> str:
+    """That these grids or ambitions were changed in the database, and what to do; as the audit log calls them."""
+    return say(NOT_STORED_SO, language, about=_named(about, language))
+
+
+def _named(about: object, language: Language) -> str:
+    return "; ".join(about_in_words(str(one), language) for one in about) if isinstance(about, Iterable) else ""
 
 
 def about_in_words(about: str, language: Language) -> str:

@@ -82,6 +82,7 @@ FACTS = {
     "programme": "social-work",
     "version": 2,
     "known": 1,
+    "about": ["x | social-work"],
 }
 
 

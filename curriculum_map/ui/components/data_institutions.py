@@ -23,7 +23,7 @@ from curriculum_map.ui.components.data_tables import show_lines
 from curriculum_map.ui.components.figures_note import day
 from curriculum_map.ui.components.upload_changes import show_changes
 from curriculum_map.ui.session import actor, database, language, t, t_many
-from curriculum_map.wording.record import grid_line, undone_sentences
+from curriculum_map.wording.record import CANNOT_COMPARE, grid_line, undone_sentences
 
 _PLACE = "institutions"
 _KEEP, _ABSORB, _OPEN = "merge-keep", "merge-absorb", "open-merge"
@@ -126,7 +126,10 @@ def _show_collisions(keep: str, absorb: str) -> None:
                 **facts,
             )
             st.text(said)
-            show_changes(one.changes, effect(one.changes), f"merge-{one.counts.id}-{one.earlier.id}")
+            if one.changes is None:
+                st.warning(t(CANNOT_COMPARE))
+            else:
+                show_changes(one.changes, effect(one.changes), f"merge-{one.counts.id}-{one.earlier.id}")
 
 
 def _propose(keep: str, absorb: str) -> None:
