@@ -1,6 +1,7 @@
 """What the commands share: the language of their sentences, the database, files that are never written over."""
 
 import locale
+import sys
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -24,6 +25,9 @@ from curriculum_map.wording.troubles import demo_aside_sentence
 if TYPE_CHECKING:
     from curriculum_map.importing.description import Description
     from curriculum_map.storage.database import Database
+
+
+_YES = ("y", "yes", "j", "ja")
 
 
 class LanguageOption(StrEnum):
@@ -57,6 +61,14 @@ def open_database() -> "Database":
     opened = Database(Settings().database())
     purge(opened, LOCAL_ACTOR, datetime.now(UTC))
     return opened
+
+
+def agreed(question: str, language: Language) -> bool:
+    """Whether somebody at the keyboard says yes; where nobody sits there, no."""
+    if not sys.stdin.isatty():
+        return False
+    answer = typer.prompt(f"{question} {say(mark('(yes/no)'), language)}", default="", show_default=False)
+    return answer.strip().casefold() in _YES
 
 
 def rule_named(slug: str, language: Language) -> CountingRule:

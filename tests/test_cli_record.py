@@ -76,7 +76,7 @@ def test_two_spellings_are_proposed_merged_and_taken_apart_again() -> None:
         f"{A} | 1 grid | 0 snapshots",
         f"Perhaps one institution: “{B}” and “{A}”. If so: institution merge.",
     ]
-    (merged,) = said("institution", "merge", A, B)
+    *_, merged = said("institution", "merge", A, B, "--yes")
     assert merged.startswith(f"“{B}” is “{A}” now. Grids that moved: 1; grids of which both had one")
     assert said("institution", "list") == [f"{A} ({B}) | 2 grids | 0 snapshots"]
     assert said("history", "roll-over", "1") != []
@@ -93,6 +93,30 @@ def test_two_spellings_are_proposed_merged_and_taken_apart_again() -> None:
         "0)",
         "2)",
     ]
+
+
+@pytest.mark.usefixtures("stored")
+def test_before_a_merge_one_sees_what_it_does_and_it_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """B's social work, level 1, was stored after A's level 2: it would count. Nobody at the keyboard said yes."""
+    inclusion = "Paying attention to and promoting digital inclusion"
+    seen = [
+        f"“{B}” would go into “{A}”: grids that move: 1; grids of both: 1; snapshots: 0.",
+        "1 grid is of both. Every version stays, and the one that was stored last counts.",
+        f"{B} | Social Work | 2026-27 | team",
+        f"That of “{B}” would count: Ethiek.xlsx, 3 November 2026. That of “{A}” becomes an earlier version: "
+        "Ethiek.xlsx, 3 November 2026. What changes from that one to the one that would count:",
+        f"Grid!G6: Ethiek, {inclusion}: well framed → exemplary | lower",
+        f"{inclusion}: guaranteed well framed → exemplary, possible well framed → exemplary",
+    ]
+    asked = run("institution", "merge", A, B)
+    assert (asked.exit_code, asked.stdout.splitlines()) == (4, seen)
+    assert asked.stderr == "Nothing was merged. To merge without being asked: --yes.\n"
+    monkeypatch.setattr(
+        "curriculum_map.cli_institution.agreed", lambda question, language: "one institution" in question
+    )
+    assert said("institution", "merge", A, B)[:-1] == seen
+    unknown = run("institution", "merge", A, "Nergens")
+    assert (unknown.exit_code, unknown.stdout) == (1, "")
 
 
 @pytest.mark.usefixtures("stored")

@@ -1,6 +1,7 @@
 """The sentences about the record: why something was not done, and who did what."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from curriculum_map.domain.actors import Action
@@ -8,9 +9,9 @@ from curriculum_map.domain.curriculum import GridKey, Perspective
 from curriculum_map.domain.refused import Refused, Why
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_programmes, programme_name
-from curriculum_map.wording.catalogue import mark, say, say_many
+from curriculum_map.wording.catalogue import mark, mark_many, say, say_many
 from curriculum_map.wording.labels import label
-from curriculum_map.wording.numbers import moment
+from curriculum_map.wording.numbers import day, moment
 
 # Of grids or ambitions of which no figure, report, snapshot or next version is made.
 NOT_STORED_SO = mark(
@@ -23,6 +24,23 @@ CANNOT_COMPARE = mark(
     "One of the two is not what was stored: somebody changed it in the database, so they are not compared. All that is "
     "wrong: “curriculum-map db verify”."
 )
+# What two institutions that are to be merged both have: for say_many, and where there is nothing.
+OF_BOTH = mark_many(
+    "{count} grid is of both. Every version stays, and the one that was stored last counts.",
+    "{count} grids are of both. Every version stays, and of each the one that was stored last counts.",
+)
+NONE_OF_BOTH = mark("No grid is of both, so no other version becomes the current one.")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two grids that become one: whose it is, its file, and when it was stored."""
+
+    institution: str
+    file: str
+    at: datetime
+
+
 REFUSALS: Mapping[Why, str] = {
     Why.NO_INSTITUTION: mark("Nothing is stored of an institution called “{institution}”. See: institution list."),
     Why.SAME_INSTITUTION: mark("“{institution}” and “{other}” are one institution already."),
@@ -124,6 +142,17 @@ def grid_line(key: GridKey, language: Language) -> str:
     name = programme_name(key.programme)[language]
     about = (key.institution, name, *([key.campus] if key.campus else []), key.academic_year, key.rater or "–")
     return " | ".join(about)
+
+
+def collision_sentence(counts: Side, earlier: Side, language: Language) -> str:
+    """Of two grids that become one, which would count; what changes follows."""
+    sentence = mark(
+        "That of “{counts}” would count: {file}, {day}. That of “{other}” becomes an earlier version: {other_file}, "
+        "{other_day}. What changes from that one to the one that would count:"
+    )
+    facts = {"counts": counts.institution, "file": counts.file, "day": day(counts.at, language)}
+    facts |= {"other": earlier.institution, "other_file": earlier.file, "other_day": day(earlier.at, language)}
+    return say(sentence, language, **facts)
 
 
 def undone_sentences(name: str, institution: str, stay: Iterable[GridKey], language: Language) -> list[str]:

@@ -15,7 +15,7 @@ from curriculum_map.services.columns import load_columns
 from curriculum_map.services.faults import fault_sentence
 from curriculum_map.services.grids import Preview, preview
 from curriculum_map.services.history import HistoryOutcome, compare, confirm_carried, roll_back, roll_over
-from curriculum_map.services.identity import preview_merge
+from curriculum_map.services.identity import WouldMerge, preview_merge
 from curriculum_map.services.imports import Decisions, Outcome, import_reading
 from curriculum_map.services.intact import changed_grids, changed_versions
 from curriculum_map.services.reports import gap_report
@@ -127,7 +127,9 @@ def test_no_gap_is_computed_against_ambitions_that_somebody_changed(database: Da
 
 def test_a_merge_says_that_it_cannot_compare_a_changed_version(database: Database) -> None:
     keep_grid(database, grid(0, key(B)), 9)
-    (one,) = preview_merge(database, LOCAL_ACTOR, A, B)
+    would = preview_merge(database, LOCAL_ACTOR, A, B)
+    assert isinstance(would, WouldMerge)
+    (one,) = would.colliding
     assert (one.earlier.version, one.changes) == (2, None)
 
 
