@@ -30,7 +30,7 @@ from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.text import Language
 from curriculum_map.wording.catalogue import mark, say, say_many
 from curriculum_map.wording.change_words import COURSE_MOVES, RATING_MOVES, counted
-from curriculum_map.wording.outcomes import STORED_CHANGED, outcome_sentence
+from curriculum_map.wording.outcomes import CONFIRMS, STORED_CHANGED, outcome_sentence
 from curriculum_map.wording.record import grid_line
 
 if TYPE_CHECKING:
@@ -169,9 +169,15 @@ def _lines(
         yield from _what_changes(shown, decisions, language)
     yield outcome_sentence(imported.outcome, language, gone=imported.gone, total=imported.total)
     if imported.outcome in (Outcome.NEEDS_CONFIRMATION, Outcome.CONFLICT):
-        options = _options(shown)
+        options = _options(shown, decisions)
         to_do = mark("To store it: {options}") if options else mark("Nothing is there yet: leave --over out.")
         yield say(to_do, language, options=options)
+        if shown.merged.proposed:
+            otherwise = mark(
+                "With --renamed these courses are the same ones. If not, say under “courses” in a file of answers "
+                "(--answers) which course became which."
+            )
+            yield say(otherwise, language)
 
 
 def _what_changes(shown: "Preview", decisions: "Decisions", language: Language) -> Iterator[str]:
@@ -187,6 +193,8 @@ def _what_changes(shown: "Preview", decisions: "Decisions", language: Language) 
         yield from counted(say("Ratings", language), changes.rating_counts(), RATING_MOVES, language)
         yield from change_lines(changes, language)
         yield from coverage_lines(merged.coverage, merged.grid.edition, language)
+        if merged.confirms:
+            yield say_many(*CONFIRMS, merged.confirms, language)
         yield from _about_courses(merged, decisions.removed is not None or not merged.stays, language)
     if changed := len(shown.replaces.ambitions):
         yield say_many("{count} ambition changes or goes.", "{count} ambitions change or go.", changed, language)
@@ -240,12 +248,16 @@ def _since(database: "Database", shown: "Preview", decisions: "Decisions", langu
     yield from coverage_lines(effect(changes), changes.after.edition, language)
 
 
-def _options(shown: "Preview") -> str:
-    """The options that say what is there now."""
-    seen = shown.replaces.seen
+def _options(shown: "Preview", decisions: "Decisions") -> str:
+    """The options that say what is there now, and what else has to be said so that it is stored."""
+    seen, merged = shown.replaces.seen, shown.merged = shown.replaces.seen
     over = [] if seen.grid is None else [f"--over {seen.grid}:{seen.version}"]
     ambitions = [] if seen.ambitions is None else [f"--over-ambitions {seen.ambitions}"]
-    return " ".join((*over, *ambitions))
+    renamed = ["--renamed"] if merged.proposed or decisions.renamed else []
+    goes = decisions.removed is not None or not merged.stays
+    removed = [f"--remove-missing {len(merged.gone)}"] if merged.gone and goes else []
+    sure = ["--sure"] if removed and merged.is_many else []
+    return " ".join((*over, *ambitions, *renamed, *removed, *sure))
 
 
 def _print_json(reading: "Reading", shown: "Preview | None", imported: "Imported | None", language: Language) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from curriculum_map.domain.text import Language
-from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.catalogue import mark, mark_many, say
 from curriculum_map.wording.numbers import whole_percent
 
 OUTCOMES: Mapping[str, str] = {
@@ -39,6 +39,12 @@ STORED_CHANGED = mark(
     "difference from what is there now. Nothing of it is taken over into the new version."
 )
 CANNOT_STAY_CHANGED = mark("They cannot stay: somebody changed the stored version in the database.")
+
+# An upload over courses that were carried over from another year: for say_many.
+CONFIRMS = mark_many(
+    "{count} course that was carried over from an earlier year is in this file, and so confirmed with the levels in it.",
+    "{count} courses that were carried over from an earlier year are in this file, and so confirmed with the levels in it.",
+)
 
 HISTORY: Mapping[str, str] = {
     "rolled-back": mark("Version {content_of} is the current one again, as version {version}; nothing was lost."),

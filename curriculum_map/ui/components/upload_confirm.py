@@ -20,7 +20,7 @@ from curriculum_map.ui.frame.menu import menu
 from curriculum_map.ui.session import actor, database, language, settings, t, t_many
 from curriculum_map.wording.catalogue import mark
 from curriculum_map.wording.numbers import whole_percent
-from curriculum_map.wording.outcomes import CANNOT_STAY_CHANGED, STORED_CHANGED, outcome_sentence
+from curriculum_map.wording.outcomes import CANNOT_STAY_CHANGED, CONFIRMS, STORED_CHANGED, outcome_sentence
 
 _MOST_NAMED = 12
 _CANNOT_STAY = mark("They cannot stay: the two grids do not rate the same outcomes.")
@@ -53,6 +53,8 @@ def show_preview(upload: Upload, reading: Reading) -> Preview | None:
     changes = merged.changes_as_stored
     if changes is not None and not would_store.same_as_existing:
         st.header(t("What changes against the grid that is stored"), anchor=False)
+        if merged.confirms:
+            st.text(t_many(*CONFIRMS, merged.confirms))
         show_changes(changes, merged.coverage)
         ask_courses(upload, merged)
     return would_store
