@@ -250,7 +250,7 @@ def _since(database: "Database", shown: "Preview", decisions: "Decisions", langu
 
 def _options(shown: "Preview", decisions: "Decisions") -> str:
     """The options that say what is there now, and what else has to be said so that it is stored."""
-    seen, merged = shown.replaces.seen, shown.merged = shown.replaces.seen
+    seen, merged = shown.replaces.seen, shown.merged
     over = [] if seen.grid is None else [f"--over {seen.grid}:{seen.version}"]
     ambitions = [] if seen.ambitions is None else [f"--over-ambitions {seen.ambitions}"]
     renamed = ["--renamed"] if merged.proposed or decisions.renamed else []

@@ -18,6 +18,7 @@ from curriculum_map.domain.text import Language, as_language
 from curriculum_map.frameworks.loader import Editions, load_editions, load_programmes
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.findings import sentence
+from curriculum_map.wording.numbers import use_zone
 from curriculum_map.wording.record import refusal_sentence
 from curriculum_map.wording.rules import rule_name
 from curriculum_map.wording.troubles import demo_aside_sentence
@@ -58,6 +59,7 @@ def open_database() -> "Database":
 
     if (aside := put_unusable_demo_aside(Settings(), LOCAL_ACTOR)) is not None:
         typer.echo(demo_aside_sentence(aside.name, spoken(None)), err=True)
+    use_zone(Settings().time_zone)
     opened = Database(Settings().database())
     purge(opened, LOCAL_ACTOR, datetime.now(UTC))
     return opened

@@ -42,8 +42,8 @@ CANNOT_STAY_CHANGED = mark("They cannot stay: somebody changed the stored versio
 
 # An upload over courses that were carried over from another year: for say_many.
 CONFIRMS = mark_many(
-    "{count} course that was carried over from an earlier year is in this file, and so confirmed with the levels in it.",
-    "{count} courses that were carried over from an earlier year are in this file, and so confirmed with the levels in it.",
+    "{count} course that was carried over from an earlier year is in this file, and is confirmed with that.",
+    "{count} courses that were carried over from an earlier year are in this file, and are confirmed with that.",
 )
 
 HISTORY: Mapping[str, str] = {
