@@ -73,7 +73,7 @@ def import_(
     ] = None,
     sure: Annotated[bool, typer.Option("--sure", help="Also if these are more than 30 % of the courses.")] = False,
     renamed: Annotated[
-        bool, typer.Option("--renamed", help="The courses that seem to be called otherwise are the same.")
+        bool, typer.Option("--renamed", help="The courses that seem to be called otherwise, or split, are the same.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     lang: Lang = None,
@@ -206,9 +206,16 @@ def _about_courses(merged: "Merged", goes: bool, language: Language) -> Iterator
 
     if merged.changes is not None:
         before, after = (course_names(grid.courses) for grid in (merged.changes.before, merged.changes.after))
+        became: dict[int, list[str]] = {}
         for link in merged.proposed:
-            facts = {"before": before[link.before], "after": after[link.after]}
-            yield say(mark("{before} seems to be {after} in this file."), language, **facts)
+            became.setdefault(link.before, []).append(after[link.after])
+        for place, several in became.items():
+            one, split = (
+                mark("{before} seems to be {after} in this file."),
+                mark("{before} seems to be split in this file: {after}."),
+            )
+            facts = {"before": before[place], "after": "; ".join(several)}
+            yield say(split if len(several) > 1 else one, language, **facts)
     if not merged.gone:
         return
     titles = ", ".join(course_names(merged.gone_courses))

@@ -1,6 +1,8 @@
 """Snapshots, institutions, programmes and the log as an administrator uses them, with a data folder of its own."""
 
 import hashlib
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,24 @@ def test_a_snapshot_is_made_listed_verified_exported_reported_and_checked_withou
     assert report == "gap-report-social-work-hogeschool-gent-2026-27.xlsx"
     none = run("snapshot", "report", "Visitatie", "--institution", A, "--programme", FAMILY)
     assert (none.exit_code, none.stderr) == (1, "No grid of this programme is in the snapshot.\n")
+
+
+@pytest.mark.usefixtures("stored")
+def test_a_snapshot_is_found_by_its_name_and_one_that_is_not_intact_is_marked() -> None:
+    said("snapshot", "make", "Visitatie", "--institution", A)
+    said("snapshot", "make", "Visitatie", "--institution", B)
+    (sha256,) = [line.split()[-1] for line in said("snapshot", "list") if line.startswith(B)]
+    assert said("snapshot", "verify", sha256[:8])[0] == f"“Visitatie” is intact: SHA-256 {sha256}"
+    several = run("snapshot", "verify", "Visitatie")
+    assert (several.exit_code, "Several institutions have" in several.stderr) == (2, True)
+    assert "There is no file “Anders”, and no" in " ".join(run("snapshot", "verify", "Anders").stderr.split())
+    with closing(sqlite3.connect(Settings().database().removeprefix("sqlite:///"))) as meddling:
+        meddling.execute("DROP TRIGGER snapshot_no_update")
+        meddling.execute("UPDATE snapshot SET name = 'Anders' WHERE institution = ?", (B,))
+        meddling.commit()
+    assert [line.endswith("| not intact") for line in said("snapshot", "list")] == [
+        line.startswith(B) for line in said("snapshot", "list")
+    ]
 
 
 @pytest.mark.usefixtures("stored")

@@ -276,7 +276,7 @@ class _Import:
             return Outcome.NEEDS_CONFIRMATION
         if decided.seen is not None and in_place_of.seen != decided.seen:
             return Outcome.CONFLICT
-        if merged.proposed and not decided.renamed:
+        if merged.proposed:
             return Outcome.COURSES_RENAMED
         goes = len(merged.gone) if decided.removed is not None or not merged.stays else 0
         if goes and decided.removed != goes:
@@ -295,8 +295,7 @@ class _Import:
         )
         if existing is not None:
             before = existing.info.version_id
-            one = merged.said.one | {(link.before, link.after) for link in merged.proposed}
-            said = merged.as_stored(replace(merged.said, one=one))
+            said = merged.as_stored(merged.said)
             links = [StoredLink(after, before, place) for place, after in said.one]
             links += [StoredLink(after, before, place, is_one=False) for place, after in said.apart]
             save_links(connection, {stored.version_id: links})
@@ -355,6 +354,10 @@ def merge(
     one, apart = (frozenset(pair for pair in pairs if pair[0] not in chosen) for pairs in (earlier.one, earlier.apart))
     said = Decided(said.one | (one - said.apart), said.apart | apart)
     changes = find_changes(old, grid, said, same_framework=same_framework)
+    if decisions.renamed:
+        proposed = frozenset((link.before, link.after) for link in changes.links if link.link is not Link.SAME)
+        said = Decided(said.one | proposed, said.apart)
+        changes = find_changes(old, grid, said, same_framework=same_framework)
     linked = {link.before for link in changes.links}
     gone = tuple(place for place in range(len(old.courses)) if place not in linked)
     is_intact = existing.is_intact
