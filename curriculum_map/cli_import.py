@@ -215,7 +215,8 @@ def _about_courses(merged: "Merged", goes: bool, language: Language) -> Iterator
                 mark("{before} seems to be split in this file: {after}."),
             )
             facts = {"before": before[place], "after": "; ".join(several)}
-            yield say(split if len(several) > 1 else one, language, **facts)
+            sentence = split if len(several) > 1 else one
+            yield say(sentence, language, **facts)
     if not merged.gone:
         return
     titles = ", ".join(course_names(merged.gone_courses))

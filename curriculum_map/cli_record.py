@@ -200,7 +200,8 @@ def _only_one_with(database: "Database", name: str, language: Language) -> str:
         return having[0]
     none = mark("There is no file “{name}”, and no snapshot of that name. See: snapshot list.")
     several = mark("Several institutions have a snapshot called “{name}”: {names}. Add --institution.")
-    said = say(several if having else none, language, name=name, names="; ".join(having))
+    sentence = several if having else none
+    said = say(sentence, language, name=name, names="; ".join(having))
     raise typer.BadParameter(said, param_hint="NAME")
 
 

@@ -179,7 +179,7 @@ def test_json_of_a_file_that_cannot_be_stored_says_so() -> None:
 def test_a_course_that_was_perhaps_split_is_asked_with_all_that_has_to_be_said() -> None:
     """Recht, 3 credits, is gone; Recht: jeugd and Recht: arbeid came."""
     store(ETHICS.format(3), LAW.format(2))
-    halves = ("D | Recht: jeugd | 2 | verplicht | 2", "E | Recht: arbeid | 1 | verplicht | 1")
+    halves = ("D | Recht: jeugd | 2 | verplicht | goed gekaderd", "E | Recht: arbeid | 1 | verplicht | exemplarisch")
     asked = store(ETHICS.format(3), *halves)
     assert asked.exit_code == 4
     assert said(asked, "B Recht seems") == [
