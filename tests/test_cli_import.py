@@ -192,7 +192,7 @@ def test_a_course_that_was_perhaps_split_is_asked_with_all_that_has_to_be_said()
     ]
     agreed = run("--over", "1:1", "--renamed")
     assert agreed.exit_code == 0
-    assert "Matrix!E3: Recht → Recht: jeugd | from a split" in agreed.stdout
+    assert "Matrix!A3: Recht → Recht: jeugd | from a split" in agreed.stdout
 
 
 def test_courses_that_were_carried_over_are_confirmed_by_a_file_that_says_the_same() -> None:
