@@ -1,6 +1,7 @@
 """What belongs to one visitor: language, theme, actor; and the database they all share."""
 
 import logging
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -112,7 +113,7 @@ def columns(grid_ids: list[int], rule: CountingRule = HIGHEST) -> list[GridColum
     """
     changed = _changed(tuple(grid_ids), database().change_count(), actor())
     if changed:
-        st.warning(not_intact_sentence([one for about in changed.values() for one in about], language()))
+        say_not_intact(one for about in changed.values() for one in about)
     sound = tuple(one for one in grid_ids if one not in changed)
     if changed and not sound:
         st.stop()
@@ -127,6 +128,14 @@ def _changed(grid_ids: tuple[int, ...], change_count: int, who: Actor) -> dict[i
 @st.cache_resource(max_entries=_MOST_CACHED, show_spinner=False)
 def _columns(grid_ids: tuple[int, ...], rule: CountingRule, change_count: int, who: Actor) -> list[GridColumn]:
     return load_columns(database(), who, grid_ids, rule)
+
+
+def say_not_intact(about: Iterable[str]) -> None:
+    """A notice that these were changed in the database, as the audit log calls them."""
+    # It takes its words from here.
+    from curriculum_map.ui.components.figures_note import as_text
+
+    st.warning(as_text(not_intact_sentence(about, language())))
 
 
 def say_fault(fault: BaseException) -> bool:

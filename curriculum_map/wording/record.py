@@ -205,7 +205,15 @@ def not_intact_sentence(about: object, language: Language) -> str:
 
 
 def _named(about: object, language: Language) -> str:
-    return "; ".join(about_in_words(str(one), language) for one in about) if isinstance(about, Iterable) else ""
+    return "; ".join(_with_version(str(one), language) for one in about) if isinstance(about, Iterable) else ""
+
+
+def _with_version(about: str, language: Language) -> str:
+    """What the log calls a grid, with the number of a version behind it if there is one."""
+    grid, _, number = about.rpartition(" | ")
+    if not number.isdecimal():
+        return about_in_words(about, language)
+    return about_in_words(grid, language) + ", " + say(mark("version {number}"), language, number=number)
 
 
 def about_in_words(about: str, language: Language) -> str:

@@ -70,7 +70,7 @@ def test_a_changed_version_is_refused_by_name_and_what_to_do(database: Database,
     assert (refused.value.about, refused.value.grids) == ((NAMED,), {1})
     assert fault_sentence(refused.value, "en") == (
         f"This is not what was stored, as its checksum is another one: {A} | Social Work | 2026-27 | team | "
-        "coordinator | 2. Somebody changed it in the database, so nothing is shown or made of it. Go back to "
+        "coordinator, version 2. Somebody changed it in the database, so nothing is shown or made of it. Go back to "
         "an earlier version of it or upload its file again (page Data, page Upload), or put a backup back with "
         "“curriculum-map db restore FILE --replace”. All that is wrong: “curriculum-map db verify”."
     )

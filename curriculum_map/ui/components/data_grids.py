@@ -19,9 +19,8 @@ from curriculum_map.ui.components.data_versions import (
 )
 from curriculum_map.ui.components.figures_note import day
 from curriculum_map.ui.frame.page_frame import offer_a_start
-from curriculum_map.ui.session import actor, database, language, stored, t
+from curriculum_map.ui.session import actor, database, language, say_not_intact, stored, t
 from curriculum_map.wording.labels import label
-from curriculum_map.wording.record import not_intact_sentence
 
 _MOST_ROWS = 200
 
@@ -49,7 +48,7 @@ def show_grids() -> None:
     if about := [
         f"{one.key} | {one.version}" for one in of_programme if one.id == info.id and one.version_id in changed
     ]:
-        st.warning(not_intact_sentence(about, language()))
+        say_not_intact(about)
     show_versions(info, of_programme, changed)
     show_files(info)
     offer_history(info, changed)

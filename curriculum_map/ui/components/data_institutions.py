@@ -21,6 +21,7 @@ from curriculum_map.ui.components.data_archive import offer_deletion, offer_expo
 from curriculum_map.ui.components.data_programmes import show_programmes
 from curriculum_map.ui.components.data_said import say_next, say_refused, show_said
 from curriculum_map.ui.components.data_tables import show_lines
+from curriculum_map.ui.components.figures_note import as_text
 from curriculum_map.ui.components.upload_changes import show_changes
 from curriculum_map.ui.session import actor, database, language, t, t_many
 from curriculum_map.wording.record import (
@@ -109,7 +110,7 @@ def _show_collisions(keep: str, absorb: str) -> None:
     """The grids that both have: which version would count from then on, and what that changes."""
     would = preview_merge(database(), actor(), keep, absorb)
     if isinstance(would, Refused):
-        st.warning(refusal_sentence(would, language()))
+        st.warning(as_text(refusal_sentence(would, language())))
         return
     found = would.colliding
     if not found:
