@@ -65,13 +65,21 @@ def backup(
     file: Annotated[Path, typer.Argument(dir_okay=False, help="The new file; one that is there is not written over.")],
     lang: Lang = None,
 ) -> None:
-    """Copy the database to a file, also while it is in use."""
+    """Copy the database to a file, also while it is in use, and say what is wrong with it if anything is."""
     from curriculum_map.services.database_care import back_up_database
     from curriculum_map.services.settings import Settings
 
     settings = Settings()
-    back_up_database(LOCAL_ACTOR, settings.database(), file, settings.pg_tools)
-    typer.echo(say(mark("The backup is in {file}."), spoken(lang), file=file))
+    language = spoken(lang)
+    faults = back_up_database(LOCAL_ACTOR, settings.database(), file, settings.pg_tools)
+    typer.echo(say(mark("The backup is in {file}."), language, file=file))
+    if faults:
+        unsound = mark(
+            "The database is not sound, and neither is this backup: it can be looked at, but not be put back with "
+            "“curriculum-map db restore”. Keep the earlier backups. It was found:"
+        )
+        typer.echo(say(unsound, language), err=True)
+    raise typer.Exit(_print_faults(faults, language, err=True))
 
 
 @database_app.command("restore")
@@ -116,9 +124,9 @@ def _print_counts(verified: "Verified", language: Language) -> None:
     typer.echo(say_many("{count} snapshot was read.", "{count} snapshots were read.", count, language))
 
 
-def _print_faults(faults: "Iterable[Fault]", language: Language) -> int:
+def _print_faults(faults: "Iterable[Fault]", language: Language, *, err: bool = False) -> int:
     """Says what is wrong; the exit status: 1 if anything is."""
     said = [unsound_sentence(fault.kind.value, fault.about, language) for fault in faults]
     for sentence in said:
-        typer.echo(sentence)
+        typer.echo(sentence, err=err)
     return 1 if said else 0

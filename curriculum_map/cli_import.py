@@ -30,7 +30,7 @@ from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.text import Language
 from curriculum_map.wording.catalogue import mark, say, say_many
 from curriculum_map.wording.change_words import COURSE_MOVES, RATING_MOVES, counted
-from curriculum_map.wording.outcomes import outcome_sentence
+from curriculum_map.wording.outcomes import CONFIRMS, STORED_CHANGED, outcome_sentence
 from curriculum_map.wording.record import grid_line
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def import_(
     ] = None,
     sure: Annotated[bool, typer.Option("--sure", help="Also if these are more than 30 % of the courses.")] = False,
     renamed: Annotated[
-        bool, typer.Option("--renamed", help="The courses that seem to be called otherwise are the same.")
+        bool, typer.Option("--renamed", help="The courses that seem to be called otherwise, or split, are the same.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     lang: Lang = None,
@@ -169,15 +169,23 @@ def _lines(
         yield from _what_changes(shown, decisions, language)
     yield outcome_sentence(imported.outcome, language, gone=imported.gone, total=imported.total)
     if imported.outcome in (Outcome.NEEDS_CONFIRMATION, Outcome.CONFLICT):
-        options = _options(shown)
+        options = _options(shown, decisions)
         to_do = mark("To store it: {options}") if options else mark("Nothing is there yet: leave --over out.")
         yield say(to_do, language, options=options)
+        if shown.merged.proposed:
+            otherwise = mark(
+                "With --renamed these courses are the same ones. If not, say under “courses” in a file of answers "
+                "(--answers) which course became which."
+            )
+            yield say(otherwise, language)
 
 
 def _what_changes(shown: "Preview", decisions: "Decisions", language: Language) -> Iterator[str]:
     merged, current = shown.merged, shown.replaces.grid
     changes = merged.changes_as_stored
     if current is not None and changes is not None:
+        if not merged.is_intact:
+            yield say(STORED_CHANGED, language)
         after = mark("This comes after version {number} of grid {grid} ({about}), as version {next}. What changes:")
         facts = {"number": current.version, "grid": current.id, "next": current.version + 1}
         yield say(after, language, about=grid_line(current.key, language), **facts)
@@ -185,6 +193,8 @@ def _what_changes(shown: "Preview", decisions: "Decisions", language: Language) 
         yield from counted(say("Ratings", language), changes.rating_counts(), RATING_MOVES, language)
         yield from change_lines(changes, language)
         yield from coverage_lines(merged.coverage, merged.grid.edition, language)
+        if merged.confirms:
+            yield say_many(*CONFIRMS, merged.confirms, language)
         yield from _about_courses(merged, decisions.removed is not None or not merged.stays, language)
     if changed := len(shown.replaces.ambitions):
         yield say_many("{count} ambition changes or goes.", "{count} ambitions change or go.", changed, language)
@@ -196,9 +206,17 @@ def _about_courses(merged: "Merged", goes: bool, language: Language) -> Iterator
 
     if merged.changes is not None:
         before, after = (course_names(grid.courses) for grid in (merged.changes.before, merged.changes.after))
+        became: dict[int, list[str]] = {}
         for link in merged.proposed:
-            facts = {"before": before[link.before], "after": after[link.after]}
-            yield say(mark("{before} seems to be {after} in this file."), language, **facts)
+            became.setdefault(link.before, []).append(after[link.after])
+        for place, several in became.items():
+            one, split = (
+                mark("{before} seems to be {after} in this file."),
+                mark("{before} seems to be split in this file: {after}."),
+            )
+            facts = {"before": before[place], "after": "; ".join(several)}
+            sentence = split if len(several) > 1 else one
+            yield say(sentence, language, **facts)
     if not merged.gone:
         return
     titles = ", ".join(course_names(merged.gone_courses))
@@ -238,12 +256,16 @@ def _since(database: "Database", shown: "Preview", decisions: "Decisions", langu
     yield from coverage_lines(effect(changes), changes.after.edition, language)
 
 
-def _options(shown: "Preview") -> str:
-    """The options that say what is there now."""
-    seen = shown.replaces.seen
+def _options(shown: "Preview", decisions: "Decisions") -> str:
+    """The options that say what is there now, and what else has to be said so that it is stored."""
+    seen, merged = shown.replaces.seen, shown.merged
     over = [] if seen.grid is None else [f"--over {seen.grid}:{seen.version}"]
     ambitions = [] if seen.ambitions is None else [f"--over-ambitions {seen.ambitions}"]
-    return " ".join((*over, *ambitions))
+    renamed = ["--renamed"] if merged.proposed or decisions.renamed else []
+    goes = decisions.removed is not None or not merged.stays
+    removed = [f"--remove-missing {len(merged.gone)}"] if merged.gone and goes else []
+    sure = ["--sure"] if removed and merged.is_many else []
+    return " ".join((*over, *ambitions, *renamed, *removed, *sure))
 
 
 def _print_json(reading: "Reading", shown: "Preview | None", imported: "Imported | None", language: Language) -> None:

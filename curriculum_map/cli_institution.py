@@ -1,16 +1,34 @@
 """`curriculum-map institution` and `programme`: who is who, everything of one institution in a file, or gone."""
 
+import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from curriculum_map.cli_shared import Lang, open_database, refuse, save, spoken
+from curriculum_map.cli_changes import change_lines, coverage_lines
+from curriculum_map.cli_shared import Lang, agreed, open_database, refuse, save, spoken
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.refused import Refused
+from curriculum_map.domain.text import Language
 from curriculum_map.wording.catalogue import mark, say, say_many
-from curriculum_map.wording.record import undone_sentences
+from curriculum_map.wording.record import (
+    CANNOT_COMPARE,
+    NONE_OF_BOTH,
+    OF_BOTH,
+    Side,
+    collision_sentence,
+    grid_line,
+    undone_sentences,
+)
+
+if TYPE_CHECKING:
+    from curriculum_map.services.identity import WouldMerge
+
+# As import has it where it shows what changes and nobody confirmed that.
+_NOT_AGREED = 4
 
 institution_app = typer.Typer(no_args_is_help=True, help="Institutions: merge two spellings, export, import, delete.")
 programme_app = typer.Typer(no_args_is_help=True, help="Programmes of your own, beside the six of the field.")
@@ -41,13 +59,23 @@ def list_(lang: Lang = None) -> None:
 def merge(
     keep: Annotated[str, typer.Argument(help="The institution that stays.")],
     absorb: Annotated[str, typer.Argument(help="The one that goes into it.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
     lang: Lang = None,
 ) -> None:
-    """Make one institution of two spellings; institution unmerge undoes it."""
-    from curriculum_map.services.identity import merge_institutions
+    """Make one institution of two spellings, after showing what that does; institution unmerge undoes it."""
+    from curriculum_map.services.identity import merge_institutions, preview_merge
 
-    language = spoken(lang)
-    done = merge_institutions(open_database(), LOCAL_ACTOR, keep, absorb, now=datetime.now(UTC))
+    language, database = spoken(lang), open_database()
+    would = preview_merge(database, LOCAL_ACTOR, keep, absorb)
+    if isinstance(would, Refused):
+        refuse(would, language)
+    for line in _would_merge(would, language):
+        print(line)
+    question = say(mark("Are these two one institution?"), language)
+    if not yes and not agreed(question, language):
+        print(say(mark("Nothing was merged. To merge without being asked: --yes."), language), file=sys.stderr)
+        raise typer.Exit(_NOT_AGREED)
+    done = merge_institutions(database, LOCAL_ACTOR, keep, absorb, now=datetime.now(UTC))
     if isinstance(done, Refused):
         refuse(done, language)
     sentence = mark(
@@ -56,6 +84,32 @@ def merge(
     )
     facts = {"absorbed": done.absorbed, "kept": done.kept, "grids": done.grids, "joined": done.joined}
     print(say(sentence, language, **facts))
+
+
+def _would_merge(would: "WouldMerge", language: Language) -> Iterator[str]:
+    """What a merge would do: what only moves, and of what both have which counts and what that changes."""
+    from curriculum_map.services.history import effect
+
+    moves = mark(
+        "“{absorbed}” would go into “{kept}”: grids that move: {grids}; grids of both: {both}; snapshots: {frozen}."
+    )
+    facts = {"kept": would.kept, "absorbed": would.absorbed, "grids": would.grids, "frozen": would.snapshots}
+    yield say(moves, language, both=len(would.colliding), **facts)
+    if not would.colliding:
+        yield say(NONE_OF_BOTH, language)
+        return
+    yield say_many(*OF_BOTH, len(would.colliding), language)
+    for one in would.colliding:
+        yield grid_line(one.counts.key, language)
+        counts, earlier = (
+            Side(info.key.institution, info.file_name, info.imported_at) for info in (one.counts, one.earlier)
+        )
+        yield collision_sentence(counts, earlier, language)
+        if one.changes is None:
+            yield say(CANNOT_COMPARE, language)
+        else:
+            yield from change_lines(one.changes, language)
+            yield from coverage_lines(effect(one.changes), one.changes.after.edition, language)
 
 
 @institution_app.command("unmerge")

@@ -56,18 +56,24 @@ def make(
 def list_(
     institution: Annotated[str | None, typer.Option(help="Only of this institution.")] = None, lang: Lang = None
 ) -> None:
-    """List the snapshots, the newest first."""
-    from curriculum_map.services.snapshots import list_snapshots
+    """List the snapshots, the newest first, and which of them is not intact."""
+    from curriculum_map.services.snapshots import list_snapshots, still_intact
 
     language = spoken(lang)
-    for info in list_snapshots(open_database(), LOCAL_ACTOR, institution):
-        print(" | ".join((info.institution, info.name, moment(info.made_at, language), f"SHA-256 {info.sha256}")))
+    database = open_database()
+    for info in list_snapshots(database, LOCAL_ACTOR, institution):
+        parts = [info.institution, info.name, moment(info.made_at, language), f"SHA-256 {info.sha256}"]
+        if not still_intact(database, LOCAL_ACTOR, info.id):
+            parts.append(say(mark("not intact"), language))
+        print(" | ".join(parts))
 
 
 @snapshot_app.command("verify")
 def verify(
     name: Annotated[str, typer.Argument(help="The name of a snapshot, or an exported file.")],
-    institution: Annotated[str | None, typer.Option(help="Institution, as stored; not needed for a file.")] = None,
+    institution: Annotated[
+        str | None, typer.Option(help="Institution, as stored; where one has it, not needed.")
+    ] = None,
     sha256: Annotated[str | None, typer.Option("--sha256", help="For a file: the hash that was printed.")] = None,
     lang: Lang = None,
 ) -> None:
@@ -75,11 +81,12 @@ def verify(
     from curriculum_map.services.snapshots import verify_exported, verify_snapshot
 
     language = spoken(lang)
-    if institution is None:
+    if institution is None and Path(name).is_file():
         verified = verify_exported(LOCAL_ACTOR, _bytes(Path(name)), sha256)
     else:
         database = open_database()
-        verified = verify_snapshot(database, LOCAL_ACTOR, _find(database, institution, name, language))
+        of = _only_one_with(database, name, language) if institution is None else institution
+        verified = verify_snapshot(database, LOCAL_ACTOR, _find(database, of, name, language))
     print("\n".join(verified_sentences(verified, language)))
     raise typer.Exit(0 if verified.is_intact else 1)
 
@@ -181,6 +188,21 @@ def _find(database: "Database", institution: str, name: str, language: Language)
     if found is None:
         refuse(Refused(Why.NO_SNAPSHOT, {"institution": institution, "name": name}), language)
     return found
+
+
+def _only_one_with(database: "Database", name: str, language: Language) -> str:
+    """The institution that has a snapshot of this name; where none has, or several have, it says so and ends."""
+    from curriculum_map.services.snapshots import find_snapshot, list_snapshots
+
+    known = dict.fromkeys(info.institution for info in list_snapshots(database, LOCAL_ACTOR))
+    having = [one for one in known if find_snapshot(database, LOCAL_ACTOR, one, name) is not None]
+    if len(having) == 1:
+        return having[0]
+    none = mark("There is no file “{name}”, and no snapshot of that name. See: snapshot list.")
+    several = mark("Several institutions have a snapshot called “{name}”: {names}. Add --institution.")
+    sentence = several if having else none
+    said = say(sentence, language, name=name, names="; ".join(having))
+    raise typer.BadParameter(said, param_hint="NAME")
 
 
 def _warn_of(database: "Database", info: "SnapshotInfo", language: Language) -> None:

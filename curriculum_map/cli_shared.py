@@ -1,6 +1,7 @@
 """What the commands share: the language of their sentences, the database, files that are never written over."""
 
 import locale
+import sys
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +18,7 @@ from curriculum_map.domain.text import Language, as_language
 from curriculum_map.frameworks.loader import Editions, load_editions, load_programmes
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.findings import sentence
+from curriculum_map.wording.numbers import use_zone
 from curriculum_map.wording.record import refusal_sentence
 from curriculum_map.wording.rules import rule_name
 from curriculum_map.wording.troubles import demo_aside_sentence
@@ -24,6 +26,9 @@ from curriculum_map.wording.troubles import demo_aside_sentence
 if TYPE_CHECKING:
     from curriculum_map.importing.description import Description
     from curriculum_map.storage.database import Database
+
+
+_YES = ("y", "yes", "j", "ja")
 
 
 class LanguageOption(StrEnum):
@@ -54,9 +59,18 @@ def open_database() -> "Database":
 
     if (aside := put_unusable_demo_aside(Settings(), LOCAL_ACTOR)) is not None:
         typer.echo(demo_aside_sentence(aside.name, spoken(None)), err=True)
+    use_zone(Settings().time_zone)
     opened = Database(Settings().database())
     purge(opened, LOCAL_ACTOR, datetime.now(UTC))
     return opened
+
+
+def agreed(question: str, language: Language) -> bool:
+    """Whether somebody at the keyboard says yes; where nobody sits there, no."""
+    if not sys.stdin.isatty():
+        return False
+    answer = typer.prompt(f"{question} {say(mark('(yes/no)'), language)}", default="", show_default=False)
+    return answer.strip().casefold() in _YES
 
 
 def rule_named(slug: str, language: Language) -> CountingRule:

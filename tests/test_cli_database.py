@@ -111,6 +111,20 @@ def test_a_refusal_is_a_sentence_and_ends_with_status_2(
     assert "curriculum-map db restore FILE" in said_by_main(capsys, monkeypatch, "list")
 
 
+def test_a_backup_of_a_record_that_somebody_changed_is_made_and_says_that_it_is_not_sound() -> None:
+    fill()
+    with closing(sqlite3.connect(file_of_the_database())) as meddling:
+        meddling.execute("UPDATE grid_version SET levels = X'03'")
+        meddling.commit()
+    made = run("backup", "copy.sqlite3")
+    assert (made.exit_code, made.stdout, Path("copy.sqlite3").exists()) == (1, "The backup is in copy.sqlite3.\n", True)
+    first, *found = made.stderr.splitlines()
+    assert first.startswith("The database is not sound, and neither is this backup")
+    assert [line.partition(":")[0] for line in found] == [
+        "This version is not what was stored, its checksum is another one"
+    ]
+
+
 def test_what_was_deleted_since_the_backup_is_said_and_stays_deleted() -> None:
     fill()
     run("backup", "copy.sqlite3")

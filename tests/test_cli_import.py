@@ -1,6 +1,7 @@
 """`curriculum-map import` over what is there: what changes is shown first, and stored only over what was seen."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,9 @@ from jsonschema import Draft202012Validator
 from typer.testing import CliRunner, Result
 
 from curriculum_map.cli import app
+from curriculum_map.services.settings import Settings
+from curriculum_map.storage.database import Database
+from curriculum_map.storage.grids import load_version
 from tests.workbooks import ABOUT, rows_of, xlsx
 
 SCHEMA = json.loads((Path(__file__).parent.parent / "docs/read-contract.schema.json").read_text(encoding="utf-8"))
@@ -170,3 +174,42 @@ def test_json_of_a_file_that_cannot_be_stored_says_so() -> None:
     save(ETHICS.format("sterk"))
     status, said = printed()
     assert (status, said["outcome"], said["grid"], said["over"]) == (1, "blocked", None, None)
+
+
+def test_a_course_that_was_perhaps_split_is_asked_with_all_that_has_to_be_said() -> None:
+    """Recht, 3 credits, is gone; Recht: jeugd and Recht: arbeid came."""
+    store(ETHICS.format(3), LAW.format(2))
+    halves = ("D | Recht: jeugd | 2 | verplicht | goed gekaderd", "E | Recht: arbeid | 1 | verplicht | exemplarisch")
+    asked = store(ETHICS.format(3), *halves)
+    assert asked.exit_code == 4
+    assert said(asked, "B Recht seems") == [
+        "B Recht seems to be split in this file: D Recht: jeugd; E Recht: arbeid.",
+        "Nothing was stored: there is already a grid of this programme, year and rater, or there are ambitions that "
+        "this would change. Look at what changes, and confirm it.",
+        "To store it: --over 1:1 --renamed",
+        "With --renamed these courses are the same ones. If not, say under “courses” in a file of answers (--answers) "
+        "which course became which.",
+    ]
+    agreed = run("--over", "1:1", "--renamed")
+    assert agreed.exit_code == 0
+    assert "Matrix!A3: Recht → Recht: jeugd | from a split" in agreed.stdout
+
+
+def test_courses_that_were_carried_over_are_confirmed_by_a_file_that_says_the_same() -> None:
+    store(ETHICS.format(3), LAW.format(2))
+    CliRunner().invoke(app, ["history", "roll-over", "1"], catch_exceptions=False)
+    asked = run("--year", "2027-28")
+    assert [line for line in asked.stdout.splitlines() if "carried over" in line] == [
+        "2 courses that were carried over from an earlier year are in this file, and are confirmed with that."
+    ]
+
+
+def test_the_courses_of_a_part_of_a_file_keep_their_places() -> None:
+    store(ETHICS.format(3), LAW.format(2), SPORT)
+    store(LAW.format(1), "D | Muziek | 3 | keuze | 0", over="1:1")
+    listed = CliRunner().invoke(app, ["history", "compare", "1:1", "1:2", "--lang", "en"], catch_exceptions=False)
+    assert listed.exit_code == 0
+    with closing(Database(Settings().database())) as database, database.read() as connection:
+        found = load_version(connection, 1, 2)
+    assert found is not None
+    assert [course.title for course in found.grid.courses] == ["Ethiek", "Recht", "Muziek", "Sport"]

@@ -1,6 +1,8 @@
 """Snapshots, institutions, programmes and the log as an administrator uses them, with a data folder of its own."""
 
 import hashlib
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -54,6 +56,24 @@ def test_a_snapshot_is_made_listed_verified_exported_reported_and_checked_withou
 
 
 @pytest.mark.usefixtures("stored")
+def test_a_snapshot_is_found_by_its_name_and_one_that_is_not_intact_is_marked() -> None:
+    said("snapshot", "make", "Visitatie", "--institution", A)
+    said("snapshot", "make", "Visitatie", "--institution", B)
+    (sha256,) = [line.split()[-1] for line in said("snapshot", "list") if line.startswith(B)]
+    assert said("snapshot", "verify", sha256[:8])[0] == f"“Visitatie” is intact: SHA-256 {sha256}"
+    several = run("snapshot", "verify", "Visitatie")
+    assert (several.exit_code, "Several institutions have" in several.stderr) == (2, True)
+    assert "There is no file “Anders”, and no" in " ".join(run("snapshot", "verify", "Anders").stderr.split())
+    with closing(sqlite3.connect(Settings().database().removeprefix("sqlite:///"))) as meddling:
+        meddling.execute("DROP TRIGGER snapshot_no_update")
+        meddling.execute("UPDATE snapshot SET name = 'Anders' WHERE institution = ?", (B,))
+        meddling.commit()
+    assert [line.endswith("| not intact") for line in said("snapshot", "list")] == [
+        line.startswith(B) for line in said("snapshot", "list")
+    ]
+
+
+@pytest.mark.usefixtures("stored")
 def test_a_file_that_somebody_changed_is_not_intact() -> None:
     said("snapshot", "make", "Visitatie", "--institution", A)
     (name,) = said("snapshot", "export", "Visitatie", "--institution", A, "-o", "a.json")
@@ -76,7 +96,7 @@ def test_two_spellings_are_proposed_merged_and_taken_apart_again() -> None:
         f"{A} | 1 grid | 0 snapshots",
         f"Perhaps one institution: “{B}” and “{A}”. If so: institution merge.",
     ]
-    (merged,) = said("institution", "merge", A, B)
+    *_, merged = said("institution", "merge", A, B, "--yes")
     assert merged.startswith(f"“{B}” is “{A}” now. Grids that moved: 1; grids of which both had one")
     assert said("institution", "list") == [f"{A} ({B}) | 2 grids | 0 snapshots"]
     assert said("history", "roll-over", "1") != []
@@ -93,6 +113,30 @@ def test_two_spellings_are_proposed_merged_and_taken_apart_again() -> None:
         "0)",
         "2)",
     ]
+
+
+@pytest.mark.usefixtures("stored")
+def test_before_a_merge_one_sees_what_it_does_and_it_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """B's social work, level 1, was stored after A's level 2: it would count. Nobody at the keyboard said yes."""
+    inclusion = "Paying attention to and promoting digital inclusion"
+    seen = [
+        f"“{B}” would go into “{A}”: grids that move: 1; grids of both: 1; snapshots: 0.",
+        "1 grid is of both. Every version stays, and the one that was stored last counts.",
+        f"{B} | Social Work | 2026-27 | team",
+        f"That of “{B}” would count: Ethiek.xlsx, 3 November 2026. That of “{A}” becomes an earlier version: "
+        "Ethiek.xlsx, 3 November 2026. What changes from that one to the one that would count:",
+        f"Grid!G6: Ethiek, {inclusion}: well framed → exemplary | lower",
+        f"{inclusion}: guaranteed well framed → exemplary, possible well framed → exemplary",
+    ]
+    asked = run("institution", "merge", A, B)
+    assert (asked.exit_code, asked.stdout.splitlines()) == (4, seen)
+    assert asked.stderr == "Nothing was merged. To merge without being asked: --yes.\n"
+    monkeypatch.setattr(
+        "curriculum_map.cli_institution.agreed", lambda question, language: "one institution" in question
+    )
+    assert said("institution", "merge", A, B)[:-1] == seen
+    unknown = run("institution", "merge", A, "Nergens")
+    assert (unknown.exit_code, unknown.stdout) == (1, "")
 
 
 @pytest.mark.usefixtures("stored")

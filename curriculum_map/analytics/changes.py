@@ -28,6 +28,7 @@ class CourseMove(StrEnum):
     SPLIT = "split"
     JOINED = "joined"
     PERHAPS_RENAMED = "perhaps-renamed"
+    PERHAPS_SPLIT = "perhaps-split"
     CHANGED = "changed"
 
 
@@ -167,7 +168,8 @@ class Changes:
 def find_changes(before: Grid, after: Grid, decided: Decided = UNDECIDED, *, same_framework: bool = True) -> Changes:
     """What changed from one grid to another, target by target of the same id.
 
-    Ids of targets mean the same in every edition of one framework, and nothing in another.
+    Ids of targets mean the same in every edition of one framework, and nothing in another. Levels of courses that are
+    only proposed to be one do not differ.
     """
     common = set(before.targets) if same_framework else set()
     targets = tuple(target for target in after.targets if target in common)
@@ -175,6 +177,10 @@ def find_changes(before: Grid, after: Grid, decided: Decided = UNDECIDED, *, sam
     links = link_courses(
         before.courses, after.courses, [row.tobytes() for row in then], [row.tobytes() for row in now], decided
     )
+    was, became = then[[link.before for link in links]], now[[link.after for link in links]]
+    # Levels of two courses that are perhaps one are compared once somebody says that they are.
+    doubtful = [link.link is Link.PERHAPS for link in links]
+    was[doubtful] = became[doubtful]
     is_all = bool(targets) and set(targets) == set(before.targets) == set(after.targets)
     return Changes(
         before,
@@ -183,8 +189,8 @@ def find_changes(before: Grid, after: Grid, decided: Decided = UNDECIDED, *, sam
         tuple(_course_changes(before, after, links)),
         targets,
         tuple(links),
-        then[[link.before for link in links]],
-        now[[link.after for link in links]],
+        was,
+        became,
     )
 
 
@@ -231,6 +237,8 @@ def _course_changes(before: Grid, after: Grid, links: Sequence[CourseLink]) -> I
 def _move(link: CourseLink, became: Mapping[int, int], made_of: Mapping[int, int]) -> CourseMove:
     if link.link is Link.RENAMED and became[link.before] > 1:
         return CourseMove.SPLIT
+    if link.link is Link.PERHAPS and became[link.before] > 1:
+        return CourseMove.PERHAPS_SPLIT
     if link.link is Link.RENAMED and made_of[link.after] > 1:
         return CourseMove.JOINED
     return _LINKED[link.link]

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+from curriculum_map.analytics.course_splits import (
+    LONGEST_TITLE,
+    NEARLY_EQUAL,
+    code_of,
+    find_splits,
+    is_code_of,
+    title_of,
+)
 from curriculum_map.domain.curriculum import Course
 
-# Twice the letters in common over the letters of both: from here on two titles are nearly equal.
-_NEARLY_EQUAL = 0.75
 # With more pairs than this nobody would go through the proposals, and comparing them takes long.
 _MOST_PAIRS = 10_000
-_LONGEST_TITLE = 300
-# A shorter code says too little.
-_SHORTEST_CODE = 3
 
 
 class Link(StrEnum):
@@ -56,11 +59,14 @@ def link_courses(
 
     What a person decided goes before everything: a course that was split or joined comes several times, and two courses
     that are apart are never linked. Then the same code and title; the same title, then the same code, where no other
-    course has it. Last, as proposals, equal levels with nearly equal
-    titles or codes.
+    course has it. Last, as proposals, a course that was perhaps split, and equal levels with nearly equal titles or
+    codes.
     """
     links = named_links(before, after, decided)
     left, right = _unlinked(links, before, after)
+    if len(left) * len(right) <= _MOST_PAIRS:
+        links += [CourseLink(one, other, Link.PERHAPS) for one, other in find_splits(left, right, decided.apart)]
+        left, right = _unlinked(links, before, after)
     alike = _nearly_equal(left, right, levels_before, levels_after)
     links += _proposals(pair for pair in alike if pair[1:] not in decided.apart)
     return sorted(links, key=lambda link: (link.after, link.before))
@@ -83,36 +89,28 @@ def named_links(before: Sequence[Course], after: Sequence[Course], decided: Deci
     return [*said, *(link for link in links if (link.before, link.after) not in decided.one)]
 
 
-def _title(course: Course) -> str | None:
-    return " ".join(course.title.casefold().split()) or None
-
-
-def _code(course: Course) -> str | None:
-    return None if course.code is None else course.code.casefold()
-
-
 def _code_and_title(course: Course) -> Hashable:
-    return _code(course), _title(course)
+    return code_of(course), title_of(course)
 
 
 def _in_full(course: Course) -> Hashable:
-    return _code(course), _title(course), course.phase, course.semester, course.status, course.track, course.group
+    return code_of(course), title_of(course), course.phase, course.semester, course.status, course.track, course.group
 
 
 # By what a course is known, surest first; and whether several of one name are paired in their order.
 _NAMES: tuple[tuple[Callable[[Course], Hashable], bool], ...] = (
     (_in_full, True),
     (_code_and_title, True),
-    (_title, False),
-    (_code, False),
+    (title_of, False),
+    (code_of, False),
 )
 _WHOLE_NAMES = (_in_full, _code_and_title)
 
 
 def how_named(before: Course, after: Course) -> Link:
     """Whether a course kept its name; a code that only one of the two gives is no other code."""
-    codes = {_code(before), _code(after)} - {None}
-    return Link.SAME if _title(before) == _title(after) and len(codes) < 2 else Link.RENAMED
+    codes = {code_of(before), code_of(after)} - {None}
+    return Link.SAME if title_of(before) == title_of(after) and len(codes) < 2 else Link.RENAMED
 
 
 def _unlinked(
@@ -156,20 +154,14 @@ def _nearly_equal(
         return
     for other, now in after.items():
         # The matcher keeps the letters of its second text, so the one that is compared with many others comes there.
-        matcher = SequenceMatcher(None, "", (_title(now) or "")[:_LONGEST_TITLE])
+        matcher = SequenceMatcher(None, "", (title_of(now) or "")[:LONGEST_TITLE])
         for one, then in before.items():
             if levels_before[one] == levels_after[other]:
-                matcher.set_seq1((_title(then) or "")[:_LONGEST_TITLE])
-                if matcher.quick_ratio() >= _NEARLY_EQUAL and (likeness := matcher.ratio()) >= _NEARLY_EQUAL:
+                matcher.set_seq1((title_of(then) or "")[:LONGEST_TITLE])
+                if matcher.quick_ratio() >= NEARLY_EQUAL and (likeness := matcher.ratio()) >= NEARLY_EQUAL:
                     yield likeness, one, other
-                elif _is_code_of(then, now):
+                elif is_code_of(then, now):
                     yield 0, one, other
-
-
-def _is_code_of(one: Course, other: Course) -> bool:
-    """Whether the code of one goes on where that of the other ends, as SW06B does after SW06."""
-    short, long = sorted((_code(one) or "", _code(other) or ""), key=len)
-    return len(short) >= _SHORTEST_CODE and long.startswith(short)
 
 
 def _proposals(alike: Iterable[tuple[float, int, int]]) -> list[CourseLink]:

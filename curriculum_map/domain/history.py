@@ -22,15 +22,42 @@ def can_keep(old: Grid, new: Grid) -> bool:
     return (old.edition, old.targets) == (new.edition, new.targets)
 
 
-def with_kept(new: Grid, old: Grid, courses: Sequence[int]) -> Grid:
+def with_kept(new: Grid, old: Grid, courses: Sequence[int], order: Sequence[int] | None = None) -> Grid:
     """The new grid with these courses of the old one behind its own, each with its levels and its addresses.
 
-    What was carried from an earlier year still is; what was rated or confirmed this year still stands. ValueError if
-    they do not rate the same targets of the same edition.
+    With an `order`, as order_with_kept gives it, in that one. What was carried from an earlier year still is; what was
+    rated or confirmed this year still stands. ValueError if they do not rate the same targets of the same edition.
     """
     if not can_keep(old, new):
         raise ValueError("courses can only be kept where both grids rate the same targets")
-    return _joined(new, old, courses) if courses else new
+    if not courses:
+        return new
+    joined = _joined(new, old, courses)
+    return joined if order is None else _in_order(joined, order)
+
+
+def order_with_kept(new: int, old: int, courses: Sequence[int], links: Iterable[tuple[int, int]]) -> tuple[int, ...]:
+    """The order of so many new courses and these kept ones behind them: that of the old grid, as far as it had them.
+
+    `links` say which of so many old courses is which new one. A course that is only in the new grid comes behind the
+    one that stands before it there; the first one before the one behind it; and at the end where there is no such one.
+    """
+    became: dict[int, list[int]] = {}
+    for before, after in sorted(links):
+        became.setdefault(before, []).append(after)
+    for number, course in enumerate(courses):
+        became[course] = [new + number]
+    order = list(dict.fromkeys(place for course in range(old) for place in became.get(course, ())))
+    known = set(order)
+    for place in range(new):
+        if place in known:
+            continue
+        behind = next((other for other in range(place + 1, new) if other in known), None)
+        if place:
+            order.insert(order.index(place - 1) + 1, place)
+        else:
+            order.insert(len(order) if behind is None else order.index(behind), place)
+    return tuple(order)
 
 
 def next_year(academic_year: str) -> str:
@@ -77,6 +104,26 @@ def _joined(new: Grid, old: Grid, courses: Sequence[int]) -> Grid:
             },
             named_in=named if any(place is not None for place in named) else (),
             source_of=source_of if len(sources) > 1 else (),
+        ),
+    )
+
+
+def _in_order(grid: Grid, order: Sequence[int]) -> Grid:
+    """The grid with its courses in this order."""
+    width, provenance = len(grid.targets), grid.provenance
+    now = {before: place for place, before in enumerate(order)}
+    return replace(
+        grid,
+        courses=tuple(grid.courses[place] for place in order),
+        levels=_rows(grid.levels, width, order),
+        carried=frozenset(now[place] for place in grid.carried),
+        provenance=replace(
+            provenance,
+            rows=tuple(provenance.rows[place] for place in order),
+            written=_rows(provenance.written, width, order),
+            elsewhere={(now[course], target): at for (course, target), at in provenance.elsewhere.items()},
+            named_in=tuple(provenance.named_in[place] for place in order) if provenance.named_in else (),
+            source_of=tuple(provenance.source_of[place] for place in order) if provenance.source_of else (),
         ),
     )
 

@@ -16,6 +16,8 @@ class Why(StrEnum):
     NAME_NEEDED = "name-needed"
     NAME_TAKEN = "name-taken"
     NOTHING_TO_FREEZE = "nothing-to-freeze"
+    # Somebody changed what is stored in the database itself.
+    NOT_INTACT = "not-intact"
     NO_SNAPSHOT = "no-snapshot"
     NO_FRAMEWORK = "no-framework"
     PROGRAMME_KNOWN = "programme-known"
@@ -40,6 +42,7 @@ class Why(StrEnum):
     # What would be exported is more than is ever imported, or not what an import takes.
     EXPORT_TOO_LARGE = "export-too-large"
     EXPORT_UNSOUND = "export-unsound"
+    EXPORT_NOT_INTACT = "export-not-intact"
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def _about(report: GapReport, language: Language) -> list[tuple[str, str]]:
 
 def _source(report: GapReport, language: Language) -> list[tuple[str, str]]:
     """Where the levels come from: each file with the version that it was uploaded as."""
-    stored = when_by(report.stored_at, report.stored_by, language)
+    stored = when_by(report, report.stored_at, report.stored_by, language)
     return [
         *(fact for sha256 in report.grid.provenance.files for fact in _file(report, sha256, language)),
         (mark("Version"), say(mark("{version}, stored {when}"), language, version=report.version, when=stored)),

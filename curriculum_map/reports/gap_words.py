@@ -15,7 +15,7 @@ from curriculum_map.reports.gap_input import GapReport
 from curriculum_map.wording.carried_words import carried_words
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.labels import label
-from curriculum_map.wording.numbers import moment
+from curriculum_map.wording.numbers import moment, moment_as_given
 from curriculum_map.wording.rules import rule_in_full, side_sentence
 from curriculum_map.workbooks.words import cluster_heading
 
@@ -99,9 +99,12 @@ def meddled(report: GapReport, language: Language) -> tuple[str, ...]:
     return (say(warning, language, name=report.snapshot.name),)
 
 
-def when_by(at: datetime, by: str, language: Language) -> str:
-    """A moment and who it was; on one machine it goes without saying who."""
-    when = moment(at, language)
+def when_by(report: GapReport, at: datetime, by: str, language: Language) -> str:
+    """A moment and who it was; on one machine it goes without saying who.
+
+    In UTC where the report is of a snapshot: it must be the same wherever it is made again, to be compared.
+    """
+    when = moment(at, language) if report.snapshot is None else moment_as_given(at, language)
     return when if by == LOCAL_ACTOR.name else say(mark("{moment}, by {who}"), language, moment=when, who=by)
 
 
@@ -112,7 +115,7 @@ def uploaded_words(report: GapReport, sha256: str, language: Language) -> str:
     if brought.academic_year != report.grid.key.academic_year:
         said = mark("{uploaded}, as version {version} of {year}")
     facts = {"version": brought.version, "year": brought.academic_year}
-    return say(said, language, uploaded=when_by(brought.at, brought.by, language), **facts)
+    return say(said, language, uploaded=when_by(report, brought.at, brought.by, language), **facts)
 
 
 def course_name(course: Course) -> str:

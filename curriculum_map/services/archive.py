@@ -47,6 +47,7 @@ from curriculum_map.storage.identity import Institution, institution_called
 from curriculum_map.storage.register import entries_of
 from curriculum_map.storage.remembered import load_remembered
 from curriculum_map.storage.snapshots import list_snapshots, load_document
+from curriculum_map.storage.troubles import NotIntactError
 
 _LONGEST_NAME = 300
 
@@ -74,8 +75,11 @@ def export_institution(database: Database, actor: Actor, institution: str, *, no
             return Refused(Why.NO_INSTITUTION, {"institution": institution})
         if (refused := _not_intact(connection, known)) is not None:
             return refused
-        grids = versions_of(connection, known.name)
-        archive = _archive(connection, known, grids, now)
+        try:
+            grids = versions_of(connection, known.name)
+            archive = _archive(connection, known, grids, now)
+        except NotIntactError as fault:
+            return Refused(Why.EXPORT_NOT_INTACT, {"about": list(fault.about)})
         current = [Listed(one[-1].stored, brought_by(connection, one[-1].stored)) for one in grids]
     members = members_of(archive) | {
         "README.txt": README.encode(),
@@ -87,11 +91,18 @@ def export_institution(database: Database, actor: Actor, institution: str, *, no
 
 
 def why_not_exported(database: Database, actor: Actor, institution: str) -> Refused | None:
-    """Why nothing of an institution would be exported, as far as that is soon known; None where it seems it would."""
+    """Why nothing of an institution would be exported: what is not intact; None where it seems it would be."""
     require(actor, Action.EXPORT)
     with database.read() as connection:
         known = institution_called(connection, institution)
-        return None if known is None else _not_intact(connection, known)
+        if known is None:
+            return None
+        try:
+            versions_of(connection, known.name)
+            ambitions_of(connection, known.name, known.id)
+        except NotIntactError as fault:
+            return Refused(Why.EXPORT_NOT_INTACT, {"about": list(fault.about)})
+        return _not_intact(connection, known)
 
 
 def preview_archive(actor: Actor, data: bytes, limits: ArchiveLimits = DEFAULT_ARCHIVE_LIMITS) -> Moved | Refused:

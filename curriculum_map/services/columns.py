@@ -15,9 +15,9 @@ from curriculum_map.domain.gaps import Gap
 from curriculum_map.domain.rules import HIGHEST, CountingRule
 from curriculum_map.frameworks.loader import family, load_programmes
 from curriculum_map.services.editions import shown_editions
-from curriculum_map.storage.ambitions import load_ambitions
+from curriculum_map.storage.ambitions import load_intact_ambitions
 from curriculum_map.storage.database import Database
-from curriculum_map.storage.grids import GridInfo, StoredGrid, load_grids
+from curriculum_map.storage.grids import GridInfo, StoredGrid, load_grids, require_intact
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,15 @@ class GridColumn:
 def load_columns(
     database: Database, actor: Actor, grid_ids: Sequence[int], rule: CountingRule = HIGHEST
 ) -> list[GridColumn]:
-    """These grids with their numbers under a counting rule, in the order asked for."""
+    """These grids with their numbers under a counting rule, in the order asked for.
+
+    NotIntactError where one of them, or its ambitions, is not what was stored: no figure is made of it.
+    """
     require(actor, Action.VIEW)
     with database.read() as connection:
         stored = load_grids(connection, grid_ids)
-        ambitions = [load_ambitions(connection, one.info.key) for one in stored]
+        require_intact(stored)
+        ambitions = [load_intact_ambitions(connection, one.info.key, one.info.id) for one in stored]
     editions = shown_editions(database, actor)
     return [_column(one, editions[one.grid.edition], aims, rule) for one, aims in zip(stored, ambitions, strict=True)]
 

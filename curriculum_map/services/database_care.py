@@ -8,8 +8,8 @@ from pathlib import Path
 from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.services.erasing import Replayed, replay_erasures
 from curriculum_map.storage.audit import Act, record
-from curriculum_map.storage.checking import Fault, find_faults
-from curriculum_map.storage.database import Connection, Database, opening
+from curriculum_map.storage.checking import Fault, Unsound, find_faults
+from curriculum_map.storage.database import Connection, Database, DatabaseUnavailableError, opening
 from curriculum_map.storage.restoring import back_up, restore
 from curriculum_map.storage.upgrading import Upgraded, upgrade_database
 from curriculum_map.storage.verifying import Verified, verify_record
@@ -48,11 +48,32 @@ def verify_database(database: Database, actor: Actor) -> Verified:
         return verify_record(connection)
 
 
-def back_up_database(actor: Actor, url: str, file: Path, tools: Path | None = None) -> None:
-    """Copies the database, while it is in use, to a new file. BackupError if that cannot be."""
+def back_up_database(actor: Actor, url: str, file: Path, tools: Path | None = None) -> list[Fault]:
+    """Copies the database, while it is in use, to a new file; what is wrong with the database, and so with the copy.
+
+    The copy is made all the same: of what is damaged there may be no other. BackupError if that cannot be.
+    """
     require(actor, Action.CARE_FOR_DATABASE)
     with opening(url):
         back_up(url, file, tools)
+        return _everything_wrong(url)
+
+
+def _everything_wrong(url: str) -> list[Fault]:
+    """What is wrong with the database and the record in it; the record only where it can be read."""
+    found = find_faults(url)
+    if any(fault.kind in (Unsound.DAMAGED, Unsound.OLDER) for fault in found):
+        return found
+    try:
+        database = Database(url)
+    except DatabaseUnavailableError as fault:
+        # It says that its tables are those of this version, and they are not.
+        return [*found, Fault(Unsound.DAMAGED, fault.why)]
+    try:
+        with database.read() as connection:
+            return [*found, *verify_record(connection).faults]
+    finally:
+        database.close()
 
 
 def restore_database(

@@ -2,20 +2,23 @@
 
 from curriculum_map.domain.text import Language
 from curriculum_map.wording.database_care import refusal_sentence
+from curriculum_map.wording.record import not_intact_sentence
 from curriculum_map.wording.troubles import trouble_sentence, unavailable_sentence
 
 
 def fault_sentence(fault: BaseException, language: Language) -> str | None:
-    """What happened to the database or its backup, and what to do; None for a fault of another kind."""
+    """What happened to the database, what is in it or its backup, and what to do; None for a fault of another kind."""
     # Takes SQLAlchemy, which takes longer than `--help` may.
     from curriculum_map.storage.backups import BackupError
     from curriculum_map.storage.database import DatabaseUnavailableError
-    from curriculum_map.storage.troubles import ConcurrentChangeError, DatabaseTroubleError
+    from curriculum_map.storage.troubles import ConcurrentChangeError, DatabaseTroubleError, NotIntactError
 
     if isinstance(fault, DatabaseUnavailableError):
         return unavailable_sentence(fault.url, fault.kind.value, fault.why, language)
     if isinstance(fault, DatabaseTroubleError):
         return trouble_sentence(fault.trouble.value, language)
+    if isinstance(fault, NotIntactError):
+        return not_intact_sentence(fault.about, language)
     if isinstance(fault, BackupError):
         return refusal_sentence(fault.refusal.value, fault.why, language)
     return trouble_sentence("conflict", language) if isinstance(fault, ConcurrentChangeError) else None

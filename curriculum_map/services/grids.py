@@ -121,7 +121,7 @@ def preview(database: Database, actor: Actor, reading: Reading, decisions: Decis
         ambitions=len(reading.ambitions or ambitions),
         ambitions_stay=bool(ambitions) and not reading.ambitions,
         replaces=in_place_of,
-        same_as_existing=existing is not None and is_same(existing.grid, merged.grid),
+        same_as_existing=existing is not None and merged.is_intact and is_same(existing.grid, merged.grid),
         merged=merged,
     )
 

@@ -14,7 +14,7 @@ from curriculum_map.frameworks.loader import family
 from curriculum_map.importing.description import academic_year as as_academic_year
 from curriculum_map.services.imports import about_grid
 from curriculum_map.services.lineage import said_between
-from curriculum_map.storage.ambitions import AmbitionSet, list_ambition_sets, save_ambitions
+from curriculum_map.storage.ambitions import AmbitionSet, list_ambition_sets, load_intact_ambitions, save_ambitions
 from curriculum_map.storage.audit import Act, record
 from curriculum_map.storage.database import Connection, Database
 from curriculum_map.storage.grids import (
@@ -25,6 +25,7 @@ from curriculum_map.storage.grids import (
     list_versions,
     load_grids,
     load_version,
+    require_intact,
 )
 from curriculum_map.storage.troubles import ConcurrentChangeError
 from curriculum_map.storage.versions import Making, save_version
@@ -75,14 +76,15 @@ def count_carried(database: Database, actor: Actor, version_ids: Collection[int]
 def compare(database: Database, actor: Actor, before: Version, after: Version) -> Changes | None:
     """What changed from one version to another, of one grid or of two of the same institution and programme.
 
-    None where one of them is not there, or they are of two programmes. Courses that somebody said are one on the way
-    from the one version to the other are one here too.
+    NotIntactError where one of them is not what was stored. None where one of them is not there, or they are of two
+    programmes. Courses that somebody said are one on the way from the one version to the other are one here too.
     """
     require(actor, Action.VIEW)
     with database.read() as connection:
         then, now = load_version(connection, *before), load_version(connection, *after)
         if then is None or now is None or programme_of(then.info.key) != programme_of(now.info.key):
             return None
+        require_intact([then, now])
         said = said_between(connection, then.info, now.info)
     same_framework = family(then.grid.edition) == family(now.grid.edition)
     return find_changes(then.grid, now.grid, said, same_framework=same_framework)
@@ -95,15 +97,20 @@ def effect(changes: Changes) -> list[CoverageChange]:
 
 
 def roll_back(database: Database, actor: Actor, grid_id: int, number: int, seen: int, now: datetime) -> Changed:
-    """Stores what a version says as the newest one, if `seen` is still the number of the current version."""
+    """Stores what a version says as the newest one, if `seen` is still the number of the current version.
+
+    NotIntactError, here and in what follows, where the version that another one would be made of was changed.
+    """
     require(actor, Action.ROLL_BACK)
     try:
         with database.write() as connection:
-            current, wanted = _current(connection, grid_id), load_version(connection, grid_id, number)
+            # The current version may be the one that somebody changed: this is the way out.
+            current, wanted = _newest(connection, grid_id), load_version(connection, grid_id, number)
             if current is None or wanted is None:
                 return Changed(HistoryOutcome.NOT_THERE)
-            if number == current.info.version == seen:
-                return Changed(HistoryOutcome.IS_CURRENT, current.info)
+            if number == current.version == seen:
+                return Changed(HistoryOutcome.IS_CURRENT, current)
+            require_intact([wanted])
             making = Making(now, actor.name, Made.ROLLED_BACK, wanted.info.version_id)
             stored = save_version(connection, wanted.grid, seen, making)
             details = {"version": stored.version, "content_of": number}
@@ -127,6 +134,8 @@ def roll_over(database: Database, actor: Actor, grid_id: int, academic_year: str
             current = _current(connection, grid_id)
             if current is None:
                 return Changed(HistoryOutcome.NOT_THERE)
+            require_intact([current])
+            load_intact_ambitions(connection, current.info.key, grid_id)
             grid = rolled_over(current.grid, academic_year or next_year(current.grid.key.academic_year))
             if (existing := find_grid(connection, grid.key)) is not None:
                 return Changed(HistoryOutcome.YEAR_EXISTS, existing)
@@ -154,6 +163,7 @@ def confirm_carried(
                 return Changed(HistoryOutcome.NOT_THERE)
             if current.info.version != seen:
                 return Changed(HistoryOutcome.CONFLICT, current.info)
+            require_intact([current])
             grid = confirmed(current.grid, chosen)
             if grid == current.grid:
                 return Changed(HistoryOutcome.NOTHING_CARRIED, current.info)
@@ -183,9 +193,13 @@ def _current(connection: Connection, grid_id: int) -> StoredGrid | None:
     return next(iter(load_grids(connection, [grid_id])), None)
 
 
+def _newest(connection: Connection, grid_id: int) -> GridInfo | None:
+    return next(iter(list_versions(connection, grid_id)), None)
+
+
 def _current_info(database: Database, grid_id: int) -> GridInfo | None:
     with database.read() as connection:
-        return next(iter(list_versions(connection, grid_id)), None)
+        return _newest(connection, grid_id)
 
 
 def _of_year(database: Database, grid_id: int, academic_year: str | None) -> GridInfo | None:

@@ -43,11 +43,25 @@ class MergeDone:
 
 @dataclass(frozen=True, slots=True)
 class Colliding:
-    """A grid that both institutions have: what counts after a merge, what becomes earlier, and what that changes."""
+    """A grid that both institutions have: what counts after a merge, what becomes earlier, and what that changes.
+
+    No changes where one of the two is not what was stored.
+    """
 
     counts: GridInfo
     earlier: GridInfo
-    changes: Changes
+    changes: Changes | None
+
+
+@dataclass(frozen=True, slots=True)
+class WouldMerge:
+    """What a merge would do: how many grids only change hands, how many snapshots come along, and what collides."""
+
+    kept: str
+    absorbed: str
+    grids: int
+    snapshots: int
+    colliding: tuple[Colliding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +89,27 @@ def list_institutions(database: Database, actor: Actor) -> list[Known]:
     return found
 
 
-def preview_merge(database: Database, actor: Actor, keep: str, absorb: str) -> list[Colliding]:
-    """The grids that both institutions have; none where one of them is not there."""
+def preview_merge(database: Database, actor: Actor, keep: str, absorb: str) -> WouldMerge | Refused:
+    """What merging these two would do, or why it cannot be; nothing is changed."""
     require(actor, Action.VIEW)
     with database.read() as connection:
-        kept, absorbed = institution_called(connection, keep), institution_called(connection, absorb)
-        if kept is None or absorbed is None or kept.id == absorbed.id:
-            return []
+        both = _two(connection, keep, absorb)
+        if isinstance(both, Refused):
+            return both
+        kept, absorbed = both
         pairs = colliding(connection, kept.id, absorbed.id)
+        stored = count_grids(connection)[absorbed.id]
+        ids, frozen = ids_of(connection, absorbed.id), count_snapshots(connection)
         grids = {one.info.id: one for one in load_grids(connection, [grid_id for pair in pairs for grid_id in pair])}
     found = []
     for older, younger in ((grids[one], grids[other]) for one, other in pairs):
         same_framework = family(older.grid.edition) == family(younger.grid.edition)
-        changes = find_changes(older.grid, younger.grid, same_framework=same_framework)
+        changes = None
+        if older.is_intact and younger.is_intact:
+            changes = find_changes(older.grid, younger.grid, same_framework=same_framework)
         found.append(Colliding(younger.info, older.info, changes))
-    return found
+    snapshots = sum(frozen[one] for one in ids)
+    return WouldMerge(kept.name, absorbed.name, stored - len(pairs), snapshots, tuple(found))
 
 
 def merge_institutions(
@@ -98,12 +118,10 @@ def merge_institutions(
     """Has everything of one institution go to another, under whose name files with either spelling come from now on."""
     require(actor, Action.MERGE_INSTITUTIONS)
     with database.write() as connection:
-        kept, absorbed = institution_called(connection, keep), institution_called(connection, absorb)
-        for one, name in ((kept, keep), (absorbed, absorb)):
-            if one is None:
-                return Refused(Why.NO_INSTITUTION, {"institution": name})
-        if kept is None or absorbed is None or kept.id == absorbed.id:
-            return Refused(Why.SAME_INSTITUTION, {"institution": keep, "other": absorb})
+        both = _two(connection, keep, absorb)
+        if isinstance(both, Refused):
+            return both
+        kept, absorbed = both
         moved = merge(connection, _pair(kept.id, kept.name, absorbed.id, absorbed.name), now, actor.name)
         counts = (len(moved["grids"]), len(moved["joined"]), len(moved["sets"]), len(moved["answers"]))
         details = {"absorbed": absorbed.name, "grids": counts[0] + counts[1], "joined": counts[1]}
@@ -142,6 +160,16 @@ def undo_merge(database: Database, actor: Actor, institution: str, *, now: datet
 def ids_of(connection: Connection, institution_id: int) -> dict[int, str | None]:
     """The ids under which snapshots of an institution stand: its own, and those it absorbed with their names."""
     return {institution_id: None} | {one.moved["id"]: one.name for one in standing_merges(connection, institution_id)}
+
+
+def _two(connection: Connection, keep: str, absorb: str) -> tuple[Institution, Institution] | Refused:
+    """The institution that stays and the one that goes into it; or why that cannot be."""
+    kept, absorbed = institution_called(connection, keep), institution_called(connection, absorb)
+    if kept is None or absorbed is None:
+        return Refused(Why.NO_INSTITUTION, {"institution": keep if kept is None else absorb})
+    if kept.id == absorbed.id:
+        return Refused(Why.SAME_INSTITUTION, {"institution": keep, "other": absorb})
+    return kept, absorbed
 
 
 def _pair(kept: int, kept_name: str, absorbed: int, absorbed_name: str) -> Pair:

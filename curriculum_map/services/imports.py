@@ -13,7 +13,7 @@ from curriculum_map.analytics.coverage_changes import CoverageChange, coverage_c
 from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.domain.ambitions import Ambition
 from curriculum_map.domain.curriculum import Course, Grid
-from curriculum_map.domain.history import can_keep, with_kept
+from curriculum_map.domain.history import can_keep, order_with_kept, with_kept
 from curriculum_map.frameworks.loader import family
 from curriculum_map.importing.reading import Reading
 from curriculum_map.services.course_choices import chosen_courses
@@ -115,8 +115,10 @@ class Merged:
     """What is stored if the reading is: the grid with the courses that stay though the file does not have them.
 
     `gone` are the courses of the stored version that are not in the file, by their place; `stays` says whether they can
-    stay: only where both rate the same targets. `said` is what was answered about courses of both, `unknown` the names
-    in these answers that no course has.
+    stay: only where both rate the same targets, and the stored version `is_intact`: nothing is taken from one that was
+    changed in the database. `said` is what was answered about courses of both, `unknown` the names in these answers
+    that no course has. `places` are those of the courses of the file in the grid, of which the order is that of the
+    stored version where courses of it stay.
     """
 
     grid: Grid
@@ -125,6 +127,8 @@ class Merged:
     changes: Changes | None
     said: Decided = NOTHING_SAID
     unknown: tuple[str, ...] = ()
+    is_intact: bool = True
+    places: tuple[int, ...] = ()
 
     @property
     def proposed(self) -> tuple[CourseLink, ...]:
@@ -139,10 +143,24 @@ class Merged:
         """What storing it changes: a course that stays though the file does not have it is not gone."""
         if self.changes is None or len(self.grid.courses) == len(self.changes.after.courses):
             return self.changes
-        old, first = self.changes.before, len(self.changes.after.courses)
-        kept = {(place, first + number) for number, place in enumerate(self.gone)}
+        old, behind = self.changes.before, sorted(set(range(len(self.grid.courses))) - set(self.places))
+        said = self.as_stored(self.said)
+        said = replace(said, one=said.one | set(zip(self.gone, behind, strict=True)))
         same_framework = family(old.edition) == family(self.grid.edition)
-        return find_changes(old, self.grid, replace(self.said, one=self.said.one | kept), same_framework=same_framework)
+        return find_changes(old, self.grid, said, same_framework=same_framework)
+
+    def as_stored(self, said: Decided) -> Decided:
+        """What was said of courses of the stored version and of the file, of the grid that is stored."""
+        one, apart = ({(place, self.places[after]) for place, after in pairs} for pairs in (said.one, said.apart))
+        return Decided(frozenset(one), frozenset(apart))
+
+    @property
+    def confirms(self) -> int:
+        """How many courses that were carried over from an earlier year the file has: from then on they are not."""
+        if self.changes is None:
+            return 0
+        carried = self.changes.before.carried
+        return len({link.before for link in self.changes.links if link.before in carried})
 
     @property
     def stay(self) -> int:
@@ -252,13 +270,13 @@ class _Import:
     def _refusal(self, existing: StoredGrid | None, merged: Merged, in_place_of: Replaced) -> Outcome | None:
         """Why the import may not go on; None if it may."""
         decided = self.decisions
-        if existing is not None and is_same(existing.grid, merged.grid):
+        if existing is not None and merged.is_intact and is_same(existing.grid, merged.grid):
             return Outcome.ALREADY_THERE
         if in_place_of and decided.seen is None:
             return Outcome.NEEDS_CONFIRMATION
         if decided.seen is not None and in_place_of.seen != decided.seen:
             return Outcome.CONFLICT
-        if merged.proposed and not decided.renamed:
+        if merged.proposed:
             return Outcome.COURSES_RENAMED
         goes = len(merged.gone) if decided.removed is not None or not merged.stays else 0
         if goes and decided.removed != goes:
@@ -277,9 +295,9 @@ class _Import:
         )
         if existing is not None:
             before = existing.info.version_id
-            one = merged.said.one | {(link.before, link.after) for link in merged.proposed}
-            links = [StoredLink(after, before, place) for place, after in one]
-            links += [StoredLink(after, before, place, is_one=False) for place, after in merged.said.apart]
+            said = merged.as_stored(merged.said)
+            links = [StoredLink(after, before, place) for place, after in said.one]
+            links += [StoredLink(after, before, place, is_one=False) for place, after in said.apart]
             save_links(connection, {stored.version_id: links})
         return stored
 
@@ -329,18 +347,27 @@ def merge(
     What was said `earlier` of courses counts where nothing is answered about them now.
     """
     if existing is None:
-        return Merged(grid, (), stays=True, changes=None)
+        return Merged(grid, (), stays=True, changes=None, places=tuple(range(len(grid.courses))))
     old, same_framework = existing.grid, family(existing.grid.edition) == family(grid.edition)
     chosen, unknown = chosen_courses(old.courses, grid.courses, reading.answers.courses)
     said = settled(old, grid, chosen, same_framework=same_framework)
     one, apart = (frozenset(pair for pair in pairs if pair[0] not in chosen) for pairs in (earlier.one, earlier.apart))
     said = Decided(said.one | (one - said.apart), said.apart | apart)
     changes = find_changes(old, grid, said, same_framework=same_framework)
+    if decisions.renamed:
+        proposed = frozenset((link.before, link.after) for link in changes.links if link.link is not Link.SAME)
+        said = Decided(said.one | proposed, said.apart)
+        changes = find_changes(old, grid, said, same_framework=same_framework)
     linked = {link.before for link in changes.links}
     gone = tuple(place for place in range(len(old.courses)) if place not in linked)
-    stays = can_keep(old, grid)
-    kept = with_kept(grid, old, gone) if stays and decisions.removed is None else grid
-    return Merged(kept, gone, stays, changes, said, unknown)
+    is_intact = existing.is_intact
+    stays = is_intact and can_keep(old, grid)
+    if not gone or not stays or decisions.removed is not None:
+        return Merged(grid, gone, stays, changes, said, unknown, is_intact, tuple(range(len(grid.courses))))
+    links = [(link.before, link.after) for link in changes.links]
+    order = order_with_kept(len(grid.courses), len(old.courses), gone, links)
+    places = tuple(order.index(place) for place in range(len(grid.courses)))
+    return Merged(with_kept(grid, old, gone, order), gone, stays, changes, said, unknown, is_intact, places)
 
 
 def replaced(

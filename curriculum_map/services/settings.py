@@ -1,14 +1,25 @@
 """What an administrator can set, from environment variables that begin with CURRICULUM_MAP_."""
 
 from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from platformdirs import user_data_path
-from pydantic import Field
+from pydantic import AfterValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from curriculum_map.importing.limits import DEFAULT_LIMITS, Limits
 from curriculum_map.storage.engine import sqlite_url
 from curriculum_map.storage.revisions import HEAD
+from curriculum_map.wording.numbers import DEFAULT_ZONE
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (LookupError, ValueError, OSError) as fault:
+        raise ValueError(f"{name} is no time zone such as {DEFAULT_ZONE}") from fault
+    return name
 
 
 class Settings(BaseSettings):
@@ -24,6 +35,8 @@ class Settings(BaseSettings):
     # The folder of pg_dump, pg_restore and psql, where they are not on the path or are of another version.
     pg_tools: Path | None = None
     demo: bool = False
+    # Of the days and times on screen and in reports; what is stored is in UTC.
+    time_zone: Annotated[str, AfterValidator(_known_zone)] = DEFAULT_ZONE
     draft_days: int = Field(default=30, ge=1)
     max_file_mb: int = Field(default=DEFAULT_LIMITS.file_bytes // 2**20, ge=1)
     max_unpacked_mb: int = Field(default=DEFAULT_LIMITS.unpacked_bytes // 2**20, ge=1)

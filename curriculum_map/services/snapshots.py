@@ -34,10 +34,12 @@ from curriculum_map.storage.grids import (
     list_grids,
     list_with_checksums,
     load_grids,
+    require_intact,
 )
-from curriculum_map.storage.identity import institution_called
+from curriculum_map.storage.identity import Institution, institution_called
 from curriculum_map.storage.register import entries_of
 from curriculum_map.storage.snapshots import SnapshotInfo
+from curriculum_map.storage.troubles import NotIntactError
 from curriculum_map.storage.verifying import checksums_now
 
 _LONGEST_NAME, _LONGEST_NOTE = 300, 4_000
@@ -68,7 +70,10 @@ def make_snapshot(
     counting_rule: str = HIGHEST.name,
     note: str = "",
 ) -> SnapshotInfo | Refused:
-    """Freezes every current grid of an institution, of all raters, and its ambitions under a name of its own."""
+    """Freezes every current grid of an institution, of all raters, and its ambitions under a name of its own.
+
+    Nothing where one of them is not what was stored: what was changed in the database is never frozen.
+    """
     require(actor, Action.MAKE_SNAPSHOT)
     name, note = " ".join(name.split()), note.strip()[:_LONGEST_NOTE]
     if not 0 < len(name) <= _LONGEST_NAME:
@@ -80,7 +85,11 @@ def make_snapshot(
             return Refused(Why.NO_INSTITUTION, {"institution": institution})
         if any(one.name == name for one in snapshots.list_snapshots(connection, ids_of(connection, known.id))):
             return Refused(Why.NAME_TAKEN, {"name": name, "institution": known.name})
-        grids = _grids_of(connection, known.name, scope)
+        try:
+            grids = _grids_of(connection, known.name, scope)
+            ambitions = _ambitions_of(connection, known, grids)
+        except NotIntactError as fault:
+            return Refused(Why.NOT_INTACT, {"about": list(fault.about)})
         if not grids:
             return Refused(Why.NOTHING_TO_FREEZE, {"institution": known.name})
         used = {one.grid.edition for one in grids}
@@ -94,7 +103,7 @@ def make_snapshot(
             made_at=now,
             made_by=actor.name,
             grids=tuple(_frozen_grid(connection, one) for one in grids),
-            ambitions=_ambitions_of(connection, known.id, grids),
+            ambitions=ambitions,
             register=_register_of(connection, known.id, grids),
             editions={edition: titles[edition] for edition in sorted(used) if edition in titles},
             frameworks={
@@ -223,6 +232,7 @@ def edition_then(frozen: Frozen, edition_id: str) -> Edition:
 
 
 def _grids_of(connection: Connection, institution: str, scope: Scope) -> list[StoredGrid]:
+    """The grids to freeze. NotIntactError where one of them is not what was stored."""
     chosen = [
         info.id
         for info in list_grids(connection)
@@ -230,7 +240,9 @@ def _grids_of(connection: Connection, institution: str, scope: Scope) -> list[St
         and scope.academic_year in (None, info.key.academic_year)
         and (scope.programmes is None or info.key.programme in scope.programmes)
     ]
-    return sorted(load_grids(connection, chosen), key=lambda one: in_order(one.info.key))
+    found = load_grids(connection, chosen)
+    require_intact(found)
+    return sorted(found, key=lambda one: in_order(one.info.key))
 
 
 def _frozen_grid(connection: Connection, stored: StoredGrid) -> FrozenGrid:
@@ -239,14 +251,18 @@ def _frozen_grid(connection: Connection, stored: StoredGrid) -> FrozenGrid:
 
 
 def _ambitions_of(
-    connection: Connection, institution_id: int, grids: Sequence[StoredGrid]
+    connection: Connection, institution: Institution, grids: Sequence[StoredGrid]
 ) -> tuple[FrozenAmbitions, ...]:
-    """The ambitions that count for these grids, each programme and year once."""
+    """The ambitions that count for these grids, each programme and year once. NotIntactError for changed ones."""
     rated = {(one.info.key.programme, one.info.key.campus or "", one.info.key.academic_year) for one in grids}
+    sets = ambition_sets_of(connection, institution.id).items()
+    last = {of_year: each[-1] for of_year, each in sets if of_year in rated}
+    changed = [of_year for of_year, one in last.items() if not one.is_intact]
+    if changed:
+        raise NotIntactError(" | ".join(filter(None, (institution.name, *of_year))) for of_year in changed)
     return tuple(
-        FrozenAmbitions(programme, campus or None, year, sets[-1].ambitions, sets[-1].made_at, sets[-1].made_by)
-        for (programme, campus, year), sets in ambition_sets_of(connection, institution_id).items()
-        if (programme, campus, year) in rated
+        FrozenAmbitions(programme, campus or None, year, one.ambitions, one.made_at, one.made_by)
+        for (programme, campus, year), one in last.items()
     )
 
 

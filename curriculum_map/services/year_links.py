@@ -14,7 +14,7 @@ from curriculum_map.services.imports import about_grid
 from curriculum_map.services.lineage import Known, how_known
 from curriculum_map.storage.audit import Act, record
 from curriculum_map.storage.database import Connection, Database
-from curriculum_map.storage.grids import GridInfo, list_versions, load_version
+from curriculum_map.storage.grids import GridInfo, list_versions, load_version, require_intact
 from curriculum_map.storage.versions import StoredLink, replace_links
 
 
@@ -62,6 +62,7 @@ def link_years(
         then, later = load_version(connection, *before), load_version(connection, *after)
         if then is None or later is None or programme_of(then.info.key) != programme_of(later.info.key):
             return Linked(LinkOutcome.NOT_THERE)
+        require_intact([then, later])
         if how_known(connection, then.info, later.info) is Known.HISTORY:
             return Linked(LinkOutcome.IS_HISTORY)
         chosen, unknown = chosen_courses(then.grid.courses, later.grid.courses, said)

@@ -16,6 +16,7 @@ from curriculum_map.storage.bulk import insert_many, new_ids
 from curriculum_map.storage.identity import find_institution, institutions_of
 from curriculum_map.storage.record_tables import ambition_sets, ambitions
 from curriculum_map.storage.seals import touch
+from curriculum_map.storage.troubles import UNREADABLE, NotIntactError
 
 # A programme, its campus, empty without one, and an academic year.
 ProgrammeYear = tuple[str, str, str]
@@ -26,13 +27,17 @@ _OF_TARGET = ("target", "weight", "level", "reason", "position")
 
 @dataclass(frozen=True, slots=True)
 class AmbitionSet:
-    """Ambitions that were set together: when, by whom, and in which file; None for one that was set on the screen."""
+    """Ambitions that were set together: when, by whom, and in which file; None for one that was set on the screen.
+
+    `is_intact`: whether what is stored is what its checksum was made of; where it cannot even be read there are none.
+    """
 
     ambitions: tuple[Ambition, ...]
     made_at: datetime
     made_by: str
     file_name: str | None = None
     sha256: str | None = None
+    is_intact: bool = True
 
 
 def save_ambitions(connection: Connection, key: GridKey, new: AmbitionSet) -> None:
@@ -67,9 +72,18 @@ def save_ambition_sets(connection: Connection, new: Sequence[tuple[GridKey, Ambi
 
 
 def load_ambitions(connection: Connection, key: GridKey) -> dict[str, Ambition]:
-    """The programme's ambitions of that year, by target."""
+    """The programme's ambitions of that year, by target, whether they are intact or not."""
     sets = list_ambition_sets(connection, key, newest_only=True)
     return {ambition.target: ambition for ambition in sets[0].ambitions} if sets else {}
+
+
+def load_intact_ambitions(connection: Connection, key: GridKey, grid_id: int) -> dict[str, Ambition]:
+    """The same for this grid; NotIntactError where they are not what was set."""
+    sets = list_ambition_sets(connection, key, newest_only=True)
+    if not all(one.is_intact for one in sets):
+        about = (key.institution, key.programme, key.campus, key.academic_year)
+        raise NotIntactError([" | ".join(filter(None, about))], [grid_id])
+    return {ambition.target: ambition for one in sets for ambition in one.ambitions}
 
 
 def last_set(connection: Connection, key: GridKey) -> int:
@@ -134,13 +148,19 @@ def _of(key: GridKey, institution_id: int | None) -> ColumnElement[bool]:
 def _sets(connection: Connection, statement: Select[Any]) -> list[tuple[RowMapping, AmbitionSet]]:
     """These sets with their rows."""
     sets = connection.execute(statement).mappings().all()
-    of_set: defaultdict[int, list[Ambition]] = defaultdict(list)
+    of_set: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
     for some in batched([row["id"] for row in sets]):
         rows = select(ambitions).where(ambitions.c.set_id.in_(some)).order_by(ambitions.c.target)
         for row in connection.execute(rows).mappings():
-            of_set[row["set_id"]].append(ambition_from_document({**row}))
+            of_set[row["set_id"]].append({**row})
     return [(row, _set(row, of_set[row["id"]])) for row in sets]
 
 
-def _set(row: RowMapping, of_set: list[Ambition]) -> AmbitionSet:
-    return AmbitionSet(tuple(of_set), row["made_at"], row["made_by"], row["file_name"] or None, row["sha256"] or None)
+def _set(row: RowMapping, of_set: list[dict[str, Any]]) -> AmbitionSet:
+    is_intact = set_checksum(dict(row), of_set) == row["checksum"]
+    try:
+        found = tuple(map(ambition_from_document, of_set))
+    except UNREADABLE:
+        found, is_intact = (), False
+    file_name, sha256 = row["file_name"] or None, row["sha256"] or None
+    return AmbitionSet(found, row["made_at"], row["made_by"], file_name, sha256, is_intact)

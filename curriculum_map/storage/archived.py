@@ -7,11 +7,12 @@ from sqlalchemy import Connection, bindparam, func, select, update
 
 from curriculum_map.domain.curriculum import GridKey, Perspective, in_order
 from curriculum_map.storage.ambitions import AmbitionSet, ambition_sets_of
-from curriculum_map.storage.grids import StoredGrid, list_versions_of, load_versions
+from curriculum_map.storage.grids import StoredGrid, list_versions_of, load_versions, require_intact
 from curriculum_map.storage.originals import Original
 from curriculum_map.storage.record_tables import ambition_sets, entries, grids, snapshots, sources, versions
 from curriculum_map.storage.seals import touch
 from curriculum_map.storage.tables import originals
+from curriculum_map.storage.troubles import NotIntactError
 from curriculum_map.storage.versions import StoredLink, load_answers, load_links
 
 
@@ -28,12 +29,17 @@ class ArchivedVersion:
 
 
 def versions_of(connection: Connection, institution: str) -> list[list[ArchivedVersion]]:
-    """Every grid of an institution with all its versions, the first one first; in the same order on every database."""
+    """Every grid of an institution with all its versions, the first one first; in the same order on every database.
+
+    NotIntactError where one of them is not what was stored.
+    """
     infos = list_versions_of(connection, institution)
     version_ids = [info.version_id for info in infos]
     links, answers = load_links(connection, version_ids), load_answers(connection, version_ids)
     found: dict[GridKey, list[ArchivedVersion]] = {}
-    for one in load_versions(connection, infos):
+    loaded = load_versions(connection, infos)
+    require_intact(loaded)
+    for one in loaded:
         version_id = one.info.version_id
         version = ArchivedVersion(one, tuple(links[version_id]), answers[version_id])
         found.setdefault(one.info.key, []).append(version)
@@ -41,10 +47,17 @@ def versions_of(connection: Connection, institution: str) -> list[list[ArchivedV
 
 
 def ambitions_of(connection: Connection, institution: str, institution_id: int) -> list[tuple[GridKey, AmbitionSet]]:
-    """Every set of ambitions of an institution, by programme and year, the first one first."""
+    """Every set of ambitions of an institution, by programme and year, the first one first.
+
+    NotIntactError where one of them is not what was set.
+    """
+    found = ambition_sets_of(connection, institution_id).items()
+    changed = [of_year for of_year, sets in found if not all(one.is_intact for one in sets)]
+    if changed:
+        raise NotIntactError(" | ".join(filter(None, (institution, *of_year))) for of_year in changed)
     return [
         (GridKey(institution, programme, academic_year, None, Perspective.COORDINATOR, campus or None), one)
-        for (programme, campus, academic_year), sets in ambition_sets_of(connection, institution_id).items()
+        for (programme, campus, academic_year), sets in found
         for one in sets
     ]
 

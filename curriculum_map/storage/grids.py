@@ -8,12 +8,14 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, delete, func, select
 
+from curriculum_map.domain.canonical import grid_checksum
 from curriculum_map.domain.curriculum import BlankMeans, Grid, GridKey, Perspective
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.history import Made
 from curriculum_map.storage.batches import batched
 from curriculum_map.storage.record_tables import courses, grids, institutions, sources, spellings, versions
 from curriculum_map.storage.seals import touch
+from curriculum_map.storage.troubles import UNREADABLE, NotIntactError
 from curriculum_map.storage.version_rows import grids_of
 
 _OF_VERSION = frozenset(
@@ -64,6 +66,11 @@ class StoredGrid:
     info: GridInfo
     grid: Grid
 
+    @property
+    def is_intact(self) -> bool:
+        """Whether it still is what its checksum was made of; computed each time, in a third of the time of loading."""
+        return grid_checksum(self.grid) == self.info.checksum
+
 
 def find_grid(connection: Connection, key: GridKey) -> GridInfo | None:
     """The current version of the grid with this key."""
@@ -108,7 +115,7 @@ def list_with_checksums(connection: Connection, institution_id: int, checksums: 
     for some in batched(set(checksums)):
         statement = _infos().where(grids.c.institution_id == institution_id, versions.c.checksum.in_(some))
         for row in connection.execute(statement).mappings():
-            with suppress(ValueError):
+            with suppress(NotIntactError):
                 found.append(_info(row))
     return found
 
@@ -135,9 +142,14 @@ def find_versions(connection: Connection, version_ids: Collection[int]) -> list[
 
 def load_grids(connection: Connection, grid_ids: Iterable[int]) -> list[StoredGrid]:
     """The current versions of these grids, in the order asked for; ids that are not there are left out."""
+    return load_versions(connection, current_infos(connection, grid_ids))
+
+
+def current_infos(connection: Connection, grid_ids: Iterable[int]) -> list[GridInfo]:
+    """The same without their levels."""
     wanted = list(grid_ids)
     infos = {row["id"]: _info(row) for row in connection.execute(_current().where(grids.c.id.in_(wanted))).mappings()}
-    return load_versions(connection, [infos[grid_id] for grid_id in wanted if grid_id in infos])
+    return [infos[grid_id] for grid_id in wanted if grid_id in infos]
 
 
 def load_version(connection: Connection, grid_id: int, number: int) -> StoredGrid | None:
@@ -148,10 +160,32 @@ def load_version(connection: Connection, grid_id: int, number: int) -> StoredGri
 
 
 def load_versions(connection: Connection, infos: Iterable[GridInfo]) -> list[StoredGrid]:
-    """These versions, whole."""
+    """These versions, whole, whether they are intact or not. NotIntactError for what cannot even be read."""
     listed = list(infos)
-    loaded = grids_of(connection, {info.version_id: info.key for info in listed})
+    try:
+        loaded = grids_of(connection, {info.version_id: info.key for info in listed})
+    except UNREADABLE as fault:
+        raise _not_intact(info for info in listed if not _can_be_read(connection, info)) from fault
     return [StoredGrid(info, loaded[info.version_id]) for info in listed]
+
+
+def require_intact(stored: Iterable[StoredGrid]) -> None:
+    """NotIntactError with each of these that is not what its checksum was made of."""
+    changed = [one.info for one in stored if not one.is_intact]
+    if changed:
+        raise _not_intact(changed)
+
+
+def _not_intact(infos: Iterable[GridInfo]) -> NotIntactError:
+    changed = list(infos)
+    return NotIntactError((f"{info.key} | {info.version}" for info in changed), (info.id for info in changed))
+
+
+def _can_be_read(connection: Connection, info: GridInfo) -> bool:
+    try:
+        return bool(grids_of(connection, {info.version_id: info.key}))
+    except UNREADABLE:
+        return False
 
 
 def carried_counts(connection: Connection, version_ids: Collection[int]) -> dict[int, int]:
@@ -228,7 +262,20 @@ def key_of(row: RowMapping) -> GridKey:
     )
 
 
+def called(row: RowMapping) -> str:
+    """What the audit log calls the grid of a row, also where the row says what no grid can be about."""
+    names = ("institution", "programme", "campus", "academic_year", "rater", "perspective")
+    return " | ".join(str(row[name]) for name in names if row[name])
+
+
 def _info(row: RowMapping) -> GridInfo:
+    try:
+        return _read(row)
+    except ValueError as fault:
+        raise NotIntactError([f"{called(row)} | {row['number']}"], [row["id"]]) from fault
+
+
+def _read(row: RowMapping) -> GridInfo:
     return GridInfo(
         id=row["id"],
         version=row["number"],

@@ -10,9 +10,8 @@ from curriculum_map.storage.audit import chained
 from curriculum_map.storage.checking import Fault, Unsound
 from curriculum_map.storage.record_tables import audit, changes
 from curriculum_map.storage.seals import KINDS, Key, Kind, Seal, keys_of, seals_of
+from curriculum_map.storage.troubles import UNREADABLE
 
-# What reading rows that somebody meddled with can come to grief on.
-UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, OverflowError)
 _LINES = 500
 
 

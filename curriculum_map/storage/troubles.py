@@ -1,6 +1,7 @@
 """What a database may come back with, in the few kinds that people can do something about."""
 
 import sqlite3
+from collections.abc import Iterable
 from enum import StrEnum
 
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
@@ -28,6 +29,8 @@ _OF_POSTGRESQL = {
 # Of two that write the same at once PostgreSQL gives up one; or what the second would add to is gone.
 _CONFLICTS = ("23503", "23505", "40001", "40P01")
 _CONFLICTS_OF_SQLITE = (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY)
+# What reading rows that somebody meddled with can come to grief on.
+UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, OverflowError)
 # How a trigger of SQLite begins to say that such a row is there already (protection.py).
 TAKEN = "already there"
 
@@ -73,6 +76,17 @@ class DatabaseTroubleError(Exception):
 
 class ConcurrentChangeError(Exception):
     """Somebody else changed the same thing in the meantime; nothing was stored."""
+
+
+class NotIntactError(Exception):
+    """Somebody changed, in the database, versions of grids or ambitions that are asked for: nothing is made of them.
+
+    `about` is what the audit log calls each of them, `grids` are the ids of the grids that no figures can be made of.
+    """
+
+    def __init__(self, about: Iterable[str], grids: Iterable[int] = ()) -> None:
+        self.about, self.grids = tuple(about), frozenset(grids)
+        super().__init__(f"not what was stored, by its checksum: {'; '.join(self.about)}")
 
 
 def as_trouble(fault: SQLAlchemyError) -> DatabaseTroubleError | ConcurrentChangeError | None:

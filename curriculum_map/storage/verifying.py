@@ -11,8 +11,8 @@ from curriculum_map.domain.canonical import grid_checksum
 from curriculum_map.domain.curriculum import GridKey
 from curriculum_map.storage.ambitions import set_checksum
 from curriculum_map.storage.checking import Fault, Unsound
-from curriculum_map.storage.grids import key_of
-from curriculum_map.storage.logged import UNREADABLE, read_log, unlike_log
+from curriculum_map.storage.grids import called, key_of
+from curriculum_map.storage.logged import read_log, unlike_log
 from curriculum_map.storage.record_tables import (
     ambition_sets,
     ambitions,
@@ -30,6 +30,7 @@ from curriculum_map.storage.record_tables import (
 from curriculum_map.storage.seals import Key
 from curriculum_map.storage.snapshots import is_as_frozen
 from curriculum_map.storage.tables import originals
+from curriculum_map.storage.troubles import UNREADABLE
 from curriculum_map.storage.version_rows import grids_of
 
 _AT_ONCE = 100
@@ -60,12 +61,6 @@ def verify_record(connection: Connection) -> Verified:
         *_readable(audit, _as_logged(connection, inside)),
     ]
     return Verified(len(rows), len(frozen), tuple(found))
-
-
-def called(row: RowMapping) -> str:
-    """What the audit log calls the grid of a row, also where the row says what no grid can be about."""
-    names = ("institution", "programme", "campus", "academic_year", "rater", "perspective")
-    return " | ".join(str(row[name]) for name in names if row[name])
 
 
 def _readable(table: Table, faults: Iterable[Fault]) -> Iterator[Fault]:

@@ -1,6 +1,7 @@
 """What belongs to one visitor: language, theme, actor; and the database they all share."""
 
 import logging
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -15,14 +16,18 @@ from curriculum_map.services.drafts import purge
 from curriculum_map.services.editions import shown_editions
 from curriculum_map.services.faults import fault_sentence
 from curriculum_map.services.grids import list_stored
+from curriculum_map.services.intact import changed_grids
 from curriculum_map.services.programmes import shown_programmes
 from curriculum_map.services.settings import Settings
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.grids import GridInfo
 from curriculum_map.wording.catalogue import say, say_many
+from curriculum_map.wording.record import not_intact_sentence
 
 _LANGUAGE = "lang"
 _MOST_CACHED = 64
+# What somebody changes in the database itself raises no count: after so long it is looked at once more.
+_LOOK_AGAIN_SECONDS = 10
 
 
 def language() -> Language:
@@ -102,13 +107,35 @@ def stored() -> list[GridInfo]:
 
 
 def columns(grid_ids: list[int], rule: CountingRule = HIGHEST) -> list[GridColumn]:
-    """These grids with their numbers under a counting rule; computed once per state of the database."""
-    return _columns(tuple(grid_ids), rule, database().change_count(), actor())
+    """These grids with their numbers under a counting rule; computed once per state of the database.
+
+    A notice stands in the place of those that somebody changed in the database; with no other one the page ends there.
+    """
+    changed = _changed(tuple(grid_ids), database().change_count(), actor())
+    if changed:
+        say_not_intact(one for about in changed.values() for one in about)
+    sound = tuple(one for one in grid_ids if one not in changed)
+    if changed and not sound:
+        st.stop()
+    return _columns(sound, rule, database().change_count(), actor())
+
+
+@st.cache_resource(max_entries=_MOST_CACHED, ttl=_LOOK_AGAIN_SECONDS, show_spinner=False)
+def _changed(grid_ids: tuple[int, ...], change_count: int, who: Actor) -> dict[int, tuple[str, ...]]:
+    return changed_grids(database(), who, grid_ids)
 
 
 @st.cache_resource(max_entries=_MOST_CACHED, show_spinner=False)
 def _columns(grid_ids: tuple[int, ...], rule: CountingRule, change_count: int, who: Actor) -> list[GridColumn]:
     return load_columns(database(), who, grid_ids, rule)
+
+
+def say_not_intact(about: Iterable[str]) -> None:
+    """A notice that these were changed in the database, as the audit log calls them."""
+    # It takes its words from here.
+    from curriculum_map.ui.components.figures_note import as_text
+
+    st.warning(as_text(not_intact_sentence(about, language())))
 
 
 def say_fault(fault: BaseException) -> bool:

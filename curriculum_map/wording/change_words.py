@@ -19,6 +19,7 @@ COURSE_MOVES: Mapping[str, str] = {
     "split": mark("from a split"),
     "joined": mark("joined"),
     "perhaps-renamed": mark("perhaps renamed"),
+    "perhaps-split": mark("perhaps from a split"),
     "changed": mark("other details"),
 }
 RATING_MOVES: Mapping[str, str] = {

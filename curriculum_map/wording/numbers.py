@@ -1,13 +1,16 @@
 """Numbers as a language writes them: on the screen, in the report and on the command line alike."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
 from babel.numbers import format_decimal, format_percent
 
 from curriculum_map.domain.text import Language
 
+DEFAULT_ZONE = "Europe/Brussels"
 _DAY = "d MMMM y"
+_LOCAL = {"zone": ZoneInfo(DEFAULT_ZONE)}
 
 
 def number(value: float, language: Language) -> str:
@@ -26,11 +29,27 @@ def whole_percent(share: float) -> int:
     return round(100 * share) if share in (0, 1) else min(max(int(100 * share + 0.5), 1), 99)
 
 
+def use_zone(name: str) -> None:
+    """From here on days and times are those of this time zone: of the installation, the same for everybody."""
+    _LOCAL["zone"] = ZoneInfo(name)
+
+
 def day(at: datetime, language: Language) -> str:
     """A day, written as everywhere."""
-    return str(format_datetime(at, _DAY, locale=language))
+    return str(format_datetime(_local(at), _DAY, locale=language))
 
 
 def moment(at: datetime, language: Language) -> str:
-    """A day and a time, with the time zone where it is known."""
-    return str(format_datetime(at, f"{_DAY}, HH:mm z" if at.tzinfo else f"{_DAY}, HH:mm", locale=language))
+    """A day and a time in the time zone of the installation, which is named: 3 November 2026, 13:00 CET."""
+    return moment_as_given(_local(at), language)
+
+
+def moment_as_given(at: datetime, language: Language) -> str:
+    """The same in the time zone that the moment comes in: for what must be the same wherever it is made."""
+    written = str(format_datetime(at, f"{_DAY}, HH:mm", locale=language))
+    # Babel names the zone in the one language and gives an offset in the other.
+    return " ".join(filter(None, (written, at.tzname())))
+
+
+def _local(at: datetime) -> datetime:
+    return at.astimezone(_LOCAL["zone"]) if at.tzinfo else at

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from curriculum_map.domain.text import Language
-from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.catalogue import mark, mark_many, say
 from curriculum_map.wording.numbers import whole_percent
 
 OUTCOMES: Mapping[str, str] = {
@@ -28,10 +28,23 @@ OUTCOMES: Mapping[str, str] = {
         "(on the command line: --sure)."
     ),
     "courses-renamed": mark(
-        "Nothing was stored: courses seem to be called otherwise in this file. Say which course became which (on the "
-        "command line: --renamed, or courses in the file of answers)."
+        "Nothing was stored: courses seem to be called otherwise in this file, or split. Say which course became which "
+        "(on the command line: --renamed, or courses in the file of answers)."
     ),
 }
+
+# An upload over a version that somebody changed in the database.
+STORED_CHANGED = mark(
+    "The stored version is not what was stored: somebody changed it in the database. What stands below is the "
+    "difference from what is there now. Nothing of it is taken over into the new version."
+)
+CANNOT_STAY_CHANGED = mark("They cannot stay: somebody changed the stored version in the database.")
+
+# An upload over courses that were carried over from another year: for say_many.
+CONFIRMS = mark_many(
+    "{count} course that was carried over from an earlier year is in this file, and is confirmed with that.",
+    "{count} courses that were carried over from an earlier year are in this file, and are confirmed with that.",
+)
 
 HISTORY: Mapping[str, str] = {
     "rolled-back": mark("Version {content_of} is the current one again, as version {version}; nothing was lost."),

@@ -1,6 +1,7 @@
 """The sentences about the record: why something was not done, and who did what."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from curriculum_map.domain.actors import Action
@@ -8,9 +9,37 @@ from curriculum_map.domain.curriculum import GridKey, Perspective
 from curriculum_map.domain.refused import Refused, Why
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_programmes, programme_name
-from curriculum_map.wording.catalogue import mark, say, say_many
+from curriculum_map.wording.catalogue import mark, mark_many, say, say_many
 from curriculum_map.wording.labels import label
-from curriculum_map.wording.numbers import moment
+from curriculum_map.wording.numbers import day, moment
+
+# Of grids or ambitions of which no figure, report, snapshot or next version is made.
+NOT_STORED_SO = mark(
+    "This is not what was stored, as its checksum is another one: {about}. Somebody changed it in the database, so "
+    "nothing is shown or made of it. Go back to an earlier version of it or upload its file again (page Data, page "
+    "Upload), or put a backup back with “curriculum-map db restore FILE --replace”. All that is wrong: “curriculum-map "
+    "db verify”."
+)
+CANNOT_COMPARE = mark(
+    "One of the two is not what was stored: somebody changed it in the database, so they are not compared. All that is "
+    "wrong: “curriculum-map db verify”."
+)
+# What two institutions that are to be merged both have: for say_many, and where there is nothing.
+OF_BOTH = mark_many(
+    "{count} grid is of both. Every version stays, and the one that was stored last counts.",
+    "{count} grids are of both. Every version stays, and of each the one that was stored last counts.",
+)
+NONE_OF_BOTH = mark("No grid is of both, so no other version becomes the current one.")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two grids that become one: whose it is, its file, and when it was stored."""
+
+    institution: str
+    file: str
+    at: datetime
+
 
 REFUSALS: Mapping[Why, str] = {
     Why.NO_INSTITUTION: mark("Nothing is stored of an institution called “{institution}”. See: institution list."),
@@ -26,6 +55,7 @@ REFUSALS: Mapping[Why, str] = {
     Why.NAME_NEEDED: mark("Give it a name of 1 to {most} characters."),
     Why.NAME_TAKEN: mark("“{institution}” already has a snapshot called “{name}”. Choose another name."),
     Why.NOTHING_TO_FREEZE: mark("“{institution}” has no grids of these programmes and this year to freeze."),
+    Why.NOT_INTACT: NOT_STORED_SO,
     Why.NO_SNAPSHOT: mark("“{institution}” has no snapshot called “{name}”."),
     Why.NO_FRAMEWORK: mark(
         "Nothing was imported: a grid in the archive uses the framework “{name}”, which is neither in it nor here."
@@ -75,6 +105,10 @@ REFUSALS: Mapping[Why, str] = {
     Why.EXPORT_TOO_LARGE: mark(
         "Nothing was exported: the archive could not be imported again, as it is larger than {megabytes} MB or has too "
         "many parts. Make a backup instead: db backup."
+    ),
+    Why.EXPORT_NOT_INTACT: mark(
+        "Nothing was exported: this is not what was stored, as its checksum is another one: {about}. Somebody changed "
+        "it in the database, and an archive has every version as it was stored. What it was is in a backup: db restore."
     ),
     Why.EXPORT_UNSOUND: mark(
         "Nothing was exported: the archive could not be imported again, as “{member}” in it is not sound. To see what "
@@ -129,6 +163,17 @@ def grid_line(key: GridKey, language: Language) -> str:
     return " | ".join(about)
 
 
+def collision_sentence(counts: Side, earlier: Side, language: Language) -> str:
+    """Of two grids that become one, which would count; what changes follows."""
+    sentence = mark(
+        "That of “{counts}” would count: {file}, {day}. That of “{other}” becomes an earlier version: {other_file}, "
+        "{other_day}. What changes from that one to the one that would count:"
+    )
+    facts = {"counts": counts.institution, "file": counts.file, "day": day(counts.at, language)}
+    facts |= {"other": earlier.institution, "other_file": earlier.file, "other_day": day(earlier.at, language)}
+    return say(sentence, language, **facts)
+
+
 def undone_sentences(name: str, institution: str, stay: Iterable[GridKey], language: Language) -> list[str]:
     """That an institution is on its own again, and each grid that stays with the one that had absorbed it."""
     kept = [grid_line(key, language) for key in stay]
@@ -148,6 +193,8 @@ def undone_sentences(name: str, institution: str, stay: Iterable[GridKey], langu
 def refusal_sentence(refused: Refused, language: Language) -> str:
     """Why nothing was done, in a sentence."""
     facts = dict(refused.facts)
+    if "about" in facts:
+        facts["about"] = _named(facts["about"], language)
     if "programme" in facts:
         facts["programme"] = programme_name(str(facts["programme"]))[language]
     return say(REFUSALS[refused.why], language, **facts)
@@ -169,6 +216,23 @@ def act_sentence(
         about=about_in_words(about, language),
         done=done,
     )
+
+
+def not_intact_sentence(about: object, language: Language) -> str:
+    """That these grids or ambitions were changed in the database, and what to do; as the audit log calls them."""
+    return say(NOT_STORED_SO, language, about=_named(about, language))
+
+
+def _named(about: object, language: Language) -> str:
+    return "; ".join(_with_version(str(one), language) for one in about) if isinstance(about, Iterable) else ""
+
+
+def _with_version(about: str, language: Language) -> str:
+    """What the log calls a grid, with the number of a version behind it if there is one."""
+    grid, _, number = about.rpartition(" | ")
+    if not number.isdecimal():
+        return about_in_words(about, language)
+    return about_in_words(grid, language) + ", " + say(mark("version {number}"), language, number=number)
 
 
 def about_in_words(about: str, language: Language) -> str:

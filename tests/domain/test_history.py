@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from curriculum_map.domain.curriculum import ElectiveGroup, Status
-from curriculum_map.domain.history import confirmed, rolled_over, with_kept
+from curriculum_map.domain.history import confirmed, order_with_kept, rolled_over, with_kept
 from tests.grids import make_grid, row
 
 
@@ -36,3 +36,19 @@ def test_what_is_taken_of_a_group_stays_with_the_courses_that_stay() -> None:
     assert [course.group for course in kept.courses] == ["Media", "Sport"]
     assert kept.groups == (ElectiveGroup("Media", 2), ElectiveGroup("Sport", 1))
     assert kept.tracks == ("Youth",)
+
+
+def test_what_stays_keeps_its_place_and_what_is_new_comes_where_the_file_has_it() -> None:
+    """Stored A B C D; the file has N, C, M and A. B and D stay: N before C, M behind it."""
+    order = order_with_kept(4, 4, [1, 3], [(2, 1), (0, 3)])
+    new = make_grid([row("N", 0), row("C", 3), row("M", 1), row("A", 2)])
+    old = make_grid([row("A", 1), row("B", 2), row("C", 0), row("D", 3)])
+    found = with_kept(new, old, [1, 3], order)
+    assert [course.title for course in found.courses] == ["A", "B", "N", "C", "M", "D"]
+    assert found.levels == bytes([2, 2, 0, 3, 1, 3])
+    assert [found.provenance.ref(place, 0) for place in (0, 1, 3)] == [
+        new.provenance.ref(3, 0),
+        old.provenance.ref(1, 0),
+        new.provenance.ref(1, 0),
+    ]
+    assert order_with_kept(2, 2, [0, 1], []) == (2, 3, 0, 1), "only new ones: at the end"

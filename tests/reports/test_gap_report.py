@@ -23,7 +23,7 @@ GRID = grid_from_table(f"""
     Lab    | B1   | elective   | 3    | exemplary | practised |
     Law    | C1   |            |      | not covered | n/a |
 """)
-UPLOADED = "uploaded on 1 September 2026, 10:00 UTC, as version 1"
+UPLOADED = "uploaded on 1 September 2026, 12:00 CEST, as version 1"
 AMBITIONS = (
     Ambition(FIRST, Weight.ESSENTIAL, Level.WELL_FRAMED),
     Ambition(SECOND, Weight.NICE_TO_HAVE, Level.PRACTISED, "asked for by the field"),
@@ -136,7 +136,7 @@ def test_the_cover_says_what_is_reported_and_under_which_rule(language: Language
     edition = load_edition(GRID.edition)
     for expected in ("Example College", "2026-27", edition.citation, "example.xlsx", "0" * 64, "A. Rater", "Grid"):
         assert expected in texts
-    assert any("2026" in str(text) and "10:00" in str(text) for text in texts), "when it was uploaded"
+    assert any("2026" in str(text) and "12:00" in str(text) for text in texts), "when it was uploaded"
     assert not any("local" in str(text) for text in texts), "on one machine it goes without saying by whom"
 
 

@@ -15,6 +15,7 @@ from curriculum_map.domain.refused import Refused, Why
 from curriculum_map.services.identity import (
     MergeDone,
     Undone,
+    WouldMerge,
     list_institutions,
     merge_institutions,
     preview_merge,
@@ -106,7 +107,11 @@ class TestMerging:
     def test_before_it_one_sees_which_version_would_count_and_what_that_changes(self, database: Database) -> None:
         """B was stored last, with level 3 and another course: it would come behind A's level 2, and it counts."""
         fill(database)
-        (one,) = preview_merge(database, LOCAL_ACTOR, A, B)
+        would = preview_merge(database, LOCAL_ACTOR, A, B)
+        assert isinstance(would, WouldMerge)
+        assert (would.kept, would.absorbed, would.grids, would.snapshots) == (A, B, 1, 0), "family science only moves"
+        (one,) = would.colliding
+        assert one.changes is not None
         assert (one.counts.key, one.earlier.key, one.earlier.version) == (key(B), key(A), 1)
         assert [change.ratings for change in one.changes.courses] == [1, 1]
         merged(database)
@@ -114,7 +119,9 @@ class TestMerging:
             found = find_grid(connection, key(A))
         assert found is not None
         assert found.checksum == one.counts.checksum
-        assert preview_merge(database, LOCAL_ACTOR, A, B) == []
+        assert preview_merge(database, LOCAL_ACTOR, A, B) == Refused(
+            Why.SAME_INSTITUTION, {"institution": A, "other": B}
+        )
 
     def test_the_ambition_that_was_set_last_counts_and_the_answer_that_was_given_last(self, database: Database) -> None:
         fill(database)

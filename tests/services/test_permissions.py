@@ -31,6 +31,7 @@ from curriculum_map.services.grids import list_stored, preview, read_upload
 from curriculum_map.services.history import compare, confirm_carried, count_carried, roll_back, roll_over, versions
 from curriculum_map.services.identity import list_institutions, merge_institutions, preview_merge, undo_merge
 from curriculum_map.services.imports import import_reading
+from curriculum_map.services.intact import changed_grids, changed_versions
 from curriculum_map.services.originals import kept_until, original
 from curriculum_map.services.programmes import add_programme, own_programmes, remove_programme
 from curriculum_map.services.reports import gap_report, snapshot_report
@@ -62,6 +63,8 @@ SERVICES: dict[str, Callable[[Database], object]] = {
     "list_stored": lambda database: list_stored(database, STRANGER),
     "versions": lambda database: versions(database, STRANGER, 1),
     "compare": lambda database: compare(database, STRANGER, (1, 1), (1, 2)),
+    "changed_versions": lambda database: changed_versions(database, STRANGER, []),
+    "changed_grids": lambda database: changed_grids(database, STRANGER, [1]),
     "count_carried": lambda database: count_carried(database, STRANGER, [1]),
     "roll_back": lambda database: roll_back(database, STRANGER, 1, 1, 2, NOW),
     "roll_over": lambda database: roll_over(database, STRANGER, 1, None, NOW),

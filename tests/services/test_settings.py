@@ -1,10 +1,13 @@
-"""How large a file may be is a setting; what reading it may take follows."""
+"""How large a file may be, and whose times are shown, are settings."""
+
+from datetime import UTC, datetime
 
 import pytest
 
 from curriculum_map.importing.limits import Limits
 from curriculum_map.importing.opening import open_workbook
 from curriculum_map.services.settings import Settings
+from curriculum_map.wording.numbers import DEFAULT_ZONE, day, moment, moment_as_given, use_zone
 
 
 def test_without_settings_the_limits_are_those_of_the_documentation() -> None:
@@ -28,3 +31,18 @@ def test_an_administrator_sets_the_limits(monkeypatch: pytest.MonkeyPatch) -> No
         "a;b;c;d;e": "sheet-too-large",
         "a;b\na;b\na": "file-too-large",
     }
+
+
+def test_days_and_times_are_those_of_the_zone_that_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half past eleven at night in UTC is the next day in Brussels; a report of a snapshot stays in UTC."""
+    assert Settings().time_zone == "Europe/Brussels"
+    summer, winter = datetime(2026, 7, 3, 23, 30, tzinfo=UTC), datetime(2026, 11, 3, 12, 0, tzinfo=UTC)
+    assert (moment(summer, "en"), moment(winter, "nl")) == ("4 July 2026, 01:30 CEST", "3 november 2026, 13:00 CET")
+    assert (day(summer, "en"), moment_as_given(summer, "en")) == ("4 July 2026", "3 July 2026, 23:30 UTC")
+    monkeypatch.setenv("CURRICULUM_MAP_TIME_ZONE", "Europe/London")
+    use_zone(Settings().time_zone)
+    assert moment(summer, "en") == "4 July 2026, 00:30 BST"
+    use_zone(DEFAULT_ZONE)
+    monkeypatch.setenv("CURRICULUM_MAP_TIME_ZONE", "Brussel")
+    with pytest.raises(ValueError, match="Brussel is no time zone such as Europe/Brussels"):
+        Settings()

@@ -309,8 +309,8 @@ def test_an_institution_with_a_snapshot_that_is_not_intact_is_not_exported(datab
 
 def test_what_could_not_be_imported_again_is_not_exported(database: Database) -> None:
     """An address that no sheet has: it is found when the archive is read as an import reads it."""
-    with writing(database) as connection:
-        connection.execute(text("UPDATE course SET row = -5"))
+    made = grid(1, key(A, year="2029-30"))
+    keep_grid(database, replace(made, provenance=replace(made.provenance, rows=(-5,))))
     refused = export_institution(database, LOCAL_ACTOR, A, now=NOW)
     assert isinstance(refused, Refused)
     assert refused.why is Why.EXPORT_UNSOUND

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.history import Made
@@ -18,10 +19,11 @@ from curriculum_map.services.snapshots import list_snapshots
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.grids import GridInfo, list_versions
 from curriculum_map.wording.outcomes import history_sentence
+from tests.databases import writing
 from tests.ui.screen import Screen, open_screen, stored
 from tests.ui.test_upload import STORE, upload
 from tests.ui.test_upload_changes import agree
-from tests.ui.workbooks import ABOUT, TARGETS, UNTIDY_NAME, WORDS, untidy, with_place, workbook
+from tests.ui.workbooks import ABOUT, PLACES, TARGETS, UNTIDY_NAME, WORDS, untidy, with_place, workbook
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -279,3 +281,24 @@ def test_behind_a_place_stand_file_version_and_who_and_what_was_carried_over() -
     (said,) = [text for text in overview.texts() if text.startswith("Versie 1, ")]
     assert LOCAL_ACTOR.name in said
     assert any(later.sha256 in text for text in overview.texts())
+
+
+def test_a_version_that_somebody_changed_is_named_and_no_figure_is_made_of_it() -> None:
+    """The first file, then another; somebody changes the second: the first can come back, and then all is well."""
+    upload(workbook(), "eerste.xlsx").press(STORE)
+    agree(upload(workbook([*PLACES[:1], *PLACES[:1]]), "tweede.xlsx")).press(STORE)
+    with writing(database()) as connection:
+        connection.execute(text("UPDATE course SET ects = 30 WHERE version_id = 2 AND position = 0"))
+    named = "Dit is niet wat bewaard werd, want de controlesom klopt niet"
+    for page in ("overview", "programme", "gaps"):
+        screen = open_screen("nl").go(page)
+        assert any(said.startswith(named) for said in screen.texts())
+        assert screen.tables() == []
+    screen = open_part("grids")
+    assert any(said.startswith(named) for said in screen.texts())
+    assert [row["heads"][0]["sub"] for row in table(screen, "Versions of this grid")["rows"]] == ["niet intact", ""]
+    (agreed,) = [one for one in screen.test.checkbox if one.label == "Versie 1 mag opnieuw de huidige worden."]
+    agreed.check()
+    screen.run()
+    screen.press("Go back")
+    assert open_screen("nl").go("programme").tables() != []

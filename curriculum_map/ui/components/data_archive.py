@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from curriculum_map.domain.actors import Actor
 from curriculum_map.domain.refused import Refused
 from curriculum_map.services.annotated import safe_stem
 from curriculum_map.services.archive import (
@@ -37,7 +38,7 @@ def offer_export(names: list[str]) -> None:
         )
         name = st.selectbox(t("Institution"), names, key="export-of")
         who, where, to = actor(), database(), language()
-        refused = why_not_exported(where, who, name)
+        refused = _why_not(name, where.change_count(), who)
         if refused is not None:
             st.warning(as_text(refusal_sentence(refused, to)))
 
@@ -56,6 +57,12 @@ def offer_export(names: list[str]) -> None:
             on_click="ignore",
             disabled=refused is not None,
         )
+
+
+# Reads all of it: not on each click, and again before long, as what is changed in the database raises no count.
+@st.cache_resource(max_entries=8, ttl=60, show_spinner=False)
+def _why_not(institution: str, change_count: int, who: Actor) -> Refused | None:
+    return why_not_exported(database(), who, institution)
 
 
 def offer_import() -> None:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.services.history import count_carried
+from curriculum_map.services.intact import changed_versions
 from curriculum_map.storage.grids import GridInfo
 from curriculum_map.ui.components.choices import ALL
 from curriculum_map.ui.components.data_address import from_address, into_address
@@ -18,7 +19,7 @@ from curriculum_map.ui.components.data_versions import (
 )
 from curriculum_map.ui.components.figures_note import day
 from curriculum_map.ui.frame.page_frame import offer_a_start
-from curriculum_map.ui.session import actor, database, language, stored, t
+from curriculum_map.ui.session import actor, database, language, say_not_intact, stored, t
 from curriculum_map.wording.labels import label
 
 _MOST_ROWS = 200
@@ -43,10 +44,15 @@ def show_grids() -> None:
         st.caption(t("Only the first {count} are shown.", count=_MOST_ROWS))
     info = _choose(shown)
     of_programme = versions_of([one for one in infos if _same_programme(one, info)])
-    show_versions(info, of_programme)
+    changed = changed_versions(database(), actor(), of_programme)
+    if about := [
+        f"{one.key} | {one.version}" for one in of_programme if one.id == info.id and one.version_id in changed
+    ]:
+        say_not_intact(about)
+    show_versions(info, of_programme, changed)
     show_files(info)
-    offer_history(info)
-    compare_versions(info, of_programme)
+    offer_history(info, changed)
+    compare_versions(info, [one for one in of_programme if one.version_id not in changed])
 
 
 def _table(infos: list[GridInfo]) -> None:

@@ -29,16 +29,18 @@ _PLACE = "history"
 _YEARS_AHEAD = 3
 
 
-def offer_history(info: GridInfo) -> None:
+def offer_history(info: GridInfo, changed: set[int]) -> None:
     """Each act folded away; what became of the last one above them.
 
-    Each button acts on the version that was on screen when it was drawn: one that came in between is a conflict.
+    Nothing is made of the versions with the ids `changed`, which somebody changed in the database. Each button acts on
+    the version that was on screen when it was drawn: one that came in between is a conflict.
     """
     st.header(t("Change what is current"), anchor=False)
     show_said(_PLACE)
-    _offer_confirmation(info)
-    _offer_next_year(info)
-    _offer_way_back(info)
+    if info.version_id not in changed:
+        _offer_confirmation(info)
+        _offer_next_year(info)
+    _offer_way_back(info, changed)
 
 
 def _offer_confirmation(info: GridInfo) -> None:
@@ -88,14 +90,17 @@ def _free_years(info: GridInfo) -> list[str]:
     return years
 
 
-def _offer_way_back(info: GridInfo) -> None:
-    earlier = [one.version for one in versions(database(), actor(), info.id) if one.version != info.version]
+def _offer_way_back(info: GridInfo, changed: set[int]) -> None:
+    of_grid = [one for one in versions(database(), actor(), info.id) if one.version_id not in changed]
+    earlier = [one.version for one in of_grid if one.version != info.version]
     if not earlier:
         return
     with st.expander(t("Go back to an earlier version"), key="open-way-back"):
         st.write(t("What that version says is stored once more as the newest one; no version is lost."))
         number = st.selectbox(t("Version"), earlier, key=f"back-to-{info.version_id}")
-        changes = compare(database(), actor(), (info.id, info.version), (info.id, number))
+        changes = None
+        if info.version_id not in changed:
+            changes = compare(database(), actor(), (info.id, info.version), (info.id, number))
         if changes is not None:
             st.text(t("What that changes against the current version:"))
             show_changes(changes, effect(changes), "way-back")

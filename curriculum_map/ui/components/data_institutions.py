@@ -15,15 +15,25 @@ from curriculum_map.services.identity import (
     undo_merge,
 )
 from curriculum_map.services.near_names import near_spellings
+from curriculum_map.storage.grids import GridInfo
 from curriculum_map.storage.identity import Institution
 from curriculum_map.ui.components.data_archive import offer_deletion, offer_export, offer_import
 from curriculum_map.ui.components.data_programmes import show_programmes
 from curriculum_map.ui.components.data_said import say_next, say_refused, show_said
 from curriculum_map.ui.components.data_tables import show_lines
-from curriculum_map.ui.components.figures_note import day
+from curriculum_map.ui.components.figures_note import as_text
 from curriculum_map.ui.components.upload_changes import show_changes
 from curriculum_map.ui.session import actor, database, language, t, t_many
-from curriculum_map.wording.record import grid_line, undone_sentences
+from curriculum_map.wording.record import (
+    CANNOT_COMPARE,
+    NONE_OF_BOTH,
+    OF_BOTH,
+    Side,
+    collision_sentence,
+    grid_line,
+    refusal_sentence,
+    undone_sentences,
+)
 
 _PLACE = "institutions"
 _KEEP, _ABSORB, _OPEN = "merge-keep", "merge-absorb", "open-merge"
@@ -98,35 +108,27 @@ def _larger_first(one: Institution, other: Institution, known: Sequence[Known]) 
 
 def _show_collisions(keep: str, absorb: str) -> None:
     """The grids that both have: which version would count from then on, and what that changes."""
-    found = preview_merge(database(), actor(), keep, absorb)
-    if not found:
-        st.text(t("No grid is of both, so no other version becomes the current one."))
+    would = preview_merge(database(), actor(), keep, absorb)
+    if isinstance(would, Refused):
+        st.warning(as_text(refusal_sentence(would, language())))
         return
-    st.text(
-        t_many(
-            "{count} grid is of both. Every version stays, and the one that was stored last counts.",
-            "{count} grids are of both. Every version stays, and of each the one that was stored last counts.",
-            len(found),
-        )
-    )
+    found = would.colliding
+    if not found:
+        st.text(t(NONE_OF_BOTH))
+        return
+    st.text(t_many(*OF_BOTH, len(found)))
     for one in found:
         with st.container(border=True):
             st.text(grid_line(one.counts.key, language()))
-            facts = {
-                "counts": one.counts.key.institution,
-                "file": one.counts.file_name,
-                "day": day(one.counts.imported_at),
-                "other": one.earlier.key.institution,
-                "other_file": one.earlier.file_name,
-                "other_day": day(one.earlier.imported_at),
-            }
-            said = t(
-                "That of “{counts}” would count: {file}, {day}. That of “{other}” becomes an earlier version: "
-                "{other_file}, {other_day}. What changes from that one to the one that would count:",
-                **facts,
-            )
-            st.text(said)
-            show_changes(one.changes, effect(one.changes), f"merge-{one.counts.id}-{one.earlier.id}")
+            st.text(collision_sentence(_side(one.counts), _side(one.earlier), language()))
+            if one.changes is None:
+                st.warning(t(CANNOT_COMPARE))
+            else:
+                show_changes(one.changes, effect(one.changes), f"merge-{one.counts.id}-{one.earlier.id}")
+
+
+def _side(info: GridInfo) -> Side:
+    return Side(info.key.institution, info.file_name, info.imported_at)
 
 
 def _propose(keep: str, absorb: str) -> None:

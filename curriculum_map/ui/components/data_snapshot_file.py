@@ -4,10 +4,10 @@ import streamlit as st
 
 from curriculum_map.services.exported import FileIs, check_exported
 from curriculum_map.ui.components.figures_note import as_text
+from curriculum_map.ui.frame.page_frame import LARGEST_EXPORTED_MB
 from curriculum_map.ui.session import actor, database, language, t
 from curriculum_map.wording.verified import difference_sentence, file_sentence
 
-_LARGEST_MB = 64
 _MOST = 50
 
 
@@ -20,7 +20,9 @@ def offer_check() -> None:
                 "what it said. The file is not kept."
             )
         )
-        chosen = st.file_uploader(t("The file"), key="exported", type=["json", "xlsx"], max_upload_size=_LARGEST_MB)
+        chosen = st.file_uploader(
+            t("The file"), key="exported", type=["json", "xlsx"], max_upload_size=LARGEST_EXPORTED_MB
+        )
         if chosen is None:
             return
         found = check_exported(database(), actor(), chosen.name, chosen.getvalue())

@@ -36,6 +36,7 @@ def offer_new(*, unfold: bool) -> None:
             key="snapshot-programmes",
             format_func=lambda one: names[one],
             placeholder=t("all"),
+            select_all=False,
         )
         right.selectbox(
             t("Academic year"),

@@ -27,8 +27,11 @@ def versions_of(grids: list[GridInfo]) -> list[GridInfo]:
     return sorted(found, key=lambda one: (one.key.academic_year, one.id, one.version))
 
 
-def show_versions(info: GridInfo, of_programme: list[GridInfo]) -> None:
-    """Each version of the grid, the newest first; `of_programme` are those that it can have been made of."""
+def show_versions(info: GridInfo, of_programme: list[GridInfo], changed: set[int]) -> None:
+    """Each version of the grid, the newest first; `of_programme` are those that it can have been made of.
+
+    `changed` are the ids of those that somebody changed in the database: it stands beside them.
+    """
     found = [one for one in of_programme[::-1] if one.id == info.id]
     carried = count_carried(database(), actor(), [one.version_id for one in found])
     known = {one.version_id: one for one in of_programme}
@@ -39,11 +42,15 @@ def show_versions(info: GridInfo, of_programme: list[GridInfo]) -> None:
         "file": t("File and its SHA-256"),
         "courses": t("Courses"),
     }
-    lines = [_line(one, known.get(one.made_from or 0), carried.get(one.version_id, 0), info.version) for one in found]
+    beside = {info.version_id: t("current")} | {one: t("not intact") for one in changed}
+    lines = [
+        _line(one, known.get(one.made_from or 0), carried.get(one.version_id, 0), beside.get(one.version_id, ""))
+        for one in found
+    ]
     show_lines("data-versions", t("Versions of this grid"), t("Version"), headings, lines)
 
 
-def _line(one: GridInfo, made_from: GridInfo | None, carried: int, current: int) -> Line:
+def _line(one: GridInfo, made_from: GridInfo | None, carried: int, beside: str) -> Line:
     origin = ""
     if made_from is not None:
         origin = t("from {year}, version {version}", year=made_from.key.academic_year, version=made_from.version)
@@ -53,7 +60,7 @@ def _line(one: GridInfo, made_from: GridInfo | None, carried: int, current: int)
         (one.file_name, f"{one.sha256[:_SHORT_HASH]}…"),
         (str(one.courses), carried_over(carried)),
     )
-    return str(one.version), str(one.version), t("current") if one.version == current else "", texts
+    return str(one.version), str(one.version), beside, texts
 
 
 def show_files(info: GridInfo) -> None:
@@ -92,13 +99,13 @@ def compare_versions(info: GridInfo, of_programme: list[GridInfo]) -> None:
     if len(names) < 2 or current not in names:
         st.caption(t("There is one version. From the second one on you see here what changed."))
         return
-    # From the one before it to the current one is what is mostly asked.
+    # From the one before it to the current one is what is mostly asked; the first of all is compared with the next one.
     options = [*names]
-    place = options.index(current)
-    earlier = options[place + 1] if place + 1 < len(options) else options[place - 1]
+    place = min(options.index(current), len(options) - 2)
+    earlier, later = options[place + 1], options[place]
     before, after = st.columns(2)
     chosen = []
-    for side, name, asked, default in ((before, "before", t("From"), earlier), (after, "after", t("To"), current)):
+    for side, name, asked, default in ((before, "before", t("From"), earlier), (after, "after", t("To"), later)):
         key = from_address(name, options, default)
         one = side.selectbox(asked, options, key=key, format_func=lambda one: names[one])
         chosen.append(into_address(name, one))

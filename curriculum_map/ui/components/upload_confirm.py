@@ -18,10 +18,12 @@ from curriculum_map.ui.components.upload_courses import ask_courses
 from curriculum_map.ui.components.upload_file import Upload, choose, chosen_of, forget
 from curriculum_map.ui.frame.menu import menu
 from curriculum_map.ui.session import actor, database, language, settings, t, t_many
+from curriculum_map.wording.catalogue import mark
 from curriculum_map.wording.numbers import whole_percent
-from curriculum_map.wording.outcomes import outcome_sentence
+from curriculum_map.wording.outcomes import CANNOT_STAY_CHANGED, CONFIRMS, STORED_CHANGED, outcome_sentence
 
 _MOST_NAMED = 12
+_CANNOT_STAY = mark("They cannot stay: the two grids do not rate the same outcomes.")
 
 
 def show_preview(upload: Upload, reading: Reading) -> Preview | None:
@@ -46,9 +48,13 @@ def show_preview(upload: Upload, reading: Reading) -> Preview | None:
     st.caption(t("Not taken over: names of lecturers, remarks and comments, and who made or changed the file."))
     _show_since(upload, would_store)
     merged = would_store.merged
+    if not merged.is_intact:
+        st.warning(t(STORED_CHANGED))
     changes = merged.changes_as_stored
     if changes is not None and not would_store.same_as_existing:
         st.header(t("What changes against the grid that is stored"), anchor=False)
+        if merged.confirms:
+            st.text(t_many(*CONFIRMS, merged.confirms))
         show_changes(changes, merged.coverage)
         ask_courses(upload, merged)
     return would_store
@@ -148,7 +154,8 @@ def _about_missing(upload: Upload, merged: Merged, decisions: Decisions) -> Deci
             if not _go(upload, merged):
                 return decisions
         else:
-            st.text(t("They cannot stay: the two grids do not rate the same outcomes."))
+            reason = _CANNOT_STAY if merged.is_intact else CANNOT_STAY_CHANGED
+            st.text(t(reason))
         share = whole_percent(count / total)
         sure = t("{count} of {total} courses ({share} %) would go. I am sure.", count=count, total=total, share=share)
         if merged.is_many and not st.checkbox(sure, key=f"many-{_missing_key(merged.gone_courses)}-{total}"):

@@ -6,7 +6,8 @@ import streamlit as st
 
 from curriculum_map.ui.frame.menu import menu, named_start
 from curriculum_map.ui.frame.page_frame import dress_page, say_whose_data, translate_streamlit
-from curriculum_map.ui.session import choose_language
+from curriculum_map.ui.session import choose_language, settings
+from curriculum_map.wording.numbers import use_zone
 
 st.set_page_config(
     page_title="curriculum-map",
@@ -14,6 +15,7 @@ st.set_page_config(
     layout="wide",
     initial_sidebar_state=240,  # pixels: the tables need the rest
 )
+use_zone(settings().time_zone)
 page = st.navigation([*menu().values(), named_start()])
 with st.sidebar:
     choose_language()

@@ -15,27 +15,41 @@ from curriculum_map.ui.session import actor, database, is_dark, language, settin
 
 # What Streamlit lets through of a file of answers: the least it can. It also tells its two uploaders apart.
 LARGEST_ANSWERS_MB = 1
+LARGEST_EXPORTED_MB = 64
 LARGEST_ARCHIVE_MB = DEFAULT_ARCHIVE_LIMITS.archive_bytes // 2**20
 _HERE = Path(__file__).parent
 _BRIDGE = """
 <script>
 (() => {
-  const words = WORDS;
+  const words = WORDS, inLists = LISTS;
   document.documentElement.lang = "LANGUAGE";
   const places = "[data-testid=stFileUploader],[data-testid=InputInstructions],[data-testid=stSkipLink]";
   // What stood in a text before it was translated: a visitor may change the language on the way.
   const before = window.curriculumMapBefore ??= new WeakMap();
-  const translate = () => document.querySelectorAll(places).forEach((place) => {
+  const translate = (where, inWords) => document.querySelectorAll(where).forEach((place) => {
     const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const known = before.get(node);
       const original = known?.shown === node.nodeValue ? known.original : node.nodeValue;
-      const shown = words[original.trim()];
+      const shown = inWords(original.trim());
       if (shown === undefined || shown === node.nodeValue) continue;
       before.set(node, {original, shown});
       node.nodeValue = shown;
     }
   });
+  // A list of choices holds what people wrote: only what Streamlit itself adds to it is translated there.
+  const lists = "[data-testid=stMultiSelectDropdown],[data-testid=stSelectboxVirtualDropdown]";
+  const counted = [
+    [/^Select ([0-9]+) matches$/, inLists.matches],
+    [/^You can only select up to ([0-9]+) options?[.]/, inLists.most],
+  ];
+  const inList = (text) => {
+    for (const [pattern, said] of counted) {
+      const found = pattern.exec(text);
+      if (found) return said.replace("{}", () => found[1]);
+    }
+    return Object.hasOwn(inLists.words, text) ? inLists.words[text] : undefined;
+  };
   // What only a screen reader says, or an empty field shows.
   const spoken = window.curriculumMapSpoken ??= new WeakMap();
   const without = (text) => text.startsWith("Remove ") ? words.Remove.replace("{}", () => text.slice(7)) : undefined;
@@ -54,7 +68,11 @@ _BRIDGE = """
       node.setAttribute(name, shown);
     }
   });
-  const translateAll = () => { translate(); translateNames(); };
+  const translateAll = () => {
+    translate(places, (text) => words[text]);
+    translate(lists, inList);
+    translateNames();
+  };
   window.curriculumMapObserver?.disconnect();
   window.curriculumMapObserver = new MutationObserver(translateAll);
   window.curriculumMapObserver.observe(document.body, {
@@ -76,6 +94,7 @@ def translate_streamlit() -> None:
         f"{LARGEST_ANSWERS_MB}MB per file": t("Up to {kilobytes} kB: yaml, yml", kilobytes=MOST_KILOBYTES),
         f"{largest}MB per file": t("Up to {megabytes} MB: {endings}", megabytes=largest, endings=", ".join(READABLE)),
         f"{LARGEST_ARCHIVE_MB}MB per file": t("Up to {megabytes} MB: zip", megabytes=LARGEST_ARCHIVE_MB),
+        f"{LARGEST_EXPORTED_MB}MB per file": t("Up to {megabytes} MB", megabytes=LARGEST_EXPORTED_MB),
         "Press Enter to apply": t("Press Enter to apply"),
         "Skip to main content": t("Skip to main content"),
         "Sidebar": t("Menu"),
@@ -84,13 +103,24 @@ def translate_streamlit() -> None:
         "Expand sidebar": t("Show the menu"),
         "Open": t("Show the choices"),
         "Choose an option": t("Choose"),
+        "Multiselect options": t("Choices"),
+        "Selectbox options": t("Choices"),
+        "Selected values": t("Chosen"),
+        "Clear all": t("Take everything away"),
+        "Clear value": t("Take it away"),
         "file upload": t("File"),
         "Add files": t("Choose another file"),
         "Remove": t("Take {file} away", file="{}"),
         "Increment": t("One more"),
         "Decrement": t("One less"),
     }
-    script = _BRIDGE.replace("WORDS", json.dumps(words)).replace("LANGUAGE", language())
+    in_lists = {
+        "words": {"Select all": t("Choose all"), "No results": t("Nothing with these letters")},
+        "matches": t("Choose these {count}", count="{}"),
+        "most": t("You can choose at most {count}. Take one away first.", count="{}"),
+    }
+    script = _BRIDGE.replace("WORDS", json.dumps(words)).replace("LISTS", json.dumps(in_lists))
+    script = script.replace("LANGUAGE", language())
     st.html(script, unsafe_allow_javascript=True)
 
 

@@ -1,0 +1,172 @@
+"""What somebody changed in the database itself: no figure, report, snapshot or next version is made of it."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from curriculum_map.domain.actors import LOCAL_ACTOR
+from curriculum_map.domain.levels import Level
+from curriculum_map.domain.refused import Refused, Why
+from curriculum_map.importing.reading import Reading
+from curriculum_map.services.archive import export_institution, why_not_exported
+from curriculum_map.services.columns import load_columns
+from curriculum_map.services.faults import fault_sentence
+from curriculum_map.services.grids import Preview, preview
+from curriculum_map.services.history import HistoryOutcome, compare, confirm_carried, roll_back, roll_over
+from curriculum_map.services.identity import WouldMerge, preview_merge
+from curriculum_map.services.imports import Decisions, Outcome, import_reading
+from curriculum_map.services.intact import changed_grids, changed_versions
+from curriculum_map.services.reports import gap_report
+from curriculum_map.services.snapshots import make_snapshot
+from curriculum_map.storage.database import Database
+from curriculum_map.storage.grids import GridInfo, list_grids, list_versions
+from curriculum_map.storage.troubles import NotIntactError
+from tests.databases import writing
+from tests.services.record import FAMILY, NOW, A, B, grid, keep_ambition, keep_grid, key
+from tests.workbooks import upload
+
+NAMED = f"{A} | social-work | 2026-27 | team | coordinator | 2"
+LATER = NOW + timedelta(days=1)
+TABLE = """
+    Code | Opleidingsonderdeel | Studiepunten | Status    | inclusion
+    A    | Ethiek              | 6            | verplicht | geoefend
+    B    | Recht               | 3            | keuze     | 1
+"""
+PART = TABLE[: TABLE.index("    B ")]
+
+
+@pytest.fixture
+def database() -> Database:
+    """Two versions of one grid, a grid of another programme; somebody made level 2 of the last version a 3."""
+    opened = Database("sqlite://")
+    keep_grid(opened, grid(1, key(A)))
+    keep_grid(opened, grid(2, key(A)), 5)
+    keep_grid(opened, grid(1, key(A, FAMILY)), 6)
+    meddle(opened, "UPDATE grid_version SET levels = X'03' WHERE grid_id = 1 AND number = 2")
+    return opened
+
+
+def meddle(database: Database, statement: str) -> None:
+    with writing(database) as connection:
+        connection.execute(text(statement))
+
+
+REFUSED: dict[str, Callable[[Database], object]] = {
+    "figures": lambda one: load_columns(one, LOCAL_ACTOR, [2, 1]),
+    "report": lambda one: gap_report(one, LOCAL_ACTOR, 1, "en", NOW),
+    "comparison": lambda one: compare(one, LOCAL_ACTOR, (1, 1), (1, 2)),
+    "next year": lambda one: roll_over(one, LOCAL_ACTOR, 1, "2027-28", LATER),
+    "confirmation": lambda one: confirm_carried(one, LOCAL_ACTOR, 1, None, 2, LATER),
+    "back to it": lambda one: roll_back(one, LOCAL_ACTOR, 1, 2, 1, LATER),
+}
+
+
+@pytest.mark.parametrize("asked", REFUSED)
+def test_a_changed_version_is_refused_by_name_and_what_to_do(database: Database, asked: str) -> None:
+    with pytest.raises(NotIntactError) as refused:
+        REFUSED[asked](database)
+    assert (refused.value.about, refused.value.grids) == ((NAMED,), {1})
+    assert fault_sentence(refused.value, "en") == (
+        f"This is not what was stored, as its checksum is another one: {A} | Social Work | 2026-27 | team | "
+        "coordinator, version 2. Somebody changed it in the database, so nothing is shown or made of it. Go back to "
+        "an earlier version of it or upload its file again (page Data, page Upload), or put a backup back with "
+        "“curriculum-map db restore FILE --replace”. All that is wrong: “curriculum-map db verify”."
+    )
+
+
+def test_nothing_is_frozen_or_taken_elsewhere_of_it(database: Database) -> None:
+    refused = make_snapshot(database, LOCAL_ACTOR, A, "Visitatie", now=NOW)
+    assert refused == Refused(Why.NOT_INTACT, {"about": [NAMED]})
+    not_exported = Refused(Why.EXPORT_NOT_INTACT, {"about": [NAMED]})
+    assert why_not_exported(database, LOCAL_ACTOR, A) == not_exported
+    assert export_institution(database, LOCAL_ACTOR, A, now=NOW) == not_exported
+
+
+def test_what_is_not_changed_is_shown_and_which_is_changed_is_known(database: Database) -> None:
+    assert [one.info.id for one in load_columns(database, LOCAL_ACTOR, [2])] == [2]
+    assert changed_grids(database, LOCAL_ACTOR, [1, 2]) == {1: (NAMED,)}
+    with database.read() as connection:
+        infos = list_versions(connection, 1)
+    assert changed_versions(database, LOCAL_ACTOR, infos) == {infos[0].version_id}
+
+
+def test_going_back_to_an_earlier_version_is_a_way_out(database: Database) -> None:
+    assert roll_back(database, LOCAL_ACTOR, 1, 1, 2, LATER).outcome is HistoryOutcome.ROLLED_BACK
+    (column,) = load_columns(database, LOCAL_ACTOR, [1])
+    assert (column.info.version, column.grid.levels) == (3, b"\x01")
+
+
+def test_what_cannot_even_be_read_is_refused_by_name_too(database: Database) -> None:
+    meddle(database, "UPDATE course SET status = 'hacked' WHERE version_id = 2")
+    with pytest.raises(NotIntactError) as refused:
+        load_columns(database, LOCAL_ACTOR, [1, 2])
+    assert (refused.value.about, refused.value.grids) == ((NAMED,), {1})
+    assert roll_back(database, LOCAL_ACTOR, 1, 1, 2, LATER).outcome is HistoryOutcome.ROLLED_BACK
+    meddle(database, "UPDATE grid SET perspective = 'hacked' WHERE id = 2")
+    with pytest.raises(NotIntactError) as unknown, database.read() as connection:
+        list_grids(connection)
+    assert unknown.value.about == (f"{A} | family-science | 2026-27 | team | hacked | 1",)
+
+
+def test_no_gap_is_computed_against_ambitions_that_somebody_changed(database: Database) -> None:
+    keep_ambition(database, key(A, FAMILY), Level.EXEMPLARY)
+    assert changed_grids(database, LOCAL_ACTOR, [2]) == {}
+    meddle(database, "UPDATE ambition SET level = 3")
+    named = f"{A} | family-science | 2026-27"
+    assert changed_grids(database, LOCAL_ACTOR, [2]) == {2: (named,)}
+    with pytest.raises(NotIntactError) as refused:
+        load_columns(database, LOCAL_ACTOR, [2])
+    assert (refused.value.about, refused.value.grids) == ((named,), {2})
+    meddle(database, "UPDATE ambition SET position = 'hacked'")
+    assert changed_grids(database, LOCAL_ACTOR, [2]) == {2: (named,)}, "not even an ambition any more"
+    meddle(database, "UPDATE grid_version SET levels = X'02' WHERE grid_id = 1 AND number = 2")
+    assert make_snapshot(database, LOCAL_ACTOR, A, "Visitatie", now=NOW) == Refused(Why.NOT_INTACT, {"about": [named]})
+
+
+def test_a_merge_says_that_it_cannot_compare_a_changed_version(database: Database) -> None:
+    keep_grid(database, grid(0, key(B)), 9)
+    would = preview_merge(database, LOCAL_ACTOR, A, B)
+    assert isinstance(would, WouldMerge)
+    (one,) = would.colliding
+    assert (one.earlier.version, one.changes) == (2, None)
+
+
+def test_an_upload_takes_nothing_over_from_a_changed_version() -> None:
+    """The second file has only Ethiek: Recht stays until somebody changes the stored version; then it is asked.
+
+    The first file once more is not there already then: stored, it is a sound version again.
+    """
+    database, first, second = Database("sqlite://"), upload(TABLE), upload(PART)
+    import_reading(database, LOCAL_ACTOR, first, now=NOW)
+    assert stays(database, second) == (True, ["Ethiek", "Recht"])
+    assert previewed(database, first).same_as_existing
+    meddle(database, "UPDATE course SET ects = 30 WHERE position = 0")
+    assert stays(database, second) == (False, ["Ethiek"])
+    seen = previewed(database, first)
+    assert not seen.same_as_existing
+    over = Decisions(seen.replaces.seen)
+    part = import_reading(database, LOCAL_ACTOR, second, now=NOW, decisions=over)
+    assert (part.outcome, part.gone) == (Outcome.COURSES_WOULD_GO, 1)
+    whole = import_reading(database, LOCAL_ACTOR, first, now=NOW, decisions=over)
+    assert whole.outcome is Outcome.REPLACED
+    assert [one.version for one in changed_free(database)] == [2]
+
+
+def stays(database: Database, reading: Reading) -> tuple[bool, list[str]]:
+    merged = previewed(database, reading).merged
+    return merged.stays, [course.title for course in merged.grid.courses]
+
+
+def previewed(database: Database, reading: Reading) -> Preview:
+    shown = preview(database, LOCAL_ACTOR, reading)
+    assert shown is not None
+    return shown
+
+
+def changed_free(database: Database) -> list[GridInfo]:
+    with database.read() as connection:
+        infos = list_grids(connection)
+    changed = changed_versions(database, LOCAL_ACTOR, infos)
+    return [info for info in infos if info.version_id not in changed]
