@@ -271,7 +271,7 @@ def test_behind_a_place_stand_file_version_and_who_and_what_was_carried_over() -
     screen = open_part("grids")
     tick(screen, "Begin {year} with these courses.", year="2027-28").press("Carry over")
     later = next(info for info in stored() if info.key.academic_year == "2027-28")
-    overview = open_screen().choose("overview", TARGETS[0], str(later.id))
+    overview = open_screen().go("overview").choose("overview", TARGETS[0], str(later.id))
     (shown,) = [frame.value for frame in overview.test.dataframe]
     assert list(shown[overview.say("File")]) == ["eerste.xlsx", "eerste.xlsx"]
     assert list(shown[overview.say("Carried over")]) == [overview.say("yes, to be confirmed")] * 2
