@@ -21,6 +21,7 @@ async function save({ picture, name }, ending) {
   const plot = document.querySelector(`.st-key-${CSS.escape(picture)} .js-plotly-plot`);
   if (!plot) return;
   const drawn = whole(plot);
+  drawn.prepend(await fonts());
   const svg = new Blob([new XMLSerializer().serializeToString(drawn)], { type: "image/svg+xml" });
   hand(ending === "svg" ? svg : await painted(svg, drawn), `${name}.${ending}`);
 }
@@ -45,6 +46,35 @@ function whole(plot) {
     drawn.append(copy);
   }
   return drawn;
+}
+
+// The fonts of the page: a file on its own has none of them, and its texts would be wider than their places.
+async function fonts() {
+  const style = document.createElementNS(SVG, "style");
+  const rules = [...document.styleSheets].flatMap(readable).filter((rule) => rule instanceof CSSFontFaceRule);
+  const upright = rules.filter((rule) => /sans/i.test(rule.style.fontFamily) && rule.style.fontStyle !== "italic");
+  style.textContent = (await Promise.all(upright.map(embedded))).join("\n");
+  return style;
+}
+
+function readable(sheet) {
+  try {
+    return [...sheet.cssRules];
+  } catch {
+    return []; // of an extension of the browser, which keeps its rules to itself
+  }
+}
+
+async function embedded(rule) {
+  const [, path] = /url\("?([^")]+)"?\)/.exec(rule.style.src) ?? [];
+  if (!path) return "";
+  const file = await (await fetch(new URL(path, rule.parentStyleSheet?.href ?? document.baseURI))).blob();
+  const address = await new Promise((done) => {
+    const reader = new FileReader();
+    reader.onload = () => done(reader.result);
+    reader.readAsDataURL(file);
+  });
+  return rule.cssText.replace(path, address);
 }
 
 async function painted(svg, drawn) {
