@@ -9,7 +9,7 @@ import streamlit as st
 from curriculum_map.domain.actors import LOCAL_ACTOR, Actor
 from curriculum_map.domain.curriculum import Programme
 from curriculum_map.domain.rules import HIGHEST, CountingRule
-from curriculum_map.domain.text import LANGUAGES, Language, as_language
+from curriculum_map.domain.text import Language, as_language
 from curriculum_map.frameworks.loader import Editions
 from curriculum_map.services.columns import GridColumn, load_columns
 from curriculum_map.services.drafts import purge
@@ -24,7 +24,7 @@ from curriculum_map.storage.grids import GridInfo
 from curriculum_map.wording.catalogue import say, say_many
 from curriculum_map.wording.record import not_intact_sentence
 
-_LANGUAGE = "lang"
+LANGUAGE = "lang"
 _MOST_CACHED = 64
 # What somebody changes in the database itself raises no count: after so long it is looked at once more.
 _LOOK_AGAIN_SECONDS = 10
@@ -32,20 +32,10 @@ _LOOK_AGAIN_SECONDS = 10
 
 def language() -> Language:
     """The visitor's language: as chosen or in the address, else that of the browser."""
-    if _LANGUAGE not in st.session_state:
-        asked = st.query_params.get(_LANGUAGE)
-        st.session_state[_LANGUAGE] = as_language(asked or st.context.locale)
-    return as_language(st.session_state[_LANGUAGE])
-
-
-def choose_language() -> None:
-    """Shows the choice of language and keeps it in the address, so that a link opens in it."""
-    current = language()
-    names = {"nl": "Nederlands", "en": "English"}
-    st.segmented_control(
-        t("Language"), LANGUAGES, key=_LANGUAGE, default=None, required=True, format_func=lambda one: names[one]
-    )
-    st.query_params[_LANGUAGE] = current
+    if LANGUAGE not in st.session_state:
+        asked = st.query_params.get(LANGUAGE)
+        st.session_state[LANGUAGE] = as_language(asked or st.context.locale)
+    return as_language(st.session_state[LANGUAGE])
 
 
 def t(message: str, **facts: object) -> str:

@@ -69,6 +69,12 @@ class Screen:
         # A user's text comes with a backslash before each sign that Markdown would take for its own.
         return [str(one.value).replace("\\", "") for kind in kinds for one in getattr(self.test, kind)]
 
+    def downloads(self) -> list[str]:
+        """What can be downloaded, less the tables on the page."""
+        tables = (self.say("Table as CSV"), self.say("Table as Excel"))
+        labels = [str(button.proto.label) for button in self.test.get("download_button")]
+        return [label for label in labels if label not in tables]
+
     def metrics(self) -> dict[str, str]:
         """The figures on the page by their labels."""
         return {metric.label: metric.value for metric in self.test.metric}

@@ -256,8 +256,7 @@ def test_the_workbook_with_findings_and_the_answers_can_be_taken_along() -> None
 
 def downloads(screen: Screen) -> list[str]:
     """What can be downloaded, less the empty workbook."""
-    labels = [button.proto.label for button in screen.test.get("download_button")]
-    return [label for label in labels if label != screen.say("Download the empty workbook")]
+    return [label for label in screen.downloads() if label != screen.say("Download the empty workbook")]
 
 
 def test_a_file_without_a_map_is_declined_with_what_it_seems_to_be() -> None:
