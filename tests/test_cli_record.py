@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
 
 from curriculum_map.cli import app
@@ -36,7 +37,7 @@ def stored(own_data: None) -> None:
 @pytest.mark.usefixtures("stored")
 def test_a_snapshot_is_made_listed_verified_exported_reported_and_checked_without_a_database() -> None:
     (made,) = said("snapshot", "make", "Visitatie", "--institution", A, "--programme", "Social Work")
-    sha256 = made.removeprefix("Visitatie | SHA-256 ")
+    sha256 = made.removeprefix("Visitatie | counting rule “highest” | SHA-256 ")
     assert len(sha256) == 64
     assert said("snapshot", "list")[0].endswith(f"| SHA-256 {sha256}")
     assert said("snapshot", "verify", "Visitatie", "--institution", A) == [
@@ -51,6 +52,32 @@ def test_a_snapshot_is_made_listed_verified_exported_reported_and_checked_withou
     assert report == "gap-report-social-work-hogeschool-gent-2026-27.xlsx"
     none = run("snapshot", "report", "Visitatie", "--institution", A, "--programme", FAMILY)
     assert (none.exit_code, none.stderr) == (1, "No grid of this programme is in the snapshot.\n")
+
+
+@pytest.mark.usefixtures("stored")
+@pytest.mark.parametrize(
+    ("rule", "words", "level"),
+    [
+        ("two-courses", "in two courses or more", "not covered"),
+        ("own-2-1-0", "at least well framed", "well framed"),
+        ("own-2-2-0", "own rule (own-2-2-0)", "not covered"),
+    ],
+)
+def test_a_snapshot_keeps_the_counting_rule_that_its_figures_are_reported_by(rule: str, words: str, level: str) -> None:
+    """One course is well framed, and none beside it: so two courses or more reach nothing."""
+    (made,) = said("snapshot", "make", "Visitatie", "--institution", A, "--rule", rule)
+    assert made.startswith(f"Visitatie | counting rule “{words}” | SHA-256 ")
+    assert f" | counting rule “{words}” | " in said("snapshot", "list")[0]
+    (name,) = said("snapshot", "report", "Visitatie", "--institution", A, "--programme", "social-work")
+    lines = load_workbook(name)["Table"].iter_rows(values_only=True)
+    (guaranteed,) = [line[2] for line in lines if line[1] == "1 Paying attention to and promoting digital inclusion"]
+    assert guaranteed == level
+
+
+@pytest.mark.usefixtures("stored")
+def test_a_snapshot_is_not_made_by_a_rule_that_there_is_not() -> None:
+    result = CliRunner().invoke(app, ["snapshot", "make", "x", "--institution", A, "--rule", "mean", "--lang", "en"])
+    assert (result.exit_code, said("snapshot", "list")) == (2, [])
 
 
 @pytest.mark.usefixtures("stored")
