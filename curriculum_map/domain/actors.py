@@ -14,6 +14,7 @@ class Action(StrEnum):
     ROLL_OVER = "roll-over"
     CONFIRM_CARRIED = "confirm-carried"
     LINK_COURSES = "link-courses"
+    SET_AMBITIONS = "set-ambitions"
     EXPORT = "export"
     MANAGE_SAMPLES = "manage-samples"
     MANAGE_FRAMEWORKS = "manage-frameworks"
