@@ -27,9 +27,12 @@ def show_where_rules_differ(column: GridColumn) -> tuple[str, CountingRule] | No
     if not differing:
         return None
     title = t("The counting rule decides in {count} of {all} places", count=len(differing), all=len(gaps))
-    with st.expander(f"{RULE_SIGN} {title}", key="open-rules"):
-        st.write(" ".join(rule_matters(gaps, language())))
-        chosen = show_table(_differing_table(column, differing), f"rules-{column.info.id}", "table")
+    chosen = None
+    # What is folded away is not counted either: each rule counts the whole grid once more.
+    with st.expander(f"{RULE_SIGN} {title}", key="open-rules", on_change="rerun") as fold:
+        if fold.open:
+            st.write(" ".join(rule_matters(gaps, language())))
+            chosen = show_table(_differing_table(column, differing), f"rules-{column.info.id}", "table")
     if chosen is None:
         return None
     return chosen[0], next(rule for rule in _rules(column) if rule.slug == chosen[1])
@@ -37,8 +40,11 @@ def show_where_rules_differ(column: GridColumn) -> tuple[str, CountingRule] | No
 
 def show_each_rule(column: GridColumn, target: str) -> None:
     """What each counting rule gives in one place, unfolded where they do not agree."""
-    with st.expander(t("Under each counting rule"), expanded=column.gap(target).rule_dependent):
-        show_table(_place_table(column, target), f"each-rule-{column.info.id}-{target}", "table")
+    is_open = column.gap(target).rule_dependent
+    key = f"open-each-rule-{column.info.id}-{target}"
+    with st.expander(t("Under each counting rule"), expanded=is_open, key=key, on_change="rerun") as fold:
+        if fold.open:
+            show_table(_place_table(column, target), f"each-rule-{column.info.id}-{target}", "table")
 
 
 def _rules(column: GridColumn) -> tuple[CountingRule, ...]:
