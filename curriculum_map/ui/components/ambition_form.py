@@ -48,11 +48,8 @@ def offer_ambitions(column: GridColumn) -> None:
     _offer_copies(column, draft)
     _show_fields(column, draft)
     _offer_saving(column, draft)
-    chosen = show_all(column, draft)
+    show_all(column, draft)
     show_history(column, record)
-    if chosen is not None:
-        st.session_state[_GO_TO] = split_target(chosen)[0]
-        st.rerun()
 
 
 def _offer_copies(column: GridColumn, draft: Draft) -> None:
@@ -158,7 +155,8 @@ def _offer_saving(column: GridColumn, draft: Draft) -> None:
         return
     to, legend = language(), load_legend()
     with st.container(border=True):
-        st.subheader(t_many("{count} change, not saved yet", "{count} changes, not saved yet", len(changes)))
+        said = t_many("{count} change, not saved yet", "{count} changes, not saved yet", len(changes))
+        st.header(said, anchor=False)
         _bullets([change_sentence(one, column.edition.name(one.target, to), legend, to) for one in changes])
         missing = incomplete(draft.began, draft.ambitions)
         for one in missing:

@@ -19,7 +19,7 @@ _SHOWN_AT_FIRST = 3
 
 def show_history(column: GridColumn, record: AmbitionRecord) -> None:
     """A row per time, the last one first; choosing one opens all that it changed."""
-    st.subheader(t("When they were set"), anchor=False)
+    st.header(t("When they were set"), anchor=False)
     if not record.sets:
         st.write(t("This programme has set no ambitions for {year} yet.", year=column.key.academic_year))
         return

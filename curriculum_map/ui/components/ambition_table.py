@@ -13,11 +13,10 @@ from curriculum_map.ui.session import language, t
 from curriculum_map.wording.labels import label
 
 
-def show_all(column: GridColumn, draft: Draft) -> str | None:
-    """The table of them; the target just chosen, to be changed."""
-    st.subheader(t("All ambitions"), anchor=False)
-    chosen = show_table(_table(column, draft), f"ambitions-{column.info.id}", "table")
-    return None if chosen is None else chosen[0]
+def show_all(column: GridColumn, draft: Draft) -> None:
+    """The table of them, to be read: the form is above it."""
+    st.header(t("All ambitions"), anchor=False)
+    show_table(_table(column, draft), f"ambitions-{column.info.id}", "table")
 
 
 def _table(column: GridColumn, draft: Draft) -> Table:
@@ -27,7 +26,7 @@ def _table(column: GridColumn, draft: Draft) -> Table:
         ambition = draft.ambition(target)
         unsaved = t("not saved yet") if target in changed else ""
         level = ambition.aim
-        return Place(text="–", sub=unsaved, opens=True) if level is None else Place(level, sub=unsaved)
+        return Place(text="–", sub=unsaved) if level is None else Place(level, sub=unsaved)
 
     def weight(target: str) -> Place:
         one = draft.ambition(target)
@@ -42,6 +41,12 @@ def _table(column: GridColumn, draft: Draft) -> Table:
         (Column("reason", t("reason"), width=4), reason),
     ]
     table = framework_table(
-        column.edition, column.grid.granularity, t("Ambitions"), columns, only=column.grid.targets, focuses=False
+        column.edition,
+        column.grid.granularity,
+        t("Ambitions"),
+        columns,
+        only=column.grid.targets,
+        choosable=False,
+        focuses=False,
     )
-    return replace(table, stacks=True, hint=t("Move with the arrow keys; Enter brings a row into the form."))
+    return replace(table, hint="", stacks=True)

@@ -22,17 +22,19 @@ if not infos:
 
 grid = choose_grid(infos)
 parts = {"gaps": t("Gaps"), "ambitions": t("Ambitions")}
-key = from_address("part", list(parts))
-asked = st.segmented_control(t("Look at"), list(parts), key=key, required=True, format_func=lambda one: parts[one])
-if into_address("part", asked or "gaps") == "ambitions":
+key, view = from_address("part", list(parts)), "table"
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    asked = st.segmented_control(t("Look at"), list(parts), key=key, required=True, format_func=lambda one: parts[one])
+    part = into_address("part", asked or "gaps")
+    if part == "gaps":
+        view = choose_view()
+        offer_gap_report(grid)
+if part == "ambitions":
     offer_ambitions(grid)
     st.stop()
 
 if all(gap.ambition is None for gap in grid.gaps.values()):
     st.info(t("This programme has set no ambitions yet. Set them here under “Ambitions”, or in the workbook."))
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    view = choose_view()
-    offer_gap_report(grid)
 kinds = choose_kinds(grid)
 say_rule("guaranteed", [grid])
 say_carried([grid])
