@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from curriculum_map.cli_shared import Lang, Output, described, open_database, refuse, save, spoken
+from curriculum_map.cli_shared import Lang, Output, described, open_database, refuse, rule_named, save, spoken
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.refused import Refused, Why
-from curriculum_map.domain.rules import HIGHEST
+from curriculum_map.domain.rules import HIGHEST, OWN, rule_of
 from curriculum_map.domain.text import Language
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.numbers import day, moment
 from curriculum_map.wording.record import act_sentence
+from curriculum_map.wording.rules import rule_name
 from curriculum_map.wording.verified import NOT_INTACT, difference_sentence, file_sentence, verified_sentences
 
 if TYPE_CHECKING:
@@ -35,21 +36,23 @@ def make(
         list[str] | None, typer.Option(help="Only this programme; may be said more than once.")
     ] = None,
     year: Annotated[str | None, typer.Option(help="Only this academic year.")] = None,
+    rule: Annotated[str, typer.Option(help="Counting rule: its name, or own-LEVEL-COURSES-PERCENT.")] = HIGHEST.name,
     note: Annotated[str, typer.Option(help="What it is for.")] = "",
     lang: Lang = None,
 ) -> None:
-    """Freeze the current grids and ambitions of an institution."""
+    """Freeze the current grids and ambitions of an institution, and the rule by which their figures count."""
     from curriculum_map.services.snapshots import Scope, make_snapshot
 
     language, now = spoken(lang), datetime.now(UTC)
+    counted = rule_named(rule, language)
     chosen = [described(None, one, None).programme or one for one in programme or ()]
     scope = Scope(chosen or None, described(None, None, year).academic_year)
     made = make_snapshot(
-        open_database(), LOCAL_ACTOR, institution, name, now=now, scope=scope, counting_rule=HIGHEST.name, note=note
+        open_database(), LOCAL_ACTOR, institution, name, now=now, scope=scope, counting_rule=counted.slug, note=note
     )
     if isinstance(made, Refused):
         refuse(made, language)
-    print(f"{made.name} | SHA-256 {made.sha256}")
+    print(" | ".join((made.name, _counted_by(made, language), f"SHA-256 {made.sha256}")))
 
 
 @snapshot_app.command("list")
@@ -62,10 +65,11 @@ def list_(
     language = spoken(lang)
     database = open_database()
     for info in list_snapshots(database, LOCAL_ACTOR, institution):
-        parts = [info.institution, info.name, moment(info.made_at, language), f"SHA-256 {info.sha256}"]
+        about = [info.institution, info.name, moment(info.made_at, language), _counted_by(info, language)]
+        about.append(f"SHA-256 {info.sha256}")
         if not still_intact(database, LOCAL_ACTOR, info.id):
-            parts.append(say(mark("not intact"), language))
-        print(" | ".join(parts))
+            about.append(say(mark("not intact"), language))
+        print(" | ".join(about))
 
 
 @snapshot_app.command("verify")
@@ -203,6 +207,14 @@ def _only_one_with(database: "Database", name: str, language: Language) -> str:
     sentence = several if having else none
     said = say(sentence, language, name=name, names="; ".join(having))
     raise typer.BadParameter(said, param_hint="NAME")
+
+
+def _counted_by(info: "SnapshotInfo", language: Language) -> str:
+    """The counting rule of a snapshot by its name; an own rule with its parameters, as --rule takes them."""
+    rule = rule_of(info.about["counting_rule"]) or HIGHEST
+    name = rule_name(rule, language)
+    words = f"{name} ({rule.slug})" if rule.name == OWN else name
+    return say(mark("counting rule “{name}”"), language, name=words)
 
 
 def _warn_of(database: "Database", info: "SnapshotInfo", language: Language) -> None:

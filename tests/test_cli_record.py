@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
 
 from curriculum_map.cli import app
@@ -38,7 +39,7 @@ def stored(own_data: None) -> None:
 @pytest.mark.usefixtures("stored")
 def test_a_snapshot_is_made_listed_verified_exported_reported_and_checked_without_a_database() -> None:
     (made,) = said("snapshot", "make", "Visitatie", "--institution", A, "--programme", "Social Work")
-    sha256 = made.removeprefix("Visitatie | SHA-256 ")
+    sha256 = made.removeprefix("Visitatie | counting rule “highest” | SHA-256 ")
     assert len(sha256) == 64
     assert said("snapshot", "list")[0].endswith(f"| SHA-256 {sha256}")
     assert said("snapshot", "verify", "Visitatie", "--institution", A) == [
@@ -71,6 +72,32 @@ def test_a_snapshot_is_found_by_its_name_and_one_that_is_not_intact_is_marked() 
     assert [line.endswith("| not intact") for line in said("snapshot", "list")] == [
         line.startswith(B) for line in said("snapshot", "list")
     ]
+
+
+@pytest.mark.usefixtures("stored")
+@pytest.mark.parametrize(
+    ("rule", "words", "level"),
+    [
+        ("two-courses", "in two courses or more", "not covered"),
+        ("own-2-1-0", "at least well framed", "well framed"),
+        ("own-2-2-0", "own rule (own-2-2-0)", "not covered"),
+    ],
+)
+def test_a_snapshot_keeps_the_counting_rule_that_its_figures_are_reported_by(rule: str, words: str, level: str) -> None:
+    """One course is well framed, and none beside it: so two courses or more reach nothing."""
+    (made,) = said("snapshot", "make", "Visitatie", "--institution", A, "--rule", rule)
+    assert made.startswith(f"Visitatie | counting rule “{words}” | SHA-256 ")
+    assert f" | counting rule “{words}” | " in said("snapshot", "list")[0]
+    (name,) = said("snapshot", "report", "Visitatie", "--institution", A, "--programme", "social-work")
+    lines = load_workbook(name)["Table"].iter_rows(values_only=True)
+    (guaranteed,) = [line[2] for line in lines if line[1] == "1 Paying attention to and promoting digital inclusion"]
+    assert guaranteed == level
+
+
+@pytest.mark.usefixtures("stored")
+def test_a_snapshot_is_not_made_by_a_rule_that_there_is_not() -> None:
+    result = CliRunner().invoke(app, ["snapshot", "make", "x", "--institution", A, "--rule", "mean", "--lang", "en"])
+    assert (result.exit_code, said("snapshot", "list")) == (2, [])
 
 
 @pytest.mark.usefixtures("stored")

@@ -14,6 +14,7 @@ class Action(StrEnum):
     ROLL_OVER = "roll-over"
     CONFIRM_CARRIED = "confirm-carried"
     LINK_COURSES = "link-courses"
+    SET_AMBITIONS = "set-ambitions"
     DECIDE = "decide"
     COMMENT = "comment"
     WRITE_NARRATIVE = "write-narrative"

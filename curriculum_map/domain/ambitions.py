@@ -1,5 +1,6 @@
 """What a programme set itself: a level per target and how much it weighs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -37,3 +38,29 @@ class Ambition:
     def aim(self) -> Level | None:
         """The level that gaps are measured against; None where no gap can be."""
         return None if self.weight is Weight.NOT_FOR_US else self.level
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it says all that it has to: which level is aimed for, or why the target is not for this programme."""
+        return self.level is not None if self.weight is not Weight.NOT_FOR_US else bool(self.reason)
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether nothing was set at all."""
+        return self.weight is None and self.level is None and not self.reason and self.position is None
+
+
+@dataclass(frozen=True, slots=True)
+class AmbitionChange:
+    """What a programme wants for a target before and after; None where it set nothing."""
+
+    target: str
+    before: Ambition | None
+    after: Ambition | None
+
+
+def ambition_changes(before: Mapping[str, Ambition], after: Mapping[str, Ambition]) -> tuple[AmbitionChange, ...]:
+    """Each target for which two sets of ambitions differ, by its name."""
+    targets = sorted(before.keys() | after.keys())
+    pairs = ((target, before.get(target), after.get(target)) for target in targets)
+    return tuple(AmbitionChange(target, old, new) for target, old, new in pairs if old != new)

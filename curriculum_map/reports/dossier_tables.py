@@ -22,13 +22,12 @@ from curriculum_map.reports.gap_words import (
     state_word,
     target_columns,
     target_words,
-    weight_word,
     with_carried,
 )
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.decisions import state_words
 from curriculum_map.wording.flags import flags
-from curriculum_map.wording.labels import label
+from curriculum_map.wording.labels import label, weight_words
 from curriculum_map.wording.numbers import day
 from curriculum_map.workbooks.words import status_text
 
@@ -143,7 +142,7 @@ def gaps(dossier: Dossier, language: Language) -> Sheet:
                 state_word(gap.guaranteed, language),
                 state_word(gap.possible, language),
                 state_word(gap.ambition, language),
-                weight_word(gap, language),
+                weight_words(gap, language) or None,
                 gap.reason,
                 "\n".join(decided.get(gap.target, ())) or None,
             )

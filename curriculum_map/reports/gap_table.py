@@ -11,12 +11,11 @@ from curriculum_map.reports.gap_words import (
     state_word,
     target_columns,
     target_words,
-    weight_word,
     with_carried,
 )
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.flags import flags
-from curriculum_map.wording.labels import label
+from curriculum_map.wording.labels import label, weight_words
 from curriculum_map.wording.numbers import whole_percent
 
 
@@ -79,7 +78,7 @@ def _row(report: GapReport, gap: Gap, language: Language) -> tuple[Value, ...]:
         state_word(gap.guaranteed, language),
         state_word(gap.possible, language),
         state_word(gap.ambition, language),
-        weight_word(gap, language),
+        weight_words(gap, language) or None,
         gap.reason,
         label(gap.kind, language),
         flags(gap, language) or None,

@@ -5,7 +5,6 @@ from datetime import datetime
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.curriculum import Course
 from curriculum_map.domain.framework import Edition, Granularity, granularity_of, split_target
-from curriculum_map.domain.gaps import Gap
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
 from curriculum_map.domain.rules import CountingRule
 from curriculum_map.domain.text import Language
@@ -14,7 +13,6 @@ from curriculum_map.reports.book import Column, Kind
 from curriculum_map.reports.gap_input import GapReport
 from curriculum_map.wording.carried_words import carried_words
 from curriculum_map.wording.catalogue import mark, say
-from curriculum_map.wording.labels import label
 from curriculum_map.wording.numbers import moment, moment_as_given
 from curriculum_map.wording.rules import rule_in_full, side_sentence
 from curriculum_map.workbooks.words import cluster_heading
@@ -78,11 +76,6 @@ def target_words(edition: Edition, target: str, language: Language) -> tuple[str
     if granularity_of(target) is Granularity.ELEMENT:
         words.append(edition.name(target, language))
     return tuple(words)
-
-
-def weight_word(gap: Gap, language: Language) -> str | None:
-    """How the programme sees a target and, where it said so, for which position it educates it; None without either."""
-    return ", ".join(label(one, language) for one in (gap.weight, gap.position) if one is not None) or None
 
 
 def with_carried(report: GapReport, *notes: str, language: Language) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from curriculum_map.domain.frozen import ambition_document, ambition_from_docume
 from curriculum_map.storage.batches import batched
 from curriculum_map.storage.bulk import insert_many, new_ids
 from curriculum_map.storage.identity import find_institution, institutions_of
-from curriculum_map.storage.record_tables import ambition_sets, ambitions
+from curriculum_map.storage.record_tables import ambition_sets, ambitions, institutions
 from curriculum_map.storage.seals import touch
 from curriculum_map.storage.troubles import UNREADABLE, NotIntactError
 
@@ -97,6 +97,14 @@ def list_ambition_sets(connection: Connection, key: GridKey, *, newest_only: boo
     institution_id = find_institution(connection, key.institution)
     statement = select(ambition_sets).where(_of(key, institution_id)).order_by(ambition_sets.c.number.desc())
     return [one for _, one in _sets(connection, statement.limit(1) if newest_only else statement)]
+
+
+def set_elsewhere(connection: Connection, programme: str) -> list[tuple[str, str, str]]:
+    """Who set ambitions for this programme: institution, campus (empty without one) and year, sorted."""
+    columns = (institutions.c.name, ambition_sets.c.campus, ambition_sets.c.academic_year)
+    statement = select(*columns).join(institutions, institutions.c.id == ambition_sets.c.institution_id)
+    found = connection.execute(statement.where(ambition_sets.c.programme == programme).distinct())
+    return sorted((row[0], row[1], row[2]) for row in found)
 
 
 def ambition_sets_of(connection: Connection, institution_id: int) -> dict[ProgrammeYear, list[AmbitionSet]]:

@@ -1,23 +1,37 @@
 """The flags of a target in words, the same on the screen and in the report."""
 
+from collections.abc import Iterable
+
 from curriculum_map.domain.gaps import Gap
 from curriculum_map.domain.text import Language
-from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.catalogue import mark, mark_many, say, say_many
 
 THIN = mark("thin: one compulsory course carries it")
 UNCERTAIN = mark("depends on what the blanks hide")
 RULE_DEPENDENT = mark("depends on the counting rule")
 
+# Most places depend on the rule, so there it is a sign and no words; what each rule gives stands behind the place.
+RULE_SIGN = "≠"
 _SHORT = {
     THIN: mark("one course"),
     UNCERTAIN: mark("blanks decide"),
-    RULE_DEPENDENT: mark("rule decides"),
 }
 _IN_FULL = {
     THIN: mark("one compulsory course alone carries the level."),
     UNCERTAIN: mark("the conclusion depends on places that were not rated."),
-    RULE_DEPENDENT: mark("the conclusion depends on the counting rule."),
 }
+_OTHER_KIND = mark("another counting rule gives another kind of gap")
+_OTHER_KIND_IN_FULL = mark(
+    "another counting rule gives another kind of gap; choose the place to see what each rule gives."
+)
+_KIND_IN = mark_many(
+    "In {dependent} of {count} place with an ambition another counting rule gives another kind of gap.",
+    "In {dependent} of {count} places with an ambition another counting rule gives another kind of gap.",
+)
+_LEVEL_IN = mark_many(
+    "In {dependent} of {count} place without an ambition another counting rule gives another level.",
+    "In {dependent} of {count} places without an ambition another counting rule gives another level.",
+)
 
 
 def flags(gap: Gap, language: Language) -> str:
@@ -26,13 +40,31 @@ def flags(gap: Gap, language: Language) -> str:
 
 
 def short_flags(gap: Gap, language: Language) -> str:
-    """The same in so few words that they fit under a level; short_flags_in_full says what they mean."""
-    return ", ".join(say(_SHORT[flag], language) for flag in _noted(gap))
+    """The same but for the counting rule, in so few words that they fit under a level; see signs_in_full."""
+    return ", ".join(say(_SHORT[flag], language) for flag in _noted(gap) if flag in _SHORT)
 
 
-def short_flags_in_full(language: Language) -> tuple[str, ...]:
-    """Each of the short words and what it stands for."""
-    return tuple(f"“{say(short, language)}”: {say(_IN_FULL[flag], language)}" for flag, short in _SHORT.items())
+def rule_mark(gap: Gap, language: Language) -> tuple[str, str]:
+    """The sign where another counting rule gives another kind of gap, and what it says; both empty elsewhere."""
+    return (RULE_SIGN, say(_OTHER_KIND, language)) if gap.kind_depends_on_rule else ("", "")
+
+
+def signs_in_full(language: Language) -> tuple[str, ...]:
+    """Each of the short words and the sign, and what it stands for."""
+    words = tuple(f"“{say(short, language)}”: {say(_IN_FULL[flag], language)}" for flag, short in _SHORT.items())
+    return (*words, f"{RULE_SIGN} {say(_OTHER_KIND_IN_FULL, language)}")
+
+
+def rule_matters(gaps: Iterable[Gap], language: Language) -> tuple[str, ...]:
+    """In how many of these places another rule says otherwise: about the kind of gap, else about the level."""
+    places: dict[bool, list[Gap]] = {True: [], False: []}
+    for gap in gaps:
+        places[gap.ambition is not None].append(gap)
+    return tuple(
+        say_many(*sentence, len(places[aims]), language, dependent=dependent)
+        for aims, sentence in ((True, _KIND_IN), (False, _LEVEL_IN))
+        if (dependent := sum(gap.rule_dependent for gap in places[aims]))
+    )
 
 
 def _noted(gap: Gap) -> list[str]:

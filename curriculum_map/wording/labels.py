@@ -9,7 +9,7 @@ from curriculum_map.domain.curriculum import BlankMeans, Perspective, Status
 from curriculum_map.domain.decisions import DecisionKind, DecisionState
 from curriculum_map.domain.findings import Severity
 from curriculum_map.domain.framework import Granularity, Subtheme
-from curriculum_map.domain.gaps import GapKind
+from curriculum_map.domain.gaps import Gap, GapKind
 from curriculum_map.domain.text import Language, Text
 from curriculum_map.wording.catalogue import mark, say
 
@@ -95,3 +95,8 @@ def label(choice: StrEnum, language: Language) -> str:
 def label_text(choice: StrEnum) -> Text:
     """The label in both languages at once: what a workbook in either language may hold."""
     return Text(label(choice, "nl"), label(choice, "en"))
+
+
+def weight_words(gap: Gap, language: Language) -> str:
+    """How much an ambition weighs, and for which position in the profession; empty where neither was said."""
+    return ", ".join(label(one, language) for one in (gap.weight, gap.position) if one is not None)

@@ -125,6 +125,8 @@ ACTS: Mapping[tuple[str, str], str] = {
     (Action.CONFIRM_CARRIED, "titles"): mark("confirmed carried courses ({courses}), version {version}: {titles}"),
     (Action.CONFIRM_CARRIED, "courses"): mark("confirmed carried courses ({courses}), version {version}"),
     (Action.LINK_COURSES, "linked"): mark("said which course of {with} is which, version {version} (links: {linked})"),
+    (Action.SET_AMBITIONS, "copied"): mark("set ambitions (changed: {changed}), taken over from {copied}"),
+    (Action.SET_AMBITIONS, "number"): mark("set ambitions (changed: {changed})"),
     (Action.MANAGE_SAMPLES, "removed"): mark("removed samples ({removed})"),
     (Action.MANAGE_FRAMEWORKS, "stored"): mark("stored the framework"),
     (Action.MANAGE_FRAMEWORKS, "removed"): mark("removed the framework"),

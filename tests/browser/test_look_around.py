@@ -65,8 +65,9 @@ def test_the_overview_is_filled_and_each_place_leads_to_its_courses(open_page: O
     assert grid is not None
     title = load_edition(grid.edition).name(target, "nl")
     expect(dialog.get_by_role("heading", name=title)).to_be_visible()
-    expect(dialog.locator("td").first).to_be_attached()
-    shown = dialog.locator("td").all_text_contents()
+    courses = dialog.get_by_test_id("stDataFrame").locator("td")
+    expect(courses.first).to_be_attached()
+    shown = courses.all_text_contents()
     behind = courses_behind(grid, target)
     # A canvas draws the rows; of those that are in sight it also keeps the text.
     assert {behind["title"][at] for at in behind.index if behind["level"][at] == 3} <= set(shown)

@@ -9,6 +9,12 @@ import pytest
 from curriculum_map.domain.actors import Actor, NotAllowedError
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_edition
+from curriculum_map.services.ambitions import (
+    ambition_record,
+    ambition_sources,
+    ambitions_elsewhere,
+    set_ambitions,
+)
 from curriculum_map.services.archive import (
     delete_institution,
     export_institution,
@@ -48,6 +54,7 @@ from curriculum_map.services.snapshots import (
 from curriculum_map.services.templates import template
 from curriculum_map.services.year_links import courses_known_by, link_years
 from curriculum_map.storage.database import Database
+from tests.grids import KEY
 from tests.workbooks import upload
 
 STRANGER = Actor("somebody else")
@@ -56,6 +63,10 @@ TABLE = "Code | Opleidingsonderdeel | inclusion\n A | Ethiek | 3"
 
 SERVICES: dict[str, Callable[[Database], object]] = {
     "load_columns": lambda database: load_columns(database, STRANGER, [1]),
+    "ambition_record": lambda database: ambition_record(database, STRANGER, KEY),
+    "ambition_sources": lambda database: ambition_sources(database, STRANGER, KEY),
+    "ambitions_elsewhere": lambda database: ambitions_elsewhere(database, STRANGER, KEY),
+    "set_ambitions": lambda database: set_ambitions(database, STRANGER, KEY, (), 0, now=NOW),
     "shown_editions": lambda database: shown_editions(database, STRANGER),
     "read_upload": lambda _: read_upload(STRANGER, "grid.csv", b"a;b"),
     "preview": lambda database: preview(database, STRANGER, upload(TABLE)),

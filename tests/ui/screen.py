@@ -52,6 +52,11 @@ class Screen:
         (table,) = self.tables()
         return table
 
+    def table_called(self, caption: str) -> dict[str, Any]:
+        """The level table with this caption."""
+        (table,) = [one for one in self.tables() if one["caption"] == self.say(caption)]
+        return table
+
     def choose(self, key: str, row: str, column: str) -> "Screen":
         """Chooses a place of the table with this key, as a click or Enter does."""
         self.test.session_state[key] = {"chosen": [row, column]}

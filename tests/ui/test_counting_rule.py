@@ -9,20 +9,28 @@ import pytest
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
-from curriculum_map.analytics.gaps import find_gaps, gap_values
 from curriculum_map.cli import app
 from curriculum_map.domain.actors import LOCAL_ACTOR
+from curriculum_map.domain.ambitions import Ambition, Weight
 from curriculum_map.domain.curriculum import Status
 from curriculum_map.domain.framework import Granularity
-from curriculum_map.domain.gaps import Gap
 from curriculum_map.domain.levels import Level
-from curriculum_map.domain.rules import HIGHEST, RULES, TENTH_OF_CREDITS, TWO_COURSES, CountingRule, own_rule
+from curriculum_map.domain.rules import (
+    HIGHEST,
+    RULES,
+    TENTH_OF_CREDITS,
+    TWO_COURSES,
+    WELL_FRAMED,
+    CountingRule,
+    own_rule,
+)
 from curriculum_map.frameworks.loader import load_edition, load_legend
 from curriculum_map.services.reports import gap_report
 from curriculum_map.services.settings import Settings
+from curriculum_map.storage.ambitions import AmbitionSet, save_ambitions
 from curriculum_map.storage.database import Database
 from curriculum_map.wording.rules import rule_in_full, rule_sentence
-from tests.databases import NOW, store
+from tests.databases import NOW, store, writing
 from tests.grids import KEY, Row, State, make_grid, row
 from tests.ui.screen import Screen, column_of, open_screen
 
@@ -149,10 +157,89 @@ def test_the_command_says_which_rules_there_are() -> None:
     assert all(rule.name in result.output for rule in RULES)
 
 
-def test_what_depends_on_the_rule_is_said_under_the_level() -> None:
-    """Inclusion: practised under highest, well framed in two courses. One course practises it."""
+def keep_ambition() -> None:
+    """The programme wants inclusion practised: reached under highest, and nothing of own literacy."""
+    aim = Ambition(INCLUSION, Weight.ESSENTIAL, Level.PRACTISED)
+    with writing(Database(Settings().database())) as connection:
+        save_ambitions(connection, KEY, AmbitionSet((aim,), NOW, "somebody"))
+
+
+def test_a_sign_stands_where_another_rule_gives_another_kind_of_gap() -> None:
+    """
+    Inclusion, wanted practised: reached under highest, well framed in two courses and so below it. Own literacy,
+    without an ambition: practised, in two courses well framed. One course practises inclusion; two do so with own
+    literacy, Law and Project, of which Law is compulsory.
+    """
     info = store(Database(Settings().database()), GRID)
-    shown = dict(column_of(open_with(HIGHEST, "overview").table(), str(info.id)))
-    found: dict[str, Gap] = gap_values(find_gaps(GRID, {}))
-    assert (found[INCLUSION].thin, found[INCLUSION].rule_dependent) == (True, True)
-    assert shown[INCLUSION]["sub"] == "one course, rule decides"  # type: ignore[index]
+    keep_ambition()
+    screen = open_with(HIGHEST, "overview")
+    shown = dict(column_of(screen.table(), str(info.id)))
+    inclusion, literacy = shown[INCLUSION], shown[LITERACY]
+    assert inclusion is not None
+    assert literacy is not None
+    assert (inclusion["sub"], inclusion["aside"]) == ("one course", "≠")
+    assert inclusion["mark_text"] == "another counting rule gives another kind of gap"
+    assert "aside" not in literacy
+    assert any("≠ another counting rule gives another kind of gap; choose the place" in text for text in screen.texts())
+
+
+def test_what_each_rule_gives_is_listed_once_and_behind_the_place() -> None:
+    """
+    rule                   | inclusion: guaranteed, possible, kind       | own literacy, without an ambition
+    highest                | practised, practised: reached               | practised
+    at least well framed   | the same                                    | practised
+    two courses            | well framed, the same: below the ambition   | well framed
+    a tenth of the credits | well framed, the same: below the ambition   | practised
+    own: framed, 2, 5 %    | well framed, the same: below the ambition   | well framed
+    """
+    info = store(Database(Settings().database()), GRID)
+    keep_ambition()
+    screen = open_with(OWN, "gaps")
+    assert screen.say("The counting rule decides in {count} of {all} places", count=2, all=9) in " ".join(
+        fold.label for fold in screen.test.expander
+    )
+    screen.test.session_state["open-rules"] = True
+    screen.run()
+    assert any(
+        text == "In 1 of 1 place with an ambition another counting rule gives another kind of gap. "
+        "In 1 of 8 places without an ambition another counting rule gives another level."
+        for text in screen.texts()
+    )
+    listed = screen.table_called("Guaranteed coverage and kind of gap under each counting rule")
+    assert [column["id"] for column in listed["columns"]] == [*(rule.slug for rule in RULES), OWN.slug]
+    assert [column["sub"] for column in listed["columns"]] == ["", "", "", "", "as counted here"]
+    reached, below = "ambition reached", "covered, below the ambition"
+    rows = {row["id"]: [(place["state"], place.get("sub")) for place in row["places"]] for row in listed["rows"]}
+    assert rows == {
+        INCLUSION: [(3, reached), (3, reached), (2, below), (2, below), (2, below)],
+        LITERACY: [(3, None), (3, None), (2, None), (3, None), (2, None)],
+    }
+    screen.choose(f"rules-{info.id}", INCLUSION, HIGHEST.slug)
+    assert screen.metrics()["guaranteed"] == "practised", "the place that was chosen, under the rule of its column"
+    behind = screen.table_called("Coverage and kind of gap under each counting rule")
+    assert {
+        row["id"]: [place.get("state", place.get("text")) for place in row["places"]] for row in behind["rows"]
+    } == {
+        HIGHEST.slug: [3, 3, reached],
+        WELL_FRAMED.slug: [3, 3, reached],
+        TWO_COURSES.slug: [2, 2, below],
+        TENTH_OF_CREDITS.slug: [2, 2, below],
+    }
+
+
+def test_a_rule_about_credits_says_nothing_where_no_course_has_any() -> None:
+    """Two courses without credits practise inclusion: all rules but the one about credits say so."""
+    without = [row(title, 3, *[None] * 8, ects=None) for title in ("Lab", "Law")]
+    info = store(Database(Settings().database()), make_grid(without, TARGETS))
+    screen = open_with(HIGHEST, "overview")
+    # Folded, since the rules agree.
+    screen.test.session_state[f"open-each-rule-{info.id}-{INCLUSION}"] = True
+    screen.choose("overview", INCLUSION, str(info.id))
+    behind = screen.table_called("Coverage and kind of gap under each counting rule")
+    first = {row["id"]: row["places"][0].get("state", row["places"][0].get("text")) for row in behind["rows"]}
+    assert first == {
+        HIGHEST.slug: 3,
+        WELL_FRAMED.slug: 3,
+        TWO_COURSES.slug: 3,
+        TENTH_OF_CREDITS.slug: "says nothing here",
+    }

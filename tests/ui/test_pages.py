@@ -138,7 +138,11 @@ def test_the_signs_stand_where_the_analytics_put_them() -> None:
     assert {row for row, mark in marks.items() if "▲" in mark} == {
         target for target, gap in gaps.items() if gap.is_below_ambition
     }
-    for flag, words in (("thin", "one course"), ("uncertain", "blanks decide"), ("rule_dependent", "rule decides")):
+    asides = {row for row, place in column_of(table, id_of(grid)) if place and place.get("aside") == "≠"}
+    assert (
+        asides == {target for target, gap in gaps.items() if gap.rule_dependent and gap.ambition is not None} != set()
+    )
+    for flag, words in (("thin", "one course"), ("uncertain", "blanks decide")):
         said = say(words, "nl")
         below = {row for row, place in column_of(table, id_of(grid)) if place and said in place.get("sub", "")}
         assert below == {target for target, gap in gaps.items() if getattr(gap, flag)}
@@ -209,7 +213,11 @@ def test_each_gap_says_what_would_close_it_and_its_dialog_says_what_else_would()
     said = {target: offer_sentence(found[0], grid, LEGEND, "nl") for target, found in offers.items()}
     assert said
     shown = dict(column_of(screen.table(), "closing"))
-    assert {target: place["text"].partition(" (of ")[0] for target, place in shown.items() if place} == said
+    assert {target: place["text"] for target, place in shown.items() if place and place["text"] != "–"} == said
+    others = {target: len(found) - 1 for target, found in offers.items()}
+    assert {target: place.get("sub", "") for target, place in shown.items() if place and target in said} == {
+        target: f"of {count} andere" if count else "" for target, count in others.items()
+    }
     target = next(iter(said))
     key = f"gaps-{id_of(grid)}"
     texts = "\n".join(screen.choose(key, target, "guaranteed").texts())

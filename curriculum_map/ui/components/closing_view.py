@@ -1,5 +1,7 @@
 """What would close a gap, as an offer, and the routes on which students meet least and most of a target."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from curriculum_map.analytics.closing import MOST_CHANGES, offers_of
@@ -14,6 +16,8 @@ from curriculum_map.ui.session import actor, database, language, t, t_many
 from curriculum_map.wording.offers import offer_sentence, route_sentence
 
 _SHOWN_AT_FIRST = 5
+# Of an offer in a place of a table.
+_CHANGES_SHOWN = 2
 
 
 def show_closing(column: GridColumn, target: str) -> None:
@@ -47,16 +51,22 @@ def show_routes(column: GridColumn, target: str) -> None:
             st.markdown(f"**{name}**\n\n{as_text(said)}")
 
 
-def smallest_offer(column: GridColumn, target: str) -> str:
-    """The first of the offers, and how many more there are; empty where there is no gap."""
+def smallest_offer(column: GridColumn, target: str) -> tuple[str, str]:
+    """The first of the offers, its first changes where there are many, and how much there is beside what it says.
+
+    Both empty where there is no gap.
+    """
     if target not in _offers(column):
-        return ""
+        return "", ""
     found = _offers(column)[target]
     if not found:
-        return _too_many()
-    first = offer_sentence(found[0], column.grid, load_legend(), language())
-    more = len(found) - 1
-    return f"{first} ({t_many('or {count} other', 'or {count} others', more)})" if more else first
+        return _too_many(), ""
+    first = replace(found[0], changes=found[0].changes[:_CHANGES_SHOWN])
+    said = offer_sentence(first, column.grid, load_legend(), language())
+    changes, others = len(found[0].changes) - _CHANGES_SHOWN, len(found) - 1
+    if changes > 0:
+        return said, t_many("and {count} change more", "and {count} changes more", changes)
+    return said, t_many("or {count} other", "or {count} others", others) if others else ""
 
 
 def _too_many() -> str:

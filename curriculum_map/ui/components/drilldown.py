@@ -17,9 +17,10 @@ from curriculum_map.services.columns import GridColumn
 from curriculum_map.services.uploaded_as import uploaded_as
 from curriculum_map.ui.components.closing_view import show_closing, show_routes
 from curriculum_map.ui.components.figures_note import as_code, as_text, carried, number, rated, say_flags, say_rule
+from curriculum_map.ui.components.rule_views import show_each_rule
 from curriculum_map.ui.session import actor, database, language, t, t_many
 from curriculum_map.wording.change_words import MADE
-from curriculum_map.wording.labels import label
+from curriculum_map.wording.labels import label, weight_words
 from curriculum_map.wording.numbers import moment
 
 
@@ -41,8 +42,11 @@ def _behind(column: GridColumn, target: str) -> None:
     middle.metric(t("possible"), legend.name(gap.possible)[to])
     right.metric(t("ambition"), t("none set") if gap.ambition is None else legend[gap.ambition].name[to])
     st.write(" · ".join(part for part in (label(gap.kind, to), say_flags(gap)) if part))
+    if wanted := " · ".join(filter(None, (weight_words(gap, to), gap.reason))):
+        st.text(t("Ambition: {words}", words=wanted))
     st.write(_counts(gap))
     say_rule("guaranteed", [column])
+    show_each_rule(column, target)
     if target in column.gaps:
         show_closing(column, target)
         show_routes(column, target)

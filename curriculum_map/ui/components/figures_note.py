@@ -15,7 +15,7 @@ from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.session import language, t, t_many
 from curriculum_map.wording import numbers
 from curriculum_map.wording.carried_words import carried_words
-from curriculum_map.wording.flags import flags, short_flags_in_full
+from curriculum_map.wording.flags import flags, signs_in_full
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.rules import rule_in_full, side_sentence
 
@@ -47,11 +47,11 @@ def carried(*columns: GridColumn) -> str:
     return carried_words((column.grid for column in columns), language())
 
 
-def say_signs(columns: Iterable[GridColumn], *, rolled_up: bool = False) -> None:
-    """What the signs and the small words in the places of a table of these grids mean."""
+def say_signs(columns: Iterable[GridColumn], *, triangles: bool = True, rolled_up: bool = False) -> None:
+    """What the signs and the small words in the places of a table of these grids mean; a table may say ▲ in words."""
     signs = [
-        t("▲ below the programme's own ambition."),
-        *short_flags_in_full(language()),
+        *([t("▲ below the programme's own ambition.")] if triangles else []),
+        *signs_in_full(language()),
         t("Not rated is not the same as not covered."),
     ]
     if rolled_up or any(column.grid.granularity is Granularity.ELEMENT for column in columns):

@@ -12,7 +12,7 @@ from curriculum_map.domain.text import Language
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.components.level_table.values import Column, Head, Part, Place, Row, Table
 from curriculum_map.ui.session import language, t
-from curriculum_map.wording.flags import short_flags
+from curriculum_map.wording.flags import rule_mark, short_flags
 from curriculum_map.wording.labels import label
 
 PlaceOf = Callable[[str], Place | None]
@@ -26,15 +26,19 @@ def framework_table(
     *,
     only: Iterable[str] | None = None,
     choosable: bool = True,
+    focuses: bool = True,
 ) -> Table:
-    """A table with the targets of an edition down, in the order of its sections; `only` keeps some of them."""
-    kept = set(edition.targets(granularity) if only is None else only)
+    """A table with the targets of an edition down, in the order of its sections; `only` keeps some of them.
+
+    Without `focuses` the rows begin with their cluster: room for columns with sentences.
+    """
+    kept, first = set(edition.targets(granularity) if only is None else only), 0 if focuses else 1
     rows = [
         Row(target, edition.name(target, language()), heads, tuple(place_of(target) for _, place_of in columns))
-        for target, heads in _headed(edition, granularity, kept, language())
+        for target, heads in _headed(edition, granularity, kept, language(), first)
     ]
     depth = list(Granularity).index(granularity) + 2
-    corners = (t("Focus"), t("Cluster"), t("Component"), t("Element"))[:depth]
+    corners = (t("Focus"), t("Cluster"), t("Component"), t("Element"))[first:depth]
     return Table(
         caption=caption,
         corners=corners,
@@ -64,11 +68,13 @@ def grid_places(column: GridColumn, side: str, granularity: Granularity, edition
             return None
         marks = [("▲", label(gap.kind, language()))] if gap.is_below_ambition else []
         marks += [_share(column, gap.target)] if granularity_of(gap.target) in rolled_up else []
+        aside, aside_text = rule_mark(gap, language())
         return Place(
             gap.guaranteed if side == "guaranteed" else gap.possible,
             sub=short_flags(gap, language()),
             mark=" ".join(sign for sign, _ in marks),
-            mark_text="; ".join(text for _, text in marks),
+            aside=aside,
+            mark_text="; ".join(filter(None, (*(text for _, text in marks), aside_text))),
             rowspan=spans[gap.target],
         )
 
@@ -91,11 +97,11 @@ def counted_places(counts: pd.DataFrame) -> PlaceOf:
 
 
 def _headed(
-    edition: Edition, granularity: Granularity, kept: set[str], to: Language
+    edition: Edition, granularity: Granularity, kept: set[str], to: Language, first: int
 ) -> Iterator[tuple[str, tuple[Head, ...]]]:
-    """Each kept target with the headings that begin in its row: focus, cluster, and as far as it goes down."""
+    """Each kept target with the headings that begin in its row: from the first one, a focus, as far as it goes down."""
     targets = [target for target in edition.targets(granularity) if target in kept]
-    chains = {target: _chain(edition, target, to) for target in targets}
+    chains = {target: _chain(edition, target, to)[first:] for target in targets}
     before: tuple[str, ...] = ()
     for target in targets:
         chain = chains[target]

@@ -1,6 +1,8 @@
 """The gaps of one programme as a table and as a picture."""
 
 from collections import Counter
+from dataclasses import replace
+from textwrap import shorten
 
 import streamlit as st
 
@@ -10,11 +12,14 @@ from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.components import figure
 from curriculum_map.ui.components.closing_view import smallest_offer
-from curriculum_map.ui.components.figures_note import say_flags
-from curriculum_map.ui.components.framework_table import PlaceOf, framework_table, grid_places
+from curriculum_map.ui.components.framework_table import PlaceOf, framework_table
 from curriculum_map.ui.components.level_table.values import Column, Place, Table
 from curriculum_map.ui.session import is_dark, language, t
-from curriculum_map.wording.labels import label
+from curriculum_map.wording.flags import rule_mark, short_flags
+from curriculum_map.wording.labels import label, weight_words
+
+# Of why a programme wants what it wants, in a place of the table; all of it stands behind the place.
+_LONGEST_REASON = 60
 
 
 def choose_kinds(grid: GridColumn) -> list[GapKind]:
@@ -31,18 +36,18 @@ def choose_kinds(grid: GridColumn) -> list[GapKind]:
 
 
 def gaps_table(grid: GridColumn, kinds: list[GapKind]) -> Table:
-    """The targets with a gap of these kinds: what is reached, what is possible, what was wanted, and why it is one."""
+    """The targets with a gap of these kinds: what is reached, possible and wanted, the kind, what would close it."""
+    gaps = grid.gaps
     columns: list[tuple[Column, PlaceOf]] = [
-        (Column("guaranteed", t("guaranteed")), grid_places(grid, "guaranteed", grid.grid.granularity)),
-        (Column("possible", t("possible")), lambda target: Place(grid.gaps[target].possible)),
-        (Column("ambition", t("ambition")), lambda target: _ambition(grid.gaps[target])),
-        (Column("kind", t("gap")), lambda target: Place(text=label(grid.gaps[target].kind, language()))),
-        (Column("closing", t("what would close it")), lambda target: Place(text=smallest_offer(grid, target) or "–")),
-        (Column("weight", t("weight")), lambda target: Place(text=_weight(grid.gaps[target]))),
-        (Column("flags", t("to note")), lambda target: Place(text=say_flags(grid.gaps[target]) or "–")),
+        (Column("guaranteed", t("guaranteed")), lambda target: Place(gaps[target].guaranteed)),
+        (Column("possible", t("possible")), lambda target: Place(gaps[target].possible)),
+        (Column("ambition", t("ambition")), lambda target: _ambition(gaps[target])),
+        (Column("kind", t("gap"), width=2), lambda target: _kind(gaps[target])),
+        (Column("closing", t("what would close it"), width=3), lambda target: _closing(grid, target)),
     ]
-    only = [gap.target for gap in grid.gaps.values() if gap.kind in kinds]
-    return framework_table(grid.edition, grid.grid.granularity, t("Gaps"), columns, only=only)
+    only = [gap.target for gap in gaps.values() if gap.kind in kinds]
+    table = framework_table(grid.edition, grid.grid.granularity, t("Gaps"), columns, only=only, focuses=False)
+    return replace(table, stacks=True)
 
 
 def show_picture(grid: GridColumn, kinds: list[GapKind]) -> str | None:
@@ -55,10 +60,17 @@ def show_picture(grid: GridColumn, kinds: list[GapKind]) -> str | None:
 
 
 def _ambition(gap: Gap) -> Place:
-    return Place(text="–") if gap.ambition is None else Place(gap.ambition)
+    words = weight_words(gap, language())
+    return Place(text="–", sub=words) if gap.ambition is None else Place(gap.ambition, sub=words)
 
 
-def _weight(gap: Gap) -> str:
-    chosen = [one for one in (gap.weight, gap.position) if one is not None]
-    words = ", ".join(label(one, language()) for one in chosen) or "–"
-    return f"{words}: {gap.reason}" if gap.reason else words
+def _kind(gap: Gap) -> Place:
+    aside, said = rule_mark(gap, language())
+    reason = shorten(gap.reason or "", _LONGEST_REASON, placeholder="…")
+    noted = " · ".join(filter(None, (short_flags(gap, language()), reason)))
+    return Place(text=label(gap.kind, language()), sub=noted, aside=aside, mark_text=said, opens=True)
+
+
+def _closing(grid: GridColumn, target: str) -> Place:
+    offer, rest = smallest_offer(grid, target)
+    return Place(text=offer or "–", sub=rest, opens=bool(offer))

@@ -1,16 +1,18 @@
-"""Ambition against coverage: where the two differ, of which kind, and the report to take along."""
+"""Ambition against coverage: where the two differ, what would close it, and the ambitions themselves, to be changed."""
 
 import streamlit as st
 
-from curriculum_map.ui.components.address import end_page
+from curriculum_map.ui.components.address import end_page, from_address, into_address
+from curriculum_map.ui.components.ambition_form import offer_ambitions
 from curriculum_map.ui.components.choices import choose_grid, choose_view
 from curriculum_map.ui.components.downloads import offer_gap_report
 from curriculum_map.ui.components.drilldown import show_courses_behind
 from curriculum_map.ui.components.figures_note import say_carried, say_rule, say_signs, say_sources
 from curriculum_map.ui.components.gap_views import choose_kinds, gaps_table, show_picture
+from curriculum_map.ui.components.rule_views import show_where_rules_differ
 from curriculum_map.ui.components.shown import only_once, show_table
 from curriculum_map.ui.frame.page_frame import offer_a_start
-from curriculum_map.ui.session import stored, t
+from curriculum_map.ui.session import columns, stored, t
 
 st.title(t("Gaps against the programme's own ambition"), anchor=False)
 infos = stored()
@@ -19,24 +21,35 @@ if not infos:
     end_page()
 
 grid = choose_grid(infos)
-offer_gap_report(grid)
+parts = {"gaps": t("Gaps"), "ambitions": t("Ambitions")}
+key, view = from_address("part", {one: one for one in parts}), "table"
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    asked = st.segmented_control(t("Look at"), list(parts), key=key, required=True, format_func=lambda one: parts[one])
+    part = into_address("part", asked or "gaps")
+    if part == "gaps":
+        view = choose_view()
+        offer_gap_report(grid)
+if part == "ambitions":
+    offer_ambitions(grid)
+    end_page()
+
 if all(gap.ambition is None for gap in grid.gaps.values()):
-    st.info(
-        t("This programme has set no ambitions yet. Fill in the ambitions sheet of the workbook and upload it again.")
-    )
+    st.info(t("This programme has set no ambitions yet. Set them here under “Ambitions”, or in the workbook."))
 kinds = choose_kinds(grid)
-view = choose_view()
 say_rule("guaranteed", [grid])
 say_carried([grid])
+elsewhere = show_where_rules_differ(grid)
+target = None
 if not any(gap.kind in kinds for gap in grid.gaps.values()):
     st.info(t("No gap of these kinds."))
 elif view == "table":
     place = show_table(gaps_table(grid, kinds), f"gaps-{grid.info.id}", view)
-    if place is not None:
-        show_courses_behind(grid, place[0])
+    target = place[0] if place else None
+    say_signs([grid], triangles=False)
 else:
     target = only_once("gaps-picture", show_picture(grid, kinds))
-    if target is not None:
-        show_courses_behind(grid, target)
-say_signs([grid])
 say_sources([grid])
+if elsewhere is not None:
+    show_courses_behind(columns([grid.info.id], elsewhere[1])[0], elsewhere[0])
+elif target is not None:
+    show_courses_behind(grid, target)

@@ -134,6 +134,7 @@ function columnHeading(columns, column, index, level, depth) {
   if (level === column.groups.length) {
     const cell = heading("col", "column", column.text, column.sub);
     cell.rowSpan = depth + 1 - level;
+    cell.style.setProperty("--span", column.width);
     return cell;
   }
   if (level > column.groups.length) return null;
@@ -206,8 +207,10 @@ function divided(text) {
 
 function drawPlace(view, row, index, place, column) {
   const { data } = view;
-  const cell = element("td", `place ${place.parts ? "counted" : place.state === undefined ? "plain" : `state-${place.state}`}`);
+  const kind = place.parts ? "counted" : place.state === undefined ? "plain" : `state-${place.state}`;
+  const cell = element("td", `place ${kind}${data.columns[column].width > 1 ? " wide" : ""}`);
   cell.rowSpan = place.rowspan ?? 1;
+  cell.style.setProperty("--span", data.columns[column].width);
   if (data.stacks) cell.dataset.heading = data.columns[column].name;
   const rated = place.state !== undefined || place.parts !== undefined || place.opens;
   const holder = data.choosable && rated ? placeButton(view, row, index, place, column) : element("div", "holder");
@@ -270,20 +273,21 @@ function placeContent(data, place, named) {
   const word = place.text ?? data.states[place.state]?.word ?? "";
   const { sign, digit } = data.states[place.state] ?? {};
   if (data.dense && sign) content.push(silent(element("span", "sign", sign)));
-  else if (word) content.push(levelWord(word, place.text ? "" : digit, isSentence(place)));
+  else if (word) content.push(drawWord(place, word, place.text ? "" : digit));
   if (place.sub) content.push(element("span", "sub", place.sub));
   if (place.mark) content.push(silent(element("span", "mark", place.mark)));
   const heard = data.dense || place.parts ? spoken(data, place) : place.mark_text;
-  if (!named && heard && (sign || place.parts || place.mark)) content.push(element("span", "spoken", heard));
+  if (!named && heard && (sign || place.parts || place.mark || place.aside)) content.push(element("span", "spoken", heard));
   return content;
 }
 
-// The digit of a level before its word, on one line with it.
-function levelWord(word, digit, isLong) {
-  const said = element("span", isLong ? "word sentence" : "word");
-  if (digit) said.append(silent(element("span", "digit", digit)), " ");
-  said.append(word);
-  return said;
+// The digit of a level before its word, on one line with it; a hint stays with the last word.
+function drawWord(place, word, digit) {
+  const whole = element("span", isSentence(place) ? "word sentence" : "word");
+  if (digit) whole.append(silent(element("span", "digit", digit)), " ");
+  whole.append(word);
+  if (place.aside) whole.append(silent(element("span", "aside", `\u00a0${place.aside}`)));
+  return whole;
 }
 
 function chip(data, text, state) {
@@ -317,7 +321,8 @@ function fit({ region, data }) {
   edges.forEach((edge, level) => region.style.setProperty(`--left-${level}`, `${edge}px`));
   region.style.setProperty("--stuck", `${left}px`);
   const heads = corners.reduce((sum, corner) => sum + corner.offsetWidth, 0);
-  const share = Math.floor((region.clientWidth - heads - 2) / data.columns.length);
+  const shares = data.columns.reduce((sum, column) => sum + column.width, 0);
+  const share = Math.floor((region.clientWidth - heads - 2) / shares);
   const [least, most] = data.dense ? PLACE_WIDTH.dense : PLACE_WIDTH.roomy;
   const width = Math.min(most, Math.max(least, share));
   region.style.setProperty("--place-width", `${width}px`);

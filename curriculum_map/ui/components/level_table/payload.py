@@ -34,6 +34,7 @@ def _column(column: Column) -> dict[str, Any]:
         "sub": column.sub,
         "groups": list(column.groups),
         "name": column.spoken,
+        "width": column.width,
     }
 
 
@@ -56,8 +57,8 @@ def _place(place: Place) -> dict[str, Any]:
         values["text"] = place.text
     if place.sub:
         values["sub"] = place.sub
-    if place.mark:
-        values["mark"], values["mark_text"] = place.mark, place.mark_text
+    signs = {"mark": place.mark, "aside": place.aside, "mark_text": place.mark_text}
+    values |= {name: said for name, said in signs.items() if said}
     if place.rowspan > 1:
         values["rowspan"] = place.rowspan
     if place.opens:

@@ -7,13 +7,17 @@ from curriculum_map.domain.text import Language
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column and the headings over it, outermost first; `name` is what a screen reader says in a place of it."""
+    """A column and the headings over it, outermost first; `name` is what a screen reader says in a place of it.
+
+    `width`: how many times as wide as a column of levels; only in a table that is not dense.
+    """
 
     id: str
     text: str
     groups: tuple[str, ...] = ()
     sub: str = ""
     name: str = ""
+    width: int = 1
 
     @property
     def spoken(self) -> str:
@@ -44,14 +48,16 @@ class Place:
     """What stands in one place: a state, counted parts, or a text alone.
 
     The state is 0 to 3, NOT_APPLICABLE, NOT_RATED, or None where nothing was asked. Without a text the legend's word
-    for the state is shown; `sub` stands below it, smaller. `mark` is a sign such as a triangle, `mark_text` what it
-    says. A text alone `opens` what is behind it only where that is said.
+    for the state is shown; `sub` stands below it, smaller. `mark` is a sign such as a triangle, in a frame, and `aside`
+    one that is no more than a hint, without; `mark_text` says what they say. A text alone `opens` what is behind it
+    only where that is said.
     """
 
     state: int | None = None
     text: str = ""
     sub: str = ""
     mark: str = ""
+    aside: str = ""
     mark_text: str = ""
     rowspan: int = 1
     parts: tuple[Part, ...] = ()
