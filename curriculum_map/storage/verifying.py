@@ -16,6 +16,7 @@ from curriculum_map.storage.logged import UNREADABLE, read_log, unlike_log
 from curriculum_map.storage.record_tables import (
     ambition_sets,
     ambitions,
+    asked_programmes,
     audit,
     courses,
     grids,
@@ -201,6 +202,7 @@ def _institutions(connection: Connection) -> Iterator[Fault]:
     absorbed = {moved["id"] for moved in connection.execute(select(merges.c.moved)).scalars()}
     for table, there in (
         (spellings, known.keys()),
+        (asked_programmes, known.keys()),
         (grids, known.keys()),
         (ambition_sets, known.keys()),
         (snapshots, known.keys() | absorbed),
