@@ -11,6 +11,16 @@ def rated_together(infos: Iterable[GridInfo], one: GridInfo) -> list[GridInfo]:
     return sorted(same, key=lambda info: (info.key.rater or "", info.key.perspective))
 
 
+def several_raters(infos: Iterable[GridInfo]) -> list[list[GridInfo]]:
+    """The grids of each programme-year that two raters or more rated, by programme, the latest year first."""
+    of_year: dict[tuple[str, ...], list[GridInfo]] = {}
+    for info in infos:
+        of_year.setdefault(_programme_year(info), []).append(info)
+    together = [rated_together(grids, grids[0]) for grids in of_year.values() if len(grids) > 1]
+    together.sort(key=lambda grids: grids[0].key.academic_year, reverse=True)
+    return sorted(together, key=lambda grids: _programme_year(grids[0])[:3])
+
+
 def _programme_year(info: GridInfo) -> tuple[str, str, str, str, str]:
     key = info.key
     return key.institution, key.programme, key.campus or "", key.academic_year, info.edition

@@ -206,7 +206,7 @@ function divided(text) {
 
 function drawPlace(view, row, index, place, column) {
   const { data } = view;
-  const cell = element("td", `place ${place.parts ? "counted" : place.state === undefined ? "plain" : `state-${place.state}`}`);
+  const cell = element("td", `place ${look(place)}`);
   cell.rowSpan = place.rowspan ?? 1;
   if (data.stacks) cell.dataset.heading = data.columns[column].name;
   const rated = place.state !== undefined || place.parts !== undefined || place.opens;
@@ -214,6 +214,12 @@ function drawPlace(view, row, index, place, column) {
   holder.append(...placeContent(data, place, holder.tagName === "BUTTON"));
   cell.append(holder);
   return cell;
+}
+
+function look(place) {
+  if (place.parts) return "counted";
+  if (place.state !== undefined) return `state-${place.state}`;
+  return place.shade === undefined ? "plain" : `plain shade-${place.shade}`;
 }
 
 function placeButton(view, row, index, place, column) {
@@ -258,7 +264,7 @@ function spoken(data, place) {
 
 // A table of words alone, without a level in it, reads like a list: from the left, with lighter lines.
 function isAllText(data) {
-  return data.rows.every(({ places }) => (places ?? []).every((place) => !place || (place.state === undefined && !place.parts)));
+  return data.rows.every(({ places }) => (places ?? []).every((place) => !place || (place.state ?? place.parts ?? place.shade) === undefined));
 }
 
 function isSentence(place) {

@@ -57,7 +57,11 @@ def _place(place: Place) -> dict[str, Any]:
     if place.sub:
         values["sub"] = place.sub
     if place.mark:
-        values["mark"], values["mark_text"] = place.mark, place.mark_text
+        values["mark"] = place.mark
+    if place.mark_text:
+        values["mark_text"] = place.mark_text
+    if place.shade is not None:
+        values["shade"] = place.shade
     if place.rowspan > 1:
         values["rowspan"] = place.rowspan
     if place.opens:
