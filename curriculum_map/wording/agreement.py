@@ -32,7 +32,7 @@ _EXPLAINED = (
     ),
     mark(
         "A dash means that nothing can be said: fewer than two raters chose a level, or all levels are the same. "
-        "Without an interval there were fewer than three courses (within one course: targets) to see how much each weighs."
+        "Without an interval there were fewer than three courses (within one course: targets) that count."
     ),
     mark("Blank and not applicable are missing, not levels."),
 )
