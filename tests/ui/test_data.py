@@ -84,12 +84,12 @@ def two_versions() -> None:
 def test_every_grid_is_listed_and_an_institution_can_be_chosen() -> None:
     screen = open_part("grids")
     assert len(table(screen, "Stored grids")["rows"]) == 18
-    screen.test.selectbox(key="data-institution").set_value("Hogeschool Noordzee")
+    screen.test.selectbox(key="whose").set_value("Hogeschool Noordzee")
     screen.run()
     rows = list(texts_of(table(screen, "Stored grids")))
     assert len(rows) == 6
     assert {row["year sub"] for row in rows} == {screen.say("version {number}", number=1)}
-    assert screen.test.query_params["institution"] == "Hogeschool Noordzee"
+    assert screen.test.query_params["whose"] == "hogeschool-noordzee"
 
 
 def test_a_link_opens_the_part_and_the_grid_that_it_names() -> None:
@@ -97,8 +97,8 @@ def test_a_link_opens_the_part_and_the_grid_that_it_names() -> None:
     roll = open_part("grids")
     tick(roll, "Begin {year} with these courses.", year="2027-28").press("Carry over")
     later = next(info for info in stored() if info.key.academic_year == "2027-28")
-    screen = open_part("grids", grid=str(later.id))
-    assert screen.test.selectbox(key="data-grid").value == str(later.id)
+    screen = open_part("grids", stored="hogeschool-voorbeeld-social-work-2027-28-coordinator-opleidingsteam")
+    assert screen.test.selectbox(key="stored").value == later.id
     assert len(table(screen, "Versions of this grid")["rows"]) == 1
 
 
@@ -117,7 +117,7 @@ def test_what_changed_between_two_versions_is_shown() -> None:
     two_versions()
     screen = open_part("grids")
     assert f"{screen.say('Ratings')}: {screen.say('higher')} 1" in screen.texts()
-    before, after = (screen.test.selectbox(key=f"data-{end}") for end in ("before", "after"))
+    before, after = (screen.test.selectbox(key=end) for end in ("before", "after"))
     first, second = before.value, after.value
     before.set_value(second)
     after.set_value(first)
@@ -152,8 +152,7 @@ def test_a_year_is_begun_and_its_courses_are_confirmed_one_by_one_and_then_all()
     screen = open_part("grids")
     tick(screen, "Begin {year} with these courses.", year="2027-28").press("Carry over")
     assert says(screen, history_sentence("rolled-over", "nl", year="2027-28"))
-    later = next(info for info in stored() if info.key.academic_year == "2027-28")
-    screen = open_part("grids", grid=str(later.id))
+    screen = open_part("grids", stored="hogeschool-voorbeeld-social-work-2027-28-coordinator-opleidingsteam")
     two = screen.say("{count} carried over", count=2)
     assert [row["courses sub"] for row in texts_of(table(screen, "Stored grids"))] == ["", two]
     (which,) = [one for one in screen.test.radio if one.label == screen.say("Which courses?")]
@@ -246,7 +245,7 @@ def test_the_log_says_in_sentences_who_did_what_and_can_be_narrowed() -> None:
     (lines,) = [text for text in screen.texts() if text.startswith("- ")]
     assert len(lines.splitlines()) == 3
     assert lines.splitlines()[0].endswith("ging terug naar versie 1, als versie 3")
-    screen.test.selectbox(key="data-about").set_value(ABOUT.institution)
+    screen.test.selectbox(key="about").set_value(ABOUT.institution)
     screen.run()
     assert lines in screen.texts()
 

@@ -37,4 +37,4 @@ def named_start() -> StreamlitPage:
 
 
 def _go_to_start() -> None:
-    st.switch_page(menu()[_START])
+    st.switch_page(menu()[_START], query_params=st.query_params.to_dict())

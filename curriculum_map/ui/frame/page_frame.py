@@ -1,6 +1,8 @@
 """What stands around every page: whose data is shown, the page's language, Streamlit's own words in it."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +12,8 @@ from curriculum_map.importing.formats import READABLE
 from curriculum_map.importing.meaning.answers import MOST_KILOBYTES
 from curriculum_map.services.archive_zip import DEFAULT_ARCHIVE_LIMITS
 from curriculum_map.services.samples import load_samples, remove_samples
+from curriculum_map.ui.components.address import unknown
+from curriculum_map.ui.components.figures_note import as_code
 from curriculum_map.ui.frame.menu import menu
 from curriculum_map.ui.session import actor, database, is_dark, language, settings, stored, t, t_many
 
@@ -114,6 +118,22 @@ def say_whose_data() -> None:
         text, button = st.columns([3, 1], vertical_alignment="center")
         text.info(t_many("{count} fictitious sample is loaded.", "{count} fictitious samples are loaded.", samples))
         button.button(t("Remove the samples"), on_click=_remove, width="stretch")
+
+
+@contextmanager
+def say_unknown_names() -> Iterator[None]:
+    """Above what the page shows: what its address names in vain, which only the page finds out."""
+    above = st.container()
+    try:
+        yield
+    finally:
+        if names := unknown():
+            said = t(
+                "The address names something that is not here, or no longer: {names}. "
+                "The choices below say what you see instead.",
+                names=", ".join(map(as_code, names)),
+            )
+            above.info(said)
 
 
 def offer_a_start() -> None:

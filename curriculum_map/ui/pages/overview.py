@@ -5,6 +5,7 @@ import streamlit as st
 from curriculum_map.frameworks.loader import family
 from curriculum_map.services.columns import one_per_programme
 from curriculum_map.ui.components import choices
+from curriculum_map.ui.components.address import ALL
 from curriculum_map.ui.components.drilldown import show_courses_behind
 from curriculum_map.ui.components.figures_note import say_carried, say_letters, say_rule, say_signs, say_sources
 from curriculum_map.ui.components.overview_tables import across_table, programmes_table, show_grids_behind
@@ -25,7 +26,7 @@ with first:
 with second:
     year = choices.choose_year(infos)
 with third:
-    across = institution == choices.ALL
+    across = institution == ALL
     of_institution = [info for info in infos if across or info.key.institution == institution]
     edition = choices.choose_edition(of_institution)
 with st.container(horizontal=True):

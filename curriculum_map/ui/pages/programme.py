@@ -3,8 +3,7 @@
 import streamlit as st
 
 from curriculum_map.services.raters import rated_together
-from curriculum_map.ui.components.choices import choose_grid, choose_view
-from curriculum_map.ui.components.data_address import from_address, into_address
+from curriculum_map.ui.components.choices import choose_grid, choose_segment, choose_view
 from curriculum_map.ui.components.drilldown import show_courses_behind
 from curriculum_map.ui.components.figures_note import (
     number,
@@ -39,9 +38,7 @@ together = rated_together(infos, grid.info)
 parts = {"coverage": t("Coverage"), "phases": t("Phases"), "questions": t("Questions")}
 if len(together) > 1:
     parts["raters"] = t("Raters")
-key = from_address("part", list(parts))
-asked = st.segmented_control(t("Look at"), list(parts), key=key, required=True, format_func=lambda one: parts[one])
-part = into_address("part", asked or "coverage")
+part = choose_segment("part", t("Look at"), parts)
 target = None
 shown = [grid]
 if part == "coverage":
