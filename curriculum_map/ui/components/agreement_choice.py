@@ -5,35 +5,44 @@ from collections.abc import Sequence
 import streamlit as st
 
 from curriculum_map.domain.curriculum import Grid
+from curriculum_map.domain.slugs import by_slug
 from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.services.raters import several_raters
 from curriculum_map.storage.grids import GridInfo
+from curriculum_map.ui.components.choices import grid_slugs
 from curriculum_map.ui.components.comparison import short_names
-from curriculum_map.ui.components.data_address import from_address, into_address
+from curriculum_map.ui.components.grid_choices import choose_one, choose_several
 from curriculum_map.ui.session import editions, language, t, t_many
 from curriculum_map.wording.labels import label
 
 
 def choose_raters(infos: Sequence[GridInfo]) -> list[int]:
     """The ids of the grids of two raters or more of one programme-year; none where no programme-year has two."""
-    together = {str(grids[0].id): grids for grids in several_raters(infos)}
+    together = rated_by_several(infos)
     if not together:
         return []
-    names = {name: _programme_year(grids) for name, grids in together.items()}
+    options = {slug: grids[0].id for slug, grids in together.items()}
     left, right = st.columns(2)
     with left:
-        key = from_address("of", list(names))
-        of = into_address(
-            "of", st.selectbox(t("Rated by several"), list(names), key=key, format_func=names.__getitem__)
-        )
-    raters = short_names(together[of])
+        names = {grids[0].id: _programme_year(grids) for grids in together.values()}
+        of = choose_one("of", t("Rated by several"), options, names)
+    grids = next(grids for grids in together.values() if grids[0].id == of)
+    raters = short_names(grids)
     if len(raters) == 2:
         return list(raters)
     with right:
-        chosen = st.multiselect(
-            t("Raters"), list(raters), default=list(raters), format_func=raters.__getitem__, key=f"raters-{of}"
-        )
-    return [grid_id for grid_id in raters if grid_id in chosen]
+        return choose_several("raters", t("Raters"), grid_slugs(grids), raters, list(raters))
+
+
+def rated_by_several(infos: Sequence[GridInfo]) -> dict[str, list[GridInfo]]:
+    """The grids of each programme-year that two raters or more rated, by what the address calls it."""
+    texts = {_about(grids[0]): grids for grids in several_raters(infos)}
+    return {slug: texts[text] for slug, text in by_slug(texts).items()}
+
+
+def _about(info: GridInfo) -> str:
+    key = info.key
+    return " | ".join((key.institution, key.programme, key.campus or "", key.academic_year, info.edition))
 
 
 def _programme_year(grids: Sequence[GridInfo]) -> str:

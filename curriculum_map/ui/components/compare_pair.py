@@ -10,9 +10,11 @@ from curriculum_map.analytics.years import over_years
 from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.frameworks.loader import family, load_crosswalk
 from curriculum_map.services.columns import GridColumn
+from curriculum_map.ui.components.choices import choose_segment, grid_slugs
 from curriculum_map.ui.components.comparison import Beside
 from curriculum_map.ui.components.drilldown import show_courses_behind
 from curriculum_map.ui.components.framework_table import PlaceOf, framework_table
+from curriculum_map.ui.components.grid_choices import choose_one
 from curriculum_map.ui.components.level_table.values import Column, Place, Table
 from curriculum_map.ui.components.overview_tables import side_caption
 from curriculum_map.ui.components.shown import show_table
@@ -101,21 +103,22 @@ def show_pair(beside: Beside) -> None:
 
 def _choose(beside: Beside) -> Pair:
     left, right, detail = st.columns(3, vertical_alignment="bottom")
-    names = beside.names
+    names = {grid.info.id: beside.names[str(grid.info.id)] for grid in beside.grids}
+    slugs = grid_slugs((grid.info for grid in beside.grids), whole=True)
     with left:
-        one = st.selectbox(t("This one"), list(names), format_func=lambda grid_id: names[grid_id], key="pair-one")
-    others = [grid_id for grid_id in names if grid_id != one]
+        one = choose_one("one", t("This one"), slugs, names)
     with right:
-        other = st.selectbox(t("Beside this one"), others, format_func=lambda grid_id: names[grid_id], key="pair-other")
-    grids = [grid for grid_id in (one, other) for grid in beside.grids if str(grid.info.id) == grid_id]
+        others = {slug: grid_id for slug, grid_id in slugs.items() if grid_id != one}
+        other = choose_one("other", t("Beside this one"), others, names)
+    grids = [grid for grid_id in (one, other) for grid in beside.grids if grid.info.id == grid_id]
     if _programme(grids[0]) == _programme(grids[1]):
         grids.sort(key=lambda grid: grid.key.academic_year)
     at = coarsest(grid.grid for grid in grids)
     if at is Granularity.ELEMENT:
-        details = (Granularity.CELL, Granularity.ELEMENT)
+        details = {str(one): label(one, language()) for one in (Granularity.CELL, Granularity.ELEMENT)}
         with detail:
-            at = st.selectbox(t("Level of detail"), details, format_func=lambda one: label(one, language()))
-    said = (names[str(grids[0].info.id)], names[str(grids[1].info.id)])
+            at = Granularity(choose_segment("detail", t("Level of detail"), details))
+    said = (names[grids[0].info.id], names[grids[1].info.id])
     return Pair(grids[0], grids[1], at, beside.side, said)
 
 

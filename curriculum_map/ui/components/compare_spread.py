@@ -9,13 +9,18 @@ from curriculum_map.analytics.distribution import STATES, grids_per_level
 from curriculum_map.analytics.peers import FEWEST_OTHERS, among_others
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
 from curriculum_map.frameworks.loader import load_legend
+from curriculum_map.ui.components.address import ALL
+from curriculum_map.ui.components.choices import grid_slugs
 from curriculum_map.ui.components.compare_agenda import show_grids_behind
 from curriculum_map.ui.components.comparison import Beside, at_state
 from curriculum_map.ui.components.framework_table import PlaceOf, framework_table
+from curriculum_map.ui.components.grid_choices import choose_one
 from curriculum_map.ui.components.level_table.values import Column, Place
 from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.session import language, t
 
+# No grid has this id.
+_NOBODY = 0
 _TOP_DOWN = (3, 2, 1, 0, NOT_APPLICABLE, NOT_RATED)
 
 
@@ -65,15 +70,10 @@ def _choose_own(beside: Beside) -> str | None:
             )
         )
         return None
-    names = beside.names
-    chosen = st.selectbox(
-        t("One among the others"),
-        list(names),
-        index=None,
-        format_func=lambda grid_id: names[grid_id],
-        placeholder=t("Choose a grid"),
-        key="among",
-    )
+    names = {_NOBODY: t("nobody"), **{grid.info.id: beside.names[str(grid.info.id)] for grid in beside.grids}}
+    slugs = grid_slugs((grid.info for grid in beside.grids), whole=True)
+    found = choose_one("among", t("One among the others"), {ALL: _NOBODY, **slugs}, names)
+    chosen = None if found == _NOBODY else str(found)
     if chosen is not None:
         st.caption(
             t(

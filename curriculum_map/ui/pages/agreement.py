@@ -7,9 +7,8 @@ from curriculum_map.ui.components.agreement_choice import choose_raters
 from curriculum_map.ui.components.agreement_figures import show_figures
 from curriculum_map.ui.components.agreement_map import show_map
 from curriculum_map.ui.components.agreement_queue import show_queue
-from curriculum_map.ui.components.choices import choose_side
+from curriculum_map.ui.components.choices import choose_segment, choose_side
 from curriculum_map.ui.components.comparison import Beside, show_side_by_side
-from curriculum_map.ui.components.data_address import from_address, into_address
 from curriculum_map.ui.components.figures_note import say_carried, say_rule, say_sources
 from curriculum_map.ui.components.rule_choice import choose_rule
 from curriculum_map.ui.frame.page_frame import offer_a_start
@@ -40,9 +39,7 @@ parts = {
     "beside": t("Side by side"),
     "figures": t("In figures"),
 }
-key = from_address("part", list(parts))
-asked = st.segmented_control(t("Look at"), list(parts), key=key, required=True, format_func=lambda one: parts[one])
-part = into_address("part", asked or "discuss")
+part = choose_segment("part", t("Look at"), parts)
 grids = columns(chosen)
 raters, edition = side_by_side([grid.grid for grid in grids]), grids[0].edition
 if part == "discuss":

@@ -4,15 +4,14 @@ import streamlit as st
 
 from curriculum_map.frameworks.loader import family
 from curriculum_map.services.asking import may_be_asked
-from curriculum_map.ui.components.choices import choose_edition, choose_side
+from curriculum_map.ui.components.choices import choose_edition, choose_segment, choose_side
 from curriculum_map.ui.components.compare_agenda import show_agenda, show_asking
-from curriculum_map.ui.components.compare_grids import MOST_COLUMNS, choose_grids
 from curriculum_map.ui.components.compare_pair import show_pair
 from curriculum_map.ui.components.compare_small import show_small_tables
 from curriculum_map.ui.components.compare_spread import show_spread
 from curriculum_map.ui.components.comparison import Beside, show_side_by_side
-from curriculum_map.ui.components.data_address import from_address, into_address
 from curriculum_map.ui.components.figures_note import say_carried, say_rule, say_sources
+from curriculum_map.ui.components.grid_choices import MOST_COLUMNS, choose_grids
 from curriculum_map.ui.components.rule_choice import choose_rule
 from curriculum_map.ui.frame.page_frame import offer_a_start
 from curriculum_map.ui.session import actor, columns, database, stored, t
@@ -42,9 +41,7 @@ parts = {
     "spread": t("How many at each level"),
     "ask": t("Whom to ask"),
 }
-key = from_address("part", list(parts))
-asked = st.segmented_control(t("Look at"), list(parts), key=key, required=True, format_func=lambda one: parts[one])
-part = into_address("part", asked or "agenda")
+part = choose_segment("part", t("Look at"), parts)
 beside = Beside(columns(chosen, rule), edition, side)
 say_rule(side, beside.grids)
 say_carried(beside.grids)
