@@ -28,7 +28,8 @@ _EXPLAINED = (
     ),
     mark(
         "All places: most courses have nothing to do with most targets, so raters agree on a great many “not covered”. "
-        "Places where somebody claims something are sterner, and closer to what the conversation is about."
+        "Over only the places that somebody claims, with a level above “not covered”, the figures are sterner, and "
+        "closer to what the conversation is about."
     ),
     mark(
         "A dash means that nothing can be said: fewer than two raters chose a level, or all levels are the same. "

@@ -1,6 +1,7 @@
 """Which raters are laid beside each other: a programme-year that several rated, and who of them."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
@@ -24,7 +25,7 @@ def choose_raters(infos: Sequence[GridInfo]) -> list[int]:
     options = {slug: grids[0].id for slug, grids in together.items()}
     left, right = st.columns(2)
     with left:
-        names = {grids[0].id: _programme_year(grids) for grids in together.values()}
+        names = _programme_years(together.values())
         of = choose_one("of", t("Rated by several"), options, names)
     grids = next(grids for grids in together.values() if grids[0].id == of)
     raters = short_names(grids)
@@ -45,9 +46,17 @@ def _about(info: GridInfo) -> str:
     return " | ".join((key.institution, key.programme, key.campus or "", key.academic_year, info.edition))
 
 
+def _programme_years(together: Iterable[Sequence[GridInfo]]) -> dict[int, str]:
+    """What each programme-year is called, by the id of its first grid; with its framework where another shares that."""
+    plain = {grids[0]: _programme_year(grids) for grids in together}
+    shared = Counter(plain.values())
+    titles = {info: editions()[info.edition].title[language()] for info in plain}
+    return {info.id: name if shared[name] == 1 else f"{name} · {titles[info]}" for info, name in plain.items()}
+
+
 def _programme_year(grids: Sequence[GridInfo]) -> str:
-    key, framework = grids[0].key, editions()[grids[0].edition].title[language()]
-    about = (programme_name(key.programme)[language()], key.institution, key.campus, key.academic_year, framework)
+    key = grids[0].key
+    about = (programme_name(key.programme)[language()], key.institution, key.campus, key.academic_year)
     count = t_many("{count} rater", "{count} raters", len(grids))
     return " · ".join(filter(None, about)) + f" ({count})"
 

@@ -56,7 +56,7 @@ def _overs() -> dict[str, str]:
 
 
 def _say_whole(line: Mapping[Hashable, Any], over: str) -> None:
-    names = {ALL_PLACES: t("All places"), CLAIMED_PLACES: t("Places where somebody claims something")}
+    names = {ALL_PLACES: t("All places"), CLAIMED_PLACES: t("Only places that somebody claims")}
     st.subheader(names[over], anchor=False)
     with st.container(horizontal=True):
         st.metric(t("the same level"), _share(line["exact"]))

@@ -37,7 +37,7 @@ def show_agenda(beside: Beside, may_be_asked: Collection[str]) -> None:
     ]
     legend = load_legend()
     columns = [Column(f"level-{level}", legend[level].name[language()]) for level in _TOP_DOWN]
-    columns += [Column("none", t("no level")), Column("asked", t("may be asked"))]
+    columns.append(Column("none", t("no level")))
     table = Table(
         caption=t("Talk about these first"),
         corners=(t("Target"),),
@@ -52,24 +52,29 @@ def show_agenda(beside: Beside, may_be_asked: Collection[str]) -> None:
         show_grids_behind(beside, beside.grids, place[0])
 
 
-def _row(beside: Beside, number: int, target: str, spread: int, asked: Iterable[str]) -> Row:
-    name, names = beside.edition.name(target, language()), beside.names
+def _row(beside: Beside, number: int, target: str, spread: int, asked: Collection[str]) -> Row:
+    name = beside.edition.name(target, language())
     apart = t_many("{count} level apart", "{count} levels apart", spread)
-    places = [_place(beside, target, (level,), level) for level in _TOP_DOWN]
-    places.append(_place(beside, target, _WITHOUT, None))
-    places.append(Place(text=", ".join(names[grid_id] for grid_id in by_name(beside, asked))))
+    places = [_place(beside, target, (level,), level, asked) for level in _TOP_DOWN]
+    places.append(_place(beside, target, _WITHOUT, NOT_RATED, asked))
     return Row(target, name, (Head(f"{number}. {name}", sub=apart),), tuple(places))
 
 
-def _place(beside: Beside, target: str, states: tuple[int, ...], fill: int | None) -> Place:
-    """Who stands there; below it those of whom that depends on what the blanks hide."""
+def _place(beside: Beside, target: str, states: tuple[int, ...], fill: int, asked: Collection[str]) -> Place:
+    """Who stands there; below it who of them may be asked, and for whom that depends on what the blanks hide."""
     here = list(at_state(beside, target, states))
-    names = beside.names
     if not here:
         return Place()
-    unsure = [names[str(grid.info.id)] for grid in here if grid.gap(target).uncertain]
-    sub = t("blanks decide: {names}", names=", ".join(unsure)) if unsure else ""
-    return Place(fill, text=", ".join(names[str(grid.info.id)] for grid in here), sub=sub)
+    notes = (
+        (t("may be asked"), [grid for grid in here if str(grid.info.id) in asked]),
+        (t("blanks decide"), [grid for grid in here if grid.gap(target).uncertain]),
+    )
+    said = (note if len(here) == 1 else f"{note}: {_named(beside, some)}" for note, some in notes if some)
+    return Place(fill, text=_named(beside, here), sub="; ".join(said))
+
+
+def _named(beside: Beside, grids: Iterable[GridColumn]) -> str:
+    return ", ".join(beside.names[str(grid.info.id)] for grid in grids)
 
 
 def show_asking(beside: Beside, may_be_asked: Collection[str]) -> None:

@@ -128,7 +128,7 @@ def _say(pair: Pair) -> None:
     same, without = (sum(line.change == value for line in compared) for value in (0, None))
     facts = {"count": len(pair.lines), "same": same, "apart": len(compared) - same - without, "without": without}
     said = t(
-        "Of {count} places {same} are the same, {apart} differ, and on {without} one of the two has no level.", **facts
+        "Of {count} places {same} are the same, {apart} differ, and on {without} at least one has no level.", **facts
     )
     if missing := len(pair.lines) - len(compared) + len(pair.only_first):
         said += " " + t_many("{count} place does not compare.", "{count} places do not compare.", missing)

@@ -71,13 +71,14 @@ def full_name(info: GridInfo) -> str:
 
 
 def short_names(infos: Sequence[GridInfo]) -> dict[int, str]:
-    """Each grid by what differs among these, the institution where nothing does."""
+    """Each grid by as much as tells these apart; the institution where one would do without."""
     abouts = {info.id: _about(info) for info in infos}
-    differing = [name for name in _PARTS if len({about[name] for about in abouts.values()}) > 1] or ["institution"]
-    return {
-        grid_id: " · ".join(about[name] for name in differing if about[name]) or about["institution"]
-        for grid_id, about in abouts.items()
-    }
+    names = dict.fromkeys(abouts, "")
+    for part in _PARTS:
+        said = {grid_id: about[part] for grid_id, about in abouts.items()}
+        if len(set(names.values())) < len(names) and len(set(said.values())) > 1:
+            names = {grid_id: " · ".join(filter(None, (name, said[grid_id]))) for grid_id, name in names.items()}
+    return {grid_id: name or abouts[grid_id]["institution"] for grid_id, name in names.items()}
 
 
 _PARTS = ("programme", "institution", "campus", "year", "rater", "perspective")

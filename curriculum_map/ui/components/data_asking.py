@@ -20,7 +20,7 @@ def show_asking() -> None:
     st.write(
         t(
             "On the page “Compare” a programme that is strong where others are thin is named as one to ask, but only "
-            "if it agreed to that here. Ask the programme first; you can take it back at any time, and the log keeps both."
+            "if it agreed to that here. Ask the programme first; it can take it back at any time; both are in the log."
         )
     )
     offered = list_asked_programmes(database(), actor())

@@ -56,5 +56,5 @@ else:
     grids = columns(chosen, choose_rule())
     say_rule(side, grids)
     say_carried(grids)
-    show_side_by_side(Beside(grids, edition, side), "raters")
+    show_side_by_side(Beside(grids, edition, side), "beside")
 say_sources(grids)

@@ -1,7 +1,8 @@
 // Draws the table that payload.py describes. Text goes in as text only, never as markup.
 
 const UPRIGHT_FROM_ROWS = 6;
-const PLACE_WIDTH = { roomy: [84, 136], dense: [28, 44] };
+const PLACE_WIDTH = { roomy: [84, 136], dense: [28, 44], few: [28, 72] };
+const FEW = 4;
 const COMPOUNDS = ["-weten-schappen", "rtho-peda-gogie", "psycho-logie", "re-adap-tatie"];
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
@@ -42,7 +43,7 @@ function redraw(view, data) {
   view.places = data.rows.map(() => []);
   region.lang = data.language;
   region.setAttribute("aria-label", data.caption);
-  region.className = `region ${data.dark ? "dark" : "light"} ${data.dense ? "dense" : "roomy"}${isAllText(data) ? " all-text" : ""}${data.stacks ? " stacks" : ""}`;
+  region.className = `region ${data.dark ? "dark" : "light"} ${data.dense ? "dense" : "roomy"}${isFew(data) ? " few" : ""}${isAllText(data) ? " all-text" : ""}${data.stacks ? " stacks" : ""}`;
   setColours(region.style, data);
   region.replaceChildren(...hint(data), drawTable(view));
   fit(view);
@@ -267,6 +268,11 @@ function isAllText(data) {
   return data.rows.every(({ places }) => (places ?? []).every((place) => !place || (place.state ?? place.parts ?? place.shade) === undefined));
 }
 
+// A small table beside others is read from afar: wide places, large letters.
+function isFew({ dense, columns }) {
+  return dense && columns.length <= FEW;
+}
+
 function isSentence(place) {
   return place.state === undefined && (place.text ?? "").length > 20;
 }
@@ -316,7 +322,7 @@ function fit({ region, data }) {
   region.style.setProperty("--stuck", `${left}px`);
   const heads = corners.reduce((sum, corner) => sum + corner.offsetWidth, 0);
   const share = Math.floor((region.clientWidth - heads - 2) / data.columns.length);
-  const [least, most] = data.dense ? PLACE_WIDTH.dense : PLACE_WIDTH.roomy;
+  const [least, most] = PLACE_WIDTH[!data.dense ? "roomy" : isFew(data) ? "few" : "dense"];
   const width = Math.min(most, Math.max(least, share));
   region.style.setProperty("--place-width", `${width}px`);
   region.style.setProperty("--headings", `${region.querySelector("thead").offsetHeight}px`);
