@@ -19,6 +19,7 @@ from curriculum_map.storage.record_tables import (
     asked_programmes,
     audit,
     courses,
+    entries,
     grids,
     institutions,
     merges,
@@ -205,6 +206,7 @@ def _institutions(connection: Connection) -> Iterator[Fault]:
         (asked_programmes, known.keys()),
         (grids, known.keys()),
         (ambition_sets, known.keys()),
+        (entries, known.keys()),
         (snapshots, known.keys() | absorbed),
     ):
         used = connection.execute(select(table.c.institution_id).distinct().order_by(table.c.institution_id)).scalars()
