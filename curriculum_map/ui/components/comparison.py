@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 import streamlit as st
@@ -41,12 +42,12 @@ class Beside:
         """What they are compared on, in the order of the edition."""
         return self.edition.targets(self.granularity)
 
-    @property
+    @cached_property
     def states(self) -> dict[str, dict[str, int]]:
         """The state of each target in each grid, by the grid's id."""
         return {str(grid.info.id): grid.states(self.side, self.granularity) for grid in self.grids}
 
-    @property
+    @cached_property
     def names(self) -> dict[str, str]:
         """What each grid is called beside the others, by its id: as much as tells them apart."""
         found = short_names([grid.info for grid in self.grids])
@@ -54,7 +55,7 @@ class Beside:
 
     def state(self, grid: GridColumn, target: str) -> int:
         """Where a grid stands."""
-        return grid.states(self.side, self.granularity).get(target, NOT_RATED)
+        return self.states[str(grid.info.id)].get(target, NOT_RATED)
 
     def differences(self) -> pd.DataFrame:
         """As analytics/differences has them: a row per target, with its spread and whether it is worth a talk."""

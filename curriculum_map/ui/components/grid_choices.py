@@ -16,13 +16,14 @@ _BETWEEN = "."  # no slug has this sign
 
 
 def choose_grids(infos: list[GridInfo]) -> list[int]:
-    """The ids of the grids to compare, sorted by name; first those of one programme at each institution."""
+    """The ids of the grids to compare, sorted by name; first those of one programme: of each institution, or year."""
     if not infos:
         return []
     names = {info.id: full_name(info) for info in infos}
     first = one_per_programme(infos)
-    default = [info.id for info in first if info.key.programme == first[0].key.programme][:MOST_COLUMNS]
     by_name = sorted(infos, key=lambda info: names[info.id])
+    of_one = [[info.id for info in some if info.key.programme == first[0].key.programme] for some in (first, by_name)]
+    default = (of_one[0] if len(of_one[0]) > 1 else of_one[1])[:MOST_COLUMNS]
     return choose_several("grids", t("Programmes"), grid_slugs(by_name, whole=True), names, default, MOST_COLUMNS)
 
 

@@ -25,14 +25,10 @@ if not chosen:
     st.info(
         t(
             "No programme was rated by two people in the same year yet. Have a second rater fill in the empty "
-            "workbook, without looking at the first one, and upload it with their own name or role as rater."
+            "workbook, without looking at the first one, and upload it with their own role or group as rater."
         )
     )
     st.stop()
-if len(chosen) < 2:
-    st.info(t("Choose two raters or more."))
-    st.stop()
-
 parts = {
     "discuss": t("Discuss these first"),
     "map": t("Where they differ"),
@@ -40,6 +36,10 @@ parts = {
     "figures": t("In figures"),
 }
 part = choose_segment("part", t("Look at"), parts)
+if len(chosen) < 2:
+    st.info(t("Choose two raters or more."))
+    st.stop()
+
 grids = columns(chosen)
 raters, edition = side_by_side([grid.grid for grid in grids]), grids[0].edition
 if part == "discuss":

@@ -29,10 +29,6 @@ with right:
     side = choose_side()
 rule = choose_rule()
 chosen = choose_grids([info for info in infos if family(info.edition) == family(edition.id)])
-if len(chosen) < 2:
-    st.info(t("Choose two grids or more, up to {most}.", most=MOST_COLUMNS))
-    st.stop()
-
 parts = {
     "agenda": t("Talk about these first"),
     "table": t("Everything side by side"),
@@ -43,6 +39,10 @@ parts = {
 }
 part = choose_segment("part", t("Look at"), parts)
 beside = Beside(columns(chosen, rule), edition, side)
+if len(beside.grids) < 2:
+    st.info(t("Choose two grids or more, up to {most}.", most=MOST_COLUMNS))
+    st.stop()
+
 say_rule(side, beside.grids)
 say_carried(beside.grids)
 agreed = {str(one) for one in may_be_asked(database(), actor(), [grid.info for grid in beside.grids])}
