@@ -5,13 +5,12 @@ each run; at the end the address names what was chosen on the page, all at once:
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 from urllib.parse import urlencode
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import StopException
 
 ALL = "*"  # no slug has this sign
 _STATE = "address"
@@ -40,16 +39,22 @@ class _Address:
         return "" if name in _EVERYWHERE else self.page, name
 
 
+class _PageEndsError(Exception):
+    """A page has shown all that it has to show."""
+
+
 @contextmanager
 def address_of_page(page: str) -> Iterator[None]:
-    """Reads the address before a page runs, and writes it once the page is done or stops."""
+    """Reads the address before a page runs, and writes it once the page is done or has ended itself."""
     begin(page)
-    try:
+    with suppress(_PageEndsError):
         yield
-    except StopException:
-        _write()
-        raise
     _write()
+
+
+def end_page() -> NoReturn:
+    """Ends the page here. After Streamlit's own way to stop, nothing can be written any more, the address neither."""
+    raise _PageEndsError
 
 
 def begin(page: str) -> None:

@@ -10,7 +10,7 @@ from curriculum_map.domain.slugs import by_slug
 from curriculum_map.frameworks.loader import EDITION_IDS, programme_name
 from curriculum_map.services.columns import GridColumn, one_per_programme
 from curriculum_map.storage.grids import GridInfo
-from curriculum_map.ui.components.address import ALL, from_address, into_address
+from curriculum_map.ui.components.address import ALL, end_page, from_address, into_address
 from curriculum_map.ui.components.rule_choice import choose_rule
 from curriculum_map.ui.session import columns, editions, language, t
 from curriculum_map.wording.labels import label
@@ -91,7 +91,7 @@ def choose_grid(infos: list[GridInfo]) -> GridColumn:
     if not chosen_columns:
         # Somebody replaced it between the list and the choice.
         st.info(t("This grid was replaced a moment ago. Reload the page."))
-        st.stop()
+        end_page()
     return chosen_columns[0]
 
 

@@ -22,5 +22,6 @@ with address_of_page(page.url_path):
     dress_page()
     translate_streamlit()
     say_whose_data()
-    with say_unknown_names():
-        page.run()
+    above = st.container()
+    page.run()
+say_unknown_names(above)

@@ -1,12 +1,11 @@
 """What stands around every page: whose data is shown, the page's language, Streamlit's own words in it."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from curriculum_map.importing.formats import READABLE
 from curriculum_map.importing.meaning.answers import MOST_KILOBYTES
@@ -120,20 +119,15 @@ def say_whose_data() -> None:
         button.button(t("Remove the samples"), on_click=_remove, width="stretch")
 
 
-@contextmanager
-def say_unknown_names() -> Iterator[None]:
-    """Above what the page shows: what its address names in vain, which only the page finds out."""
-    above = st.container()
-    try:
-        yield
-    finally:
-        if names := unknown():
-            said = t(
-                "The address names something that is not here, or no longer: {names}. "
-                "The choices below say what you see instead.",
-                names=", ".join(map(as_code, names)),
-            )
-            above.info(said)
+def say_unknown_names(where: DeltaGenerator) -> None:
+    """Says there what the address of the page names in vain, which only the page finds out."""
+    if names := unknown():
+        said = t(
+            "The address names something that is not here, or no longer: {names}. "
+            "The choices below say what you see instead.",
+            names=", ".join(map(as_code, names)),
+        )
+        where.info(said)
 
 
 def offer_a_start() -> None:

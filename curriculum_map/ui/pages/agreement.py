@@ -3,6 +3,7 @@
 import streamlit as st
 
 from curriculum_map.analytics.raters import side_by_side
+from curriculum_map.ui.components.address import end_page
 from curriculum_map.ui.components.agreement_choice import choose_raters
 from curriculum_map.ui.components.agreement_figures import show_figures
 from curriculum_map.ui.components.agreement_map import show_map
@@ -18,7 +19,7 @@ st.title(t("How far raters agree"), anchor=False)
 infos = stored()
 if not infos:
     offer_a_start()
-    st.stop()
+    end_page()
 
 chosen = choose_raters(infos)
 if not chosen:
@@ -28,7 +29,7 @@ if not chosen:
             "workbook, without looking at the first one, and upload it with their own role or group as rater."
         )
     )
-    st.stop()
+    end_page()
 parts = {
     "discuss": t("Discuss these first"),
     "map": t("Where they differ"),
@@ -38,7 +39,7 @@ parts = {
 part = choose_segment("part", t("Look at"), parts)
 if len(chosen) < 2:
     st.info(t("Choose two raters or more."))
-    st.stop()
+    end_page()
 
 grids = columns(chosen)
 raters, edition = side_by_side([grid.grid for grid in grids]), grids[0].edition

@@ -4,6 +4,7 @@ import streamlit as st
 
 from curriculum_map.frameworks.loader import family
 from curriculum_map.services.asking import may_be_asked
+from curriculum_map.ui.components.address import end_page
 from curriculum_map.ui.components.choices import choose_edition, choose_segment, choose_side
 from curriculum_map.ui.components.compare_agenda import show_agenda, show_asking
 from curriculum_map.ui.components.compare_pair import show_pair
@@ -20,7 +21,7 @@ st.title(t("Side by side"), anchor=False)
 infos = stored()
 if not infos:
     offer_a_start()
-    st.stop()
+    end_page()
 
 left, right = st.columns([2, 1], vertical_alignment="bottom")
 with left:
@@ -41,7 +42,7 @@ part = choose_segment("part", t("Look at"), parts)
 beside = Beside(columns(chosen, rule), edition, side)
 if len(beside.grids) < 2:
     st.info(t("Choose two grids or more, up to {most}.", most=MOST_COLUMNS))
-    st.stop()
+    end_page()
 
 say_rule(side, beside.grids)
 say_carried(beside.grids)

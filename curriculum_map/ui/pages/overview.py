@@ -5,7 +5,7 @@ import streamlit as st
 from curriculum_map.frameworks.loader import family
 from curriculum_map.services.columns import one_per_programme
 from curriculum_map.ui.components import choices
-from curriculum_map.ui.components.address import ALL
+from curriculum_map.ui.components.address import ALL, end_page
 from curriculum_map.ui.components.drilldown import show_courses_behind
 from curriculum_map.ui.components.figures_note import say_carried, say_letters, say_rule, say_signs, say_sources
 from curriculum_map.ui.components.overview_tables import across_table, programmes_table, show_grids_behind
@@ -18,7 +18,7 @@ st.title(t("What the programmes cover"), anchor=False)
 infos = stored()
 if not infos:
     offer_a_start()
-    st.stop()
+    end_page()
 
 first, second, third = st.columns([3, 3, 5])  # editions have long titles
 with first:
@@ -38,7 +38,7 @@ rule = choose_rule()
 grids = columns([info.id for info in chosen], rule)
 if not grids:
     st.info(t("This institution has no grid of this framework in this academic year."))
-    st.stop()
+    end_page()
 
 say_rule(side, grids)
 say_carried(grids)

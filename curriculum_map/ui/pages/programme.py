@@ -3,6 +3,7 @@
 import streamlit as st
 
 from curriculum_map.services.raters import rated_together
+from curriculum_map.ui.components.address import end_page
 from curriculum_map.ui.components.choices import choose_grid, choose_segment, choose_view
 from curriculum_map.ui.components.drilldown import show_courses_behind
 from curriculum_map.ui.components.figures_note import (
@@ -26,7 +27,7 @@ st.title(t("One programme"), anchor=False)
 infos = stored()
 if not infos:
     offer_a_start()
-    st.stop()
+    end_page()
 
 grid = choose_grid(infos)
 with st.container(horizontal=True):
