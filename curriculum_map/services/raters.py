@@ -5,18 +5,16 @@ from collections.abc import Iterable
 from curriculum_map.storage.grids import GridInfo
 
 
-def rated_together(infos: Iterable[GridInfo], one: GridInfo) -> list[GridInfo]:
-    """The grids of the same programme-year and edition as this one, itself among them, by rater and perspective."""
-    same = (info for info in infos if _programme_year(info) == _programme_year(one))
-    return sorted(same, key=lambda info: (info.key.rater or "", info.key.perspective))
-
-
 def several_raters(infos: Iterable[GridInfo]) -> list[list[GridInfo]]:
-    """The grids of each programme-year that two raters or more rated, by programme, the latest year first."""
+    """The grids of each programme-year and edition that two raters or more rated, by rater and perspective.
+
+    By institution and programme, the latest year first.
+    """
     of_year: dict[tuple[str, ...], list[GridInfo]] = {}
     for info in infos:
         of_year.setdefault(_programme_year(info), []).append(info)
-    together = [rated_together(grids, grids[0]) for grids in of_year.values() if len(grids) > 1]
+    several = [grids for grids in of_year.values() if len(grids) > 1]
+    together = [sorted(grids, key=lambda info: (info.key.rater or "", info.key.perspective)) for grids in several]
     together.sort(key=lambda grids: grids[0].key.academic_year, reverse=True)
     return sorted(together, key=lambda grids: _programme_year(grids[0])[:3])
 

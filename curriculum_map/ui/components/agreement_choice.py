@@ -13,6 +13,7 @@ from curriculum_map.storage.grids import GridInfo
 from curriculum_map.ui.components.choices import grid_slugs
 from curriculum_map.ui.components.comparison import short_names
 from curriculum_map.ui.components.grid_choices import choose_one, choose_several
+from curriculum_map.ui.frame.menu import menu
 from curriculum_map.ui.session import editions, language, t, t_many
 from curriculum_map.wording.labels import label
 
@@ -33,6 +34,15 @@ def choose_raters(infos: Sequence[GridInfo]) -> list[int]:
         return list(raters)
     with right:
         return choose_several("raters", t("Raters"), grid_slugs(grids), raters, list(raters))
+
+
+def offer_agreement(infos: Sequence[GridInfo], one: GridInfo) -> None:
+    """A link to how far the raters agree, where others rated the same programme-year as this grid."""
+    for slug, grids in rated_by_several(infos).items():
+        if one in grids:
+            count = t_many("{count} rater", "{count} raters", len(grids))
+            said = t("How far the raters agree") + f" ({count})"
+            st.page_link(menu()["agreement"], label=said, query_params={"of": slug})
 
 
 def rated_by_several(infos: Sequence[GridInfo]) -> dict[str, list[GridInfo]]:

@@ -13,6 +13,7 @@ from curriculum_map.ui.components.comparison import Beside, at_state
 from curriculum_map.ui.components.framework_table import framework_table
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
 from curriculum_map.ui.components.shown import show_table
+from curriculum_map.ui.frame.menu import menu
 from curriculum_map.ui.session import language, t, t_many
 
 _TOP_DOWN = (3, 2, 1, 0)
@@ -87,6 +88,7 @@ def show_asking(beside: Beside, may_be_asked: Collection[str]) -> None:
     st.caption(t("Of these grids agreed to be asked: {names}.", names=", ".join(agreed) or t("none yet")))
     if found.empty:
         st.info(t("There is nobody to ask yet. Who may be asked is set on the page “Data”, under “Institutions”."))
+        st.page_link(menu()["data"], label=t("Set who may be asked"), query_params={"part": "institutions"})
         return
 
     def who(part: str, target: str) -> Place:
