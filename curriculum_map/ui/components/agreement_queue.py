@@ -52,6 +52,7 @@ def show_queue(raters: Raters, edition: Edition) -> None:
         rows=tuple(rows),
         language=language(),
         hint=t("Move with the arrow keys; Enter shows who wrote what."),
+        stacks=True,
     )
     place = show_table(table, "discuss", "table")
     if place is not None:

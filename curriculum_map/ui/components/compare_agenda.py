@@ -49,6 +49,12 @@ def show_agenda(beside: Beside, may_be_asked: Collection[str]) -> None:
         stacks=True,
     )
     place = show_table(table, "agenda", "table")
+    st.caption(
+        t(
+            "“may be asked”: the programme agreed to that. “blanks decide”: the level depends on places that were not "
+            "rated."
+        )
+    )
     if place is not None:
         show_grids_behind(beside, beside.grids, place[0])
 
@@ -100,7 +106,9 @@ def show_asking(beside: Beside, may_be_asked: Collection[str]) -> None:
         (Column("thin", t("could ask")), lambda target: who("thin", target)),
     ]
     caption = t("Who is strong where others are thin")
-    table = framework_table(beside.edition, beside.granularity, caption, columns, only=map(str, found.index))
+    table = framework_table(
+        beside.edition, beside.granularity, caption, columns, only=map(str, found.index), stacks=True
+    )
     place = show_table(table, "asking", "table")
     if place is not None:
         target, part = place

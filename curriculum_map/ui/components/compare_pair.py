@@ -95,7 +95,7 @@ def show_pair(beside: Beside) -> None:
     if st.toggle(t("Only where they differ"), key="pair-differing"):
         shown = [target for target in shown if pair.lines[target].change]
     if shown:
-        table = framework_table(names, pair.granularity, side_caption(pair.side), columns, only=shown)
+        table = framework_table(names, pair.granularity, side_caption(pair.side), columns, only=shown, stacks=True)
         _open(pair, show_table(table, "pair", "table"))
     if pair.only_first:
         _show_only_first(pair, beside.edition)
@@ -205,7 +205,7 @@ def _show_only_first(pair: Pair, edition: Edition) -> None:
         (Column("comparable", t("comparable")), lambda target: Place(text=t("no") + _why_not(target, pair.second))),
     ]
     caption = t("Only in the grid of {name}", name=pair.names[0])
-    table: Table = framework_table(named, pair.granularity, caption, columns, only=pair.only_first)
+    table: Table = framework_table(named, pair.granularity, caption, columns, only=pair.only_first, stacks=True)
     place = show_table(table, "pair-only-first", "table")
     if place is not None:
         show_courses_behind(pair.first, place[0])

@@ -42,7 +42,8 @@ def show_spread(beside: Beside) -> None:
     if own is not None:
         columns += _among(beside, own)
     caption = t("How many grids are at each level")
-    place = show_table(framework_table(beside.edition, beside.granularity, caption, columns), "spread", "table")
+    table = framework_table(beside.edition, beside.granularity, caption, columns, stacks=True)
+    place = show_table(table, "spread", "table")
     if place is not None:
         target, column = place
         states = (int(column.removeprefix("state-")),) if column.startswith("state-") else _TOP_DOWN

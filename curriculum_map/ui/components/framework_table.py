@@ -25,6 +25,7 @@ def framework_table(
     *,
     only: Iterable[str] | None = None,
     choosable: bool = True,
+    stacks: bool = False,
 ) -> Table:
     """A table with the targets of an edition down, in the order of its sections; `only` keeps some of them."""
     kept = set(edition.targets(granularity) if only is None else only)
@@ -42,6 +43,7 @@ def framework_table(
         language=language(),
         hint=t("Move with the arrow keys; Enter shows the courses behind a place."),
         choosable=choosable,
+        stacks=stacks,
     )
 
 

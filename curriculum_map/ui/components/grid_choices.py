@@ -52,6 +52,7 @@ def choose_several(
         max_selections=most,
         placeholder=t("Choose"),
         key=name,
+        wrap=True,
     )
     found = {slug: grid_id for slug, grid_id in options.items() if grid_id in chosen}
     put(name, _BETWEEN.join(found))
