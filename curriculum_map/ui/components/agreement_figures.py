@@ -57,7 +57,7 @@ def _overs() -> dict[str, str]:
 
 def _say_whole(line: Mapping[Hashable, Any], over: str) -> None:
     names = {ALL_PLACES: t("All places"), CLAIMED_PLACES: t("Only places that somebody claims")}
-    st.subheader(names[over], anchor=False)
+    st.header(names[over], anchor=False)
     with st.container(horizontal=True):
         st.metric(t("the same level"), _share(line["exact"]))
         st.metric(t("at most one level apart"), _share(line["adjacent"]))

@@ -21,7 +21,7 @@ def show_small_tables(beside: Beside) -> None:
     for first in range(0, len(beside.grids), _PER_ROW):
         for place, grid in zip(st.columns(_PER_ROW), beside.grids[first : first + _PER_ROW], strict=False):
             with place:
-                st.subheader(as_text(names[str(grid.info.id)]), anchor=False)
+                st.header(as_text(names[str(grid.info.id)]), anchor=False)
                 found = show_table(small_table(beside, grid), f"small-{grid.info.id}", "table")
                 chosen = chosen if found is None else (grid, *found)
     say_letters()
@@ -48,7 +48,7 @@ def small_table(beside: Beside, grid: GridColumn) -> Table:
         name = f"{cluster.number} {cluster.name[to]}"
         rows.append(Row(cluster.id, cluster.name[to], (Head(name),), tuple(places)))
     return Table(
-        caption=f"{side_caption(beside.side)} · {rated(grid)}",
+        caption=f"{beside.names[str(grid.info.id)]} · {side_caption(beside.side)} · {rated(grid)}",
         corners=(t("Cluster"),),
         columns=tuple(Column(column, name) for column, name in columns.items()),
         rows=tuple(rows),

@@ -55,7 +55,7 @@ def _counted(counts: pd.DataFrame, state: int) -> PlaceOf:
 
     def place(target: str) -> Place:
         number = int(of_state[target])
-        return Place(state, text=str(number)) if number else Place(text="–")
+        return Place(state, text=str(number)) if number else Place()
 
     return place
 
