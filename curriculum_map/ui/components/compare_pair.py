@@ -34,7 +34,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two grids: of one programme the earlier year first, else by name; at which granularity; what each is called."""
+    """Two grids: of one programme the earlier year first, else as chosen; at which granularity; what each is called."""
 
     first: GridColumn
     second: GridColumn
