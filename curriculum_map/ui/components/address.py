@@ -125,10 +125,15 @@ def unknown() -> list[str]:
     return list(dict.fromkeys(_address().unknown))
 
 
-def link_to(**choices: str) -> str:
-    """The address of this page with these choices instead, in the language and the dress of now."""
+def dressed(choices: Mapping[str, str]) -> dict[str, str]:
+    """These choices for an address, with the language and the looks of now."""
     dress = {name: slug for name, slug in _address().then.items() if name in ("lang", "theme", "density")}
-    return "?" + urlencode({**dress, **choices})
+    return {**dress, **choices}
+
+
+def link_to(**choices: str) -> str:
+    """The address of this page with these choices instead, in the language and the looks of now."""
+    return "?" + urlencode(dressed(choices))
 
 
 def _write() -> None:

@@ -68,24 +68,27 @@ def choose_edition(infos: list[GridInfo]) -> Edition:
     return editions()[into_address(key, chosen)]
 
 
+def choose_programme(infos: list[GridInfo]) -> str:
+    """A programme of these, in the order of the printed table."""
+    programmes = list(dict.fromkeys(info.key.programme for info in one_per_programme(infos)))
+    names = {programme: programme_name(programme)[language()] for programme in programmes}
+    key = from_address("programme", {one: one for one in programmes})
+    chosen = st.selectbox(t("Programme"), programmes, format_func=lambda one: names[one], key=key)
+    return into_address(key, chosen)
+
+
 def choose_grid(infos: list[GridInfo]) -> GridColumn:
     """One grid, counted as is chosen: an institution, one of its programmes, and of several grids which one."""
     first, second, third = st.columns(3)
     with first:
         institution = choose_institution(infos)
     of_institution = [info for info in infos if info.key.institution == institution]
-    by_default: dict[str, int] = {}
-    for info in one_per_programme(of_institution):
-        by_default.setdefault(info.key.programme, info.id)
-    programmes = {programme: programme_name(programme)[language()] for programme in by_default}
     with second:
-        key = from_address("programme", {one: one for one in by_default})
-        chosen = st.selectbox(t("Programme"), list(by_default), format_func=lambda one: programmes[one], key=key)
-        programme = into_address(key, chosen)
-    names = {info.id: _grid_name(info) for info in of_institution if info.key.programme == programme}
+        programme = choose_programme(of_institution)
+    of_programme = [info for info in of_institution if info.key.programme == programme]
+    names = {info.id: _grid_name(info) for info in of_programme}
     with third:
-        slugs = grid_slugs(info for info in of_institution if info.key.programme == programme)
-        key = from_address("grid", slugs, by_default[programme])
+        key = from_address("grid", grid_slugs(of_programme), one_per_programme(of_programme)[0].id)
         grid_id = into_address(key, st.selectbox(t("Grid"), list(names), key=key, format_func=lambda one: names[one]))
     chosen_columns = columns([grid_id], choose_rule())
     if not chosen_columns:

@@ -136,18 +136,21 @@ def offer_a_start() -> None:
     st.write(t("Upload a workbook with the courses of your programme, or look around with fictitious samples first."))
     left, right, _ = st.columns([1, 1, 2])
     left.page_link(menu()["upload"], label=t("Upload a workbook"))
-    right.button(t("Load the samples"), on_click=_load)
+    right.button(t("Load the samples"), on_click=load_all_samples)
 
 
 def offer_samples() -> None:
     """A button for the samples, as long as none of them is there."""
     if not any(info.is_sample for info in stored()):
         st.button(
-            t("Load the samples"), on_click=_load, help=t("Fictitious programmes, to look around; you can remove them.")
+            t("Load the samples"),
+            on_click=load_all_samples,
+            help=t("Fictitious programmes, to look around; you can remove them."),
         )
 
 
-def _load() -> None:
+def load_all_samples() -> None:
+    """Loads the fictitious samples."""
     load_samples(database(), actor(), datetime.now(UTC))
 
 

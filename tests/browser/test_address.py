@@ -1,0 +1,92 @@
+"""A view is its address: loaded again, gone back to, or opened by somebody else, it is the same view."""
+
+import re
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Download, expect
+
+from tests.browser.visit import OpenPage, Visit
+
+LINK = (
+    "/overview?lang=en&theme=dark&density=compact&columns=institutions&programme=social-work&side=possible"
+    "&perspective=any&year=latest&edition=sap-2024-nl&rule=two-courses&fold=cluster&view=table"
+)
+DARK = "() => getComputedStyle(document.querySelector('.stApp')).backgroundColor === 'rgb(16, 19, 24)'"
+
+
+def shown(visit: Visit) -> list[str]:
+    """What stands in the table, place by place, and over its columns."""
+    expect(visit.page.locator("td.place").first).to_be_visible()
+    return visit.page.locator("thead th, td.place").all_inner_texts()
+
+
+def query(visit: Visit) -> str:
+    return visit.page.url.partition("?")[2]
+
+
+def saved(download: Download, folder: Path) -> bytes:
+    path = folder / download.suggested_filename
+    download.save_as(path)
+    return path.read_bytes()
+
+
+def test_a_view_that_is_loaded_again_or_opened_by_somebody_else_is_the_same(open_page: OpenPage) -> None:
+    visit = open_page(LINK)
+    visit.language = "en"
+    visit.page.wait_for_function(DARK)
+    visit.wait_until_at_rest()
+    before = shown(visit)
+    assert len(before) == 2 + 3 + 9 * 3, "three institutions, nine clusters"
+    address = query(visit)
+    assert set(LINK.partition("?")[2].split("&")) <= set(address.split("&"))
+    visit.page.reload()
+    visit.wait_until_at_rest()
+    assert (shown(visit), query(visit)) == (before, address)
+    other = open_page(f"/overview?{address}", colour_scheme="light", locale="nl-BE")
+    other.page.wait_for_function(DARK)
+    other.wait_until_at_rest()
+    assert (shown(other), query(other)) == (before, address)
+    other.assert_clean()
+
+
+def test_the_way_back_is_one_step_per_choice(open_page: OpenPage) -> None:
+    visit = open_page("/overview")
+    before = shown(visit)
+    visit.page.get_by_text(visit.say("possible"), exact=True).click()
+    expect(visit.page).to_have_url(re.compile("side=possible"))
+    visit.page.go_back()
+    expect(visit.page).to_have_url(re.compile("side=guaranteed"))
+    visit.wait_until_at_rest()
+    assert shown(visit) == before
+
+
+def test_the_start_page_leads_to_a_column_per_institution(open_page: OpenPage) -> None:
+    visit = open_page()
+    visit.page.get_by_role("link", name=visit.say("One programme at every institution")).click()
+    expect(visit.page).to_have_url(re.compile("columns=institutions"))
+    visit.wait_until_at_rest()
+    assert len(shown(visit)) == 3 + 3 + 27 * 3
+    visit.assert_clean()
+
+
+@pytest.mark.parametrize("view", ["table", "picture"])
+def test_what_is_shown_can_be_taken_along(open_page: OpenPage, tmp_path: Path, view: str) -> None:
+    visit = open_page(f"/overview?lang=en&view={view}", locale="en-GB")
+
+    def take(label: str) -> bytes:
+        with visit.page.expect_download() as download:
+            visit.page.get_by_role("button", name=visit.say(label), exact=True).click()
+        return saved(download.value, tmp_path)
+
+    assert take("Table as CSV").startswith(b"\xef\xbb\xbfFocus,Cluster,Component,")
+    take("Table as Excel")
+    (path,) = tmp_path.glob("*.xlsx")
+    assert load_workbook(path).active is not None
+    if view == "picture":
+        assert take("Picture as PNG").startswith(b"\x89PNG")
+        svg = take("Picture as SVG")
+        assert svg.startswith(b"<svg")
+        assert b"font-face" in svg
+    visit.assert_clean()
