@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from curriculum_map.analytics.alpha import Counts, ordinal_alpha
-from curriculum_map.analytics.arrays import TOP, Mask, States, is_level
+from curriculum_map.analytics.arrays import TOP, Mask, States, count_true, is_level
 from curriculum_map.analytics.counting import guaranteed
 from curriculum_map.analytics.raters import Raters
 from curriculum_map.analytics.taking import taking_of
@@ -87,11 +88,7 @@ def to_discuss(raters: Raters) -> pd.DataFrame:
     guaranteed one with every other place at its lowest, or lower it with every other place at its highest. First those
     that decide, then the widest spread, then the most ratings, then the order of the grid.
     """
-    states = raters.states
-    rated = is_level(states)
-    highest = np.where(rated, states, 0).max(axis=0)
-    lowest = np.where(rated, states, TOP).min(axis=0)
-    ratings = np.count_nonzero(rated, axis=0)
+    lowest, highest, ratings = _ends(raters)
     course, target = np.nonzero((ratings >= 2) & (highest > lowest))
     decides = _deciding(raters, np.where(ratings > 0, lowest, NOT_RATED), np.where(ratings > 0, highest, NOT_RATED))
     queue = pd.DataFrame(
@@ -107,6 +104,20 @@ def to_discuss(raters: Raters) -> pd.DataFrame:
     )
     order = ["decides", "spread", "ratings"]
     return queue.sort_values(order, ascending=False, kind="stable", ignore_index=True)
+
+
+def spreads(raters: Raters) -> NDArray[np.int64]:
+    """How many levels the raters are apart [course, target]; -1 where fewer than two chose a level."""
+    lowest, highest, ratings = _ends(raters)
+    return np.where(ratings >= 2, highest.astype(np.int64) - lowest, -1)
+
+
+def _ends(raters: Raters) -> tuple[States, States, NDArray[np.int64]]:
+    """The lowest and the highest level chosen, and by how many raters one was [course, target]."""
+    states = raters.states
+    rated = is_level(states)
+    highest, lowest = np.where(rated, states, 0).max(axis=0), np.where(rated, states, TOP).min(axis=0)
+    return lowest.astype(np.uint8), highest.astype(np.uint8), count_true(rated)
 
 
 def _deciding(raters: Raters, lowest: States, highest: States) -> Mask:

@@ -13,7 +13,7 @@ from curriculum_map.api.grids import NotCompleteError, RatedGrid, ReadFile, read
 from curriculum_map.api.pictures import draw_comparison, draw_gaps, level_colours
 from curriculum_map.api.rated import courses, ratings
 from curriculum_map.api.record import Record, open_record
-from curriculum_map.api.several import agreement, compare, over_years, to_discuss
+from curriculum_map.api.several import agreement, among_others, compare, over_years, to_discuss, whom_to_ask
 from curriculum_map.domain.curriculum import Status
 from curriculum_map.domain.levels import Level
 from curriculum_map.domain.rules import HIGHEST, RULES, CountingRule, own_rule
@@ -34,6 +34,7 @@ __all__ = [
     "Record",
     "Status",
     "agreement",
+    "among_others",
     "closing_offers",
     "compare",
     "courses",
@@ -52,4 +53,5 @@ __all__ = [
     "single_points",
     "to_discuss",
     "what_if",
+    "whom_to_ask",
 ]

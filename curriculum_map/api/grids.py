@@ -35,13 +35,15 @@ class NotCompleteError(ValueError):
 class RatedGrid:
     """One rater's grid of one programme in one academic year; what every figure is made from.
 
-    `language` is that of the words in the frames, "en" or "nl".
+    `language` is that of the words in the frames, "en" or "nl". `may_be_asked`: whether its programme agreed, in the
+    record, to be asked by others; of a file nobody knows.
     """
 
     grid: Grid
     edition: Edition
     ambitions: Mapping[str, Ambition]
     language: Language = "en"
+    may_be_asked: bool = False
 
     @property
     def about(self) -> dict[str, str | None]:

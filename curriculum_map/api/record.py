@@ -11,6 +11,7 @@ from curriculum_map.api.grids import Answers, RatedGrid, ReadFile, read_with
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import programme_name
+from curriculum_map.services.asking import may_be_asked
 from curriculum_map.services.columns import load_columns, one_per_programme
 from curriculum_map.services.editions import shown_editions
 from curriculum_map.services.grids import list_stored
@@ -62,7 +63,9 @@ class Record:
         columns = load_columns(self._database, LOCAL_ACTOR, [int(grid)])
         if not columns:
             raise KeyError(grid)
-        return RatedGrid(columns[0].grid, columns[0].edition, columns[0].ambitions, self._language)
+        found = columns[0]
+        agreed = found.info.id in may_be_asked(self._database, LOCAL_ACTOR, [found.info])
+        return RatedGrid(found.grid, found.edition, found.ambitions, self._language, agreed)
 
     def read(self, file: str | Path, answers: Answers | None = None) -> ReadFile:
         """What a file says, also against the frameworks and programmes that were added to this database."""

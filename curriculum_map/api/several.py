@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from curriculum_map.analytics import agreement as agreeing
-from curriculum_map.analytics import years
+from curriculum_map.analytics import peers, years
 from curriculum_map.analytics.coverage import coverage
 from curriculum_map.analytics.differences import differences
 from curriculum_map.analytics.raters import Raters, side_by_side
@@ -96,14 +96,7 @@ def compare(
     the target while another says "not covered". Per cell, or per cluster as soon as one grid is rated so. ValueError
     for grids of different frameworks.
     """
-    if len({family(one.grid.edition) for one in grids}) > 1:
-        raise ValueError("between two frameworks nothing compares")
-    if side not in ("guaranteed", "possible"):
-        raise ValueError("a side is 'guaranteed' or 'possible'")
-    at = Granularity(granularity) if granularity else common_granularity(grids)
-    ordered = sorted(grids, key=lambda one: one.name)
-    targets = grids[0].edition.targets(at)
-    states = {str(number): states_of(one, side, at, rule) for number, one in enumerate(ordered)}
+    ordered, targets, states = _beside(grids, side, rule, granularity)
     found = differences(states, targets).reset_index()
     frames = [
         pd.DataFrame(
@@ -121,6 +114,80 @@ def compare(
     return pd.concat(frames).sort_index(kind="stable").reset_index(drop=True)
 
 
+def whom_to_ask(
+    grids: Grids, side: str = "guaranteed", rule: CountingRule = HIGHEST, granularity: str | None = None
+) -> pd.DataFrame:
+    """One row per target and grid, where somebody who may be asked is strong and another is thin, grids by name.
+
+    What each grid is of; part_code: "strong", at "well framed" or higher and with `may_be_asked`, or "thin", at
+    "exemplary" or lower; its level on this side. Who is strong and did not agree to be asked is not in it.
+    ValueError for grids of different frameworks.
+    """
+    ordered, targets, states = _beside(grids, side, rule, granularity)
+    agreed = {str(number) for number, one in enumerate(ordered) if one.may_be_asked}
+    found = peers.whom_to_ask(states, targets, agreed)
+    rows = [
+        (str(target), part, int(number))
+        for target, line in found.iterrows()
+        for part in ("strong", "thin")
+        for number in sorted(line[part], key=int)
+    ]
+    abouts = [ordered[number].about for *_, number in rows]
+    levels = (states[str(number)][target] for target, _, number in rows)
+    return pd.DataFrame(
+        {
+            **target_columns(grids[0], (target for target, *_ in rows)),
+            "part_code": texts(part for _, part, _ in rows),
+            **{name: texts(about[name] for about in abouts) for name in grids[0].about},
+            **state_columns(side, levels, grids[0].language),
+            "rule": texts([said_rule(rule, grids[0].language)] * len(rows)),
+        }
+    )
+
+
+def among_others(
+    grid: RatedGrid,
+    others: Grids,
+    side: str = "guaranteed",
+    rule: CountingRule = HIGHEST,
+    granularity: str | None = None,
+) -> pd.DataFrame:
+    """One row per target: own, the level of this grid; lower, median, upper: the quartiles of those of the others.
+
+    Each quartile is a level that one of them has, the lower of two where it falls between them; missing where fewer
+    than five others hold a level. `grid` itself is left out of the others. ValueError for different frameworks.
+    """
+    rest = [one for one in others if one is not grid]
+    _, targets, states = _beside([grid, *rest], side, rule, granularity, by_name=False)
+    found = peers.among_others(states, "0", targets)
+    columns = {name: state_columns(name, found[name], grid.language) for name in found.columns}
+    return pd.DataFrame(
+        {
+            **target_columns(grid, targets),
+            **{name: column for of_one in columns.values() for name, column in of_one.items()},
+            "rule": said_rule(rule, grid.language),
+        }
+    )
+
+
+def _beside(
+    grids: Grids, side: str, rule: CountingRule, granularity: str | None, *, by_name: bool = True
+) -> tuple[list[RatedGrid], tuple[str, ...], dict[str, dict[str, int]]]:
+    """The grids by name, the targets that they share, and the states of each grid under its number from 0."""
+    if len({family(one.grid.edition) for one in grids}) > 1:
+        raise ValueError("between two frameworks nothing compares")
+    _check_side(side)
+    at = Granularity(granularity) if granularity else common_granularity(grids)
+    ordered = sorted(grids, key=lambda one: one.name) if by_name else list(grids)
+    states = {str(number): states_of(one, side, at, rule) for number, one in enumerate(ordered)}
+    return ordered, grids[0].edition.targets(at), states
+
+
+def _check_side(side: str) -> None:
+    if side not in ("guaranteed", "possible"):
+        raise ValueError("a side is 'guaranteed' or 'possible'")
+
+
 def states_of(grid: RatedGrid, side: str, at: Granularity, rule: CountingRule = HIGHEST) -> dict[str, int]:
     """The state of each target on this side of coverage."""
     found = coverage(grid.grid, at, rule)[side]
@@ -133,17 +200,21 @@ def common_granularity(grids: Grids) -> Granularity:
     return Granularity.CLUSTER if is_coarse else Granularity.CELL
 
 
-def over_years(grids: Grids) -> pd.DataFrame:
+def over_years(
+    grids: Grids, side: str = "guaranteed", rule: CountingRule = HIGHEST, granularity: str | None = None
+) -> pd.DataFrame:
     """One row per academic year and target, years ascending: what was guaranteed and possible, and what changed.
 
-    before: what was guaranteed in the grid before; comparable: whether that has such a target, for an element of
-    another edition by the crosswalk; change: levels up or down since, missing where one of the two is no level. All
-    under "highest". ValueError for two grids of one year.
+    before_target: the target of the grid before that it compares with, for an element of another edition by the
+    crosswalk; comparable: whether there is one; before: what was guaranteed for it, or possible on the side "possible";
+    change: levels up or down since, missing where one of the two is no level. ValueError for two grids of one year.
     """
+    _check_side(side)
     if len({one.grid.key.academic_year for one in grids}) < len(grids):
         raise ValueError("one grid for each academic year")
     ordered = sorted(grids, key=lambda one: one.grid.key.academic_year)
-    found = years.over_years([one.grid for one in ordered], load_crosswalk(), family)
+    at = Granularity(granularity) if granularity else None
+    found = years.over_years([one.grid for one in ordered], load_crosswalk(), family, at, side, rule)
     frames = []
     for grid in ordered:
         rows = found[found["academic_year"] == grid.grid.key.academic_year].reset_index(drop=True)
@@ -154,8 +225,10 @@ def over_years(grids: Grids) -> pd.DataFrame:
                     **target_columns(grid, rows["target"]),
                     **state_columns("guaranteed", rows["guaranteed"], grid.language),
                     **state_columns("possible", rows["possible"], grid.language),
+                    **rows[["before_target"]],
                     **state_columns("before", rows["before"], grid.language),
                     **rows[["comparable", "change"]],
+                    "rule": said_rule(rule, grid.language),
                 }
             )
         )

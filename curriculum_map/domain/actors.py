@@ -28,6 +28,7 @@ class Action(StrEnum):
     MERGE_INSTITUTIONS = "merge-institutions"
     UNDO_MERGE = "undo-merge"
     MANAGE_PROGRAMMES = "manage-programmes"
+    AGREE_TO_BE_ASKED = "agree-to-be-asked"
     IMPORT_ARCHIVE = "import-archive"
     DELETE_INSTITUTION = "delete-institution"
     VIEW_AUDIT = "view-audit"

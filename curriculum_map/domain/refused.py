@@ -23,6 +23,7 @@ class Why(StrEnum):
     PROGRAMME_KNOWN = "programme-known"
     PROGRAMME_IN_USE = "programme-in-use"
     NO_PROGRAMME = "no-programme"
+    NO_GRID_OF_PROGRAMME = "no-grid-of-programme"
     NOT_AN_ARCHIVE = "not-an-archive"
     OTHER_FORMAT = "other-format"
     ARCHIVE_TOO_LARGE = "archive-too-large"

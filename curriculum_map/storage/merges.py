@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
+from curriculum_map.storage.asking import list_asked, save_asked
 from curriculum_map.storage.merged_rows import (
     Pair,
     join_grids,
@@ -59,6 +60,8 @@ def merge(connection: Connection, pair: Pair, at: datetime, by: str) -> Moved:
         "last_grid": connection.execute(select(func.max(grids.c.id))).scalar() or 0,
         "spellings": sorted(spelled),
         "merges": earlier,
+        # They agreed under a name that is gone: under the other one somebody says it anew.
+        "asked": sorted(programme for holder, programme in list_asked(connection) if holder == pair.absorbed),
         **join_grids(connection, pair),
         "sets": move_numbered(connection, ambition_sets, pair),
         "entries": move_numbered(connection, entries, pair),
@@ -85,6 +88,7 @@ def unmerge(connection: Connection, done: Merge, pair: Pair, at: datetime) -> No
         update(spellings).where(spellings.c.spelling.in_(moved["spellings"])).values(institution_id=pair.absorbed)
     )
     connection.execute(update(merges).where(merges.c.id.in_(moved["merges"])).values(institution_id=pair.absorbed))
+    save_asked(connection, pair.absorbed, moved["asked"])
     part_grids(connection, moved, pair)
     return_numbered(connection, ambition_sets, moved["sets"])
     return_numbered(connection, entries, moved["entries"])

@@ -37,6 +37,14 @@ spellings = Table(
     Column("institution_id", ForeignKey("institution.id", ondelete="CASCADE"), nullable=False, index=True),
 )
 
+# The programmes of an institution that agreed to be asked by others, by name, how they do what they are strong in.
+asked_programmes = Table(
+    "asked_programme",
+    metadata,
+    Column("institution_id", ForeignKey("institution.id", ondelete="CASCADE"), primary_key=True),
+    Column("programme", String(100), primary_key=True),
+)
+
 # Two spellings that somebody said are one institution. `moved` has what came along, so that it can be undone.
 merges = Table(
     "merge",

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Select, Table, bindparam, select
 from curriculum_map.domain.canonical import canonical_bytes, checksum
 from curriculum_map.storage.record_tables import (
     ambition_sets,
+    asked_programmes,
     course_links,
     elsewhere,
     entries,
@@ -69,7 +70,7 @@ _IN_CHECKSUM = frozenset(
 KINDS: Mapping[str, Kind] = {
     kind.table.name: kind
     for kind in (
-        Kind(institutions, parts=(Part(spellings, "institution_id"),)),
+        Kind(institutions, parts=(Part(spellings, "institution_id"), Part(asked_programmes, "institution_id"))),
         Kind(merges),
         Kind(elsewhere, key=("institution_id",)),
         Kind(own_programmes),

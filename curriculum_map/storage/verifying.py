@@ -16,6 +16,7 @@ from curriculum_map.storage.logged import read_log, unlike_log
 from curriculum_map.storage.record_tables import (
     ambition_sets,
     ambitions,
+    asked_programmes,
     audit,
     courses,
     entries,
@@ -197,6 +198,7 @@ def _institutions(connection: Connection) -> Iterator[Fault]:
     absorbed = {moved["id"] for moved in connection.execute(select(merges.c.moved)).scalars()}
     for table, there in (
         (spellings, known.keys()),
+        (asked_programmes, known.keys()),
         (grids, known.keys()),
         (ambition_sets, known.keys()),
         (entries, known.keys()),

@@ -15,6 +15,28 @@ _MEANINGS = {
     "apart": mark("The raters do not mean the same by it: talk before you use these levels."),
     "unknown": mark("Alpha cannot be said here: too few places were rated by two raters, or all levels are the same."),
 }
+_EXPLAINED = (
+    mark("The same level: of every two ratings of one place, the share that chose the same level."),
+    mark("At most one level apart: the share that chose the same level or one beside it."),
+    mark(
+        "Alpha (Krippendorff’s, for ordered levels) says how much more the raters agree than chance alone would give: "
+        "1 is full agreement, 0 is chance, below 0 is less than chance. Levels further apart weigh more."
+    ),
+    mark(
+        "The interval in brackets says how far alpha might move had other courses been rated: in about 19 of 20 cases "
+        "it lies between these two values. A wide interval means: too little was rated by two to be sure."
+    ),
+    mark(
+        "All places: most courses have nothing to do with most targets, so raters agree on a great many “not covered”. "
+        "Over only the places that somebody claims, with a level above “not covered”, the figures are sterner, and "
+        "closer to what the conversation is about."
+    ),
+    mark(
+        "A dash means that nothing can be said: fewer than two raters chose a level, or all levels are the same. "
+        "Without an interval there were fewer than three courses (within one course: targets) that count."
+    ),
+    mark("Blank and not applicable are missing, not levels."),
+)
 _INTERVAL = mark("{alpha} ({low} to {high})")
 
 
@@ -31,6 +53,11 @@ def alpha_text(alpha: float, low: float, high: float, language: Language) -> str
 def _short_of_one(value: float, language: Language) -> str:
     """A value of alpha with two decimals; only full agreement is 1."""
     return number(value if value >= 1 else min(value, _NEARLY), language)
+
+
+def alpha_explained(language: Language) -> list[str]:
+    """What each of the figures is and when it cannot be said, in plain sentences."""
+    return [say(sentence, language) for sentence in _EXPLAINED]
 
 
 def alpha_meaning(alpha: float, language: Language) -> str:

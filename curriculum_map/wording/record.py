@@ -63,6 +63,9 @@ REFUSALS: Mapping[Why, str] = {
     Why.PROGRAMME_KNOWN: mark("“{name}” is a programme already: “{programme}”."),
     Why.PROGRAMME_IN_USE: mark("“{name}” stays: there are grids of this programme."),
     Why.NO_PROGRAMME: mark("No programme called “{name}” was added here. The six of the field cannot be removed."),
+    Why.NO_GRID_OF_PROGRAMME: mark(
+        "Nothing is stored of “{programme}” at “{institution}”, so nobody can be asked there."
+    ),
     Why.NOT_AN_ARCHIVE: mark(
         "Nothing was imported: this is not an archive that institution export wrote, or it is damaged."
     ),
@@ -139,6 +142,8 @@ ACTS: Mapping[tuple[str, str], str] = {
     (Action.UNDO_MERGE, "kept"): mark("was taken apart from “{kept}” again"),
     (Action.MANAGE_PROGRAMMES, "added"): mark("added the programme"),
     (Action.MANAGE_PROGRAMMES, "removed"): mark("removed the programme"),
+    (Action.AGREE_TO_BE_ASKED, "agreed"): mark("agreed to be asked by others"),
+    (Action.AGREE_TO_BE_ASKED, "withdrawn"): mark("no longer agreed to be asked by others"),
     (Action.IMPORT_ARCHIVE, "sha256"): mark("imported an archive (grids: {grids}, versions: {versions})"),
     (Action.CARE_FOR_DATABASE, "restored"): mark("put the copy “{restored}” back"),
     (Action.CARE_FOR_DATABASE, "upgraded"): mark("brought the tables up to date, to version {upgraded}"),

@@ -8,6 +8,8 @@ import pytest
 from curriculum_map.analytics.years import over_years
 from curriculum_map.domain.crosswalk import Correspondence, Crosswalk, Relation
 from curriculum_map.domain.curriculum import Grid, Status
+from curriculum_map.domain.framework import Granularity
+from curriculum_map.domain.rules import TWO_COURSES
 from tests.grids import KEY, State, make_grid, row
 
 OLD, NEW = "sap-2024-nl", "sw-2025-en"
@@ -72,10 +74,10 @@ def test_an_element_compares_only_with_the_one_that_is_the_same() -> None:
         year("2025-26", NEW, [SAME_NOW, NARROWER_NOW, ONLY_NOW], 3, 0, 0),
     ]
     found = over_years(grids, WALK, family)
-    assert rows(found[found["edition"] == NEW], "target", "before", "comparable", "change") == [
-        (SAME_NOW, 1, True, 2),
-        (NARROWER_NOW, None, False, None),
-        (ONLY_NOW, None, False, None),
+    assert rows(found[found["edition"] == NEW], "target", "before_target", "before", "comparable", "change") == [
+        (SAME_NOW, SAME, 1, True, 2),
+        (NARROWER_NOW, None, None, False, None),
+        (ONLY_NOW, None, None, False, None),
     ]
 
 
@@ -89,6 +91,17 @@ def test_a_year_rated_finer_is_rolled_up() -> None:
     fine = year("2025-26", OLD, ["inclusion.knowledge", "inclusion.skills"], 1, 3)
     found = over_years([year("2024-25", OLD, ["inclusion"], 2), fine], WALK, family)
     assert rows(found, "target", "guaranteed", "change") == [("inclusion", 2, None), ("inclusion", 3, 1)]
+
+
+def test_at_a_coarser_granularity_on_the_other_side_and_under_another_rule() -> None:
+    """Per cell knowledge 1 and 3, and the elective 3: possible is 3; in two courses or more it is 1 and then 3."""
+    grids = [year("2024-25", OLD, ["inclusion.knowledge"], 1), year("2025-26", OLD, ["inclusion.knowledge"], 3)]
+    cluster = over_years(grids, WALK, family, Granularity.CLUSTER)
+    assert rows(cluster, "target", "change") == [("inclusion", None), ("inclusion", 2)]
+    possible = over_years(grids, WALK, family, side="possible")
+    assert rows(possible, "guaranteed", "before", "change") == [(1, None, None), (3, 3, 0)]
+    twice = over_years(grids, WALK, family, side="possible", rule=TWO_COURSES)
+    assert rows(twice, "possible", "before", "change") == [(1, None, None), (3, 1, 2)]
 
 
 def test_nothing_compares_with_another_framework() -> None:

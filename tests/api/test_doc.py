@@ -32,6 +32,8 @@ FRAMES: dict[str, Callable[[], pd.DataFrame]] = {
     "agreement": lambda: cm.agreement(raters()),
     "to_discuss": lambda: cm.to_discuss(raters()),
     "compare": lambda: cm.compare(raters()),
+    "whom_to_ask": lambda: cm.whom_to_ask(raters()),
+    "among_others": lambda: cm.among_others(rated(), raters()),
     "over_years": lambda: cm.over_years([rated()]),
 }
 
@@ -68,7 +70,7 @@ def test_every_frame_of_the_contract_is_there() -> None:
 def test_every_column_stands_in_the_contract_and_every_frame_is_tidy(name: str) -> None:
     frame = FRAMES[name]()
     said = words(row_of(name))
-    if name in ("courses", "compare"):
+    if name in ("courses", "compare", "whom_to_ask"):
         said |= words(row_of("ratings"))
     assert [column for column in frame.columns if column not in NAMED and not stands_in(column, said)] == []
     assert list(frame.index) == list(range(len(frame)))

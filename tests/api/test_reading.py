@@ -7,6 +7,7 @@ import pytest
 
 from curriculum_map import api as cm
 from curriculum_map.domain.actors import LOCAL_ACTOR
+from curriculum_map.services.asking import agree_to_be_asked
 from curriculum_map.services.samples import load_samples, sample_files
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.engine import sqlite_url
@@ -23,6 +24,8 @@ ANSWERS = {
     "perspective": "student",
     "blank_means": "not-rated",
 }
+
+NOW = datetime(2026, 9, 1, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -60,7 +63,8 @@ def test_words_come_in_the_language_that_was_asked_for() -> None:
 def test_the_record_lists_what_is_stored_and_loads_any_of_it(tmp_path: Path) -> None:
     file = tmp_path / "record.sqlite3"
     database = Database(sqlite_url(file))
-    load_samples(database, LOCAL_ACTOR, datetime(2026, 9, 1, tzinfo=UTC))
+    load_samples(database, LOCAL_ACTOR, NOW)
+    agree_to_be_asked(database, LOCAL_ACTOR, "Hogeschool Noordzee", "social-work", agreed=True, now=NOW)
     database.close()
     with cm.open_record(file) as record:
         stored = record.grids()
@@ -71,6 +75,7 @@ def test_the_record_lists_what_is_stored_and_loads_any_of_it(tmp_path: Path) -> 
         with pytest.raises(KeyError):
             record.load(99)
         same = record.read(next(path for path in sample_files() if path.name == one["file"])).grid
+    assert (grid.may_be_asked, same.may_be_asked) == (True, False)
     assert grid.ambitions == same.ambitions
     assert cm.gaps(grid).equals(cm.gaps(same))
 

@@ -60,6 +60,30 @@ def test_between_two_frameworks_nothing_compares() -> None:
         cm.compare([own, other])
 
 
+def test_only_who_agreed_is_named_as_one_to_ask() -> None:
+    """Skills: A and C practise them and only C agreed; B gives an example. Knowledge: nobody is thin."""
+    a, b, c = (
+        of(rated(table), institution=name) for table, name in ((COORDINATOR, "A"), (STUDENTS, "B"), (COORDINATOR, "C"))
+    )
+    frame = cm.whom_to_ask([b, replace(c, may_be_asked=True), a])
+    assert set(frame["target"]) == {"inclusion.skills"}
+    lines = frame[["part_code", "institution", "guaranteed"]].to_numpy().tolist()
+    assert lines == [["strong", "C", "practised"], ["thin", "B", "exemplary"]]
+    assert cm.whom_to_ask([a, b, c]).empty
+
+
+def test_one_among_five_others_stands_beside_levels_that_somebody_has() -> None:
+    """Of 1, 1, 1, 3, 3 a quarter is at 1 or lower, the middle one at 1, three quarters at 3 or lower."""
+    others = [of(rated(STUDENTS), institution=name) for name in "BCD"] + [
+        of(rated(COORDINATOR), institution=name) for name in "EF"
+    ]
+    own = rated(COORDINATOR)
+    frame = cm.among_others(own, [own, *others]).set_index("target").loc["inclusion.skills"]
+    assert list(frame[["own", "lower", "median", "upper"]]) == ["practised", "exemplary", "exemplary", "practised"]
+    few = cm.among_others(own, others[:4]).set_index("target").loc["inclusion.skills"]
+    assert few[["lower_level", "median_level", "upper_level"]].isna().all()
+
+
 def test_years_come_in_order_with_the_change_since_the_one_before() -> None:
     frame = cm.over_years([of(rated(STUDENTS), academic_year="2027-28"), rated(COORDINATOR)])
     assert list(frame["academic_year"]) == [KEY.academic_year] * 2 + ["2027-28"] * 2

@@ -22,6 +22,7 @@ from curriculum_map.services.archive import (
     preview_archive,
     why_not_exported,
 )
+from curriculum_map.services.asking import agree_to_be_asked, list_asked_programmes, may_be_asked
 from curriculum_map.services.audit import list_audit, list_elsewhere
 from curriculum_map.services.columns import load_columns
 from curriculum_map.services.database_care import (
@@ -101,6 +102,9 @@ SERVICES: dict[str, Callable[[Database], object]] = {
     "own_programmes": lambda database: own_programmes(database, STRANGER),
     "add_programme": lambda database: add_programme(database, STRANGER, "x", now=NOW),
     "remove_programme": lambda database: remove_programme(database, STRANGER, "x", now=NOW),
+    "list_asked_programmes": lambda database: list_asked_programmes(database, STRANGER),
+    "may_be_asked": lambda database: may_be_asked(database, STRANGER, ()),
+    "agree_to_be_asked": lambda database: agree_to_be_asked(database, STRANGER, "A", "x", agreed=True, now=NOW),
     "list_audit": lambda database: list_audit(database, STRANGER),
     "check_exported": lambda database: check_exported(database, STRANGER, "a.json", b"{}"),
     "courses_known_by": lambda database: courses_known_by(database, STRANGER, (1, 1), (2, 1)),

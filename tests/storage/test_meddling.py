@@ -20,6 +20,7 @@ from curriculum_map.domain.official_wording import Wording
 from curriculum_map.services.database_care import verify_database
 from curriculum_map.services.identity import merge_institutions
 from curriculum_map.services.snapshots import make_snapshot
+from curriculum_map.storage.asking import save_asked
 from curriculum_map.storage.audit import Act
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.drafts import Draft, DraftInfo, save_draft
@@ -61,6 +62,7 @@ NOT_SEEN = {
 NAMED = {
     "institution": f"{A}|institution 1001",
     "spelling": "institution 1",
+    "asked_programme": "institution 1|asked_programme → 1001",
     "merge": "merge (1|1001)",
     "own_programme": "own_programme (Ergo|hacked)",
     "grid": "grid (1|1002)",
@@ -95,6 +97,7 @@ def filled(file: Path) -> None:
     with writing(database) as connection:
         save_links(connection, {2: [StoredLink(0, 1, 0)]})
         save_programme(connection, "Ergo")
+        save_asked(connection, 1, ["social-work"])
         acts = [Act(NOW, "somebody", Action.IMPORT_GRID, A, {"version": one}) for one in (1, 2)]
         save_elsewhere(connection, 1, [ActElsewhere(act, "c" * 64) for act in acts])
         save_framework(connection, SMALL, sha256="0" * 64, at=NOW)

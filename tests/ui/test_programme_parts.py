@@ -1,4 +1,4 @@
-"""The parts of the page of one programme: its phases, its questions, the courses it hangs on, and its raters."""
+"""The parts of the page of one programme: its phases, its questions, the courses it hangs on, a link to its raters."""
 
 from dataclasses import replace
 
@@ -68,23 +68,10 @@ def test_the_questions_name_their_cells_and_the_single_points_their_course() -> 
     assert [place and place["state"] for _, place in column_of(single, "without")] == [2]
 
 
-def test_one_rater_has_nobody_to_agree_with() -> None:
-    screen = open_part("raters", GRID)
-    assert "Raters" not in screen.test.button_group(key="part").options
-    assert screen.test.button_group(key="part").value == "coverage"
-
-
-def test_two_raters_are_laid_beside_each_other_and_where_they_differ_comes_first() -> None:
-    screen = open_part("raters", GRID, LECTURER)
-    metrics = screen.metrics()
-    assert (metrics["the same level"], metrics["at most one level apart"]) == ("83%", "100%")
-    queue, parts = screen.tables()
-    assert [row["name"].partition(", ")[0] for row in queue["rows"]] == ["A1 Intro"]
-    levels = [[place and place["state"] for _, place in column_of(queue, f"rater-{rater}")] for rater in (0, 1)]
-    assert levels == [[3], [2]]
-    whys = [place and place["text"] for _, place in column_of(queue, "decides")]
-    assert whys == ["decides what is guaranteed"]
-    assert next(iter(column_of(parts, "places"))) == ("whole-", {"text": "6"})
+def test_only_where_others_rated_too_a_link_leads_to_how_far_they_agree() -> None:
+    assert open_part("coverage", GRID).test.get("page_link") == []
+    (link,) = open_part("coverage", LECTURER).test.get("page_link")
+    assert (link.proto.label, link.proto.page) == ("How far the raters agree (2 raters)", "agreement")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ TITLES = {
     "programme": "One programme",
     "gaps": "Gaps against the programme's own ambition",
     "compare": "Side by side",
+    "agreement": "How far raters agree",
     "framework": "The framework, element by element",
     "upload": "Upload a workbook",
     "data": "What is stored",

@@ -27,6 +27,12 @@ sa.Table(
     sa.Column("institution_id", sa.ForeignKey("institution.id", ondelete="CASCADE"), nullable=False, index=True),
 )
 sa.Table(
+    "asked_programme",
+    metadata,
+    sa.Column("institution_id", sa.ForeignKey("institution.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("programme", sa.String(100), primary_key=True),
+)
+sa.Table(
     "merge",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),

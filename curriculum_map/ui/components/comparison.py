@@ -1,78 +1,121 @@
-"""Grids side by side: which ones, the table, and the differences worth a conversation."""
+"""Grids side by side: what they are called beside each other, how they differ, and the whole table."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
+import pandas as pd
 import streamlit as st
 
 from curriculum_map.analytics.differences import differences
 from curriculum_map.domain.framework import Edition, Granularity
+from curriculum_map.domain.levels import NOT_RATED
 from curriculum_map.frameworks.loader import programme_name
-from curriculum_map.services.columns import GridColumn, one_per_programme
+from curriculum_map.services.columns import GridColumn
 from curriculum_map.storage.grids import GridInfo
-from curriculum_map.ui.components.figures_note import carried, rated
+from curriculum_map.ui.components.drilldown import show_courses_behind
+from curriculum_map.ui.components.figures_note import carried, rated, say_signs
 from curriculum_map.ui.components.framework_table import PlaceOf, framework_table, grid_places
 from curriculum_map.ui.components.level_table.values import Column, Place, Table
 from curriculum_map.ui.components.overview_tables import side_caption
+from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.session import language, t
 from curriculum_map.wording.labels import label
 
-MOST_COLUMNS = 12
+
+@dataclass(frozen=True)
+class Beside:
+    """The grids that are laid beside each other, by name; the edition that names the rows; the side of coverage."""
+
+    grids: Sequence[GridColumn]
+    edition: Edition
+    side: str
+
+    @property
+    def granularity(self) -> Granularity:
+        """Per cluster as soon as one of the grids is rated so, else per cell."""
+        coarse = any(grid.grid.granularity is Granularity.CLUSTER for grid in self.grids)
+        return Granularity.CLUSTER if coarse else Granularity.CELL
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """What they are compared on, in the order of the edition."""
+        return self.edition.targets(self.granularity)
+
+    @cached_property
+    def states(self) -> dict[str, dict[str, int]]:
+        """The state of each target in each grid, by the grid's id."""
+        return {str(grid.info.id): grid.states(self.side, self.granularity) for grid in self.grids}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What each grid is called beside the others, by its id: as much as tells them apart."""
+        found = short_names([grid.info for grid in self.grids])
+        return {str(grid_id): name for grid_id, name in found.items()}
+
+    def state(self, grid: GridColumn, target: str) -> int:
+        """Where a grid stands."""
+        return self.states[str(grid.info.id)].get(target, NOT_RATED)
+
+    def differences(self) -> pd.DataFrame:
+        """As analytics/differences has them: a row per target, with its spread and whether it is worth a talk."""
+        return differences(self.states, self.targets)
+
+    def grid(self, grid_id: str) -> GridColumn | None:
+        """The grid with this id."""
+        return next((grid for grid in self.grids if str(grid.info.id) == grid_id), None)
 
 
-def choose_grids(infos: list[GridInfo]) -> list[int]:
-    """The ids of the grids to compare, sorted by name."""
-    names = {info.id: _name(info) for info in infos}
-    if not infos:
-        return []
-    first = [info.id for info in one_per_programme(infos)]
-    by_programme = {info.id: info.key.programme for info in infos}
-    default = [grid_id for grid_id in first if by_programme[grid_id] == by_programme[first[0]]][:MOST_COLUMNS]
-    chosen = st.multiselect(
-        t("Programmes"),
-        sorted(names, key=lambda grid_id: names[grid_id]),
-        default=default,
-        format_func=lambda grid_id: names[grid_id],
-        max_selections=MOST_COLUMNS,
-        placeholder=t("Choose programmes"),
-    )
-    return sorted(chosen, key=lambda grid_id: names[grid_id])
+def full_name(info: GridInfo) -> str:
+    """A grid by everything that tells it from others; by this name grids are sorted."""
+    return " · ".join(part for part in _about(info).values() if part)
 
 
-def worth_talking(grids: Sequence[GridColumn], edition: Edition, side: str) -> list[str]:
-    """The targets on which these grids differ so much that it is worth a conversation."""
-    granularity = _granularity(grids)
-    columns = {str(grid.info.id): grid.states(side, granularity) for grid in grids}
-    frame = differences(columns, edition.targets(granularity))
-    return [str(target) for target in frame.index[frame["worth_talking"]]]
+def short_names(infos: Sequence[GridInfo]) -> dict[int, str]:
+    """Each grid by as much as tells these apart; the institution where one would do without."""
+    abouts = {info.id: _about(info) for info in infos}
+    names = dict.fromkeys(abouts, "")
+    for part in _PARTS:
+        said = {grid_id: about[part] for grid_id, about in abouts.items()}
+        if len(set(names.values())) < len(names) and len(set(said.values())) > 1:
+            names = {grid_id: " · ".join(filter(None, (name, said[grid_id]))) for grid_id, name in names.items()}
+    return {grid_id: name or abouts[grid_id]["institution"] for grid_id, name in names.items()}
 
 
-def comparison_table(
-    grids: Sequence[GridColumn], edition: Edition, side: str, marked: Sequence[str], only: Sequence[str] | None
-) -> Table:
-    """A column per grid and one that says where to talk; per cluster as soon as one of them is rated so."""
-    granularity = _granularity(grids)
+_PARTS = ("programme", "institution", "campus", "year", "rater", "perspective")
+
+
+def _about(info: GridInfo) -> Mapping[str, str]:
+    key = info.key
+    about = (programme_name(key.programme)[language()], key.institution, key.campus or "", key.academic_year)
+    return dict(zip(_PARTS, (*about, key.rater or "", label(key.perspective, language())), strict=True))
+
+
+def comparison_table(beside: Beside, only: Sequence[str] | None = None) -> Table:
+    """A column per grid and one that says where to talk."""
+    found, names = beside.differences(), beside.names
+    talk = set(found.index[found["worth_talking"]])
     columns: list[tuple[Column, PlaceOf]] = []
-    for grid in grids:
-        programme = programme_name(grid.key.programme)[language()]
-        about = (programme, grid.key.campus, grid.key.academic_year, rated(grid), carried(grid))
-        head = Column(str(grid.info.id), grid.key.institution, sub=" · ".join(filter(None, about)))
-        columns.append((head, grid_places(grid, side, granularity)))
-    columns.append((Column("talk", t("to talk about")), lambda target: Place(text="●" if target in marked else "")))
-    return framework_table(edition, granularity, side_caption(side), columns, only=only)
+    for grid in beside.grids:
+        said = " · ".join(filter(None, (rated(grid), carried(grid))))
+        head = Column(str(grid.info.id), names[str(grid.info.id)], sub=said)
+        columns.append((head, grid_places(grid, beside.side, beside.granularity)))
+    columns.append((Column("talk", t("to talk about")), lambda target: Place(text="●" if target in talk else "")))
+    return framework_table(beside.edition, beside.granularity, side_caption(beside.side), columns, only=only)
 
 
-def _name(info: GridInfo) -> str:
-    parts = (
-        programme_name(info.key.programme)[language()],
-        info.key.institution,
-        info.key.campus,
-        info.key.academic_year,
-        info.key.rater,
-        label(info.key.perspective, language()),
-    )
-    return " · ".join(part for part in parts if part)
+def at_state(beside: Beside, target: str, states: Sequence[int]) -> Iterator[GridColumn]:
+    """The grids that stand at one of these states for a target, by name."""
+    return (grid for grid in beside.grids if beside.state(grid, target) in states)
 
 
-def _granularity(grids: Sequence[GridColumn]) -> Granularity:
-    coarse = any(grid.grid.granularity is Granularity.CLUSTER for grid in grids)
-    return Granularity.CLUSTER if coarse else Granularity.CELL
+def show_side_by_side(beside: Beside, key: str) -> None:
+    """The whole table, or only the differences that are worth a conversation; a place opens the courses behind it."""
+    found = beside.differences()
+    talk = [str(target) for target in found.index[found["worth_talking"]]]
+    only = talk if talk and st.toggle(t("Only what is worth a conversation")) else None
+    place = show_table(comparison_table(beside, only), key, "table")
+    say_signs(beside.grids)
+    grid = None if place is None else beside.grid(place[1])
+    if place is not None and grid is not None:
+        show_courses_behind(grid, place[0])

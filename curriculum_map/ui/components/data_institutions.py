@@ -18,6 +18,7 @@ from curriculum_map.services.near_names import near_spellings
 from curriculum_map.storage.grids import GridInfo
 from curriculum_map.storage.identity import Institution
 from curriculum_map.ui.components.data_archive import offer_deletion, offer_export, offer_import
+from curriculum_map.ui.components.data_asking import show_asking
 from curriculum_map.ui.components.data_programmes import show_programmes
 from curriculum_map.ui.components.data_said import say_next, say_refused, show_said
 from curriculum_map.ui.components.data_tables import show_lines
@@ -50,6 +51,8 @@ def show_institutions() -> None:
     names = [one.institution.name for one in known]
     _offer_merge(known, names)
     _offer_undo(known)
+    st.header(t("Who may be asked"), anchor=False)
+    show_asking()
     st.header(t("Everything of one institution"), anchor=False)
     offer_export(names)
     offer_import()

@@ -27,6 +27,7 @@ def framework_table(
     only: Iterable[str] | None = None,
     choosable: bool = True,
     focuses: bool = True,
+    stacks: bool = False,
 ) -> Table:
     """A table with the targets of an edition down, in the order of its sections; `only` keeps some of them.
 
@@ -47,6 +48,7 @@ def framework_table(
         language=language(),
         hint=t("Move with the arrow keys; Enter shows the courses behind a place."),
         choosable=choosable,
+        stacks=stacks,
     )
 
 

@@ -1,10 +1,12 @@
 """The two tables of one programme: what it covers per target, and its courses with their levels."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from curriculum_map.analytics.coverage import band_at
 from curriculum_map.domain.curriculum import Course, Status
-from curriculum_map.domain.framework import Granularity, granularity_of, split_target
+from curriculum_map.domain.framework import Edition, Granularity, granularity_of, split_target
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.components.figures_note import number, percent
@@ -54,7 +56,7 @@ def coverage_table(grid: GridColumn, targets: tuple[str, ...]) -> Table:
 def courses_table(grid: GridColumn, targets: tuple[str, ...]) -> Table:
     """The courses down and the targets across, a letter in each place; the rows are in the order of the file."""
     edition, to = grid.edition, language()
-    columns = tuple(_target_column(grid, target) for target in targets)
+    columns = target_columns(edition, targets)
     rolled, band = band_at(grid.grid, granularity_of(targets[0]))
     levels = band.states[:, [rolled.index(target) for target in targets]]
     rows = tuple(
@@ -77,8 +79,13 @@ def courses_table(grid: GridColumn, targets: tuple[str, ...]) -> Table:
     )
 
 
-def _target_column(grid: GridColumn, target: str) -> Column:
-    edition, to = grid.edition, language()
+def target_columns(edition: Edition, targets: Sequence[str]) -> tuple[Column, ...]:
+    """A column per target, under its focus and, where it is finer, its cluster."""
+    return tuple(_target_column(edition, target) for target in targets)
+
+
+def _target_column(edition: Edition, target: str) -> Column:
+    to = language()
     cluster_id, component = split_target(target)
     cluster, focus = edition.cluster(cluster_id), edition.focus_of(cluster_id)
     heading = f"{cluster.number} {cluster.name[to]}"

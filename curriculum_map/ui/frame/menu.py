@@ -19,6 +19,7 @@ def menu() -> dict[str, StreamlitPage]:
         "programme": t("Programme"),
         "gaps": t("Gaps"),
         "compare": t("Compare"),
+        "agreement": t("Agreement"),
         "framework": t("Framework"),
         "upload": t("Upload"),
         "data": t("Data"),

@@ -1,17 +1,21 @@
-"""Programmes or institutions side by side, place by place, sorted by name and never by level."""
+"""Programmes, institutions or years side by side, place by place, sorted by name and never by level."""
 
 import streamlit as st
 
 from curriculum_map.frameworks.loader import family
+from curriculum_map.services.asking import may_be_asked
 from curriculum_map.ui.components.address import end_page
-from curriculum_map.ui.components.choices import choose_edition, choose_side
-from curriculum_map.ui.components.comparison import MOST_COLUMNS, choose_grids, comparison_table, worth_talking
-from curriculum_map.ui.components.drilldown import show_courses_behind
-from curriculum_map.ui.components.figures_note import say_carried, say_rule, say_signs, say_sources
+from curriculum_map.ui.components.choices import choose_edition, choose_segment, choose_side
+from curriculum_map.ui.components.compare_agenda import show_agenda, show_asking
+from curriculum_map.ui.components.compare_pair import show_pair
+from curriculum_map.ui.components.compare_small import show_small_tables
+from curriculum_map.ui.components.compare_spread import show_spread
+from curriculum_map.ui.components.comparison import Beside, show_side_by_side
+from curriculum_map.ui.components.figures_note import say_carried, say_rule, say_sources
+from curriculum_map.ui.components.grid_choices import MOST_COLUMNS, choose_grids
 from curriculum_map.ui.components.rule_choice import choose_rule
-from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.frame.page_frame import offer_a_start
-from curriculum_map.ui.session import columns, stored, t, t_many
+from curriculum_map.ui.session import actor, columns, database, stored, t
 
 st.title(t("Side by side"), anchor=False)
 infos = stored()
@@ -26,25 +30,33 @@ with right:
     side = choose_side()
 rule = choose_rule()
 chosen = choose_grids([info for info in infos if family(info.edition) == family(edition.id)])
-if len(chosen) < 2:
+parts = {
+    "agenda": t("Talk about these first"),
+    "table": t("Everything side by side"),
+    "pair": t("Two of them"),
+    "small": t("A small table each"),
+    "spread": t("How many at each level"),
+    "ask": t("Whom to ask"),
+}
+part = choose_segment("part", t("Look at"), parts)
+beside = Beside(columns(chosen, rule), edition, side)
+if len(beside.grids) < 2:
     st.info(t("Choose two grids or more, up to {most}.", most=MOST_COLUMNS))
     end_page()
 
-grids = columns(chosen, rule)
-targets = worth_talking(grids, edition, side)
-st.write(
-    t_many("{count} difference is worth a conversation.", "{count} differences are worth a conversation.", len(targets))
-    + " "
-    + t("Two levels apart or more, or covered here and “not covered” there.")
-)
-only = targets if targets and st.toggle(t("Show only these")) else None
-say_rule(side, grids)
-say_carried(grids)
-place = show_table(comparison_table(grids, edition, side, targets, only), "compare", "table")
-say_signs(grids)
-say_sources(grids)
-if place is not None:
-    target, grid_id = place
-    grid = next((grid for grid in grids if str(grid.info.id) == grid_id), None)
-    if grid is not None:
-        show_courses_behind(grid, target)
+say_rule(side, beside.grids)
+say_carried(beside.grids)
+agreed = {str(one) for one in may_be_asked(database(), actor(), [grid.info for grid in beside.grids])}
+if part == "agenda":
+    show_agenda(beside, agreed)
+elif part == "table":
+    show_side_by_side(beside, "compare")
+elif part == "pair":
+    show_pair(beside)
+elif part == "small":
+    show_small_tables(beside)
+elif part == "spread":
+    show_spread(beside)
+else:
+    show_asking(beside, agreed)
+say_sources(beside.grids)

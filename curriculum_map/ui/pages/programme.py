@@ -1,9 +1,9 @@
-"""One programme: its coverage, its line through the phases, what it makes one ask, and how far its raters agree."""
+"""One programme: its coverage, its line through the phases, and what it makes one ask; a link to its other raters."""
 
 import streamlit as st
 
-from curriculum_map.services.raters import rated_together
 from curriculum_map.ui.components.address import end_page
+from curriculum_map.ui.components.agreement_choice import offer_agreement
 from curriculum_map.ui.components.choices import choose_grid, choose_segment, choose_view
 from curriculum_map.ui.components.drilldown import show_courses_behind
 from curriculum_map.ui.components.figures_note import (
@@ -17,11 +17,10 @@ from curriculum_map.ui.components.figures_note import (
 )
 from curriculum_map.ui.components.programme_phases import phases_table
 from curriculum_map.ui.components.programme_questions import show_questions, show_single_points
-from curriculum_map.ui.components.programme_raters import show_raters
 from curriculum_map.ui.components.programme_tables import choose_fold, courses_table, coverage_table
 from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.frame.page_frame import offer_a_start
-from curriculum_map.ui.session import columns, stored, t
+from curriculum_map.ui.session import stored, t
 
 st.title(t("One programme"), anchor=False)
 infos = stored()
@@ -35,10 +34,8 @@ with st.container(horizontal=True):
     st.metric(t("ECTS offered"), number(grid.credits))
     st.metric(t("Places rated"), rated(grid))
 
-together = rated_together(infos, grid.info)
+offer_agreement(infos, grid.info)
 parts = {"coverage": t("Coverage"), "phases": t("Phases"), "questions": t("Questions")}
-if len(together) > 1:
-    parts["raters"] = t("Raters")
 part = choose_segment("part", t("Look at"), parts)
 target = None
 shown = [grid]
@@ -62,16 +59,12 @@ elif part == "phases":
     st.caption(t("The highest level in what every student takes in that phase; the counting rule is not used here."))
     place = show_table(phases_table(grid, targets), f"phases-{grid.info.id}", "table")
     target = place[0] if place else None
-elif part == "questions":
+else:
     st.header(t("What this makes one ask"), anchor=False)
     of_question = show_questions(grid)
     st.header(t("Levels that hang on one course"), anchor=False)
     say_rule("guaranteed", shown)
     target = show_single_points(grid) or of_question
-else:
-    st.header(t("How far the raters agree"), anchor=False)
-    shown = columns([info.id for info in together], grid.rule)
-    show_raters(shown)
 say_sources(shown)
 if target is not None:
     show_courses_behind(grid, target)

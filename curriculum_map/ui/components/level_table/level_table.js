@@ -1,8 +1,9 @@
 // Draws the table that payload.py describes. Text goes in as text only, never as markup.
 
 const UPRIGHT_FROM_ROWS = 6;
-const PLACE_WIDTH = { roomy: [84, 136], dense: [28, 44] };
-const COMPOUNDS = ["-weten-schappen", "rtho-peda-gogie", "psycho-logie", "re-adap-tatie"];
+const PLACE_WIDTH = { roomy: [84, 136], dense: [28, 44], few: [28, 72] };
+const FEW = 4;
+const COMPOUNDS = ["-weten-schappen", "rtho-peda-gogie", "-psycho-logie", "re-adap-tatie", "robleem-oplossend"];
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
 // Streamlit calls again with the same parent when the data change: the view keeps what must outlive a drawing.
@@ -42,7 +43,7 @@ function redraw(view, data) {
   view.places = data.rows.map(() => []);
   region.lang = data.language;
   region.setAttribute("aria-label", data.caption);
-  region.className = `region ${data.dark ? "dark" : "light"} ${data.dense ? "dense" : "roomy"}${isAllText(data) ? " all-text" : ""}${data.stacks ? " stacks" : ""}`;
+  region.className = `region ${data.dark ? "dark" : "light"} ${data.dense ? "dense" : "roomy"}${isFew(data) ? " few" : ""}${isAllText(data) ? " all-text" : ""}${data.stacks ? " stacks" : ""}`;
   setColours(region.style, data);
   region.replaceChildren(...hint(data), drawTable(view));
   fit(view);
@@ -207,8 +208,7 @@ function divided(text) {
 
 function drawPlace(view, row, index, place, column) {
   const { data } = view;
-  const kind = place.parts ? "counted" : place.state === undefined ? "plain" : `state-${place.state}`;
-  const cell = element("td", `place ${kind}${data.columns[column].width > 1 ? " wide" : ""}`);
+  const cell = element("td", `place ${look(place)}${data.columns[column].width > 1 ? " wide" : ""}`);
   cell.rowSpan = place.rowspan ?? 1;
   cell.style.setProperty("--span", data.columns[column].width);
   if (data.stacks) cell.dataset.heading = data.columns[column].name;
@@ -217,6 +217,12 @@ function drawPlace(view, row, index, place, column) {
   holder.append(...placeContent(data, place, holder.tagName === "BUTTON"));
   cell.append(holder);
   return cell;
+}
+
+function look(place) {
+  if (place.parts) return "counted";
+  if (place.state !== undefined) return `state-${place.state}`;
+  return place.shade === undefined ? "plain" : `plain shade-${place.shade}`;
 }
 
 function placeButton(view, row, index, place, column) {
@@ -261,7 +267,12 @@ function spoken(data, place) {
 
 // A table of words alone, without a level in it, reads like a list: from the left, with lighter lines.
 function isAllText(data) {
-  return data.rows.every(({ places }) => (places ?? []).every((place) => !place || (place.state === undefined && !place.parts)));
+  return data.rows.every(({ places }) => (places ?? []).every((place) => !place || (place.state ?? place.parts ?? place.shade) === undefined));
+}
+
+// A small table beside others is read from afar: wide places, large letters.
+function isFew({ dense, columns }) {
+  return dense && columns.length <= FEW;
 }
 
 function isSentence(place) {
@@ -323,7 +334,7 @@ function fit({ region, data }) {
   const heads = corners.reduce((sum, corner) => sum + corner.offsetWidth, 0);
   const shares = data.columns.reduce((sum, column) => sum + column.width, 0);
   const share = Math.floor((region.clientWidth - heads - 2) / shares);
-  const [least, most] = data.dense ? PLACE_WIDTH.dense : PLACE_WIDTH.roomy;
+  const [least, most] = PLACE_WIDTH[!data.dense ? "roomy" : isFew(data) ? "few" : "dense"];
   const width = Math.min(most, Math.max(least, share));
   region.style.setProperty("--place-width", `${width}px`);
   region.style.setProperty("--headings", `${region.querySelector("thead").offsetHeight}px`);

@@ -59,6 +59,8 @@ def _place(place: Place) -> dict[str, Any]:
         values["sub"] = place.sub
     signs = {"mark": place.mark, "aside": place.aside, "mark_text": place.mark_text}
     values |= {name: said for name, said in signs.items() if said}
+    if place.shade is not None:
+        values["shade"] = place.shade
     if place.rowspan > 1:
         values["rowspan"] = place.rowspan
     if place.opens:

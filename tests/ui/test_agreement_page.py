@@ -1,0 +1,104 @@
+"""Several raters of one programme-year: what to discuss first, where they differ, side by side, and in figures."""
+
+from dataclasses import replace
+
+from curriculum_map.domain.curriculum import Grid, Perspective
+from curriculum_map.domain.framework import Granularity
+from curriculum_map.frameworks.loader import load_edition
+from curriculum_map.services.settings import Settings
+from curriculum_map.storage.database import Database
+from tests.databases import store
+from tests.grids import KEY, State, make_grid, row
+from tests.ui.screen import Screen, column_of, open_screen, stored
+
+TARGETS = load_edition("sap-2024-nl").targets(Granularity.CLUSTER)
+
+
+def rated(rater: str, perspective: Perspective, *courses: tuple[str, State, State]) -> Grid:
+    """Compulsory courses with a state for two clusters; nobody rated the others."""
+    rows = [
+        row(title, *({"inclusion": inclusion, "vision": vision}.get(target) for target in TARGETS))
+        for title, inclusion, vision in courses
+    ]
+    return make_grid(rows, TARGETS, key=replace(KEY, rater=rater, perspective=perspective))
+
+
+# Of six places two differ: Intro for inclusion by one level, which decides, for no other course practises it; Lab for
+# vision by two, which does not, for Stage practises it. Stage was not rated for inclusion by the lecturers.
+TEAM = rated("Team", Perspective.COORDINATOR, ("Intro", 3, 1), ("Lab", 2, 0), ("Stage", 1, 3))
+LECTURERS = rated("Docenten", Perspective.LECTURER, ("Intro", 2, 1), ("Lab", 2, 2), ("Stage", None, 3))
+ALUMNI = rated("Alumni", Perspective.ALUMNI, ("Intro", 3, 1), ("Lab", 2, 3), ("Stage", 1, 3))
+
+
+def open_part(part: str, *grids: Grid) -> Screen:
+    for grid in grids:
+        store(Database(Settings().database()), grid)
+    screen = open_screen("en")
+    screen.test.query_params["part"] = part
+    return screen.go("agreement")
+
+
+def test_without_a_second_rater_the_page_says_how_to_get_one() -> None:
+    screen = open_part("discuss", TEAM)
+    assert screen.tables() == []
+    assert any(text.startswith("No programme was rated by two people in the same year yet.") for text in screen.texts())
+
+
+def test_what_decides_is_discussed_first_with_the_reason_and_who_wrote_what() -> None:
+    screen = open_part("discuss", TEAM, LECTURERS)
+    assert "They differ on 2 places. 1 of them decides what is guaranteed." in screen.texts()
+    queue = screen.table()
+    assert [column["text"] for column in queue["columns"][:2]] == ["Docenten · lecturer", "Team · coordinator"]
+    assert [row["heads"][0]["text"] for row in queue["rows"]] == ["Intro", "Lab"]
+    whys = [place and place["text"] for _, place in column_of(queue, "why")]
+    assert whys == ["decides what is guaranteed; 1 level apart", "2 levels apart; covered or not?"]
+    screen.choose("discuss", "1", "rater-0")
+    (said,) = [frame.value for frame in screen.test.dataframe]
+    column = "GHIJKLMNO"[TARGETS.index("vision")]
+    assert list(said["Level"]) == ["well framed", "not covered"]
+    assert list(said["Cell"]) == [f"Grid!{column}7"] * 2
+
+
+def test_the_map_says_how_many_levels_apart_and_leaves_what_one_rated_empty() -> None:
+    screen = open_part("map", TEAM, LECTURERS)
+    assert "On 2 of the 3 courses they differ somewhere." in screen.texts()
+    table = screen.table()
+    assert [row["name"] for row in table["rows"]] == ["Intro", "Lab"]
+    inclusion, vision = (dict(column_of(table, target)) for target in ("inclusion", "vision"))
+    assert [inclusion[course]["shade"] for course in ("0", "1")] == [1, 0]  # type: ignore[index]
+    assert vision["1"]["text"] == "2"  # type: ignore[index]
+    assert vision["1"]["mark_text"] == "Docenten · lecturer: well framed; Team · coordinator: not covered"  # type: ignore[index]
+    screen.test.toggle(key="map-every-course").set_value(True)
+    table = screen.run().table()
+    assert [row["name"] for row in table["rows"]] == ["Intro", "Lab", "Stage"]
+    assert dict(column_of(table, "inclusion"))["2"] == {}
+    screen.choose("disagreement", "1", "vision")
+    assert len(screen.test.dataframe) == 1
+
+
+def test_side_by_side_each_rater_has_a_column_of_what_is_guaranteed() -> None:
+    table = open_part("beside", TEAM, LECTURERS).table()
+    assert [column["text"] for column in table["columns"]] == ["Docenten", "Team", "to talk about"]
+    ids = [str(info.id) for info in sorted(stored(), key=lambda info: info.key.rater or "")]
+    levels = [[dict(column_of(table, one))[target]["state"] for target in ("inclusion", "vision")] for one in ids]  # type: ignore[index]
+    assert levels == [[2, 3], [3, 3]]
+
+
+def test_figures_come_over_all_places_and_over_claimed_ones_with_what_they_mean() -> None:
+    """Five places have two levels: three are equal, one is a level apart and one two. Nobody claims none of them."""
+    screen = open_part("figures", TEAM, LECTURERS)
+    shown = [(metric.label, metric.value) for metric in screen.test.metric]
+    assert shown[:2] == [("the same level", "60%"), ("at most one level apart", "80%")]
+    assert shown[3:5] == shown[:2]
+    assert next(iter(column_of(screen.table(), "places"))) == ("whole-", {"text": "5"})
+    assert any("1 is full agreement, 0 is chance" in text for text in screen.texts())
+
+
+def test_of_three_raters_two_can_be_laid_beside_each_other() -> None:
+    screen = open_part("discuss", TEAM, LECTURERS, ALUMNI)
+    of = {info.key.rater: info.id for info in stored()}
+    screen.test.multiselect(key="raters").set_value([of["Team"], of["Alumni"]])
+    (only,) = screen.run().table()["rows"]
+    assert only["name"].startswith("Lab, ")
+    screen.test.multiselect(key="raters").set_value([of["Team"]])
+    assert "Choose two raters or more." in screen.run().texts()
