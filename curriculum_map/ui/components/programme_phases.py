@@ -1,14 +1,27 @@
 """The line of each target through the phases of a programme."""
 
+import streamlit as st
+
 from curriculum_map.analytics.progression import progression
 from curriculum_map.domain.framework import granularity_of
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.components.framework_table import PlaceOf, framework_table
 from curriculum_map.ui.components.level_table.values import Column, Place, Table
+from curriculum_map.ui.components.programme_tables import choose_fold
+from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.session import language, t, t_many
 
 _UNKNOWN = 0  # phases count from 1
+
+
+def show_phases(grid: GridColumn) -> str | None:
+    """The table of the phases; the target whose place was just chosen."""
+    targets = choose_fold(grid)
+    st.header(t("Through the phases"), anchor=False)
+    st.caption(t("The highest level in what every student takes in that phase; the counting rule is not used here."))
+    place = show_table(phases_table(grid, targets), f"phases-{grid.info.id}", "table")
+    return place[0] if place else None
 
 
 def phases_table(grid: GridColumn, targets: tuple[str, ...]) -> Table:

@@ -11,14 +11,28 @@ from curriculum_map.analytics.progression import progression_questions
 from curriculum_map.analytics.single_points import single_points
 from curriculum_map.domain.findings import CellRef
 from curriculum_map.domain.questions import Question
+from curriculum_map.domain.what_if import Act, Step
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.components.data_tables import show_lines
+from curriculum_map.ui.components.figures_note import say_rule
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
 from curriculum_map.ui.components.shown import show_table
+from curriculum_map.ui.components.what_if_steps import try_steps
 from curriculum_map.ui.session import language, t
 from curriculum_map.wording.offers import course_name
 from curriculum_map.wording.questions import question_sentence
+
+_TRY = "try"
+
+
+def show_what_to_ask(grid: GridColumn) -> str | None:
+    """The questions and the levels that hang on one course; the target whose place was just chosen."""
+    st.header(t("What this makes one ask"), anchor=False)
+    of_question = show_questions(grid)
+    st.header(t("Levels that hang on one course"), anchor=False)
+    say_rule("guaranteed", [grid])
+    return show_single_points(grid) or of_question
 
 
 def show_questions(grid: GridColumn) -> str | None:
@@ -51,12 +65,23 @@ def show_single_points(grid: GridColumn) -> str | None:
     for number, point in enumerate(found):
         name = grid.edition.name(str(point["target"]), language())
         course = course_name(grid.grid.courses[int(point["course"])])
-        places = (Place(text=course), Place(int(point["guaranteed"])), Place(int(point["without"])))
+        levels = (Place(int(point["guaranteed"])), Place(int(point["without"])))
+        places = (Place(text=course), *levels, Place(text=t("try without it"), opens=True))
         rows.append(Row(str(number), name, (Head(name),), places))
-    columns = (Column("course", t("Course")), Column("now", t("guaranteed")), Column("without", t("without it")))
+    columns = (
+        Column("course", t("Course")),
+        Column("now", t("guaranteed")),
+        Column("without", t("without it")),
+        Column(_TRY, t("What if")),
+    )
     table = Table(t("Levels that hang on one course"), (t("Target"),), columns, tuple(rows), language(), hint=_hint())
     chosen = show_table(table, f"single-{grid.info.id}", "table")
-    return None if chosen is None else str(found[int(chosen[0])]["target"])
+    if chosen is None:
+        return None
+    point = found[int(chosen[0])]
+    if chosen[1] == _TRY:
+        try_steps(grid, [Step(Act.DROP, (int(point["course"]),))])
+    return str(point["target"])
 
 
 def _of_targets(grid: GridColumn, questions: list[Question]) -> Table:
