@@ -41,7 +41,7 @@ def _show_offer(column: GridColumn, offer: Offer, number: int) -> None:
     """An offer in words, and a button that tries it."""
     with st.container(horizontal=True, vertical_alignment="center"):
         said = offer_sentence(offer, column.grid, load_legend(), language())
-        st.markdown(as_text(said), width="stretch")
+        st.markdown(as_text(said), width="content")
         offer_to_try(column, steps_of(offer, column.grid), t("Try it"), f"try-{offer.target}-{number}")
 
 

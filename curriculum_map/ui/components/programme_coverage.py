@@ -5,6 +5,7 @@ import streamlit as st
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.components.choices import choose_view
 from curriculum_map.ui.components.figures_note import say_carried, say_letters, say_rule, say_signs
+from curriculum_map.ui.components.programme_credits import show_credits
 from curriculum_map.ui.components.programme_tables import choose_fold, courses_table, coverage_table
 from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.session import t
@@ -19,6 +20,8 @@ def show_coverage(grid: GridColumn) -> str | None:
     say_carried([grid])
     place = show_table(coverage_table(grid, targets), f"coverage-{grid.info.id}", "table")
     say_signs([grid])
+    st.header(t("Credits per focus"), anchor=False)
+    show_credits(grid)
     return place[0] if place else None
 
 

@@ -10,12 +10,12 @@ from curriculum_map.analytics.claims import claim_questions
 from curriculum_map.analytics.progression import progression_questions
 from curriculum_map.analytics.single_points import single_points
 from curriculum_map.domain.findings import CellRef
-from curriculum_map.domain.questions import Question
+from curriculum_map.domain.questions import Question, QuestionKind
 from curriculum_map.domain.what_if import Act, Step
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.components.data_tables import show_lines
-from curriculum_map.ui.components.figures_note import say_rule
+from curriculum_map.ui.components.figures_note import as_text, say_rule
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
 from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.components.what_if_steps import try_steps
@@ -43,6 +43,7 @@ def show_questions(grid: GridColumn) -> str | None:
     chosen = None
     if about_targets:
         chosen = show_table(_of_targets(grid, about_targets), f"questions-{grid.info.id}", "table")
+        _fold_courses(grid, about_targets)
     if about_courses:
         headings = {"question": t("Question"), "cells": t("Cells in the file")}
         lines = (
@@ -127,5 +128,29 @@ def _cells(grid: GridColumn, question: Question) -> str:
 
 def _of_sheet(refs: list[CellRef]) -> str:
     """Addresses in one sheet, which is named once."""
-    first, *others = refs
+    first, *others = _runs(refs)
     return ", ".join((str(first), *(str(replace(ref, sheet="")).lstrip("!") for ref in others)))
+
+
+def _runs(refs: list[CellRef]) -> list[CellRef]:
+    """The addresses, those of cells right under each other as one range."""
+    runs: list[CellRef] = []
+    for ref in refs:
+        above = runs[-1] if runs else None
+        if above is not None and ref == CellRef(ref.sheet, (above.last_row or above.row) + 1, above.column):
+            runs[-1] = replace(above, last_row=ref.row)
+        else:
+            runs.append(ref)
+    return runs
+
+
+def _fold_courses(grid: GridColumn, questions: list[Question]) -> None:
+    """The courses of the questions that give only their number."""
+    many = [one for one in questions if one.kind is QuestionKind.PHASE_WITHOUT]
+    if not many:
+        return
+    with st.expander(t("Which courses these are")):
+        for one in many:
+            place = t("phase {phase}", phase=one.facts["phase"])
+            name = grid.edition.name(str(one.target), language())
+            st.markdown(f"**{as_text(name)}, {place}:** {as_text(_courses(grid, one))}")

@@ -40,7 +40,7 @@ def keep_steps(column: GridColumn, steps: Sequence[Step]) -> None:
 
 def offer_to_try(column: GridColumn, steps: Sequence[Step], label: str, key: str) -> None:
     """A button that takes these steps, after those tried before, and goes to where they are shown."""
-    if st.button(label, key=key, type="tertiary"):
+    if st.button(label, key=key):
         try_steps(column, steps)
 
 
