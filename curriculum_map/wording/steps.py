@@ -76,9 +76,10 @@ def becomes(before: Gap, after: Gap, language: Language) -> str:
     """What happens to the gap of a target: it closes, it opens, it is another one; empty where it is the same."""
     if before.kind is after.kind:
         return ""
-    if before.is_below_ambition and after.kind is GapKind.NONE:
+    if after.kind is GapKind.NONE:
         return say(_CLOSES, language)
-    return say(_OPENS if before.kind is GapKind.NONE else _OTHER, language)
+    opened = before.kind is GapKind.NONE
+    return say(_OPENS, language) if opened else say(_OTHER, language)
 
 
 def sums_sentence(tried: Tried, language: Language) -> str:

@@ -86,8 +86,8 @@ def _show_over_ambitions(grid: GridColumn) -> None:
         return
     st.write(
         t(
-            "What a student chooses counts for all targets at once: who meets little of one may meet much of another. So "
-            "no single student may have all the lowest levels of the table above."
+            "What a student chooses counts for all targets at once: who meets little of one may meet much of another. "
+            "So no single student may have all the lowest levels of the table above."
         )
     )
     names = (t("A route on which a student reaches the fewest"), t("A route on which a student reaches the most"))

@@ -19,8 +19,8 @@ _ACT, _COURSE, _OTHER, _TARGET, _LEVEL, _PHASE = (
 
 def choose_step(grid: Grid, edition: Edition) -> Step | None:
     """The step that is chosen, in the grid as it would be by now; None where no course is left for it."""
-    acts = {str(act): act for act in Act}
-    act = acts[st.selectbox(t("What to try"), list(acts), key=_ACT, format_func=lambda one: _act(acts[one]))]
+    names = {str(act): act_name(act, language()) for act in Act}
+    act = Act(st.selectbox(t("What to try"), list(names), key=_ACT, format_func=lambda one: names[one]))
     already = _ALREADY.get(act)
     places = [place for place, course in enumerate(grid.courses) if already is None or course.status is not already]
     if len(places) < 1 + (act is Act.MERGE):
@@ -47,10 +47,6 @@ def forget_courses() -> None:
 _ALREADY = {Act.COMPULSORY: Status.COMPULSORY, Act.ELECTIVE: Status.ELECTIVE}
 
 
-def _act(act: Act) -> str:
-    return act_name(act, language())
-
-
 def _choose_course(heading: str, key: str, places: list[int], grid: Grid) -> int:
     names = {place: _name(place, grid) for place in places}
     if st.session_state.get(key) not in names:
@@ -69,7 +65,8 @@ def _choose_phase(course: int, grid: Grid) -> int:
     phases = [phase for phase in range(1, last + 2) if phase != grid.courses[course].phase]
     if st.session_state.get(_PHASE) not in phases:
         st.session_state[_PHASE] = phases[0]
-    return st.selectbox(t("To"), phases, key=_PHASE, format_func=lambda phase: phase_name(phase, language()))
+    names = {phase: phase_name(phase, language()) for phase in phases}
+    return st.selectbox(t("To"), phases, key=_PHASE, format_func=lambda phase: names[phase])
 
 
 def _choose_level(course: int, grid: Grid, edition: Edition) -> tuple[int, int]:
