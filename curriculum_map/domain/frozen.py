@@ -10,6 +10,7 @@ from curriculum_map.domain.canonical import Document, checksum, grid_checksum, g
 from curriculum_map.domain.curriculum import Grid, GridKey
 from curriculum_map.domain.levels import Level
 from curriculum_map.domain.provenance import Brought
+from curriculum_map.domain.register import Entry, entry_document, entry_from_document
 
 FORMAT = "curriculum-map snapshot 1"
 
@@ -49,9 +50,10 @@ class FrozenAmbitions:
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """Everything a snapshot says. Programmes and academic year are None where all of them are in it.
+    """Everything a snapshot says; of the register all that was said until then.
 
-    `editions` has the title of each edition by language, `frameworks` those of one's own in plain values.
+    Programmes and academic year are None where all of them are in it. `editions` has the title of each edition by
+    language, `frameworks` those of one's own in plain values.
     """
 
     institution: str
@@ -64,11 +66,12 @@ class Frozen:
     made_by: str
     grids: tuple[FrozenGrid, ...] = ()
     ambitions: tuple[FrozenAmbitions, ...] = ()
+    register: tuple[Entry, ...] = ()
     editions: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
     frameworks: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     def about(self) -> dict[str, Any]:
-        """What the snapshot is about, in plain values: all but its grids, its ambitions and its frameworks."""
+        """What the snapshot is about, in plain values: all but its grids, ambitions, register and frameworks."""
         return {
             "format": FORMAT,
             "institution": self.institution,
@@ -88,6 +91,7 @@ class Frozen:
             "frameworks": dict(self.frameworks),
             "grids": [_grid_document(one) for one in self.grids],
             "ambitions": [_ambitions_document(one) for one in self.ambitions],
+            "register": [entry_document(one) for one in self.register],
         }
 
     def sha256(self) -> str:
@@ -135,6 +139,7 @@ def frozen_from_document(document: Document) -> Frozen:
         made_by=document["made_by"],
         grids=tuple(_grid(one, document["institution"]) for one in document["grids"]),
         ambitions=tuple(_ambitions(one) for one in document["ambitions"]),
+        register=tuple(map(entry_from_document, document["register"])),
         editions=document["editions"],
         frameworks=document["frameworks"],
     )

@@ -32,6 +32,11 @@ class Why(StrEnum):
     SPELLING_ELSEWHERE = "spelling-elsewhere"
     OTHER_FRAMEWORK = "other-framework"
     SNAPSHOT_NOT_INTACT = "snapshot-not-intact"
+    # Somebody else wrote something down about it after the user had looked.
+    SAID_SINCE = "said-since"
+    TEXT_NEEDED = "text-needed"
+    LEVEL_NEEDED = "level-needed"
+    YEAR_NEEDED = "year-needed"
     # What would be exported is more than is ever imported, or not what an import takes.
     EXPORT_TOO_LARGE = "export-too-large"
     EXPORT_UNSOUND = "export-unsound"

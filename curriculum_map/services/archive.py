@@ -44,6 +44,7 @@ from curriculum_map.storage.database import Connection, Database
 from curriculum_map.storage.elsewhere import load_elsewhere
 from curriculum_map.storage.frameworks import list_frameworks
 from curriculum_map.storage.identity import Institution, institution_called
+from curriculum_map.storage.register import entries_of
 from curriculum_map.storage.remembered import load_remembered
 from curriculum_map.storage.snapshots import list_snapshots, load_document
 
@@ -164,13 +165,16 @@ def _archive(connection: Connection, known: Institution, grids: list[list[Archiv
     used = {version.stored.grid.edition for grid in grids for version in grid}
     six = {programme.id for programme in load_programmes()}
     ambitions = ambitions_of(connection, known.name, known.id)
+    register = entries_of(connection, known.id)
     programmes = {grid[0].stored.info.key.programme for grid in grids} | {key.programme for key, _ in ambitions}
+    programmes |= {entry.about.programme for entry in register}
     kept = originals_of(connection, files_of(connection, known.id))
     return Archive(
         institution=known.name,
         spellings=tuple(sorted(known.spellings)),
         grids=tuple(_packed(grids)),
         ambitions=tuple(ambitions),
+        register=tuple(register),
         snapshots=tuple(_snapshots(connection, known)),
         frameworks={
             one.framework.id: (one.framework, one.sha256)

@@ -12,6 +12,7 @@ from curriculum_map.domain.frozen import Frozen, ambition_documents, ambition_fr
 from curriculum_map.domain.history import Made
 from curriculum_map.domain.own_framework import OwnFramework
 from curriculum_map.domain.refused import Why
+from curriculum_map.domain.register import Entry, entry_document, entry_from_document
 from curriculum_map.frameworks.formats.plain import as_plain, from_plain
 from curriculum_map.services.archive_zip import MANIFEST, ArchiveError, sha256
 from curriculum_map.services.snapshots import UNREADABLE, read_document
@@ -62,6 +63,7 @@ class Archive:
     spellings: tuple[str, ...]
     grids: tuple[PackedGrid, ...] = ()
     ambitions: tuple[tuple[GridKey, AmbitionSet], ...] = ()
+    register: tuple[Entry, ...] = ()
     snapshots: tuple[tuple[str, Frozen], ...] = ()
     frameworks: Mapping[str, tuple[OwnFramework, str]] = field(default_factory=dict)
     programmes: tuple[str, ...] = ()
@@ -79,6 +81,7 @@ def members_of(archive: Archive) -> dict[str, bytes]:
         for number, version in enumerate(grid.versions, start=1)
     }
     members["ambitions.json"] = canonical_bytes([_set_document(*one) for one in archive.ambitions])
+    members["register.json"] = canonical_bytes([entry_document(one) for one in archive.register])
     frameworks = {one: {"sha256": sha, "framework": as_plain(own)} for one, (own, sha) in archive.frameworks.items()}
     members["frameworks.json"] = canonical_bytes(frameworks)
     at = archive.answers.at
@@ -125,6 +128,7 @@ def archive_of(members: Mapping[str, bytes]) -> Archive:
                 reader.grid(place, one, manifest["institution"]) for place, one in enumerate(manifest["grids"], start=1)
             ),
             ambitions=tuple(_set(one, manifest["institution"]) for one in reader.plain("ambitions.json")),
+            register=tuple(map(entry_from_document, reader.plain("register.json"))),
             snapshots=tuple(reader.snapshot(place, one) for place, one in enumerate(manifest["snapshots"], start=1)),
             frameworks={
                 name: (_framework(one["framework"], name), _text(one["sha256"]))

@@ -14,11 +14,19 @@ from curriculum_map.storage.ambitions import save_ambition_sets
 from curriculum_map.storage.archived import has_anything, set_made_from
 from curriculum_map.storage.database import Connection
 from curriculum_map.storage.elsewhere import ActElsewhere, save_elsewhere
-from curriculum_map.storage.fitting import check_acts, check_ambitions, check_answers, check_grid, check_names
+from curriculum_map.storage.fitting import (
+    check_acts,
+    check_ambitions,
+    check_answers,
+    check_entries,
+    check_grid,
+    check_names,
+)
 from curriculum_map.storage.frameworks import list_frameworks, save_framework
 from curriculum_map.storage.identity import add_spellings, find_institution, institution_of
 from curriculum_map.storage.originals import save_original
 from curriculum_map.storage.programmes import list_programmes, save_programme
+from curriculum_map.storage.register import add_entries
 from curriculum_map.storage.remembered import save_remembered
 from curriculum_map.storage.versions import Making, NewVersion, StoredLink, save_links, save_versions
 
@@ -32,6 +40,7 @@ def check(archive: Archive) -> None:
         check_answers(archive.answers.marks, archive.answers.columns)
         check_acts([*archive.elsewhere, *(ActElsewhere(act, "") for act in archive.log)])
         _check_versions(archive)
+        check_entries(archive.register)
         for _, frozen in archive.snapshots:
             check_names(institution=[frozen.institution], making=[frozen.made_by])
             if frozen.made_at.tzinfo is None:
@@ -81,6 +90,7 @@ def store(connection: Connection, archive: Archive, sha256: str, actor: Actor, n
             save_programme(connection, programme)
     _grids(connection, archive)
     save_ambition_sets(connection, archive.ambitions)
+    add_entries(connection, institution_id, archive.register)
     for name, frozen in archive.snapshots:
         keep(connection, frozen, institution_id, name)
     acts = [*archive.elsewhere, *(ActElsewhere(act, sha256) for act in archive.log)]

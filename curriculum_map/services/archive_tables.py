@@ -33,6 +33,7 @@ Dit bestand bevat alles wat over één onderwijsinstelling is bewaard, in open f
 manifest.json    wat erin zit, met de SHA-256 van elk ander deel
 grids/           elke versie van elke opleidingsmatrix: niveaus, opleidingsonderdelen, en waar elk niveau stond (JSON)
 ambitions.json   de ambities, elke keer dat ze werden vastgelegd
+register.json    beslissingen, opmerkingen, teksten en afspraken, elke keer dat ze werden opgeschreven
 snapshots/       de momentopnamen; de SHA-256 van elk bestand is die van de momentopname
 frameworks.json  de eigen kaders die de matrices gebruiken
 answers.json     wat bij eerdere bestanden over tekens en kolommen werd geantwoord
@@ -51,6 +52,7 @@ This file holds everything that was stored of one institution, in open formats.
 manifest.json    what is in it, with the SHA-256 of every other part
 grids/           every version of every grid: levels, courses, and where each level was written (JSON)
 ambitions.json   the ambitions, each time they were set
+register.json    decisions, comments, texts and agreed levels, each time they were written down
 snapshots/       the snapshots; the SHA-256 of each file is that of the snapshot
 frameworks.json  the own frameworks that the grids use
 answers.json     what was answered about marks and columns of earlier files

@@ -13,7 +13,7 @@ from curriculum_map.domain.refused import Refused, Why
 MANIFEST = "manifest.json"
 # The only names an archive can have: none of them leads out of a folder.
 _NAME = re.compile(
-    r"manifest\.json|README\.txt|(?:ambitions|answers|frameworks)\.json|(?:ratings|courses)\.csv|(?:audit|elsewhere)\.jsonl"
+    r"manifest\.json|README\.txt|(?:ambitions|register|answers|frameworks)\.json|(?:ratings|courses)\.csv|(?:audit|elsewhere)\.jsonl"
     r"|grids/\d{4,6}/v\d{4,6}\.json|snapshots/\d{4,6}\.json|originals/[0-9a-f]{64}"
 )
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)

@@ -25,6 +25,9 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 # Two moments at which a report could have been made: what differs between them says when it was, not what it says.
 _MOMENTS = (datetime(2000, 1, 1, tzinfo=UTC), datetime(2001, 2, 3, 4, 5, tzinfo=UTC))
 
+# Of the parts of a snapshot other than its grids it is said whether they differ, not where.
+_PARTS = ("ambitions", "register", "frameworks")
+
 Cells = dict[CellRef, str]
 """The text of each cell that is not empty."""
 
@@ -109,9 +112,9 @@ def _between(stored: Frozen, frozen: Frozen) -> Iterator[Difference]:
     yield from (
         Difference(name, str(was[name]), str(now[name]))
         for name in was
-        if name not in ("grids", "ambitions", "frameworks") and was[name] != now[name]
+        if name not in ("grids", *_PARTS) and was[name] != now[name]
     )
-    yield from (Difference(name, "", "") for name in ("ambitions", "frameworks") if was[name] != now[name])
+    yield from (Difference(name, "", "") for name in _PARTS if was[name] != now[name])
     there = {one.grid.key: one for one in frozen.grids}
     for one in stored.grids:
         other = there.pop(one.grid.key, None)

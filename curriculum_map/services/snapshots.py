@@ -14,6 +14,7 @@ from curriculum_map.domain.curriculum import GridKey, in_order
 from curriculum_map.domain.framework import Edition
 from curriculum_map.domain.frozen import Frozen, FrozenAmbitions, FrozenGrid, VerifiedSnapshot, frozen_from_document
 from curriculum_map.domain.refused import Refused, Why
+from curriculum_map.domain.register import Entry
 from curriculum_map.domain.rules import HIGHEST
 from curriculum_map.frameworks.formats.plain import as_plain, from_plain
 from curriculum_map.frameworks.loader import load_edition
@@ -35,6 +36,7 @@ from curriculum_map.storage.grids import (
     load_grids,
 )
 from curriculum_map.storage.identity import institution_called
+from curriculum_map.storage.register import entries_of
 from curriculum_map.storage.snapshots import SnapshotInfo
 from curriculum_map.storage.verifying import checksums_now
 
@@ -93,6 +95,7 @@ def make_snapshot(
             made_by=actor.name,
             grids=tuple(_frozen_grid(connection, one) for one in grids),
             ambitions=_ambitions_of(connection, known.id, grids),
+            register=_register_of(connection, known.id, grids),
             editions={edition: titles[edition] for edition in sorted(used) if edition in titles},
             frameworks={
                 one.framework.id: as_plain(one.framework)
@@ -244,6 +247,17 @@ def _ambitions_of(
         FrozenAmbitions(programme, campus or None, year, sets[-1].ambitions, sets[-1].made_at, sets[-1].made_by)
         for (programme, campus, year), sets in ambition_sets_of(connection, institution_id).items()
         if (programme, campus, year) in rated
+    )
+
+
+def _register_of(connection: Connection, institution_id: int, grids: Sequence[StoredGrid]) -> tuple[Entry, ...]:
+    """What was written down about these grids, and about their programmes whatever the year."""
+    programmes = {(one.info.key.programme, one.info.key.campus) for one in grids}
+    years = {one.info.key.academic_year for one in grids}
+    return tuple(
+        entry
+        for entry in entries_of(connection, institution_id)
+        if (entry.about.programme, entry.about.campus) in programmes and entry.about.academic_year in (None, *years)
     )
 
 

@@ -9,7 +9,7 @@ from curriculum_map.domain.curriculum import GridKey, Perspective, in_order
 from curriculum_map.storage.ambitions import AmbitionSet, ambition_sets_of
 from curriculum_map.storage.grids import StoredGrid, list_versions_of, load_versions
 from curriculum_map.storage.originals import Original
-from curriculum_map.storage.record_tables import ambition_sets, grids, snapshots, sources, versions
+from curriculum_map.storage.record_tables import ambition_sets, entries, grids, snapshots, sources, versions
 from curriculum_map.storage.seals import touch
 from curriculum_map.storage.tables import originals
 from curriculum_map.storage.versions import StoredLink, load_answers, load_links
@@ -75,7 +75,7 @@ def has_anything(connection: Connection, institution_id: int) -> bool:
     """Whether anything is stored of the institution."""
     return any(
         connection.execute(select(table.c.id).where(table.c.institution_id == institution_id).limit(1)).first()
-        for table in (grids, ambition_sets, snapshots)
+        for table in (grids, ambition_sets, entries, snapshots)
     )
 
 

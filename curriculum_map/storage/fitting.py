@@ -1,19 +1,23 @@
 """Whether what comes from elsewhere fits into every database: SQLite itself would take a text of any length."""
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeGuard
 
 from sqlalchemy import Boolean, Column, Float, Integer, String, Table
 
+from curriculum_map.domain.canonical import canonical_bytes
 from curriculum_map.domain.curriculum import Grid
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
+from curriculum_map.domain.register import About, Entry, entry_document
 from curriculum_map.storage.elsewhere import ActElsewhere, elsewhere_values
 from curriculum_map.storage.record_tables import (
     ambition_sets,
     ambitions,
     courses,
     elsewhere,
+    entries,
     grids,
     institutions,
     own_programmes,
@@ -21,6 +25,7 @@ from curriculum_map.storage.record_tables import (
     spellings,
     versions,
 )
+from curriculum_map.storage.register import entry_values
 from curriculum_map.storage.tables import originals, remembered_answers
 from curriculum_map.storage.version_rows import row_values
 
@@ -61,6 +66,18 @@ def check_ambitions(about: Mapping[str, Any], rows: Iterable[Mapping[str, Any]])
     check_row(ambition_sets, about)
     for row in rows:
         check_row(ambitions, row)
+
+
+def check_entries(new: Iterable[Entry]) -> None:
+    """ValueError for entries of a register that do not fit, or that are not numbered from one on."""
+    last: Counter[About] = Counter()
+    for entry in new:
+        check_row(entries, entry_values(entry))
+        # What cannot be written again in the same way cannot be sealed.
+        canonical_bytes(entry_document(entry))
+        if entry.number != last[entry.about] + 1:
+            raise ValueError("an entry that is missing")
+        last[entry.about] = entry.number
 
 
 def check_acts(acts: Iterable[ActElsewhere]) -> None:

@@ -10,6 +10,7 @@ from curriculum_map.storage.bulk import insert_many, new_ids
 from curriculum_map.storage.record_tables import (
     ambition_sets,
     elsewhere,
+    entries,
     grids,
     institutions,
     merges,
@@ -72,10 +73,10 @@ def add_spellings(connection: Connection, institution_id: int, more: Iterable[st
 
 
 def delete_institution(connection: Connection, institution_id: int) -> None:
-    """Removes an institution with its spellings, its grids and its ambitions; snapshots are not touched."""
+    """Removes an institution with its spellings, grids, ambitions and register; snapshots are not touched."""
     touch(connection, institutions, institution_id)
     touch(connection, elsewhere, institution_id)
-    for table in (grids, ambition_sets, merges):
+    for table in (grids, ambition_sets, entries, merges):
         touch(connection, table, *_ids(connection, table, table.c.institution_id == institution_id))
     of_it = select(grids.c.id).where(grids.c.institution_id == institution_id)
     touch(connection, versions, *_ids(connection, versions, versions.c.grid_id.in_(of_it)))
@@ -84,7 +85,7 @@ def delete_institution(connection: Connection, institution_id: int) -> None:
 
 def forget_unused(connection: Connection, names: Iterable[str]) -> None:
     """Removes those of these institutions of which nothing is stored any more."""
-    used = [select(table.c.institution_id) for table in (grids, ambition_sets, snapshots)]
+    used = [select(table.c.institution_id) for table in (grids, ambition_sets, entries, snapshots)]
     unused = and_(institutions.c.name.in_(list(names)), *(institutions.c.id.not_in(ids) for ids in used))
     for institution_id in _ids(connection, institutions, unused):
         delete_institution(connection, institution_id)

@@ -1,17 +1,19 @@
-"""What a merge does to grids, ambitions and remembered answers, and how it is put back."""
+"""What a merge does to grids, ambitions, the register and remembered answers, and how it is put back."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, Table, and_, delete, insert, select, update
 
-from curriculum_map.storage.record_tables import ambition_sets, grids, versions
+from curriculum_map.storage.record_tables import ambition_sets, entries, grids, versions
 from curriculum_map.storage.tables import remembered_answers
 
 _GRID_KEY = ("programme", "campus", "academic_year", "rater", "perspective")
-_SET_KEY = ("programme", "campus", "academic_year")
+# Tables of which the row with the highest number counts, and what those rows are about that are numbered together.
+_OF_YEAR = ("programme", "campus", "academic_year")
+NUMBERED = {ambition_sets: _OF_YEAR, entries: (*_OF_YEAR, "subject", "name")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,43 +95,45 @@ def part_grids(connection: Connection, moved: Mapping[str, Any], pair: Pair) -> 
         connection.execute(update(versions).where(versions.c.id.in_(one["versions"])).values(back))
 
 
-def move_sets(connection: Connection, pair: Pair) -> list[list[int]]:
-    """Moves the ambitions; of the same programme and year the set that was made last counts.
+def move_numbered(connection: Connection, table: Table, pair: Pair) -> list[list[int]]:
+    """Moves the rows of a table of NUMBERED; of those that are about the same the one that was made last counts.
 
-    Comes back: each set that was touched, whose it was, and its number.
+    Comes back: each row that was touched, whose it was, and its number.
     """
-    both = [row for of in (pair.kept, pair.absorbed) for row in _sets_of(connection, of)]
-    touched = {_key(row, _SET_KEY) for row in both if row["institution_id"] == pair.absorbed}
+    both = [row for of in (pair.kept, pair.absorbed) for row in _numbered_of(connection, table, of)]
+    names = NUMBERED[table]
+    touched = {_key(row, names) for row in both if row["institution_id"] == pair.absorbed}
     before: list[list[int]] = []
     after: list[list[int]] = []
     for key in sorted(touched):
-        group = sorted((row for row in both if _key(row, _SET_KEY) == key), key=lambda row: (row["made_at"], row["id"]))
+        group = sorted((row for row in both if _key(row, names) == key), key=lambda row: (row["made_at"], row["id"]))
         before += [[row["id"], row["institution_id"], row["number"]] for row in group]
         after += [[row["id"], pair.kept, number] for number, row in enumerate(group, start=1)]
-    return_sets(connection, after)
+    return_numbered(connection, table, after)
     return before
 
 
-def return_sets(connection: Connection, numbered: Sequence[Sequence[int]]) -> None:
-    """Gives each of these sets its institution and its number."""
-    for set_id, _, _ in numbered:
-        # Out of the way first: on their way to their numbers two sets may not have the same.
-        connection.execute(update(ambition_sets).where(ambition_sets.c.id == set_id).values(number=-set_id))
-    for set_id, institution_id, number in numbered:
+def return_numbered(connection: Connection, table: Table, numbered: Sequence[Sequence[int]]) -> None:
+    """Gives each of these rows its institution and its number."""
+    for row_id, _, _ in numbered:
+        # Out of the way first: on their way to their numbers two of them may not have the same.
+        connection.execute(update(table).where(table.c.id == row_id).values(number=-row_id))
+    for row_id, institution_id, number in numbered:
         values = {"institution_id": institution_id, "number": number}
-        connection.execute(update(ambition_sets).where(ambition_sets.c.id == set_id).values(values))
+        connection.execute(update(table).where(table.c.id == row_id).values(values))
 
 
-def sets_as_merged(connection: Connection, before: Sequence[Sequence[int]]) -> bool:
-    """Whether these sets are all there, and no other of the same programmes and years."""
-    ids = [set_id for set_id, _, _ in before]
-    there = connection.execute(select(ambition_sets).where(ambition_sets.c.id.in_(ids))).mappings().all()
-    keys = {(row["institution_id"], *_key(row, _SET_KEY)) for row in there}
+def numbered_as_merged(connection: Connection, table: Table, before: Sequence[Sequence[int]]) -> bool:
+    """Whether these rows are all there, and no other that is about the same."""
+    ids = [row_id for row_id, _, _ in before]
+    names = ("institution_id", *NUMBERED[table])
+    there = connection.execute(select(table).where(table.c.id.in_(ids))).mappings().all()
+    keys = {_key(row, names) for row in there}
     now = {
         row["id"]
-        for institution_id in {key[0] for key in keys}
-        for row in _sets_of(connection, institution_id)
-        if (row["institution_id"], *_key(row, _SET_KEY)) in keys
+        for institution_id in {row["institution_id"] for row in there}
+        for row in _numbered_of(connection, table, institution_id)
+        if _key(row, names) in keys
     }
     return now == set(ids)
 
@@ -165,8 +169,8 @@ def _rows_of(connection: Connection, institution_id: int) -> Sequence[RowMapping
     return connection.execute(statement).mappings().all()
 
 
-def _sets_of(connection: Connection, institution_id: int) -> Sequence[RowMapping]:
-    statement = select(ambition_sets).where(ambition_sets.c.institution_id == institution_id)
+def _numbered_of(connection: Connection, table: Table, institution_id: int) -> Sequence[RowMapping]:
+    statement = select(table).where(table.c.institution_id == institution_id)
     return connection.execute(statement).mappings().all()
 
 
@@ -181,7 +185,7 @@ def _current_made(connection: Connection, grid: RowMapping) -> datetime:
     return made
 
 
-def _key(row: RowMapping, names: Sequence[str]) -> tuple[str, ...]:
+def _key(row: RowMapping, names: Sequence[str]) -> tuple[Any, ...]:
     return tuple(row[name] for name in names)
 
 

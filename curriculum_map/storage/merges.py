@@ -14,13 +14,21 @@ from curriculum_map.storage.merged_rows import (
     Pair,
     join_grids,
     move_answers,
-    move_sets,
+    move_numbered,
+    numbered_as_merged,
     part_grids,
     return_answers,
-    return_sets,
-    sets_as_merged,
+    return_numbered,
 )
-from curriculum_map.storage.record_tables import ambition_sets, elsewhere, grids, institutions, merges, spellings
+from curriculum_map.storage.record_tables import (
+    ambition_sets,
+    elsewhere,
+    entries,
+    grids,
+    institutions,
+    merges,
+    spellings,
+)
 from curriculum_map.storage.seals import touch
 from curriculum_map.storage.tables import remembered_answers
 
@@ -52,7 +60,8 @@ def merge(connection: Connection, pair: Pair, at: datetime, by: str) -> Moved:
         "spellings": sorted(spelled),
         "merges": earlier,
         **join_grids(connection, pair),
-        "sets": move_sets(connection, pair),
+        "sets": move_numbered(connection, ambition_sets, pair),
+        "entries": move_numbered(connection, entries, pair),
         "elsewhere": _ids_elsewhere(connection, pair.absorbed),
         **move_answers(connection, pair),
     }
@@ -77,7 +86,8 @@ def unmerge(connection: Connection, done: Merge, pair: Pair, at: datetime) -> No
     )
     connection.execute(update(merges).where(merges.c.id.in_(moved["merges"])).values(institution_id=pair.absorbed))
     part_grids(connection, moved, pair)
-    return_sets(connection, moved["sets"])
+    return_numbered(connection, ambition_sets, moved["sets"])
+    return_numbered(connection, entries, moved["entries"])
     _move_elsewhere(connection, moved, pair.absorbed)
     return_answers(connection, moved, pair)
     connection.execute(update(merges).where(merges.c.id == done.id).values(undone_at=at))
@@ -96,7 +106,7 @@ def standing_merges(connection: Connection, institution_id: int | None = None) -
 
 
 def changed_since(connection: Connection, moved: Moved) -> list[int]:
-    """The moved grids that have another version now, or are gone; 0 where ambitions were set since."""
+    """The moved grids that have another version now, or are gone; 0 where ambitions were set, or the register was."""
     as_merged = {
         **dict(moved["grids"]),
         **{one["older"]: one["version"] + one["younger"]["version"] for one in moved["joined"]},
@@ -104,7 +114,9 @@ def changed_since(connection: Connection, moved: Moved) -> list[int]:
     statement = select(grids.c.id, grids.c.version).where(grids.c.id.in_(list(as_merged)))
     now = {row["id"]: row["version"] for row in connection.execute(statement).mappings()}
     changed = [grid_id for grid_id, version in as_merged.items() if now.get(grid_id) != version]
-    return changed if sets_as_merged(connection, moved["sets"]) else [*changed, 0]
+    numbered = ((ambition_sets, moved["sets"]), (entries, moved["entries"]))
+    same = all(numbered_as_merged(connection, table, before) for table, before in numbered)
+    return changed if same else [*changed, 0]
 
 
 def came_since(connection: Connection, done: Merge) -> list[int]:
@@ -132,6 +144,7 @@ def _touch_moved(connection: Connection, moved: Moved, pair: Pair, merge_id: int
     touch(connection, grids, *(grid_id for grid_id, _ in moved["grids"]))
     touch(connection, grids, *(grid_id for one in moved["joined"] for grid_id in (one["older"], one["younger"]["id"])))
     touch(connection, ambition_sets, *(set_id for set_id, _, _ in moved["sets"]))
+    touch(connection, entries, *(entry_id for entry_id, _, _ in moved["entries"]))
     touch(connection, remembered_answers, pair.kept_answers, pair.absorbed_answers)
 
 

@@ -189,6 +189,27 @@ ambitions = Table(
     CheckConstraint("level IS NULL OR level BETWEEN 1 AND 3", name="level_in_legend"),
 )
 
+# What a programme writes down about its own figures (domain/register.py), each time; the highest number counts.
+entries = Table(
+    "entry",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("institution_id", ForeignKey("institution.id", ondelete="CASCADE"), nullable=False),
+    Column("programme", String(100), nullable=False),
+    Column("campus", String(300), nullable=False),
+    # Empty for what holds in every academic year.
+    Column("academic_year", String(7), nullable=False),
+    Column("subject", String(20), nullable=False),
+    Column("name", String(200), nullable=False),
+    Column("number", Integer, nullable=False),
+    # What was said, in plain values; the null of JSON where it was taken back.
+    Column("body", JSON, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("made_by", String(200), nullable=False),
+    UniqueConstraint("institution_id", "programme", "campus", "academic_year", "subject", "name", "number"),
+    sqlite_autoincrement=True,
+)
+
 # A frozen state for accreditation: its document, compressed, and the hash over it. Triggers keep it (protection.py).
 snapshots = Table(
     "snapshot",

@@ -107,7 +107,7 @@ def erase_snapshots(connection: Connection, institution_ids: Collection[int], at
 
 
 # Of a document: what `about` does not repeat.
-_NOT_ABOUT = frozenset(("frameworks", "grids", "ambitions"))
+_NOT_ABOUT = frozenset(("frameworks", "grids", "ambitions", "register"))
 _INFO_COLUMNS = tuple(column for column in snapshots.c if column.name != "document")
 
 

@@ -18,6 +18,7 @@ from curriculum_map.storage.record_tables import (
     ambitions,
     audit,
     courses,
+    entries,
     grids,
     institutions,
     merges,
@@ -203,6 +204,7 @@ def _institutions(connection: Connection) -> Iterator[Fault]:
         (spellings, known.keys()),
         (grids, known.keys()),
         (ambition_sets, known.keys()),
+        (entries, known.keys()),
         (snapshots, known.keys() | absorbed),
     ):
         used = connection.execute(select(table.c.institution_id).distinct().order_by(table.c.institution_id)).scalars()

@@ -59,6 +59,15 @@ REFUSALS: Mapping[Why, str] = {
     Why.OTHER_FRAMEWORK: mark(
         "Nothing was imported: the framework “{name}” of the archive is another one than the one with that name here."
     ),
+    Why.SAID_SINCE: mark(
+        "Nothing was written down: somebody else changed this after you opened it. Look at what it says now, and say "
+        "it again if you still want to."
+    ),
+    Why.TEXT_NEEDED: mark("Nothing was written down: give a text of 1 to {most} characters."),
+    Why.LEVEL_NEEDED: mark("Nothing was written down: say to which level the repair is to bring it."),
+    Why.YEAR_NEEDED: mark(
+        "Nothing was written down: say by which academic year the repair is done, for example 2027-28."
+    ),
     Why.SNAPSHOT_NOT_INTACT: mark(
         "Nothing was exported: the snapshot “{name}” is not intact, and no installation takes an archive with such a "
         "one. Somebody changed it in the database; what it was is in a backup: db restore."
@@ -97,6 +106,16 @@ ACTS: Mapping[tuple[str, str], str] = {
     (Action.IMPORT_ARCHIVE, "sha256"): mark("imported an archive (grids: {grids}, versions: {versions})"),
     (Action.CARE_FOR_DATABASE, "restored"): mark("put the copy “{restored}” back"),
     (Action.CARE_FOR_DATABASE, "upgraded"): mark("brought the tables up to date, to version {upgraded}"),
+    (Action.DECIDE, "said"): mark("wrote a decision down (time: {said})"),
+    (Action.DECIDE, "taken_back"): mark("took a decision back"),
+    (Action.COMMENT, "said"): mark("wrote a comment (time: {said})"),
+    (Action.COMMENT, "taken_back"): mark("took a comment back"),
+    (Action.WRITE_NARRATIVE, "said"): mark("wrote a text for the dossier (time: {said})"),
+    (Action.WRITE_NARRATIVE, "taken_back"): mark("took a text for the dossier back"),
+    (Action.AGREE_LEVEL, "said"): mark("wrote an agreed level down (time: {said})"),
+    (Action.AGREE_LEVEL, "taken_back"): mark("took an agreed level back"),
+    (Action.SAMPLE, "said"): mark("drew or marked an audit sample (time: {said})"),
+    (Action.SAMPLE, "taken_back"): mark("took an audit sample back"),
     (Action.DELETE_INSTITUTION, "grids"): mark(
         "deleted everything (grids: {grids}, versions: {versions}, snapshots: {snapshots}, files: {files})"
     ),

@@ -29,6 +29,7 @@ from tests.services.record import (
     grid,
     keep_ambition,
     keep_answer,
+    keep_comment,
     keep_grid,
     keep_original,
     key,
@@ -47,6 +48,8 @@ def filled() -> Database:
     keep_ambition(database, key(A), Level.PRACTISED)
     keep_ambition(database, key(A), Level.EXEMPLARY, 1)
     keep_answer(database, A, "x", 1)
+    keep_comment(database, A, "=1+1 is een vraag")
+    keep_comment(database, A, "Waarom hier?", 1)
     keep_original(database, sha256(FILE), FILE)
     make_snapshot(database, LOCAL_ACTOR, B, "Visitatie", now=NOW)
     make_snapshot(database, LOCAL_ACTOR, A, "Visitatie", now=NOW)

@@ -6,10 +6,13 @@ from datetime import UTC, datetime, timedelta
 from curriculum_map.domain.ambitions import Ambition, Weight
 from curriculum_map.domain.curriculum import Grid, GridKey, Perspective
 from curriculum_map.domain.levels import Level
+from curriculum_map.domain.register import About, Subject
 from curriculum_map.storage.ambitions import AmbitionSet, save_ambitions
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.grids import GridInfo
+from curriculum_map.storage.identity import institution_of
 from curriculum_map.storage.originals import Original, save_original
+from curriculum_map.storage.register import add_entry, entries_of
 from curriculum_map.storage.remembered import Remembered, save_remembered
 from tests.databases import store, writing
 from tests.grids import make_grid, row
@@ -40,6 +43,15 @@ def keep_ambition(database: Database, about: GridKey, level: Level, minutes: int
     one = Ambition("inclusion", Weight.ESSENTIAL, level, "beroepsprofiel")
     with writing(database) as connection:
         save_ambitions(connection, about, AmbitionSet((one,), NOW + timedelta(minutes=minutes), "somebody"))
+
+
+def keep_comment(database: Database, institution: str, said: str, minutes: int = 0) -> None:
+    about = About(SOCIAL_WORK, None, "2026-27", Subject.COMMENT, "inclusion")
+    with writing(database) as connection:
+        institution_id = institution_of(connection, institution)
+        seen = sum(one.about == about for one in entries_of(connection, institution_id))
+        body = {"text": said}
+        add_entry(connection, institution_id, about, body, seen, NOW + timedelta(minutes=minutes), "somebody")
 
 
 def keep_answer(database: Database, institution: str, mark: str, state: int, minutes: int = 0) -> None:

@@ -26,10 +26,12 @@ from curriculum_map.storage.ambitions import load_ambitions
 from curriculum_map.storage.audit import list_acts
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.grids import find_grid, list_grids, list_versions, load_grids, load_version
+from curriculum_map.storage.identity import institution_of
+from curriculum_map.storage.register import entries_of
 from curriculum_map.storage.tables import metadata
 from curriculum_map.storage.versions import Making, save_version
 from tests.databases import writing
-from tests.services.record import FAMILY, NOW, A, B, grid, keep_ambition, keep_answer, keep_grid, key
+from tests.services.record import FAMILY, NOW, A, B, grid, keep_ambition, keep_answer, keep_comment, keep_grid, key
 
 LOGS = ("audit", "changes", "merge")
 
@@ -70,6 +72,9 @@ def fill(database: Database) -> None:
     keep_ambition(database, key(A), Level.EXEMPLARY, 1)
     keep_ambition(database, key(B), Level.PRACTISED, 2)
     keep_ambition(database, key(A), Level.WELL_FRAMED, 3)
+    keep_comment(database, A, "Stage?", 4)
+    keep_comment(database, B, "Zie dossier.", 2)
+    keep_comment(database, B, "Zie bijlage.", 6)
     keep_answer(database, A, "x", 1, 0)
     keep_answer(database, B, "x", 2, 5)
     keep_answer(database, B, "o", 3, 0)
@@ -118,6 +123,16 @@ class TestMerging:
             assert load_ambitions(connection, key(A))["inclusion"].level is Level.WELL_FRAMED
         assert dict(remembered(database, LOCAL_ACTOR, A).marks) == {"x": 2, "o": 3}
         assert remembered(database, LOCAL_ACTOR, B) == remembered(database, LOCAL_ACTOR, A)
+
+    def test_of_the_register_nothing_is_lost_and_what_was_said_last_counts(self, database: Database) -> None:
+        fill(database)
+        merged(database)
+        with database.read() as connection:
+            entries = entries_of(connection, institution_of(connection, A))
+        said = [(entry.number, entry.body and entry.body["text"]) for entry in entries]
+        assert said == [(1, "Zie dossier."), (2, "Stage?"), (3, "Zie bijlage.")]
+        keep_comment(database, B, "Toch niet.", 60)
+        assert isinstance(undone(database), Refused), "who said that, A or B, nobody knows"
 
     def test_a_file_with_the_old_spelling_comes_to_the_kept_institution(self, database: Database) -> None:
         fill(database)

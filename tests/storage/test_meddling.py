@@ -32,7 +32,18 @@ from curriculum_map.storage.tables import metadata
 from curriculum_map.storage.versions import StoredLink, save_links
 from tests.databases import writing
 from tests.frameworks.own_frameworks import SMALL
-from tests.services.record import NOW, A, B, grid, keep_ambition, keep_answer, keep_grid, keep_original, key
+from tests.services.record import (
+    NOW,
+    A,
+    B,
+    grid,
+    keep_ambition,
+    keep_answer,
+    keep_comment,
+    keep_grid,
+    keep_original,
+    key,
+)
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "database.md"
 FILE = b"Code;Titel"
@@ -59,6 +70,7 @@ NAMED = {
     "course_link": "grid_version 2",
     "ambition_set": rf"ambition_set (1|1002)|{A} \| social-work \| 2026-27",
     "ambition": rf"{A} \| social-work \| 2026-27 \| (1|2)",
+    "entry": "entry (1|1001)",
     "snapshot": f"^snapshot: ({A}|.* Visitatie)|snapshot 1 ",
     "framework": f"framework ({SMALL.id}|hacked)",
     "official_wording": "official_wording (kjg-nl nl|hacked hacked)",
@@ -78,6 +90,7 @@ def filled(file: Path) -> None:
     keep_ambition(database, key(A), Level.PRACTISED)
     keep_ambition(database, key(A), Level.EXEMPLARY, 1)
     keep_answer(database, A, "gk", 2)
+    keep_comment(database, A, "Waarom hier?")
     keep_original(database, SHA256, FILE)
     with writing(database) as connection:
         save_links(connection, {2: [StoredLink(0, 1, 0)]})
@@ -156,8 +169,14 @@ def put_in(table: Table) -> str:
     row = ", ".join(
         _another(column) if column.primary_key or column.unique else f'"{column.name}"' for column in table.c
     )
-    if table.name in ("grid", "grid_version", "ambition_set", "snapshot"):
-        name = {"grid": "rater", "grid_version": "number", "ambition_set": "number", "snapshot": "name"}[table.name]
+    if table.name in ("grid", "grid_version", "ambition_set", "entry", "snapshot"):
+        name = {
+            "grid": "rater",
+            "grid_version": "number",
+            "ambition_set": "number",
+            "entry": "number",
+            "snapshot": "name",
+        }[table.name]
         row = row.replace(f'"{name}"', otherwise(table.c[name]))
     columns = ", ".join(f'"{column.name}"' for column in table.c)
     last = f'rowid = (SELECT max(rowid) FROM "{table.name}")'

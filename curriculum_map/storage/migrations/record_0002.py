@@ -154,6 +154,23 @@ sa.Table(
     sa.CheckConstraint("level IS NULL OR level BETWEEN 1 AND 3", name="level_in_legend"),
 )
 sa.Table(
+    "entry",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("institution_id", sa.ForeignKey("institution.id", ondelete="CASCADE"), nullable=False),
+    sa.Column("programme", sa.String(100), nullable=False),
+    sa.Column("campus", sa.String(300), nullable=False),
+    sa.Column("academic_year", sa.String(7), nullable=False),
+    sa.Column("subject", sa.String(20), nullable=False),
+    sa.Column("name", sa.String(200), nullable=False),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("body", sa.JSON, nullable=False),
+    sa.Column("made_at", _MOMENT, nullable=False),
+    sa.Column("made_by", sa.String(200), nullable=False),
+    sa.UniqueConstraint("institution_id", "programme", "campus", "academic_year", "subject", "name", "number"),
+    sqlite_autoincrement=True,
+)
+sa.Table(
     "snapshot",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),

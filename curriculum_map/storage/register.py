@@ -1,0 +1,103 @@
+"""The register of each programme, every time something was written down in it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, select
+
+from curriculum_map.domain.register import About, Body, Entry, Subject
+from curriculum_map.storage.bulk import insert_many, new_ids
+from curriculum_map.storage.record_tables import entries
+from curriculum_map.storage.seals import touch
+from curriculum_map.storage.troubles import ConcurrentChangeError
+
+_NAMES = tuple(column.name for column in entries.c)
+
+
+def add_entry(
+    connection: Connection, institution_id: int, about: About, body: Body | None, seen: int, at: datetime, by: str
+) -> Entry:
+    """Writes down what is said about something after the `seen`th time, 0 for the first.
+
+    ConcurrentChangeError where somebody else said something since: nobody speaks over what they have not seen.
+    """
+    said = func.max(entries.c.number)
+    last = connection.execute(select(said).where(_is_about(institution_id, about))).scalar() or 0
+    if last != seen:
+        raise ConcurrentChangeError("something else was written down since")
+    entry = Entry(about, seen + 1, body, at, by)
+    add_entries(connection, institution_id, [entry])
+    return entry
+
+
+def add_entries(connection: Connection, institution_id: int, new: Iterable[Entry]) -> None:
+    """Stores entries as they are, as those of an archive; none of them may be there already."""
+    listed = list(new)
+    ids = new_ids(connection, entries, len(listed)) if listed else ()
+    rows = [{"id": entry_id} | _values(institution_id, entry) for entry_id, entry in zip(ids, listed, strict=True)]
+    insert_many(connection, entries, _NAMES, [[row[name] for name in _NAMES] for row in rows])
+    touch(connection, entries, *ids)
+
+
+def entries_of(
+    connection: Connection,
+    institution_id: int,
+    programme: str | None = None,
+    campus: str | None = None,
+    subject: Subject | None = None,
+) -> list[Entry]:
+    """Everything that was ever said of an institution, or of one programme of a campus of it, the first time first.
+
+    Of every subject, or of one.
+    """
+    wanted = [entries.c.institution_id == institution_id]
+    if programme is not None:
+        wanted += [entries.c.programme == programme, entries.c.campus == (campus or "")]
+    if subject is not None:
+        wanted.append(entries.c.subject == subject.value)
+    statement = select(entries).where(and_(*wanted)).order_by(entries.c.number, entries.c.id)
+    found = map(_entry, connection.execute(statement).mappings())
+    # The same on every database, which do not sort texts alike.
+    return sorted(found, key=lambda entry: (_sorted_by(entry.about), entry.number))
+
+
+def entry_values(entry: Entry) -> Mapping[str, Any]:
+    """What the row of an entry says of it, but for its institution."""
+    return {
+        "programme": entry.about.programme,
+        "campus": entry.about.campus or "",
+        "academic_year": entry.about.academic_year or "",
+        "subject": entry.about.subject.value,
+        "name": entry.about.name,
+        "number": entry.number,
+        "body": None if entry.body is None else dict(entry.body),
+        "made_at": entry.made_at,
+        "made_by": entry.made_by,
+    }
+
+
+def _values(institution_id: int, entry: Entry) -> dict[str, Any]:
+    return {"institution_id": institution_id, **entry_values(entry)}
+
+
+def _sorted_by(about: About) -> tuple[str, ...]:
+    return about.programme, about.campus or "", about.academic_year or "", about.subject.value, about.name
+
+
+def _is_about(institution_id: int, about: About) -> ColumnElement[bool]:
+    return and_(
+        entries.c.institution_id == institution_id,
+        entries.c.programme == about.programme,
+        entries.c.campus == (about.campus or ""),
+        entries.c.academic_year == (about.academic_year or ""),
+        entries.c.subject == about.subject.value,
+        entries.c.name == about.name,
+    )
+
+
+def _entry(row: RowMapping) -> Entry:
+    about = About(
+        row["programme"], row["campus"] or None, row["academic_year"] or None, Subject(row["subject"]), row["name"]
+    )
+    return Entry(about, row["number"], row["body"], row["made_at"], row["made_by"])
