@@ -38,7 +38,8 @@ def _table(grid: GridColumn) -> Table:
     ]
     columns = tuple(Column(f"level-{level:d}", _heading(level)) for level in CLAIMED)
     corners = (t("Focus"), t("Cluster"))
-    return Table(t("Credits per focus"), corners, columns, tuple(rows), language(), choosable=False)
+    caption = t("Credits per focus")
+    return Table(caption, corners, columns, tuple(rows), language(), choosable=False, stacks=True)
 
 
 def _parts(edition: Edition) -> Iterator[tuple[str, str, tuple[Head, ...]]]:

@@ -75,7 +75,9 @@ def show_single_points(grid: GridColumn) -> str | None:
         Column("without", t("without it")),
         Column(_TRY, t("What if")),
     )
-    table = Table(t("Levels that hang on one course"), (t("Target"),), columns, tuple(rows), language(), hint=_hint())
+    table = Table(
+        t("Levels that hang on one course"), (t("Target"),), columns, tuple(rows), language(), hint=_hint(), stacks=True
+    )
     chosen = show_table(table, f"single-{grid.info.id}", "table")
     if chosen is None:
         return None
@@ -98,7 +100,7 @@ def _of_targets(grid: GridColumn, questions: list[Question]) -> Table:
         Column("cells", t("Cells in the file")),
     )
     caption = t("Questions about targets")
-    return Table(caption, (t("Target"),), columns, tuple(rows), language(), hint=_hint())
+    return Table(caption, (t("Target"),), columns, tuple(rows), language(), hint=_hint(), stacks=True)
 
 
 def _hint() -> str:

@@ -4,18 +4,20 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from curriculum_map.analytics.routes import Route, find_routes
+from curriculum_map.analytics.routes import Route, Routes, find_routes
 from curriculum_map.analytics.routes_over import MOST_ROUTES, SelectionRoute, routes_over
 from curriculum_map.analytics.taking import taking_of
-from curriculum_map.domain.framework import Granularity, granularity_of, split_target
+from curriculum_map.domain.actors import Actor
+from curriculum_map.domain.framework import granularity_of, split_target
 from curriculum_map.domain.levels import Level
+from curriculum_map.domain.rules import CountingRule
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.components.figures_note import as_text, say_rule
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
 from curriculum_map.ui.components.programme_tables import choose_fold
 from curriculum_map.ui.components.shown import show_table
-from curriculum_map.ui.session import language, t, t_many
+from curriculum_map.ui.session import actor, database, language, t, t_many
 from curriculum_map.wording.offers import route_choices, short_choices
 
 
@@ -38,18 +40,18 @@ def show_routes_through(grid: GridColumn) -> str | None:
     differ = [target for target in order if grid.gap(target).guaranteed != grid.gap(target).possible]
     place = None
     if differ:
-        place = show_table(_table(grid, granularity_of(targets[0]), differ), f"routes-{grid.info.id}", "table")
+        place = show_table(_table(grid, differ), f"routes-{grid.info.id}", "table")
     else:
         st.info(t("What a student chooses makes no difference for any of these targets."))
     _show_over_ambitions(grid)
     return place[0] if place else None
 
 
-def _table(grid: GridColumn, granularity: Granularity, differ: list[str]) -> Table:
+def _table(grid: GridColumn, differ: list[str]) -> Table:
     edition, to = grid.edition, language()
+    found = _routes(grid.info.id, grid.rule, tuple(differ), database().change_count(), actor(), grid)
     rows = []
-    for target in differ:
-        routes = find_routes(grid.grid, target, grid.rule, granularity)
+    for target, routes in found.items():
         name = edition.name(target, to)
         head = Head(f"{edition.cluster(split_target(target)[0]).number} {name}")
         rows.append(
@@ -64,6 +66,15 @@ def _table(grid: GridColumn, granularity: Granularity, differ: list[str]) -> Tab
     caption = t("Targets for which the choice makes a difference")
     hint = t("Move with the arrow keys; Enter shows the courses behind a place.")
     return Table(caption, (t("Target"),), columns, tuple(rows), to, hint=hint, stacks=True)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _routes(
+    grid_id: int, rule: CountingRule, targets: tuple[str, ...], change_count: int, who: Actor, _grid: GridColumn
+) -> dict[str, Routes]:
+    """The routes for these targets; worked out once, and not each time that another choice is made."""
+    granularity = granularity_of(targets[0])
+    return {target: find_routes(_grid.grid, target, rule, granularity) for target in targets}
 
 
 def _places(grid: GridColumn, route: Route, target: str) -> tuple[Place, Place]:

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from curriculum_map.analytics.steps import MOST_STEPS, Tried, taken, tried
+from curriculum_map.domain.actors import Actor
+from curriculum_map.domain.rules import CountingRule
 from curriculum_map.domain.what_if import Step
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
@@ -15,7 +17,7 @@ from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.components.what_if_choice import choose_step, forget_courses
 from curriculum_map.ui.components.what_if_steps import keep_steps, steps_now
 from curriculum_map.ui.components.what_if_tables import phases_that_change, target_of, targets_table
-from curriculum_map.ui.session import actor, language, t
+from curriculum_map.ui.session import actor, database, language, t
 from curriculum_map.wording.steps import step_sentence, sums_sentence
 
 
@@ -27,7 +29,7 @@ def show_what_if(column: GridColumn) -> str | None:
             "this page, so that a link to it brings them back."
         )
     )
-    found = tried(column.grid, steps_now(column), column.ambitions, column.rule)
+    found = _tried(column.info.id, column.rule, steps_now(column), database().change_count(), actor(), column)
     left, right = st.columns([2, 3], gap="large")
     with left:
         _next_step(column, found)
@@ -38,6 +40,14 @@ def show_what_if(column: GridColumn) -> str | None:
     st.header(t("What it would do"), anchor=False)
     st.write(sums_sentence(found, language()))
     return _show_changes(column, found)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _tried(
+    grid_id: int, rule: CountingRule, steps: tuple[Step, ...], change_count: int, who: Actor, _column: GridColumn
+) -> Tried:
+    """What the steps come to; worked out once, and not each time that another choice is made."""
+    return tried(_column.grid, steps, _column.ambitions, rule)
 
 
 def _next_step(column: GridColumn, found: Tried) -> None:

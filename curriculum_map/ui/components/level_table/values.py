@@ -45,7 +45,8 @@ class Place:
 
     The state is 0 to 3, NOT_APPLICABLE, NOT_RATED, or None where nothing was asked. Without a text the legend's word
     for the state is shown; `sub` stands below it, smaller. `mark` is a sign such as a triangle, `mark_text` what it
-    says. A text alone `opens` what is behind it only where that is said.
+    says. A text alone `opens` what is behind it only where that is said. `line` are states one after the other, drawn
+    beside a text that says the same.
     """
 
     state: int | None = None
@@ -56,6 +57,7 @@ class Place:
     rowspan: int = 1
     parts: tuple[Part, ...] = ()
     opens: bool = False
+    line: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
