@@ -6,7 +6,7 @@ import socket
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -18,6 +18,7 @@ from curriculum_map.cli_import import import_
 from curriculum_map.cli_institution import institution_app, programme_app
 from curriculum_map.cli_reading import read
 from curriculum_map.cli_record import audit, original, snapshot_app
+from curriculum_map.cli_report import report_app
 from curriculum_map.cli_shared import (
     Lang,
     Output,
@@ -25,27 +26,23 @@ from curriculum_map.cli_shared import (
     current_programmes,
     described,
     open_database,
-    rule_named,
     save,
     spoken,
 )
 from curriculum_map.cli_wording import wording_app
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.framework import Granularity
-from curriculum_map.domain.rules import HIGHEST
 from curriculum_map.frameworks.loader import DEFAULT_EDITION
 from curriculum_map.services.faults import fault_sentence
 from curriculum_map.wording.catalogue import mark, say, say_many
 from curriculum_map.wording.record import grid_line
-
-if TYPE_CHECKING:
-    pass
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="See what a curriculum really covers.")
 samples_app = typer.Typer(no_args_is_help=True, help="The fictitious sample curricula.")
 app.add_typer(samples_app, name="samples")
 app.add_typer(database_app, name="db")
 app.add_typer(framework_app, name="framework")
+app.add_typer(report_app, name="report")
 app.add_typer(history_app, name="history")
 app.add_typer(wording_app, name="wording")
 app.add_typer(snapshot_app, name="snapshot")
@@ -79,44 +76,6 @@ def template(
     language, programmes = spoken(lang), current_programmes()
     edition_id = described(None, None, None, edition).edition or edition
     name, data = write(LOCAL_ACTOR, current_editions()[edition_id], language, granularity, _now().date(), programmes)
-    save(output or Path(name), data)
-
-
-@app.command()
-def report(
-    institution: Annotated[str, typer.Option(help="Institution, as stored.")],
-    programme: Annotated[str, typer.Option(help="Programme: its name or id.")],
-    year: Annotated[str | None, typer.Option(help="Academic year; else the latest.")] = None,
-    campus: Annotated[str | None, typer.Option(help="Campus, of a programme with several.")] = None,
-    rule: Annotated[str, typer.Option(help="Counting rule: its name, or own-LEVEL-COURSES-PERCENT.")] = HIGHEST.name,
-    output: Output = None,
-    lang: Lang = None,
-) -> None:
-    """Write the gap report of a stored grid to Excel."""
-    from curriculum_map.services.columns import one_per_programme
-    from curriculum_map.services.grids import list_stored
-    from curriculum_map.services.reports import gap_report
-
-    language = spoken(lang)
-    counted = rule_named(rule, language)
-    database = open_database()
-    wanted = described(institution, programme, year, campus=campus)
-    infos = [
-        info
-        for info in one_per_programme(list_stored(database, LOCAL_ACTOR), wanted.academic_year)
-        if info.key.institution.casefold() == (wanted.institution or "").casefold()
-        and info.key.programme == wanted.programme
-        and (wanted.campus is None or (info.key.campus or "").casefold() == wanted.campus.casefold())
-    ]
-    if len({info.key.campus for info in infos}) > 1:
-        campuses = ", ".join(info.key.campus or "–" for info in infos)
-        said = say(mark("There are several campuses: {campuses}."), language, campuses=campuses)
-        raise typer.BadParameter(said, param_hint="--campus")
-    written = gap_report(database, LOCAL_ACTOR, infos[0].id, language, _now(), counted) if infos else None
-    if written is None:
-        print(say(mark("No grid of this programme is stored."), language), file=sys.stderr)
-        raise typer.Exit(1)
-    name, data = written
     save(output or Path(name), data)
 
 

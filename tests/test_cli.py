@@ -19,7 +19,7 @@ TABLE = """
     A    | Ethiek              | 6            | verplicht | geoefend
     B    | Recht               | 3            | verplicht | {level}
 """
-REPORT = ("report", "--institution", "Hogeschool Voorbeeld", "--programme", "Sociaal werk")
+REPORT = ("report", "gap", "--institution", "Hogeschool Voorbeeld", "--programme", "Sociaal werk")
 
 pytestmark = pytest.mark.usefixtures("own_data")
 

@@ -113,7 +113,7 @@ def test_two_campuses_are_two_grids_each_with_its_own_report() -> None:
     store(TABLE.format(level=2), "--campus", "Noord")
     store(TABLE.format(level=1), "--campus", "Zuid")
     assert [line.split(" | ")[2] for line in run("list").stdout.splitlines()] == ["Noord", "Zuid"]
-    report = ("report", "--institution", "Hogeschool Voorbeeld", "--programme", "Sociaal werk")
+    report = ("report", "gap", "--institution", "Hogeschool Voorbeeld", "--programme", "Sociaal werk")
     asked = run(*report)
     assert (asked.exit_code, "Noord, Zuid" in asked.stderr) == (2, True)
     written = run(*report, "--campus", "zuid")

@@ -36,7 +36,15 @@ class Link:
     sheet: str
 
 
-Value = str | int | float | Formula | Link | None
+@dataclass(frozen=True, slots=True)
+class Over:
+    """A text that stands over so many rows, its own the first of them; the cells below it are None."""
+
+    text: str | None
+    rows: int
+
+
+Value = str | int | float | Formula | Link | Over | None
 
 
 @dataclass(frozen=True, slots=True)

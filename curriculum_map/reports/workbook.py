@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_legend
-from curriculum_map.reports.book import Book, Column, Formula, Kind, Link, Sheet, Value
+from curriculum_map.reports.book import Book, Column, Formula, Kind, Link, Over, Sheet, Value
 from curriculum_map.reports.column_chart import make_chart
 from curriculum_map.reports.looks import HEADING, LINK, NOTE, SHEET_TITLE, Looks
 from curriculum_map.workbooks.heights import row_height
@@ -103,6 +103,8 @@ class _Writer:
     def _cell(self, value: Value, look: str) -> Cell:
         """One styled cell; only a Formula becomes a formula."""
         cell = WriteOnlyCell(self.target)
+        if isinstance(value, Over):
+            value = value.text
         is_text = isinstance(value, str | Link)
         if isinstance(value, Link):
             hold_text(cell, value.text)
@@ -125,6 +127,8 @@ class _Writer:
                 if text and last_column > first:
                     columns = f"{get_column_letter(first)}{sheet.group_row}:{get_column_letter(last_column)}"
                     target.merged_cells.add(f"{columns}{sheet.group_row}")
+        for area in _areas_over(sheet):
+            target.merged_cells.add(area)
         if not sheet.rows:
             return
         for first, last_column in _level_runs(sheet.columns):
@@ -132,6 +136,15 @@ class _Writer:
         for number, column in enumerate(sheet.columns, start=1):
             if column.marked:
                 _mark(target, sheet.area(number, number), column.marked)
+
+
+def _areas_over(sheet: Sheet) -> Iterator[str]:
+    """The address of each text that stands over several rows."""
+    for number, row in enumerate(sheet.rows, start=sheet.first_row):
+        for place, value in enumerate(row, start=1):
+            if isinstance(value, Over) and value.rows > 1:
+                letter = get_column_letter(place)
+                yield f"{letter}{number}:{letter}{number + value.rows - 1}"
 
 
 def _level_runs(columns: tuple[Column, ...]) -> Iterator[tuple[int, int]]:

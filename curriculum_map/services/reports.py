@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from curriculum_map.domain.actors import Action, Actor, require
@@ -121,19 +121,19 @@ def _frozen(frozen: Frozen, one: FrozenGrid, of_snapshot: OfSnapshot, now: datet
 
 
 def gap_report_name(key: GridKey, rule: CountingRule = HIGHEST) -> str:
-    """'gap-report-social-work-hogeschool-noordzee-2026-27.xlsx', as report_name makes it."""
-    return report_name("gap-report", key, rule)
-
-
-def report_name(kind: str, key: GridKey, rule: CountingRule = HIGHEST) -> str:
-    """The name of a workbook about a grid: lower-case letters, digits and hyphens only.
+    """'gap-report-social-work-hogeschool-noordzee-2026-27.xlsx': lower-case letters, digits and hyphens only.
 
     Another counting rule than the default stands at the end.
     """
-    counted = "" if rule == HIGHEST else rule.slug
-    named = (kind, key.programme, key.institution, key.campus or "", key.academic_year, counted)
-    parts = [_plain(part) for part in named]
-    return f"{'-'.join(part for part in parts if part)}.xlsx"
+    return report_name(
+        "gap-report", (key.programme, key.institution, key.campus or "", key.academic_year), rule, "xlsx"
+    )
+
+
+def report_name(report: str, about: Sequence[str], rule: CountingRule, kind: str) -> str:
+    """The name of a file: which report, what it is about, the counting rule unless it is the default one."""
+    parts = [_plain(part) for part in (report, *about, "" if rule == HIGHEST else rule.slug)]
+    return f"{'-'.join(part for part in parts if part)}.{kind}"
 
 
 def _plain(text: str) -> str:

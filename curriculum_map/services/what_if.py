@@ -19,4 +19,6 @@ def what_if_report(actor: Actor, column: GridColumn, tried: Tried, language: Lan
 
 def what_if_report_name(column: GridColumn) -> str:
     """'what-if-social-work-hogeschool-noordzee-2026-27.xlsx'."""
-    return report_name("what-if", column.key, column.rule)
+    key = column.key
+    about = (key.programme, key.institution, key.campus or "", key.academic_year)
+    return report_name("what-if", about, column.rule, "xlsx")

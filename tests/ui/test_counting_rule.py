@@ -98,7 +98,7 @@ def test_the_figures_are_equal_on_the_page_in_excel_and_on_the_command_line(rule
     assert states(screen.tables()[0]) == dict(zip((INCLUSION, LITERACY), expected, strict=True))
     asked = ("--institution", KEY.institution, "--programme", KEY.programme, "--rule", rule.slug, "--lang", "en")
     path = tmp_path / "report.xlsx"
-    assert CliRunner().invoke(app, ["report", *asked, "-o", str(path)], catch_exceptions=False).exit_code == 0
+    assert CliRunner().invoke(app, ["report", "gap", *asked, "-o", str(path)], catch_exceptions=False).exit_code == 0
     offered = gap_report(Database(Settings().database()), LOCAL_ACTOR, info.id, "en", NOW, rule)
     assert offered is not None
     for data in (path.read_bytes(), offered[1]):
@@ -144,7 +144,7 @@ def test_a_rule_that_does_not_exist_gives_way_to_the_default() -> None:
 
 
 def test_the_command_says_which_rules_there_are() -> None:
-    result = CliRunner().invoke(app, ["report", "--institution", "X", "--programme", "Y", "--rule", "average"])
+    result = CliRunner().invoke(app, ["report", "gap", "--institution", "X", "--programme", "Y", "--rule", "average"])
     assert result.exit_code == 2
     assert all(rule.name in result.output for rule in RULES)
 

@@ -82,7 +82,7 @@ def test_a_step_shows_the_gap_it_opens_and_is_undone() -> None:
     after = dict(column_of(targets, "guaranteed-after"))["inclusion"]
     assert after is not None
     assert (after["text"], after["mark"], after["mark_text"]) == ("2 well framed", "−1", "1 level down")
-    gaps = {line: place and place.get("sub") for line, place in column_of(targets, "gap-after")}
+    gaps = {line: place and place.get("sub") for line, place in column_of(targets, "gap")}
     assert gaps == {"inclusion": "gap opens", "vision": None}
     assert [line["id"] for line in phases["rows"]] == ["inclusion|1", "vision|1"]
     assert any("Courses: 3 → 2. ECTS offered: 13 → 7." in text for text in screen.texts())
@@ -115,7 +115,8 @@ def test_a_link_brings_the_steps_back_and_one_for_other_courses_is_said() -> Non
     screen = open_part("what-if", steps=as_text(steps, GRID))
     assert any("from “not covered” to “well framed”" in text for text in screen.texts())
     (targets,) = screen.tables()[:1]
-    assert dict(column_of(targets, "gap-after"))["vision"] == {"text": "ambition reached", "sub": "gap closes"}
+    gap = {"text": "covered, below the ambition → ambition reached", "sub": "gap closes"}
+    assert dict(column_of(targets, "gap"))["vision"] == gap
     other = open_part("what-if", steps="000000.d0")
     assert (
         screen.say("The steps in this link are about other courses, or another version of this grid.") in other.texts()

@@ -86,7 +86,7 @@ def _sides(side: str, name: str) -> tuple[Column, Column]:
 
 
 def _of_gaps() -> tuple[Column, ...]:
-    return Column("ambition", t("ambition")), *_sides("gap", t("gap"))
+    return Column("ambition", t("ambition")), Column("gap", t("gap"))
 
 
 def _places(one: GapChange, *, with_aims: bool) -> tuple[Place, ...]:
@@ -102,8 +102,8 @@ def _places(one: GapChange, *, with_aims: bool) -> tuple[Place, ...]:
 
 def _gap_places(before: Gap, after: Gap) -> tuple[Place, ...]:
     aim = Place(text="–") if before.ambition is None else _level(int(before.ambition))
-    was, will = (label(gap.kind, language()) for gap in (before, after))
-    return aim, Place(text=was), Place(text=will, sub=becomes(before, after, language()))
+    kinds = dict.fromkeys(label(gap.kind, language()) for gap in (before, after))
+    return aim, Place(text=" → ".join(kinds), sub=becomes(before, after, language()))
 
 
 def _phase_places(one: PhaseChange) -> tuple[Place, ...]:
