@@ -115,7 +115,7 @@ def test_a_link_brings_the_steps_back_and_one_for_other_courses_is_said() -> Non
     screen = open_part("what-if", steps=as_text(steps, GRID))
     assert any("from “not covered” to “well framed”" in text for text in screen.texts())
     (targets,) = screen.tables()[:1]
-    gap = {"text": "covered, below the ambition → ambition reached", "sub": "gap closes"}
+    gap = {"text": "reached only in an elective or in some tracks → ambition reached", "sub": "gap closes"}
     assert dict(column_of(targets, "gap"))["vision"] == gap
     other = open_part("what-if", steps="000000.d0")
     assert (
