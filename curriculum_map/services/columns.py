@@ -10,7 +10,7 @@ from curriculum_map.analytics.rollup import coarser_than, reached
 from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.domain.ambitions import Ambition
 from curriculum_map.domain.curriculum import Grid, GridKey, Perspective
-from curriculum_map.domain.framework import Edition, Granularity, granularity_of, split_target
+from curriculum_map.domain.framework import Edition, Granularity, granularity_of, parent
 from curriculum_map.domain.gaps import Gap
 from curriculum_map.domain.rules import HIGHEST, CountingRule
 from curriculum_map.frameworks.loader import family, load_programmes
@@ -52,9 +52,17 @@ class GridColumn:
         return sum(course.ects or 0 for course in self.grid.courses)
 
     def gap(self, target: str) -> Gap:
-        """What this grid says of a target: of the target itself, or of the cluster that holds it if it is rated so."""
-        gaps = self.gaps_at.get(granularity_of(target), {})
-        return gaps[target] if target in gaps else self.gaps[split_target(target)[0]]
+        """What this grid says of a target: of the target itself, or of the cell or cluster that holds it as rated.
+
+        An element of another edition is held by its cell.
+        """
+        held: str | None = target
+        while held is not None:
+            gaps = self.gaps_at.get(granularity_of(held), {})
+            if held in gaps:
+                return gaps[held]
+            held = parent(held)
+        raise KeyError(target)
 
     def states(self, side: str, granularity: Granularity | None = None) -> dict[str, int]:
         """The state of each target, 'guaranteed' or 'possible'; as rated, or rolled up to a coarser granularity."""

@@ -8,7 +8,7 @@ import streamlit as st
 from curriculum_map.domain.actors import LOCAL_ACTOR, Actor
 from curriculum_map.domain.curriculum import Programme
 from curriculum_map.domain.rules import HIGHEST, CountingRule
-from curriculum_map.domain.text import LANGUAGES, Language, as_language
+from curriculum_map.domain.text import Language, as_language
 from curriculum_map.frameworks.loader import Editions
 from curriculum_map.services.columns import GridColumn, load_columns
 from curriculum_map.services.drafts import purge
@@ -21,26 +21,16 @@ from curriculum_map.storage.database import Database
 from curriculum_map.storage.grids import GridInfo
 from curriculum_map.wording.catalogue import say, say_many
 
-_LANGUAGE = "lang"
+LANGUAGE = "lang"
 _MOST_CACHED = 64
 
 
 def language() -> Language:
     """The visitor's language: as chosen or in the address, else that of the browser."""
-    if _LANGUAGE not in st.session_state:
-        asked = st.query_params.get(_LANGUAGE)
-        st.session_state[_LANGUAGE] = as_language(asked or st.context.locale)
-    return as_language(st.session_state[_LANGUAGE])
-
-
-def choose_language() -> None:
-    """Shows the choice of language and keeps it in the address, so that a link opens in it."""
-    current = language()
-    names = {"nl": "Nederlands", "en": "English"}
-    st.segmented_control(
-        t("Language"), LANGUAGES, key=_LANGUAGE, default=None, required=True, format_func=lambda one: names[one]
-    )
-    st.query_params[_LANGUAGE] = current
+    if LANGUAGE not in st.session_state:
+        asked = st.query_params.get(LANGUAGE)
+        st.session_state[LANGUAGE] = as_language(asked or st.context.locale)
+    return as_language(st.session_state[LANGUAGE])
 
 
 def t(message: str, **facts: object) -> str:

@@ -18,7 +18,7 @@ def wait_until_drawn(visit: Visit, page_name: str) -> None:
     expect(visit.heading(TITLES[page_name])).to_be_visible()
     if page_name == "framework":
         expect(visit.page.locator("summary").first).to_be_visible()
-    elif page_name != "upload":
+    elif page_name not in ("start", "upload"):
         expect(visit.page.locator("td.place").first).to_be_visible()
 
 
@@ -32,7 +32,7 @@ def test_every_page_is_whole_quiet_and_accessible(
     faults: list[str] = []
     for name in TITLES:
         visit.page.set_viewport_size({"width": WIDTHS[0], "height": 900})
-        visit.go("/" if name == "overview" else f"/{name}")
+        visit.go("/" if name == "start" else f"/{name}")
         for width in WIDTHS:
             visit.page.set_viewport_size({"width": width, "height": 900})
             wait_until_drawn(visit, name)
@@ -46,7 +46,7 @@ def test_every_page_is_whole_quiet_and_accessible(
 
 @pytest.mark.parametrize("colour_scheme", ["light", "dark"])
 def test_the_dialog_behind_a_place_is_accessible(open_page: OpenPage, colour_scheme: ColourScheme) -> None:
-    visit = open_page("/", colour_scheme=colour_scheme, width=400)
+    visit = open_page("/overview", colour_scheme=colour_scheme, width=400)
     visit.page.locator("button.holder").first.click()
     expect(visit.page.get_by_role("dialog").get_by_test_id("stMetric")).to_have_count(3)
     visit.wait_until_at_rest()

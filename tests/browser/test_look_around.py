@@ -51,7 +51,7 @@ def tab_into_the_table(page: Page) -> list[str]:
 
 
 def test_the_overview_is_filled_and_each_place_leads_to_its_courses(open_page: OpenPage) -> None:
-    visit = open_page()
+    visit = open_page("/overview")
     expect(visit.heading(TITLES["overview"])).to_be_visible()
     expect(table(visit).locator("thead th.column")).to_have_count(6)
     expect(table(visit).locator("td.place")).to_have_count(27 * 6)
@@ -80,7 +80,7 @@ def test_the_overview_is_filled_and_each_place_leads_to_its_courses(open_page: O
 
 
 def test_the_table_works_with_the_keyboard_alone(open_page: OpenPage) -> None:
-    visit = open_page()
+    visit = open_page("/overview")
     expect(table(visit)).to_be_visible()
     row, column = tab_into_the_table(visit.page)
     visit.page.keyboard.press("ArrowDown")
@@ -125,8 +125,9 @@ def test_a_link_opens_in_the_language_it_was_made_in(open_page: OpenPage) -> Non
 
 
 def test_the_start_page_is_known_by_its_name_too(open_page: OpenPage) -> None:
-    visit = open_page("/overview")
-    expect(visit.heading(TITLES["overview"])).to_be_visible()
+    visit = open_page("/start?density=compact")
+    expect(visit.heading(TITLES["start"])).to_be_visible()
+    expect(visit.page).to_have_url(re.compile(r"[?&]density=compact"))
     expect(visit.page.get_by_role("dialog")).to_have_count(0)
     visit.assert_clean()
 

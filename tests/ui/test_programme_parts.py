@@ -73,8 +73,8 @@ def test_the_questions_name_their_cells_and_the_single_points_their_course() -> 
 
 def test_one_rater_has_nobody_to_agree_with() -> None:
     screen = open_part("raters", GRID)
-    assert "Raters" not in screen.test.button_group(key="data-part").options
-    assert screen.test.button_group(key="data-part").value == "coverage"
+    assert "Raters" not in screen.test.button_group(key="part").options
+    assert screen.test.button_group(key="part").value == "coverage"
 
 
 def test_two_raters_are_laid_beside_each_other_and_where_they_differ_comes_first() -> None:

@@ -1,48 +1,61 @@
-"""The choices at the top of a page: which institution, which year, which grid, which side."""
+"""The choices at the top of a page, each in the address: which institution, year and grid, which side, which view."""
+
+from collections.abc import Iterable
 
 import streamlit as st
 
+from curriculum_map.domain.curriculum import GridKey
 from curriculum_map.domain.framework import Edition
+from curriculum_map.domain.slugs import by_slug
 from curriculum_map.frameworks.loader import EDITION_IDS, programme_name
 from curriculum_map.services.columns import GridColumn, one_per_programme
 from curriculum_map.storage.grids import GridInfo
+from curriculum_map.ui.components.address import ALL, end_page, from_address, into_address
 from curriculum_map.ui.components.rule_choice import choose_rule
 from curriculum_map.ui.session import columns, editions, language, t
 from curriculum_map.wording.labels import label
 
-ALL = "*"
+LATEST = "latest"
 
 
 def choose_institution(infos: list[GridInfo], *, across: bool = False) -> str:
     """An institution, or ALL where the page can look across them."""
-    institutions = sorted({info.key.institution for info in infos})
-    options = [*institutions, ALL] if across and len(institutions) > 1 else institutions
+    options = by_slug(sorted({info.key.institution for info in infos}))
+    if across and len(options) > 1:
+        options[ALL] = ALL
     names = {ALL: t("Across institutions")}
-    return st.selectbox(t("Institution"), options, key="institution", format_func=lambda one: names.get(one, one))
+    key = from_address("institution", options)
+    chosen = st.selectbox(
+        t("Institution"), list(options.values()), key=key, format_func=lambda one: names.get(one, one)
+    )
+    return into_address(key, chosen)
 
 
 def choose_year(infos: list[GridInfo]) -> str | None:
     """An academic year; None for the latest of each programme."""
     years = sorted({info.key.academic_year for info in infos}, reverse=True)
-    names = {ALL: t("latest of each programme")}
-    chosen = st.selectbox(t("Academic year"), [ALL, *years], format_func=lambda one: names.get(one, one))
-    return None if chosen == ALL else chosen
+    names = {LATEST: t("latest of each programme")}
+    options = [LATEST, *years]
+    key = from_address("year", {one: one for one in options})
+    chosen = st.selectbox(t("Academic year"), options, key=key, format_func=lambda one: names.get(one, one))
+    return None if into_address(key, chosen) == LATEST else chosen
 
 
 def choose_side() -> str:
     """'guaranteed' or 'possible'."""
-    names = {"guaranteed": t("guaranteed"), "possible": t("possible")}
-    return st.segmented_control(
-        t("Coverage"), list(names), default="guaranteed", required=True, format_func=lambda one: names[one], key="side"
-    )
+    return choose_segment("side", t("Coverage"), {"guaranteed": t("guaranteed"), "possible": t("possible")})
 
 
 def choose_view() -> str:
     """'table' or 'picture'."""
-    names = {"table": t("Table"), "picture": t("Picture")}
-    return st.segmented_control(
-        t("Show as"), list(names), default="table", required=True, format_func=lambda one: names[one], key="view"
-    )
+    return choose_segment("view", t("Show as"), {"table": t("Table"), "picture": t("Picture")})
+
+
+def choose_segment(name: str, title: str, names: dict[str, str], default: str | None = None) -> str:
+    """One of a few choices by their slug, beside each other; first the default or the first of them."""
+    key = from_address(name, {one: one for one in names}, default)
+    chosen = st.segmented_control(title, list(names), required=True, format_func=lambda one: names[one], key=key)
+    return into_address(key, str(chosen))
 
 
 def choose_edition(infos: list[GridInfo]) -> Edition:
@@ -50,8 +63,18 @@ def choose_edition(infos: list[GridInfo]) -> Edition:
     used = [info.edition for info in infos]
     ordered = sorted(editions().values(), key=lambda edition: -used.count(edition.id))
     titles = {edition.id: edition.title[language()] for edition in ordered}
-    chosen = st.selectbox(t("Names and order of"), list(titles), format_func=lambda one: titles[one], key="edition")
-    return editions()[chosen]
+    key = from_address("edition", {one: one for one in titles})
+    chosen = st.selectbox(t("Names and order of"), list(titles), format_func=lambda one: titles[one], key=key)
+    return editions()[into_address(key, chosen)]
+
+
+def choose_programme(infos: list[GridInfo]) -> str:
+    """A programme of these, in the order of the printed table."""
+    programmes = list(dict.fromkeys(info.key.programme for info in one_per_programme(infos)))
+    names = {programme: programme_name(programme)[language()] for programme in programmes}
+    key = from_address("programme", {one: one for one in programmes})
+    chosen = st.selectbox(t("Programme"), programmes, format_func=lambda one: names[one], key=key)
+    return into_address(key, chosen)
 
 
 def choose_grid(infos: list[GridInfo]) -> GridColumn:
@@ -60,25 +83,33 @@ def choose_grid(infos: list[GridInfo]) -> GridColumn:
     with first:
         institution = choose_institution(infos)
     of_institution = [info for info in infos if info.key.institution == institution]
-    by_default: dict[str, int] = {}
-    for info in one_per_programme(of_institution):
-        by_default.setdefault(info.key.programme, info.id)
-    programmes = {programme: programme_name(programme)[language()] for programme in by_default}
     with second:
-        programme = st.selectbox(
-            t("Programme"), list(by_default), format_func=lambda one: programmes[one], key="programme"
-        )
-    names = {info.id: _grid_name(info) for info in of_institution if info.key.programme == programme}
+        programme = choose_programme(of_institution)
+    of_programme = [info for info in of_institution if info.key.programme == programme]
+    names = {info.id: _grid_name(info) for info in of_programme}
     with third:
-        grid_ids = list(names)
-        default = grid_ids.index(by_default[programme])
-        grid_id = st.selectbox(t("Grid"), grid_ids, index=default, format_func=lambda one: names[one])
-    chosen = columns([grid_id], choose_rule())
-    if not chosen:
+        key = from_address("grid", grid_slugs(of_programme), one_per_programme(of_programme)[0].id)
+        grid_id = into_address(key, st.selectbox(t("Grid"), list(names), key=key, format_func=lambda one: names[one]))
+    chosen_columns = columns([grid_id], choose_rule())
+    if not chosen_columns:
         # Somebody replaced it between the list and the choice.
         st.info(t("This grid was replaced a moment ago. Reload the page."))
-        st.stop()
-    return chosen[0]
+        end_page()
+    return chosen_columns[0]
+
+
+def grid_slugs(infos: Iterable[GridInfo], *, whole: bool = False) -> dict[str, int]:
+    """Grids by what tells them apart, never by their numbers, which differ between databases.
+
+    `whole`: of several institutions and programmes, which the slugs then name too.
+    """
+    texts = {_about(info.key, whole=whole): info.id for info in infos}
+    return {one: texts[text] for one, text in by_slug(texts).items()}
+
+
+def _about(key: GridKey, *, whole: bool) -> str:
+    parts = (key.academic_year, key.perspective.value, key.campus or "", key.rater or "")
+    return " | ".join((key.institution, key.programme, *parts) if whole else parts)
 
 
 def _grid_name(info: GridInfo) -> str:

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
+from curriculum_map.domain.slugs import by_slug
 from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.services.history import count_carried
 from curriculum_map.storage.grids import GridInfo
-from curriculum_map.ui.components.choices import ALL
-from curriculum_map.ui.components.data_address import from_address, into_address
+from curriculum_map.ui.components.address import ALL, from_address, into_address
+from curriculum_map.ui.components.choices import grid_slugs
 from curriculum_map.ui.components.data_history import offer_history
 from curriculum_map.ui.components.data_tables import Line, carried_over, show_lines
 from curriculum_map.ui.components.data_versions import (
@@ -30,13 +31,15 @@ def show_grids() -> None:
     if not infos:
         offer_a_start()
         return
-    names = {one: one for one in sorted({info.key.institution for info in infos})}
-    options = [*names] if len(names) == 1 else [ALL, *names]
-    names[ALL] = t("All institutions")
-    key = from_address("institution", options)
-    institution = into_address(
-        "institution", st.selectbox(t("Institution"), options, key=key, format_func=lambda one: names[one])
+    options = by_slug(sorted({info.key.institution for info in infos}))
+    if len(options) > 1:
+        options = {ALL: ALL, **options}
+    names = {ALL: t("All institutions")}
+    key = from_address("whose", options)
+    chosen = st.selectbox(
+        t("Institution"), list(options.values()), key=key, format_func=lambda one: names.get(one, one)
     )
+    institution = into_address(key, chosen)
     shown = [info for info in infos if institution in (ALL, info.key.institution)]
     _table(shown[:_MOST_ROWS])
     if len(shown) > _MOST_ROWS:
@@ -81,17 +84,16 @@ def _line(info: GridInfo, carried: int) -> Line:
 
 def _choose(infos: list[GridInfo]) -> GridInfo:
     """The grid whose versions are shown."""
-    by_id = {str(info.id): info for info in infos}
-    options = list(by_id)
-    key = from_address("grid", options)
+    by_id = {info.id: info for info in infos}
+    key = from_address("stored", grid_slugs(infos, whole=True))
     chosen = st.selectbox(
         t("Grid whose versions you see below"),
-        options,
+        list(by_id),
         key=key,
         format_func=lambda one: grid_name(by_id[one]),
         on_change=forget_comparison,
     )
-    return by_id[into_address("grid", chosen)]
+    return by_id[into_address(key, chosen)]
 
 
 def grid_name(info: GridInfo) -> str:

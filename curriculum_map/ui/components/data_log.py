@@ -2,10 +2,10 @@
 
 import streamlit as st
 
+from curriculum_map.domain.slugs import by_slug
 from curriculum_map.services.audit import list_audit, list_elsewhere
 from curriculum_map.storage.audit import PART, Act
-from curriculum_map.ui.components.choices import ALL
-from curriculum_map.ui.components.data_address import from_address, into_address
+from curriculum_map.ui.components.address import ALL, from_address, into_address
 from curriculum_map.ui.components.figures_note import as_text
 from curriculum_map.ui.session import actor, database, language, stored, t
 from curriculum_map.wording.record import act_sentence
@@ -18,12 +18,11 @@ def show_log() -> None:
     st.write(t("Every act is written down in the moment it is done. Nobody can change or remove a line."))
     last = list_audit(database(), actor(), limit=_MOST)
     subjects = {act.about.split(PART)[0] for act in last} | {info.key.institution for info in stored()}
-    options = [ALL, *sorted(subjects)]
+    options = {ALL: ALL, **by_slug(sorted(subjects))}
     key = from_address("about", options)
     names = {ALL: t("everything")}
-    about = into_address(
-        "about", st.selectbox(t("About"), options, key=key, format_func=lambda one: names.get(one, one))
-    )
+    chosen = st.selectbox(t("About"), list(options.values()), key=key, format_func=lambda one: names.get(one, one))
+    about = into_address(key, chosen)
     acts = last if about == ALL else list_audit(database(), actor(), about, _MOST)
     lines = _lines(acts)
     if not lines:

@@ -16,7 +16,7 @@ from curriculum_map.services.snapshots import (
     verify_snapshot,
 )
 from curriculum_map.storage.snapshots import SnapshotInfo
-from curriculum_map.ui.components.data_address import from_address, into_address
+from curriculum_map.ui.components.address import from_address, into_address
 from curriculum_map.ui.components.data_said import say_next, show_said
 from curriculum_map.ui.components.data_snapshot_file import offer_check
 from curriculum_map.ui.components.data_snapshot_new import PLACE, SLUG, offer_new
@@ -81,7 +81,7 @@ def _names(programmes: list[str] | None) -> list[str]:
 
 def _show_one(found: list[SnapshotInfo]) -> None:
     by_slug = {one.sha256[:SLUG]: one for one in found}
-    key = from_address("snapshot", list(by_slug))
+    key = from_address("snapshot", {slug: slug for slug in by_slug})
     titles = {slug: f"{one.institution} · {one.name}" for slug, one in by_slug.items()}
     chosen = st.selectbox(t("Snapshot"), list(by_slug), key=key, format_func=lambda one: titles[one])
     info = by_slug[into_address("snapshot", chosen)]

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from curriculum_map.frameworks.loader import load_legend
-from curriculum_map.ui.components import level_table
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
-from curriculum_map.ui.session import is_dark, language, t
+from curriculum_map.ui.components.shown import show_table
+from curriculum_map.ui.session import language, t
 
 # A text, or one with what stands below it.
 Said = str | tuple[str, str]
@@ -18,7 +17,7 @@ def show_lines(key: str, caption: str, corner: str, headings: Mapping[str, str],
     rows = tuple(Row(row, name, (Head(name, sub=sub),), tuple(map(_place, texts))) for row, name, sub, texts in lines)
     columns = tuple(Column(name, heading) for name, heading in headings.items())
     table = Table(caption, (corner,), columns, rows, language(), choosable=False, stacks=True)
-    level_table.show(table, key, load_legend(), is_dark())
+    show_table(table, key, "table")
 
 
 def carried_over(courses: int) -> str:

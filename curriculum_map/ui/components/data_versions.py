@@ -8,7 +8,8 @@ import streamlit as st
 from curriculum_map.services.history import compare, count_carried, effect, versions
 from curriculum_map.services.originals import kept_until, original
 from curriculum_map.storage.grids import GridInfo
-from curriculum_map.ui.components.data_address import from_address, into_address, leave_address
+from curriculum_map.ui.components.address import from_address, into_address, leave_address
+from curriculum_map.ui.components.choices import grid_slugs
 from curriculum_map.ui.components.data_tables import Line, carried_over, show_lines
 from curriculum_map.ui.components.data_year_links import offer_links
 from curriculum_map.ui.components.figures_note import as_code, day
@@ -93,14 +94,16 @@ def compare_versions(info: GridInfo, of_programme: list[GridInfo]) -> None:
         st.caption(t("There is one version. From the second one on you see here what changed."))
         return
     # From the one before it to the current one is what is mostly asked.
-    options = [*names]
-    place = options.index(current)
-    earlier = options[place + 1] if place + 1 < len(options) else options[place - 1]
+    listed = [*names]
+    place = listed.index(current)
+    earlier = listed[place + 1] if place + 1 < len(listed) else listed[place - 1]
+    slugs = {grid_id: slug for slug, grid_id in grid_slugs(of_programme).items()}
+    options = {f"{slugs[one.id]}.{one.version}": f"{one.id}.{one.version}" for one in of_programme[::-1]}
     before, after = st.columns(2)
     chosen = []
     for side, name, asked, default in ((before, "before", t("From"), earlier), (after, "after", t("To"), current)):
         key = from_address(name, options, default)
-        one = side.selectbox(asked, options, key=key, format_func=lambda one: names[one])
+        one = side.selectbox(asked, listed, key=key, format_func=lambda one: names[one])
         chosen.append(into_address(name, one))
     if chosen[0] == chosen[1]:
         st.text(t("This is one and the same version."))

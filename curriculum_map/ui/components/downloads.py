@@ -5,11 +5,16 @@ from datetime import UTC, date, datetime
 import streamlit as st
 
 from curriculum_map.domain.framework import Granularity
+from curriculum_map.domain.slugs import slug
 from curriculum_map.domain.text import Language
+from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.services.programmes import shown_programmes
 from curriculum_map.services.reports import gap_report, gap_report_name
+from curriculum_map.services.tables import table_csv, table_workbook
 from curriculum_map.services.templates import template
+from curriculum_map.ui.components.flat_table import flat
+from curriculum_map.ui.components.level_table.values import Table
 from curriculum_map.ui.session import actor, database, editions, language, t
 from curriculum_map.wording.labels import label
 
@@ -32,6 +37,33 @@ def offer_gap_report(grid: GridColumn) -> None:
         type="primary",
         on_click="ignore",
     )
+
+
+def offer_table(table: Table, key: str) -> None:
+    """Buttons for a table as CSV and as a workbook, in the visitor's language."""
+    to, noted, name = language(), t("noted"), slug(table.caption) or key
+
+    def as_csv() -> bytes:
+        return table_csv(flat(table, load_legend(), noted), to)
+
+    def as_workbook() -> bytes:
+        return table_workbook(flat(table, load_legend(), noted), to, datetime.now(UTC))
+
+    files = (
+        ("csv", t("Table as CSV"), as_csv, "text/csv"),
+        ("xlsx", t("Table as Excel"), as_workbook, XLSX),
+    )
+    with st.container(horizontal=True, gap="small"):
+        for ending, label_of, make, mime in files:
+            st.download_button(
+                label_of,
+                make,
+                file_name=f"{name}.{ending}",
+                mime=mime,
+                type="tertiary",
+                on_click="ignore",
+                key=f"{key}-{ending}",
+            )
 
 
 def offer_template() -> None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from curriculum_map.charts import Figure
+from curriculum_map.ui.components import save_picture
 
 # Own menus of the chart would be in English, whatever the page's language.
 _CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
@@ -17,6 +18,7 @@ def show(figure: Figure, key: str, alt: str) -> tuple[str, str] | None:
     event = st.plotly_chart(
         figure, key=key, alt=alt, theme=None, on_select="rerun", selection_mode="points", config=_CONFIG
     )
+    save_picture.offer(key, alt)
     points = event["selection"]["points"]
     if not points or "customdata" not in points[0]:
         return None

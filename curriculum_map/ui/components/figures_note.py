@@ -47,15 +47,15 @@ def carried(*columns: GridColumn) -> str:
     return carried_words((column.grid for column in columns), language())
 
 
-def say_signs(columns: Iterable[GridColumn]) -> None:
+def say_signs(columns: Iterable[GridColumn], *, rolled_up: bool = False) -> None:
     """What the signs and the small words in the places of a table of these grids mean."""
     signs = [
         t("▲ below the programme's own ambition."),
         *short_flags_in_full(language()),
         t("Not rated is not the same as not covered."),
     ]
-    if any(column.grid.granularity is Granularity.ELEMENT for column in columns):
-        signs.append(t("3/4: so many of the elements below it are reached, by way of example or better."))
+    if rolled_up or any(column.grid.granularity is Granularity.ELEMENT for column in columns):
+        signs.append(t("3/4: so many of its parts are reached, by way of example or better."))
     st.caption(" ".join(signs))
 
 

@@ -1,12 +1,11 @@
 """Which edition and which element the address names, so that a link opens them."""
 
-from urllib.parse import urlencode
-
 import streamlit as st
 
 from curriculum_map.domain.framework import Edition, Element
 from curriculum_map.frameworks.loader import DEFAULT_EDITION
-from curriculum_map.ui.session import editions, language
+from curriculum_map.ui.components.address import link_to, put
+from curriculum_map.ui.session import editions
 
 _EDITION, _ELEMENT = "edition", "element"
 
@@ -14,15 +13,19 @@ _EDITION, _ELEMENT = "edition", "element"
 def edition_asked() -> Edition:
     """The edition of the element in the address, else the one that the address names, else the first."""
     named = (_edition_of(st.query_params.get(_ELEMENT, "")), st.query_params.get(_EDITION, ""))
-    return editions()[next((one for one in named if one in editions()), DEFAULT_EDITION)]
+    edition = editions()[next((one for one in named if one in editions()), DEFAULT_EDITION)]
+    put(_EDITION, edition.id)
+    return edition
 
 
 def element_asked(edition: Edition) -> Element | None:
     """The element in the address; None where it names none of this edition."""
     try:
-        return edition.element(st.query_params.get(_ELEMENT, ""))
+        element = edition.element(st.query_params.get(_ELEMENT, ""))
     except KeyError:
         return None
+    put(_ELEMENT, element.id)
+    return element
 
 
 def names_unknown() -> bool:
@@ -47,7 +50,7 @@ def go_to_element(element_id: str) -> None:
 
 def address_of(element_id: str) -> str:
     """The address of an element on this page, in the visitor's language."""
-    return "?" + urlencode({"lang": language(), _EDITION: _edition_of(element_id), _ELEMENT: element_id})
+    return link_to(edition=_edition_of(element_id), element=element_id)
 
 
 def _edition_of(element_id: str) -> str:

@@ -1,5 +1,6 @@
 """Grids as level tables: the framework down, one grid or one programme per column."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import pandas as pd
@@ -45,26 +46,30 @@ def framework_table(
     )
 
 
-def grid_places(column: GridColumn, side: str, granularity: Granularity) -> PlaceOf:
-    """The places of one grid in a table of this granularity.
+def grid_places(column: GridColumn, side: str, granularity: Granularity, edition: Edition | None = None) -> PlaceOf:
+    """The places of one grid in a table of this granularity; `edition` is that of the rows, else the grid's own.
 
-    One rated per cluster fills one place over its three component rows; one rated finer is rolled up, and says so.
+    One that was rated coarser fills one place over all the rows it speaks of; one rated finer is rolled up, and says
+    so. What has no counterpart in the edition of the rows, an element of another one, is rolled up as well.
     """
-    rolled_up, components = granularity in coarser_than(column.grid.granularity), column.edition.components
+    rows = (edition or column.edition).targets(granularity)
+    held = {target: column.gap(target).target for target in rows}
+    spans = Counter(held.values())
+    first = {holder: target for target, holder in reversed(held.items())}
+    rolled_up = coarser_than(column.grid.granularity)
 
     def place(target: str) -> Place | None:
         gap = column.gap(target)
-        spans = gap.target != target
-        if spans and split_target(target)[1] != components[0].id:
+        if first[gap.target] != target:
             return None
         marks = [("▲", label(gap.kind, language()))] if gap.is_below_ambition else []
-        marks += [_share(column, target)] if rolled_up else []
+        marks += [_share(column, gap.target)] if granularity_of(gap.target) in rolled_up else []
         return Place(
             gap.guaranteed if side == "guaranteed" else gap.possible,
             sub=short_flags(gap, language()),
             mark=" ".join(sign for sign, _ in marks),
             mark_text="; ".join(text for _, text in marks),
-            rowspan=len(components) if spans else 1,
+            rowspan=spans[gap.target],
         )
 
     return place

@@ -5,37 +5,39 @@ import streamlit as st
 from curriculum_map.domain.levels import Level
 from curriculum_map.domain.rules import HIGHEST, MOST_COURSES, MOST_PERCENT, OWN, RULES, CountingRule, own_rule, rule_of
 from curriculum_map.frameworks.loader import load_legend
+from curriculum_map.ui.components.address import brought, kept, put, say_unknown
 from curriculum_map.ui.session import language, t
 from curriculum_map.wording.rules import rule_name
 
-_ADDRESS, _KEPT, _PLACE = "rule", "rule-kept", "rule-{}"
+_ADDRESS, _PLACE = "rule", "rule-{}"
 _NAME, _LOWEST, _COURSES, _PERCENT = (_PLACE.format(part) for part in ("name", "lowest", "courses", "percent"))
 
 
 def choose_rule() -> CountingRule:
     """The rule chosen here, else the one that the address names, else the one of the page before."""
-    _begin()
+    before = _begin()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         names = {rule.name: rule_name(rule, language()) for rule in (*RULES, CountingRule(OWN))}
         name = st.selectbox(t("Counting rule"), list(names), key=_NAME, format_func=lambda one: names[one], width=300)
-        rule = _own() if name == OWN else next(rule for rule in RULES if rule.name == name)
-    st.session_state[_KEPT] = rule
-    if st.query_params.get(_ADDRESS) != rule.slug:
-        st.query_params[_ADDRESS] = rule.slug
+        rule = _own(before) if name == OWN else next(rule for rule in RULES if rule.name == name)
+    put(_ADDRESS, rule.slug)
     return rule
 
 
-def _begin() -> None:
-    """Puts the rule into the choices where they are new, or where a link brought another one."""
-    kept: CountingRule = st.session_state.get(_KEPT, HIGHEST)
-    asked = rule_of(st.query_params.get(_ADDRESS, "")) or kept
-    if _NAME not in st.session_state or asked != kept:
-        st.session_state[_NAME] = asked.name
-        _fill(asked)
+def _begin() -> CountingRule:
+    """The rule of before, put into the choices where they are new; another one where a link brought it."""
+    asked, kept_rule = brought(_ADDRESS), rule_of(kept(_ADDRESS) or "") or HIGHEST
+    if asked is not None and rule_of(asked) is None:
+        say_unknown(asked)
+    rule = rule_of(asked or "") or kept_rule
+    if _NAME not in st.session_state or asked is not None:
+        st.session_state[_NAME] = rule.name
+        _fill(rule)
     for key in (_NAME, _LOWEST, _COURSES, _PERCENT):
         if key in st.session_state:
             # On another page the same choice is another widget, which begins anew unless it is given a value.
             st.session_state[key] = st.session_state[key]
+    return rule
 
 
 def _fill(rule: CountingRule) -> None:
@@ -43,10 +45,10 @@ def _fill(rule: CountingRule) -> None:
     st.session_state[_PERCENT] = rule.percent
 
 
-def _own() -> CountingRule:
+def _own(before: CountingRule) -> CountingRule:
     """One's own rule; its parameters begin with those of the rule before."""
     if _LOWEST not in st.session_state:
-        _fill(st.session_state.get(_KEPT, HIGHEST))
+        _fill(before)
     names = {int(level): load_legend()[level].name[language()] for level in Level if level}
     lowest = st.selectbox(
         t("Lowest level that counts"),

@@ -8,6 +8,7 @@ import streamlit as st
 from curriculum_map.charts.heatmap import Label, draw_heatmap
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.ui.components import figure, level_table
+from curriculum_map.ui.components.downloads import offer_table
 from curriculum_map.ui.components.level_table.values import Column, Table
 from curriculum_map.ui.session import is_dark, language
 
@@ -16,9 +17,17 @@ _LONGEST_CLUSTER = 42  # with its component, two lines beside a row of the pictu
 
 
 def show_table(table: Table, key: str, view: str) -> tuple[str, str] | None:
-    """The row and column just chosen; None otherwise. `view` is 'table' or 'picture'."""
-    if view == "table":
-        return level_table.show(table, key, load_legend(), is_dark())
+    """The row and column just chosen; None otherwise. `view` is 'table' or 'picture'.
+
+    Below it stands the table as a file; below a picture that picture too.
+    """
+    chosen = level_table.show(table, key, load_legend(), is_dark()) if view == "table" else _picture(table, key)
+    if table.rows:
+        offer_table(table, key)
+    return chosen
+
+
+def _picture(table: Table, key: str) -> tuple[str, str] | None:
     rows = [Label(row.id, _shortened(row.name)) for row in table.rows]
     columns = [Label(column.id, _numbered(column)) for column in table.columns]
     drawn = draw_heatmap(rows, columns, states(table), load_legend(), language(), dark=is_dark())

@@ -7,35 +7,33 @@ import streamlit as st
 from curriculum_map.analytics.steps import MOST_STEPS, after_steps, as_text, from_text
 from curriculum_map.domain.what_if import Step
 from curriculum_map.services.columns import GridColumn
+from curriculum_map.ui.components.address import brought, put
 from curriculum_map.ui.frame.menu import menu
 from curriculum_map.ui.session import t
 
 PART = "what-if"
-_ADDRESS, _WRITTEN = "steps", "what-if-written"
+_ADDRESS = "steps"
 
 
 def steps_now(column: GridColumn) -> tuple[Step, ...]:
     """The steps tried with this grid; those of a link, where one brought them."""
     steps = _kept(column)
-    asked = st.query_params.get(_ADDRESS, "")
-    if asked and asked != st.session_state.get(_WRITTEN):
-        brought = from_text(asked, column.grid)
-        if brought is None:
+    asked = brought(_ADDRESS)
+    if asked:
+        of_link = from_text(asked, column.grid)
+        if of_link is None:
             st.warning(t("The steps in this link are about other courses, or another version of this grid."))
         else:
-            steps = brought
+            steps = of_link
     keep_steps(column, steps)
+    if steps:
+        put(_ADDRESS, as_text(steps, column.grid))
     return steps
 
 
 def keep_steps(column: GridColumn, steps: Sequence[Step]) -> None:
-    """Puts the steps where the next run finds them, and into the address."""
-    text = as_text(steps, column.grid)
-    st.session_state[_key(column)], st.session_state[_WRITTEN] = tuple(steps), text
-    if text and st.query_params.get(_ADDRESS) != text:
-        st.query_params[_ADDRESS] = text
-    elif not text and _ADDRESS in st.query_params:
-        del st.query_params[_ADDRESS]
+    """Puts the steps where the next run finds them."""
+    st.session_state[_key(column)] = tuple(steps)
 
 
 def offer_to_try(column: GridColumn, steps: Sequence[Step], label: str, key: str) -> None:
@@ -49,7 +47,7 @@ def try_steps(column: GridColumn, steps: Sequence[Step]) -> None:
     before = _kept(column)
     more = [found for step in steps if (found := after_steps(step, before)) is not None]
     text = as_text([*before, *more][:MOST_STEPS], column.grid)
-    st.switch_page(menu()["programme"], query_params={**st.query_params, "part": PART, _ADDRESS: text})
+    st.switch_page(menu()["programme"], query_params={**st.query_params.to_dict(), "part": PART, _ADDRESS: text})
 
 
 def _kept(column: GridColumn) -> tuple[Step, ...]:

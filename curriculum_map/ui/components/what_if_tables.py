@@ -6,7 +6,6 @@ from curriculum_map.analytics.progression import PhaseChange
 from curriculum_map.analytics.what_if import GapChange
 from curriculum_map.domain.gaps import Gap
 from curriculum_map.domain.levels import NOT_APPLICABLE
-from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
 from curriculum_map.ui.session import language, t, t_many
@@ -116,15 +115,13 @@ def _phase_places(one: PhaseChange) -> tuple[Place, ...]:
 
 
 def _level(state: int, before: int | None = None, sub: str = "") -> Place:
-    """A state in a word and, where it is a level, its digit; after a change also how far it went up or down."""
-    word = load_legend().name(state)[language()]
-    text = word if state >= NOT_APPLICABLE else f"{state} {word}"
+    """A state; after a change also how many levels it went up or down."""
     if before is None or before == state or max(before, state) >= NOT_APPLICABLE:
-        return Place(state, text=text, sub=sub)
+        return Place(state, sub=sub)
     steps = abs(state - before)
     said = (
         t_many("{count} level up", "{count} levels up", steps)
         if state > before
         else t_many("{count} level down", "{count} levels down", steps)
     )
-    return Place(state, text=text, sub=sub, mark=f"{'+' if state > before else '−'}{steps}", mark_text=said)
+    return Place(state, sub=sub, mark=f"{'+' if state > before else '−'}{steps}", mark_text=said)

@@ -7,13 +7,14 @@ from streamlit.navigation.page import StreamlitPage
 
 from curriculum_map.ui.session import t
 
-_START = "overview"
+_START = "start"
 _PAGES = Path(__file__).parent.parent / "pages"
 
 
 def menu() -> dict[str, StreamlitPage]:
     """Every page, titled in the visitor's language, the first one being where the app opens."""
     titles = {
+        "start": t("Start"),
         "overview": t("Overview"),
         "programme": t("Programme"),
         "gaps": t("Gaps"),
@@ -23,7 +24,7 @@ def menu() -> dict[str, StreamlitPage]:
         "data": t("Data"),
     }
     # The start page is served at "/" whatever its path says; its own name is kept for named_start.
-    paths = {name: "start" if name == _START else name for name in titles}
+    paths = {name: "home" if name == _START else name for name in titles}
     return {
         name: st.Page(_PAGES / f"{name}.py", title=title, url_path=paths[name], default=name == _START)
         for name, title in titles.items()
@@ -31,9 +32,9 @@ def menu() -> dict[str, StreamlitPage]:
 
 
 def named_start() -> StreamlitPage:
-    """The start page by its own name: Streamlit serves it without one, and would call /overview unknown."""
-    return st.Page(_go_to_start, title=t("Overview"), url_path=_START, visibility="hidden")
+    """The start page by its own name: Streamlit serves it without one, and would call /start unknown."""
+    return st.Page(_go_to_start, title=t("Start"), url_path=_START, visibility="hidden")
 
 
 def _go_to_start() -> None:
-    st.switch_page(menu()[_START])
+    st.switch_page(menu()[_START], query_params=st.query_params.to_dict())

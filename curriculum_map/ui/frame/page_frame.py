@@ -5,11 +5,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from curriculum_map.importing.formats import READABLE
 from curriculum_map.importing.meaning.answers import MOST_KILOBYTES
 from curriculum_map.services.archive_zip import DEFAULT_ARCHIVE_LIMITS
 from curriculum_map.services.samples import load_samples, remove_samples
+from curriculum_map.ui.components.address import unknown
+from curriculum_map.ui.components.figures_note import as_code
 from curriculum_map.ui.frame.menu import menu
 from curriculum_map.ui.session import actor, database, is_dark, language, settings, stored, t, t_many
 
@@ -116,24 +119,38 @@ def say_whose_data() -> None:
         button.button(t("Remove the samples"), on_click=_remove, width="stretch")
 
 
+def say_unknown_names(where: DeltaGenerator) -> None:
+    """Says there what the address of the page names in vain, which only the page finds out."""
+    if names := unknown():
+        said = t(
+            "The address names something that is not here, or no longer: {names}. "
+            "The choices below say what you see instead.",
+            names=", ".join(map(as_code, names)),
+        )
+        where.info(said)
+
+
 def offer_a_start() -> None:
     """What to do when nothing is stored yet: upload a workbook, or look around with the samples."""
     st.header(t("Nothing is stored yet"), anchor=False)
     st.write(t("Upload a workbook with the courses of your programme, or look around with fictitious samples first."))
     left, right, _ = st.columns([1, 1, 2])
     left.page_link(menu()["upload"], label=t("Upload a workbook"))
-    right.button(t("Load the samples"), on_click=_load)
+    right.button(t("Load the samples"), on_click=load_all_samples)
 
 
 def offer_samples() -> None:
     """A button for the samples, as long as none of them is there."""
     if not any(info.is_sample for info in stored()):
         st.button(
-            t("Load the samples"), on_click=_load, help=t("Fictitious programmes, to look around; you can remove them.")
+            t("Load the samples"),
+            on_click=load_all_samples,
+            help=t("Fictitious programmes, to look around; you can remove them."),
         )
 
 
-def _load() -> None:
+def load_all_samples() -> None:
+    """Loads the fictitious samples."""
     load_samples(database(), actor(), datetime.now(UTC))
 
 

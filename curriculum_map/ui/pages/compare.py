@@ -3,6 +3,7 @@
 import streamlit as st
 
 from curriculum_map.frameworks.loader import family
+from curriculum_map.ui.components.address import end_page
 from curriculum_map.ui.components.choices import choose_edition, choose_side
 from curriculum_map.ui.components.comparison import MOST_COLUMNS, choose_grids, comparison_table, worth_talking
 from curriculum_map.ui.components.drilldown import show_courses_behind
@@ -16,7 +17,7 @@ st.title(t("Side by side"), anchor=False)
 infos = stored()
 if not infos:
     offer_a_start()
-    st.stop()
+    end_page()
 
 left, right = st.columns([2, 1], vertical_alignment="bottom")
 with left:
@@ -27,7 +28,7 @@ rule = choose_rule()
 chosen = choose_grids([info for info in infos if family(info.edition) == family(edition.id)])
 if len(chosen) < 2:
     st.info(t("Choose two grids or more, up to {most}.", most=MOST_COLUMNS))
-    st.stop()
+    end_page()
 
 grids = columns(chosen, rule)
 targets = worth_talking(grids, edition, side)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from curriculum_map.ui.components.data_address import from_address, into_address
+from curriculum_map.ui.components.choices import choose_segment
 from curriculum_map.ui.components.data_begun import show_begun
 from curriculum_map.ui.components.data_grids import show_grids
 from curriculum_map.ui.components.data_institutions import show_institutions
@@ -25,6 +25,4 @@ shows = {
     "institutions": show_institutions,
     "log": show_log,
 }
-key = from_address("part", list(names))
-part = st.segmented_control(t("Show"), list(names), key=key, required=True, format_func=lambda one: names[one])
-shows[into_address("part", str(part))]()
+shows[choose_segment("part", t("Show"), names)]()

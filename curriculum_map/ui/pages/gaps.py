@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from curriculum_map.ui.components.address import end_page
 from curriculum_map.ui.components.choices import choose_grid, choose_view
 from curriculum_map.ui.components.downloads import offer_gap_report
 from curriculum_map.ui.components.drilldown import show_courses_behind
@@ -15,7 +16,7 @@ st.title(t("Gaps against the programme's own ambition"), anchor=False)
 infos = stored()
 if not infos:
     offer_a_start()
-    st.stop()
+    end_page()
 
 grid = choose_grid(infos)
 offer_gap_report(grid)

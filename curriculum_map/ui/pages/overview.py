@@ -1,13 +1,14 @@
-"""The printed table, filled: the framework down, the programmes across."""
+"""The printed table, filled: the framework down, and programmes, institutions or years across."""
 
 import streamlit as st
 
 from curriculum_map.frameworks.loader import family
-from curriculum_map.services.columns import one_per_programme
 from curriculum_map.ui.components import choices
+from curriculum_map.ui.components import overview_choices as overview
+from curriculum_map.ui.components.address import end_page
 from curriculum_map.ui.components.drilldown import show_courses_behind
 from curriculum_map.ui.components.figures_note import say_carried, say_letters, say_rule, say_signs, say_sources
-from curriculum_map.ui.components.overview_tables import across_table, programmes_table, show_grids_behind
+from curriculum_map.ui.components.overview_tables import across_table, grids_table, show_grids_behind
 from curriculum_map.ui.components.rule_choice import choose_rule
 from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.frame.page_frame import offer_a_start
@@ -17,38 +18,39 @@ st.title(t("What the programmes cover"), anchor=False)
 infos = stored()
 if not infos:
     offer_a_start()
-    st.stop()
+    end_page()
 
-first, second, third = st.columns([3, 3, 5])  # editions have long titles
-with first:
-    institution = choices.choose_institution(infos, across=True)
-with second:
-    year = choices.choose_year(infos)
-with third:
-    across = institution == choices.ALL
-    of_institution = [info for info in infos if across or info.key.institution == institution]
-    edition = choices.choose_edition(of_institution)
 with st.container(horizontal=True):
-    side = choices.choose_side()
+    by, side = overview.choose_columns(), choices.choose_side()
+    rows = st.container(width="content")
+    shows = st.container(width="content")
+asked, counted = overview.choose_infos(infos, by)
+left, right = st.columns([1, 2])
+with left:
+    edition = choices.choose_edition(asked)
+with right:
+    rule = choose_rule()
+chosen = [info for info in counted if family(info.edition) == family(edition.id)]
+with rows:
+    fold = overview.choose_fold(chosen)
+across = len({info.key.institution for info in chosen}) > 1 and by == overview.PROGRAMMES
+with shows:
     view = "table" if across else choices.choose_view()
-
-chosen = one_per_programme((info for info in of_institution if family(info.edition) == family(edition.id)), year)
-rule = choose_rule()
 grids = columns([info.id for info in chosen], rule)
 if not grids:
-    st.info(t("This institution has no grid of this framework in this academic year."))
-    st.stop()
+    st.info(t("There is no grid of this framework here in this academic year. Choose another year or framework."))
+    end_page()
 
 say_rule(side, grids)
 say_carried(grids)
 if across:
     st.write(t("Each place says how many grids stand at which level; levels are never merged into one."))
-    place = show_table(across_table(edition, grids, side), "across", view)
+    place = show_table(across_table(edition, grids, side, fold), "across", view)
     say_letters()
 else:
-    place = show_table(programmes_table(edition, grids, side), "overview", view)
+    place = show_table(grids_table(edition, grids, side, fold, by), "overview", view)
     if view == "table":
-        say_signs(grids)
+        say_signs(grids, rolled_up=any(grid.grid.granularity is not fold for grid in grids))
 say_sources(grids)
 if place is not None:
     target, column = place

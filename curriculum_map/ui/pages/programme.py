@@ -6,8 +6,8 @@ import streamlit as st
 
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.services.raters import rated_together
-from curriculum_map.ui.components.choices import choose_grid
-from curriculum_map.ui.components.data_address import from_address, into_address
+from curriculum_map.ui.components.address import end_page
+from curriculum_map.ui.components.choices import choose_grid, choose_segment
 from curriculum_map.ui.components.drilldown import show_courses_behind
 from curriculum_map.ui.components.figures_note import number, rated, say_sources
 from curriculum_map.ui.components.programme_coverage import show_courses, show_coverage
@@ -24,7 +24,7 @@ st.title(t("One programme"), anchor=False)
 infos = stored()
 if not infos:
     offer_a_start()
-    st.stop()
+    end_page()
 
 grid = choose_grid(infos)
 with st.container(horizontal=True):
@@ -45,9 +45,7 @@ names = {part: name for part, (name, _) in parts.items()}
 together = rated_together(infos, grid.info)
 if len(together) > 1:
     names["raters"] = t("Raters")
-key = from_address("part", list(names))
-asked = st.segmented_control(t("Look at"), list(names), key=key, required=True, format_func=lambda one: names[one])
-part = into_address("part", asked or "coverage")
+part = choose_segment("part", t("Look at"), names)
 if part == "raters":
     shown = columns([info.id for info in together], grid.rule)
     st.header(t("How far the raters agree"), anchor=False)

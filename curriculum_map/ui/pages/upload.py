@@ -3,6 +3,7 @@
 import streamlit as st
 
 from curriculum_map.domain.findings import Severity, blocking
+from curriculum_map.ui.components.address import end_page
 from curriculum_map.ui.components.downloads import offer_template
 from curriculum_map.ui.components.findings_view import show_findings
 from curriculum_map.ui.components.upload_about import about_step, comes_first
@@ -32,7 +33,7 @@ with st.expander(t("No workbook yet? Start from the empty one")):
 
 upload = choose_file()
 if say_stored():
-    st.stop()
+    end_page()
 if upload is None:
     waits = t(
         "It counts nowhere before you confirm it. Until then it waits here, with your answers, for {days} days.",
@@ -43,7 +44,7 @@ if upload is None:
         st.header(t("Begun and not finished"), anchor=False)
         offer_drafts(drafts)
     offer_samples()
-    st.stop()
+    end_page()
 
 reading = read(upload)
 say_answered_before(upload)

@@ -268,15 +268,23 @@ function isSentence(place) {
 function placeContent(data, place, named) {
   const content = (place.parts ?? []).map(([text, state]) => chip(data, text, state));
   const word = place.text ?? data.states[place.state]?.word ?? "";
-  const sign = data.states[place.state]?.sign;
+  const { sign, digit } = data.states[place.state] ?? {};
   if (place.line) content.push(drawLine(place.line));
   if (data.dense && sign) content.push(silent(element("span", "sign", sign)));
-  else if (word) content.push(element("span", isSentence(place) ? "word sentence" : "word", word));
+  else if (word) content.push(levelWord(word, place.text ? "" : digit, isSentence(place)));
   if (place.sub) content.push(element("span", "sub", place.sub));
   if (place.mark) content.push(silent(element("span", "mark", place.mark)));
   const heard = data.dense || place.parts ? spoken(data, place) : place.mark_text;
   if (!named && heard && (sign || place.parts || place.mark)) content.push(element("span", "spoken", heard));
   return content;
+}
+
+// The digit of a level before its word, on one line with it.
+function levelWord(word, digit, isLong) {
+  const said = element("span", isLong ? "word sentence" : "word");
+  if (digit) said.append(silent(element("span", "digit", digit)), " ");
+  said.append(word);
+  return said;
 }
 
 function chip(data, text, state) {

@@ -77,6 +77,7 @@ def _states(legend: Legend, language: Language, dark: bool) -> dict[str, dict[st
         shade = level.dark if dark else level.light
         states[str(int(level.value))] = {
             "word": level.name[language],
+            "digit": str(int(level.value)),
             "sign": level.letter[language],
             **_look(shade),
         }

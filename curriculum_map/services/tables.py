@@ -1,0 +1,66 @@
+"""Any table of a screen as a file: CSV, or a workbook in the colours of the legend."""
+
+import csv
+from dataclasses import dataclass
+from datetime import datetime
+from io import StringIO
+
+from curriculum_map.domain.text import Language
+from curriculum_map.frameworks.loader import load_legend
+from curriculum_map.reports.book import Book, Column, Kind, Sheet
+from curriculum_map.reports.workbook import write_workbook
+from curriculum_map.workbooks.text import printable
+
+# What a spreadsheet program takes for the begin of a formula, and what separates columns where each language is used.
+_ALIVE = ("=", "+", "-", "@", "\t", "\r")
+_SEPARATOR: dict[Language, str] = {"nl": ";", "en": ","}
+_NARROWEST, _WIDEST = 10, 46
+_LONGEST_NAME = 31
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column of a flat table, and the heading over it and its neighbours."""
+
+    text: str
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FlatTable:
+    """A table as rows of texts, each as long as there are headings."""
+
+    title: str
+    headings: tuple[Heading, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def table_csv(table: FlatTable, language: Language) -> bytes:
+    """The bytes of a CSV file that a spreadsheet program opens as it is; no text in it becomes a formula."""
+    out = StringIO()
+    writer = csv.writer(out, delimiter=_SEPARATOR[language])
+    writer.writerow(_still(" – ".join(filter(None, (one.group, one.text)))) for one in table.headings)
+    writer.writerows(map(_still, row) for row in table.rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def table_workbook(table: FlatTable, language: Language, now: datetime) -> bytes:
+    """The bytes of a workbook with this table as its only sheet, levels in the colours of the legend."""
+    words = {level.name[language] for level in load_legend().levels}
+    columns = tuple(_column(table, at, words) for at in range(len(table.headings)))
+    name = "".join(" " if sign in "[]:*?/\\" else sign for sign in table.title)[:_LONGEST_NAME].strip("' ") or "-"
+    return write_workbook(Book(table.title, now, (Sheet(name, table.title, columns, table.rows),)), language)
+
+
+def _column(table: FlatTable, at: int, words: set[str]) -> Column:
+    texts = [row[at] for row in table.rows]
+    heading = table.headings[at]
+    longest = max(map(len, (heading.text, *texts)), default=0)
+    kind = Kind.LEVEL if words & set(texts) else Kind.TEXT
+    return Column(heading.text, max(_NARROWEST, min(longest + 2, _WIDEST)), kind, heading.group)
+
+
+def _still(text: str) -> str:
+    """A text that stays text in a spreadsheet program."""
+    clean = printable(text)
+    return f"'{clean}" if clean.startswith(_ALIVE) else clean

@@ -1,0 +1,150 @@
+"""What is looked at, in the address: any view can be bookmarked, shared and loaded again.
+
+A choice is called the same in the address, in the session (the key of its widget) and here. The frame begins and ends
+each run; at the end the address names what was chosen on the page, all at once: the browser's way back is one step.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from typing import Any, NoReturn, TypeVar
+from urllib.parse import urlencode
+
+import streamlit as st
+
+ALL = "*"  # no slug has this sign
+_STATE = "address"
+# What stays chosen from page to page; any other choice belongs to its page.
+_EVERYWHERE = frozenset(
+    ("lang", "theme", "density", "institution", "programme", "grid", "year", "perspective", "side", "rule")
+)
+Value = TypeVar("Value")
+
+
+@dataclass
+class _Address:
+    """The address of one visitor: what it names now, named before, and will name; and what each page had chosen."""
+
+    page: str = ""
+    moved: bool = True
+    before: dict[str, str] = field(default_factory=dict)
+    now: dict[str, str] = field(default_factory=dict)
+    then: dict[str, str] = field(default_factory=dict)
+    kept: dict[tuple[str, str], str] = field(default_factory=dict)
+    options: dict[str, dict[Any, str]] = field(default_factory=dict)
+    unknown: list[str] = field(default_factory=list)
+
+    def place(self, name: str) -> tuple[str, str]:
+        """Where a choice is kept."""
+        return "" if name in _EVERYWHERE else self.page, name
+
+
+class _PageEndsError(Exception):
+    """A page has shown all that it has to show."""
+
+
+@contextmanager
+def address_of_page(page: str) -> Iterator[None]:
+    """Reads the address before a page runs, and writes it once the page is done or has ended itself."""
+    begin(page)
+    with suppress(_PageEndsError):
+        yield
+    _write()
+
+
+def end_page() -> NoReturn:
+    """Ends the page here. After Streamlit's own way to stop, nothing can be written any more, the address neither."""
+    raise _PageEndsError
+
+
+def begin(page: str) -> None:
+    """Reads the address for a run of this page."""
+    address = _address()
+    address.moved = page != address.page
+    address.page, address.before, address.now = page, address.now, st.query_params.to_dict()
+    address.then, address.unknown = {}, []
+
+
+def brought(name: str) -> str | None:
+    """What the address names, where a link or the browser's way back brought it; None if it is what was chosen here."""
+    address = _address()
+    asked = address.now.get(name)
+    return asked if address.moved or asked != address.before.get(name) else None
+
+
+def from_address(name: str, options: Mapping[str, Value], default: Value | None = None) -> str:
+    """The key of a choice among these, by slug, that holds what the address names.
+
+    Else it holds what was chosen before, else the default, else the first. An address that names none of these is
+    said at the top of the page.
+    """
+    address, asked, values = _address(), brought(name), list(options.values())
+    address.options[name] = {value: slug for slug, value in options.items()}
+    if asked is not None and asked in options:
+        st.session_state[name] = options[asked]
+    elif address.moved or asked is not None or st.session_state.get(name) not in values:
+        if asked is not None:
+            say_unknown(asked)
+        first = values[0] if default is None else default
+        st.session_state[name] = options.get(address.kept.get(address.place(name), ""), first)
+    return name
+
+
+def into_address(name: str, chosen: Value) -> Value:
+    """What was chosen, once the address will name it."""
+    put(name, _address().options[name][chosen])
+    return chosen
+
+
+def put(name: str, slug: str) -> None:
+    """Has the address name this."""
+    address = _address()
+    address.then[name] = address.kept[address.place(name)] = slug
+
+
+def kept(name: str) -> str | None:
+    """The slug of what was chosen before, on another page too where the choice is one for all pages."""
+    address = _address()
+    return address.kept.get(address.place(name))
+
+
+def leave_address(name: str) -> None:
+    """Forgets a choice; the next run begins with the default."""
+    address = _address()
+    address.kept.pop(address.place(name), None)
+    st.session_state.pop(name, None)
+
+
+def say_unknown(asked: str) -> None:
+    """Has the frame say that the address names something that is not here."""
+    _address().unknown.append(asked)
+
+
+def unknown() -> list[str]:
+    """What the address names in vain in this run."""
+    return list(dict.fromkeys(_address().unknown))
+
+
+def dressed(choices: Mapping[str, str]) -> dict[str, str]:
+    """These choices for an address, with the language and the looks of now."""
+    dress = {name: slug for name, slug in _address().then.items() if name in ("lang", "theme", "density")}
+    return {**dress, **choices}
+
+
+def link_to(**choices: str) -> str:
+    """The address of this page with these choices instead, in the language and the looks of now."""
+    return "?" + urlencode(dressed(choices))
+
+
+def _write() -> None:
+    address = _address()
+    if address.then != st.query_params.to_dict():
+        st.query_params.from_dict(address.then)
+    address.now = address.then
+
+
+def _address() -> _Address:
+    if _STATE not in st.session_state:
+        st.session_state[_STATE] = _Address()
+    address: _Address = st.session_state[_STATE]
+    return address

@@ -1,0 +1,71 @@
+"""What the overview shows: what its columns are, which grids these take, and how far its rows are unfolded."""
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from curriculum_map.domain.curriculum import Perspective
+from curriculum_map.domain.framework import Granularity
+from curriculum_map.services.columns import one_per_programme
+from curriculum_map.storage.grids import GridInfo
+from curriculum_map.ui.components.address import ALL, from_address, into_address
+from curriculum_map.ui.components.choices import choose_institution, choose_programme, choose_segment, choose_year
+from curriculum_map.ui.session import language, t
+from curriculum_map.wording.labels import label
+
+PROGRAMMES, INSTITUTIONS, YEARS = "programmes", "institutions", "years"
+_ANY = "any"
+
+
+def choose_columns() -> str:
+    """What a column stands for: a programme, an institution or a year."""
+    names = {PROGRAMMES: t("Programmes"), INSTITUTIONS: t("Institutions"), YEARS: t("Academic years")}
+    return choose_segment("columns", t("Columns"), names)
+
+
+def choose_infos(infos: list[GridInfo], by: str) -> tuple[list[GridInfo], list[GridInfo]]:
+    """The grids of the institution, programme and perspective that are chosen, and those of them that count.
+
+    Of each programme one counts, in the year that is chosen; where a column is a year, one of each year.
+    """
+    first, second, third = st.columns(3)
+    if by != INSTITUTIONS:
+        with first:
+            institution = choose_institution(infos, across=by == PROGRAMMES)
+        infos = [info for info in infos if institution in (ALL, info.key.institution)]
+    if by != PROGRAMMES:
+        with second if by == YEARS else first:
+            programme = choose_programme(infos)
+        infos = [info for info in infos if info.key.programme == programme]
+    with third if by == YEARS else second:
+        perspective = _choose_perspective(infos)
+    infos = [info for info in infos if perspective in (None, info.key.perspective)]
+    if by == YEARS:
+        years = sorted({info.key.academic_year for info in infos})
+        return infos, [one for year in years for one in one_per_programme(infos, year)]
+    with third:
+        return infos, one_per_programme(infos, choose_year(infos))
+
+
+def choose_fold(infos: Iterable[GridInfo]) -> Granularity:
+    """How far the rows are unfolded; no further than one of these grids was rated."""
+    names = {
+        Granularity.CLUSTER: t("clusters"),
+        Granularity.CELL: t("components"),
+        Granularity.ELEMENT: t("elements"),
+    }
+    order = list(Granularity)
+    finest = max((info.granularity for info in infos), key=order.index, default=Granularity.CLUSTER)
+    offered = {str(one): names[one] for one in order[: order.index(finest) + 1]}
+    if len(offered) == 1:
+        return finest
+    return Granularity(choose_segment("fold", t("Rows"), offered, str(Granularity.CELL)))
+
+
+def _choose_perspective(infos: list[GridInfo]) -> Perspective | None:
+    """Whose view; None for that of the coordinator where there is one, else another."""
+    present = [str(one) for one in Perspective if any(info.key.perspective is one for info in infos)]
+    names = {_ANY: t("coordinator first"), **{one: label(Perspective(one), language()) for one in present}}
+    key = from_address("perspective", {one: one for one in names})
+    chosen = st.selectbox(t("Perspective"), list(names), key=key, format_func=lambda one: names[one])
+    return None if into_address(key, chosen) == _ANY else Perspective(chosen)

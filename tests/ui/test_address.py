@@ -1,0 +1,98 @@
+"""The address: every choice stands in it, and a link opens the page as it was."""
+
+import pytest
+
+from tests.ui.screen import Screen, open_screen, stored
+
+PAGES = {
+    "overview": {"lang", "institution", "year", "edition", "side", "view", "rule"},
+    "programme": {"lang", "institution", "programme", "grid", "rule", "part", "view"},
+    "gaps": {"lang", "institution", "programme", "grid", "rule", "view"},
+    "compare": {"lang", "edition", "side", "rule"},
+    "data": {"lang", "part", "whose", "stored"},
+    "upload": {"lang"},
+    "framework": {"lang", "edition"},
+}
+UNKNOWN = "Het adres noemt iets wat hier niet (meer) is"
+
+pytestmark = pytest.mark.usefixtures("samples")
+
+
+def address(screen: Screen) -> dict[str, str]:
+    return {name: value[0] if isinstance(value, list) else value for name, value in screen.test.query_params.items()}
+
+
+def opened(page: str, **asked: str) -> Screen:
+    """A page as a new visitor sees it who follows a link with this address."""
+    screen = open_screen()
+    screen.test.query_params.clear()
+    for name, value in asked.items():
+        screen.test.query_params[name] = value
+    return screen.go(page)
+
+
+def selects(screen: Screen) -> list[tuple[str, object]]:
+    return [(str(one.label), one.value) for one in (*screen.test.selectbox, *screen.test.button_group)]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_address_names_every_choice_of_a_page(page: str) -> None:
+    named = address(opened(page))
+    assert set(named) >= PAGES[page]
+    assert not {info.id for info in stored()} & {int(value) for value in named.values() if value.isdigit()}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_link_opens_the_page_as_it_was(page: str) -> None:
+    """Each choice stands at the last of its options; whoever gets the link sees the same."""
+    screen = opened(page)
+    for name in ("institution", "programme", "year", "side", "view", "part", "whose"):
+        # What one choice offers depends on those before it.
+        for one in (*screen.test.selectbox, *screen.test.button_group):
+            if one.key == name:
+                one.set_value(last_of(screen, name))
+                screen.run()
+    link = address(screen)
+    other = opened(page, **link)
+    assert selects(other) == selects(screen)
+    assert address(other) == link
+    assert [table.get("rows") for table in other.tables()] == [table.get("rows") for table in screen.tables()]
+
+
+def last_of(screen: Screen, name: str) -> object:
+    options: dict[object, str] = screen.test.session_state["address"].options[name]
+    return list(options)[-1]
+
+
+def test_what_is_chosen_for_all_pages_goes_along_and_what_belongs_to_a_page_does_not() -> None:
+    screen = opened("overview", institution="hogeschool-noordzee", view="picture")
+    screen.test.query_params.clear()
+    named = address(screen.go("programme"))
+    assert (named["institution"], named["view"]) == ("hogeschool-noordzee", "table")
+
+
+def test_the_way_back_of_the_browser_shows_what_the_address_names_again() -> None:
+    screen = opened("overview")
+    before = address(screen)
+    screen.test.selectbox(key="institution").set_value("Hogeschool Noordzee")
+    assert address(screen.run())["institution"] == "hogeschool-noordzee"
+    screen.test.query_params["institution"] = before["institution"]
+    assert address(screen.run()) == before
+
+
+def test_a_name_that_is_not_there_is_said_once_and_something_else_is_shown() -> None:
+    screen = opened("programme", institution="gone", rule="average", view="upside-down")
+    (said,) = [text for text in screen.texts() if text.startswith(UNKNOWN)]
+    assert all(f"`{one}`" in said for one in ("gone", "average", "upside-down"))
+    named = address(screen)
+    assert "gone" not in named.values()
+    assert named["rule"] == "highest"
+    assert not any(text.startswith(UNKNOWN) for text in screen.run().texts())
+
+
+def test_two_grids_of_a_programme_are_told_apart_by_who_rated_them() -> None:
+    """Noordzee rated special education with two raters: the address says which, not the database's number."""
+    screen = opened("programme", institution="hogeschool-noordzee")
+    grids = screen.test.session_state["address"].options["grid"]
+    assert all(one.startswith("20") for one in grids.values())
+    assert len(set(grids.values())) == len(grids)
