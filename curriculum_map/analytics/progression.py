@@ -1,6 +1,7 @@
 """The line of each target through the phases of a programme, and what its order makes one ask."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,7 @@ from curriculum_map.analytics.rollup import states_at
 from curriculum_map.analytics.taking import taking_of
 from curriculum_map.domain.curriculum import Grid
 from curriculum_map.domain.framework import Granularity
-from curriculum_map.domain.levels import Level
+from curriculum_map.domain.levels import NOT_RATED, Level
 from curriculum_map.domain.questions import Question, QuestionKind
 
 # In fewer courses than this the top level everywhere is nothing to wonder at.
@@ -48,6 +49,41 @@ def progression(grid: Grid, granularity: Granularity | None = None) -> pd.DataFr
         return pd.DataFrame(columns=["target", "phase", "guaranteed", "possible", "courses", "credits"])
     order = np.arange(len(frames) * len(targets)).reshape(len(frames), len(targets)).T.ravel()
     return pd.concat(frames, ignore_index=True).iloc[order].reset_index(drop=True)
+
+
+class PhaseChange(NamedTuple):
+    """The states of a target in one phase before and after; the phase is None for courses without one."""
+
+    target: str
+    phase: int | None
+    guaranteed_before: int
+    guaranteed: int
+    possible_before: int
+    possible: int
+
+
+def phase_changes(before: Grid, after: Grid) -> list[PhaseChange]:
+    """The targets and phases in which something else is guaranteed or possible, in the order of now, phases ascending.
+
+    In a phase that one of the two does not have nobody rated anything there.
+    """
+    then, now = _per_phase(before), _per_phase(after)
+    phases = sorted({phase for _, phase in (*then, *now)}, key=lambda phase: (phase is None, phase or 0))
+    nothing = (NOT_RATED, NOT_RATED)
+    found = []
+    for target in after.targets:
+        for phase in phases:
+            old, new = then.get((target, phase), nothing), now.get((target, phase), nothing)
+            if old != new:
+                found.append(PhaseChange(target, phase, old[0], new[0], old[1], new[1]))
+    return found
+
+
+def _per_phase(grid: Grid) -> dict[tuple[str, int | None], tuple[int, int]]:
+    frame = progression(grid)
+    phases = [None if pd.isna(phase) else int(phase) for phase in frame["phase"]]
+    states = zip(frame["guaranteed"].tolist(), frame["possible"].tolist(), strict=True)
+    return dict(zip(zip(frame["target"].tolist(), phases, strict=True), states, strict=True))
 
 
 def _phases(grid: Grid) -> Iterator[tuple[int | None, Mask]]:

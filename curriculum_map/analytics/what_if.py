@@ -39,7 +39,11 @@ def consider(
     grid: Grid, changes: Sequence[Change], ambitions: Mapping[str, Ambition], rule: CountingRule = HIGHEST
 ) -> Considered:
     """What these changes would do to coverage and gaps under a counting rule; ValueError as what_if."""
-    after = what_if(grid, changes)
+    return considered(grid, what_if(grid, changes), ambitions, rule)
+
+
+def considered(grid: Grid, after: Grid, ambitions: Mapping[str, Ambition], rule: CountingRule = HIGHEST) -> Considered:
+    """The same where the grid as it would be is known."""
     gaps = (gap_values(find_gaps(one, ambitions, rule=rule)) for one in (grid, after))
     pairs = zip(grid.targets, *(found.values() for found in gaps), strict=True)
     changed = [GapChange(target, old, new) for target, old, new in pairs if _stand(old) != _stand(new)]

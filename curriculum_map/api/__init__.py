@@ -13,6 +13,7 @@ from curriculum_map.api.grids import NotCompleteError, RatedGrid, ReadFile, read
 from curriculum_map.api.pictures import draw_comparison, draw_gaps, level_colours
 from curriculum_map.api.rated import courses, ratings
 from curriculum_map.api.record import Record, open_record
+from curriculum_map.api.routes import credits_touching, routes, routes_over
 from curriculum_map.api.several import agreement, among_others, compare, over_years, to_discuss, whom_to_ask
 from curriculum_map.domain.curriculum import Status
 from curriculum_map.domain.levels import Level
@@ -39,6 +40,7 @@ __all__ = [
     "compare",
     "courses",
     "coverage",
+    "credits_touching",
     "draw_comparison",
     "draw_gaps",
     "gaps",
@@ -50,6 +52,8 @@ __all__ = [
     "questions",
     "ratings",
     "read",
+    "routes",
+    "routes_over",
     "single_points",
     "to_discuss",
     "what_if",

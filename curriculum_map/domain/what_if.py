@@ -1,6 +1,7 @@
 """Changes that somebody considers. Courses are named by their place in the grid as it is now, counting from 0."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from curriculum_map.domain.curriculum import Course
 from curriculum_map.domain.levels import Level
@@ -51,3 +52,26 @@ class Offer:
     target: str
     changes: tuple[ChangeLevel | MoveCourse, ...]
     steps: int
+
+
+class Act(StrEnum):
+    """What somebody may try with courses; the letter is what an address writes."""
+
+    LEVEL = "l"
+    DROP = "d"
+    PHASE = "p"
+    MERGE = "m"
+    COMPULSORY = "c"
+    ELECTIVE = "e"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of the acts that are tried one after the other; courses are named by their place when it is taken.
+
+    `numbers`: the course; then for LEVEL the place of the target and the level, for PHASE the phase, for MERGE the
+    other course.
+    """
+
+    act: Act
+    numbers: tuple[int, ...]

@@ -14,7 +14,9 @@ SENTENCES: Mapping[QuestionKind, str] = {
         "Is that the order you want?"
     ),
     QuestionKind.LAST_PHASE_ONLY: mark("{target}: only in phase {phase} ({courses}). Should something come before?"),
-    QuestionKind.PHASE_WITHOUT: mark("{target}: nothing in phase {phase} ({courses}). Is that meant?"),
+    QuestionKind.PHASE_WITHOUT: mark(
+        "{target}: nothing in phase {phase} (courses rated there: {count}). Is that meant?"
+    ),
     QuestionKind.TOP_EVERYWHERE: mark(
         "{target}: all {count} courses that cover it are at “{top}” ({courses}). Do students practise it in each?"
     ),

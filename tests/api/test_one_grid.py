@@ -130,3 +130,47 @@ def test_the_pictures_are_figures() -> None:
     grid = rated(aims=AIMS)
     assert cm.draw_gaps(grid, only_below=True).data
     assert cm.draw_comparison([grid]).data
+
+
+TRACKS = """
+    course | code | status      | ects | inclusion.knowledge | inclusion.skills
+    Intro  | A1   | compulsory  | 6    | exemplary           | not covered
+    Youth  | A2   | track Youth | 3    | practised           | not covered
+    Care   | A3   | track Care  | 3    | not covered         | well framed
+"""
+
+
+def test_routes_are_lists_of_courses_with_what_each_says_of_the_target() -> None:
+    """Least knowledge: Intro (exemplary) and Care. Most: Intro and Youth, practised. For skills the other way round."""
+    frame = cm.routes(rated(TRACKS))
+    knowledge = frame[frame["target"] == "inclusion.knowledge"]
+    assert list(zip(knowledge["route_code"], knowledge["track"], knowledge["code"], strict=True)) == [
+        ("least", "Care", "A1"),
+        ("least", "Care", "A3"),
+        ("most", "Youth", "A1"),
+        ("most", "Youth", "A2"),
+    ]
+    assert list(knowledge["reached_level"]) == [1, 1, 3, 3]
+    assert list(knowledge["rating_level"]) == [1, 0, 1, 3]
+
+
+def test_over_all_ambitions_no_student_misses_both() -> None:
+    """Neither is guaranteed, and each student reaches one of the two."""
+    frame = cm.routes_over(rated(TRACKS, {"inclusion.knowledge": 3, "inclusion.skills": 2}))
+    assert list(frame["reached"]) == [False, True, False, True]
+    assert list(frame["courses"].unique()) == ["A3 Care"]
+    with pytest.raises(KeyError):
+        cm.routes_over(rated(TRACKS), {"vision.skills": cm.Level.PRACTISED})
+
+
+def test_a_course_counts_in_full_for_each_focus_that_it_touches() -> None:
+    """12 credits: at exemplary or higher for inclusion all three courses; practised only Youth, 3 of 12."""
+    frame = cm.credits_touching(rated(TRACKS))
+    inclusion = frame[frame["part"] == "inclusion"]
+    assert list(zip(inclusion["courses"], inclusion["credits"], inclusion["share"], strict=True)) == [
+        (3, 12, 1),
+        (2, 6, 0.5),
+        (1, 3, 0.25),
+    ]
+    assert list(frame[frame["part"] == "inclusion-focus"]["share"]) == [1, 0.5, 0.25]
+    assert list(frame[frame["part"] == "vision"]["credits"]) == [0, 0, 0]

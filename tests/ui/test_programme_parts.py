@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from curriculum_map.domain.curriculum import Grid, Perspective
+from curriculum_map.domain.curriculum import Grid, Perspective, Status
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.frameworks.loader import load_edition
 from curriculum_map.services.settings import Settings
@@ -48,8 +48,11 @@ def open_part(part: str, *grids: Grid) -> Screen:
 def test_the_line_through_the_phases_is_a_table_with_a_column_per_phase() -> None:
     table = open_part("phases", GRID).table()
     assert [(column["text"], column["sub"]) for column in table["columns"]] == [
-        (f"phase {phase}", "1 course") for phase in (1, 2, 3)
+        *((f"phase {phase}", "1 course") for phase in (1, 2, 3)),
+        ("line", "guaranteed, per phase"),
     ]
+    assert dict(column_of(table, "line"))["inclusion"] == {"text": "3 → 2 → 1", "line": [3, 2, 1]}
+    assert dict(column_of(table, "line"))["future"] == {"text": "· → · → ·", "line": [255, 255, 255]}
     line = [dict(column_of(table, f"phase-{phase}"))["inclusion"] for phase in (1, 2, 3)]
     assert [place and place["state"] for place in line] == [3, 2, 1]
 
@@ -82,3 +85,59 @@ def test_a_chosen_place_opens_the_courses_behind_it(part: str, line: str, column
     (info,) = stored()
     screen.choose(f"{part}-{info.id}", line, column)
     assert screen.metrics()["guaranteed"] == "practised"
+
+
+def test_a_question_about_a_phase_counts_its_courses_and_folds_their_names() -> None:
+    """Vision: exemplary in phases 1 and 3, and in phase 2 two courses are rated and claim nothing."""
+    rows = [
+        row("Intro", *states(None, "exemplary"), phase=1, code="A1"),
+        row("Lab", *states(None, "not covered"), phase=2, code="A2"),
+        row("Law", *states(None, "not covered"), phase=2, code="A3"),
+        row("Stage", *states(None, "exemplary"), phase=3, code="A4"),
+    ]
+    screen = open_part("questions", make_grid(rows, TARGETS))
+    questions = screen.tables()[0]
+    said = dict(column_of(questions, "question"))["0"]
+    assert said is not None
+    assert said["text"].endswith("nothing in phase 2 (courses rated there: 2). Is that meant?")
+    column = "GHIJKLMNO"[TARGETS.index("vision")]
+    assert dict(column_of(questions, "cells"))["0"]["text"] == f"Grid!{column}7:{column}8"  # type: ignore[index]
+    assert any(text.endswith("phase 2:** A2 Lab, A3 Law") for text in screen.texts())
+
+
+def test_routes_say_what_a_student_takes_who_meets_least_and_most() -> None:
+    """Inclusion is practised in Youth and well framed in Care; who takes Care practises vision, in an elective."""
+    rows = [
+        row("Youth work", *states("practised", "not covered"), track="Youth", code="A1"),
+        row("Care work", *states("well framed", "not covered"), track="Care", code="A2"),
+        row("Debate", *states("not covered", "practised"), status=Status.ELECTIVE, code="A3"),
+    ]
+    screen = open_part("routes", make_grid(rows, TARGETS))
+    table = screen.table()
+    assert [line["id"] for line in table["rows"]] == ["inclusion", "vision"]
+    assert [place and place["state"] for _, place in column_of(table, "least")] == [2, 0]
+    assert [place and place["state"] for _, place in column_of(table, "most")] == [3, 3]
+    least, most = (dict(column_of(table, f"{side}-by"))["inclusion"] for side in ("least", "most"))
+    assert least == {"text": "track “Care”", "sub": "A2 Care work (well framed)"}
+    assert most == {"text": "track “Youth”", "sub": "A1 Youth work (practised)"}
+    assert screen.say("This programme has set no ambitions yet.") in screen.texts()
+
+
+def test_where_everybody_takes_the_same_there_is_one_route() -> None:
+    screen = open_part("routes", GRID)
+    assert screen.tables() == []
+    assert any("there is one route" in text for text in screen.texts())
+
+
+def test_credits_count_in_full_for_each_focus_and_say_what_they_are_a_share_of() -> None:
+    """Three courses of 3 ECTS: inclusion is claimed in all (9 of 9), practised in one; vision in two (6 of 9)."""
+    screen = open_part("coverage", GRID)
+    credits = screen.tables()[1]
+    assert any("Share of the 9 ECTS that all 3 courses offer" in text for text in screen.texts())
+    shares = [dict(column_of(credits, f"level-{level}"))["inclusion"] for level in (1, 2, 3)]
+    assert shares == [
+        {"text": "100%", "sub": "3 courses, 9 ECTS"},
+        {"text": "67%", "sub": "2 courses, 6 ECTS"},
+        {"text": "33%", "sub": "1 course, 3 ECTS"},
+    ]
+    assert dict(column_of(credits, "level-1"))["vision"] == {"text": "67%", "sub": "2 courses, 6 ECTS"}

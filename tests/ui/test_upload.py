@@ -164,6 +164,8 @@ def test_of_many_double_codes_twenty_are_shown_and_the_others_counted() -> None:
 def test_text_of_a_file_stays_text() -> None:
     title = "[een link](http://example.org) <b>vet</b> =1+1"
     screen = upload(workbook(PLACES, (replace(COURSES[0], title=title), COURSES[1]))).press(STORE).go("programme")
+    screen.test.button_group(key="part").set_value("courses")
+    screen.run()
     assert title in [row["name"] for table in screen.tables() for row in table["rows"]]
 
 

@@ -6,12 +6,14 @@ import streamlit as st
 
 from curriculum_map.analytics.closing import MOST_CHANGES, offers_of
 from curriculum_map.analytics.routes import find_routes
+from curriculum_map.analytics.steps import steps_of
 from curriculum_map.domain.actors import Actor
 from curriculum_map.domain.rules import CountingRule
 from curriculum_map.domain.what_if import Offer
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.components.figures_note import as_text
+from curriculum_map.ui.components.what_if_steps import offer_to_try
 from curriculum_map.ui.session import actor, database, language, t, t_many
 from curriculum_map.wording.offers import offer_sentence, route_sentence
 
@@ -27,15 +29,24 @@ def show_closing(column: GridColumn, target: str) -> None:
         return
     st.subheader(t("What would close it"), anchor=False)
     found = _offers(column)[target]
-    lines = [f"- {as_text(offer_sentence(one, column.grid, load_legend(), language()))}" for one in found]
-    if not lines:
+    if not found:
         st.write(_too_many())
         return
     st.write(t("Offers, not advice: after any one of these every student meets the ambition."))
-    st.markdown("\n".join(lines[:_SHOWN_AT_FIRST]))
-    if more := lines[_SHOWN_AT_FIRST:]:
+    for number, one in enumerate(found[:_SHOWN_AT_FIRST]):
+        _show_offer(column, one, number)
+    if more := found[_SHOWN_AT_FIRST:]:
         with st.expander(t("and {count} more", count=len(more))):
-            st.markdown("\n".join(more))
+            for number, one in enumerate(more, start=_SHOWN_AT_FIRST):
+                _show_offer(column, one, number)
+
+
+def _show_offer(column: GridColumn, offer: Offer, number: int) -> None:
+    """An offer in words, and a button that tries it."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        said = offer_sentence(offer, column.grid, load_legend(), language())
+        st.markdown(as_text(said), width="content")
+        offer_to_try(column, steps_of(offer, column.grid), t("Try it"), f"try-{offer.target}-{number}")
 
 
 def show_routes(column: GridColumn, target: str) -> None:

@@ -64,7 +64,7 @@ def say_letters() -> None:
     legend, to = load_legend(), language()
     words = [f"{level.letter[to]} = {level.name[to]}" for level in legend.levels]
     signs = [f"{sign} = {legend.name(state)[to]}" for state, sign in SIGNS.items()]
-    st.caption(" · ".join((*words, *signs)))
+    st.caption(", ".join((*words, *signs)))
 
 
 def say_sources(columns: Sequence[GridColumn]) -> None:

@@ -6,16 +6,30 @@ from curriculum_map.analytics.balance import balance_questions
 from curriculum_map.analytics.claims import claim_questions
 from curriculum_map.analytics.progression import progression_questions
 from curriculum_map.analytics.single_points import single_points
-from curriculum_map.domain.questions import Question
+from curriculum_map.domain.questions import Question, QuestionKind
+from curriculum_map.domain.what_if import Act, Step
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.components.data_tables import show_lines
+from curriculum_map.ui.components.figures_note import as_text, say_rule
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
 from curriculum_map.ui.components.shown import show_table
+from curriculum_map.ui.components.what_if_steps import try_steps
 from curriculum_map.ui.session import language, t
 from curriculum_map.wording.offers import course_name
 from curriculum_map.wording.places import cells_words
 from curriculum_map.wording.questions import question_sentence
+
+_TRY = "try"
+
+
+def show_what_to_ask(grid: GridColumn) -> str | None:
+    """The questions and the levels that hang on one course; the target whose place was just chosen."""
+    st.header(t("What this makes one ask"), anchor=False)
+    of_question = show_questions(grid)
+    st.header(t("Levels that hang on one course"), anchor=False)
+    say_rule("guaranteed", [grid])
+    return show_single_points(grid) or of_question
 
 
 def show_questions(grid: GridColumn) -> str | None:
@@ -26,6 +40,7 @@ def show_questions(grid: GridColumn) -> str | None:
     chosen = None
     if about_targets:
         chosen = show_table(_of_targets(grid, about_targets), f"questions-{grid.info.id}", "table")
+        _fold_courses(grid, about_targets)
     if about_courses:
         headings = {"question": t("Question"), "cells": t("Cells in the file")}
         lines = (
@@ -48,12 +63,25 @@ def show_single_points(grid: GridColumn) -> str | None:
     for number, point in enumerate(found):
         name = grid.edition.name(str(point["target"]), language())
         course = course_name(grid.grid.courses[int(point["course"])])
-        places = (Place(text=course), Place(int(point["guaranteed"])), Place(int(point["without"])))
+        levels = (Place(int(point["guaranteed"])), Place(int(point["without"])))
+        places = (Place(text=course), *levels, Place(text=t("try without it"), opens=True))
         rows.append(Row(str(number), name, (Head(name),), places))
-    columns = (Column("course", t("Course")), Column("now", t("guaranteed")), Column("without", t("without it")))
-    table = Table(t("Levels that hang on one course"), (t("Target"),), columns, tuple(rows), language(), hint=_hint())
+    columns = (
+        Column("course", t("Course")),
+        Column("now", t("guaranteed")),
+        Column("without", t("without it")),
+        Column(_TRY, t("What if")),
+    )
+    table = Table(
+        t("Levels that hang on one course"), (t("Target"),), columns, tuple(rows), language(), hint=_hint(), stacks=True
+    )
     chosen = show_table(table, f"single-{grid.info.id}", "table")
-    return None if chosen is None else str(found[int(chosen[0])]["target"])
+    if chosen is None:
+        return None
+    point = found[int(chosen[0])]
+    if chosen[1] == _TRY:
+        try_steps(grid, [Step(Act.DROP, (int(point["course"]),))])
+    return str(point["target"])
 
 
 def _of_targets(grid: GridColumn, questions: list[Question]) -> Table:
@@ -69,7 +97,7 @@ def _of_targets(grid: GridColumn, questions: list[Question]) -> Table:
         Column("cells", t("Cells in the file")),
     )
     caption = t("Questions about targets")
-    return Table(caption, (t("Target"),), columns, tuple(rows), language(), hint=_hint())
+    return Table(caption, (t("Target"),), columns, tuple(rows), language(), hint=_hint(), stacks=True)
 
 
 def _hint() -> str:
@@ -95,3 +123,15 @@ def _cells(grid: GridColumn, question: Question) -> str:
         at = grid.grid.targets.index(question.target) if question.target in grid.grid.targets else None
         refs = [] if at is None else [ref for one in question.courses if (ref := where.ref(one, at)) is not None]
     return cells_words(refs) or "–"
+
+
+def _fold_courses(grid: GridColumn, questions: list[Question]) -> None:
+    """The courses of the questions that give only their number."""
+    many = [one for one in questions if one.kind is QuestionKind.PHASE_WITHOUT]
+    if not many:
+        return
+    with st.expander(t("Which courses these are")):
+        for one in many:
+            place = t("phase {phase}", phase=one.facts["phase"])
+            name = grid.edition.name(str(one.target), language())
+            st.markdown(f"**{as_text(name)}, {place}:** {as_text(_courses(grid, one))}")

@@ -9,6 +9,7 @@ from curriculum_map.domain.curriculum import Course, Status
 from curriculum_map.domain.framework import Edition, Granularity, granularity_of, split_target
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
+from curriculum_map.ui.components.address import from_address, into_address
 from curriculum_map.ui.components.figures_note import number, percent
 from curriculum_map.ui.components.framework_table import PlaceOf, framework_table, grid_places
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
@@ -32,10 +33,9 @@ def choose_fold(grid: GridColumn) -> tuple[str, ...]:
     if len(folds) == 1:
         return grid.grid.targets
     default = str(Granularity.CELL) if str(Granularity.CELL) in folds else next(iter(folds))
-    chosen = st.selectbox(
-        t("Level of detail"), list(folds), index=list(folds).index(default), format_func=lambda one: names[one]
-    )
-    return folds[chosen]
+    key = from_address("detail", {one: one for one in folds}, default)
+    chosen = st.selectbox(t("Level of detail"), list(folds), key=key, format_func=lambda one: names[one])
+    return folds[into_address("detail", chosen)]
 
 
 def coverage_table(grid: GridColumn, targets: tuple[str, ...]) -> Table:

@@ -283,6 +283,7 @@ function placeContent(data, place, named) {
   const content = (place.parts ?? []).map(([text, state]) => chip(data, text, state));
   const word = place.text ?? data.states[place.state]?.word ?? "";
   const { sign, digit } = data.states[place.state] ?? {};
+  if (place.line) content.push(drawLine(place.line));
   if (data.dense && sign) content.push(silent(element("span", "sign", sign)));
   else if (word) content.push(drawWord(place, word, place.text ? "" : digit));
   if (place.sub) content.push(element("span", "sub", place.sub));
@@ -305,6 +306,27 @@ function chip(data, text, state) {
   const whole = silent(element("span", "chip"));
   whole.append(element("span", `sign state-${state}`, data.states[state].sign), element("span", "count", text));
   return whole;
+}
+
+// A point per state, higher for a higher level, joined where two levels follow each other.
+function drawLine(states) {
+  const [step, rise, edge] = [26, 8, 5];
+  const picture = drawn("svg", { class: "line", width: (states.length - 1) * step + 2 * edge, height: 3 * rise + 2 * edge });
+  const at = (place) => [edge + place * step, edge + (3 - states[place]) * rise];
+  states.forEach((state, place) => {
+    const [x, y] = at(place);
+    picture.append(drawn("path", { class: "rail", d: `M${x} ${edge}V${edge + 3 * rise}` }));
+    if (state > 3) return;
+    if (states[place + 1] <= 3) picture.append(drawn("path", { d: `M${x} ${y}L${at(place + 1).join(" ")}` }));
+    picture.append(drawn("circle", { cx: x, cy: y, r: 3.5 }));
+  });
+  return silent(picture);
+}
+
+function drawn(name, attributes) {
+  const node = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  return node;
 }
 
 function silent(node) {

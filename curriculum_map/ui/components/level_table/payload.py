@@ -67,6 +67,8 @@ def _place(place: Place) -> dict[str, Any]:
         values["opens"] = True
     if place.parts:
         values["parts"] = [[part.text, part.state] for part in place.parts]
+    if place.line:
+        values["line"] = list(place.line)
     return values
 
 

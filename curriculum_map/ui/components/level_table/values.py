@@ -50,7 +50,8 @@ class Place:
     The state is 0 to 3, NOT_APPLICABLE, NOT_RATED, or None where nothing was asked. Without a text the legend's word
     for the state is shown; `sub` stands below it, smaller. `mark` is a sign such as a triangle, in a frame, and `aside`
     one that is no more than a hint, without; `mark_text` says what they say. A text alone `opens` what is behind it
-    only where that is said; `shade`, 0 to 3, fills it in grey, for what is no level.
+    only where that is said; `shade`, 0 to 3, fills it in grey, for what is no level; `line` are states one after the
+    other, drawn beside a text that says the same.
     """
 
     state: int | None = None
@@ -63,6 +64,7 @@ class Place:
     parts: tuple[Part, ...] = ()
     opens: bool = False
     shade: int | None = None
+    line: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
