@@ -21,6 +21,10 @@ class Subject(StrEnum):
     AUDIT_SAMPLE = "audit-sample"
 
 
+# What has a number for a name, given in the order in which they were made: two of one number are not the same thing.
+NUMBERED = frozenset({Subject.DECISION})
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class About:
     """What an entry is about: a programme, the academic year, None where it holds for all, and its own name there.
