@@ -41,13 +41,17 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What was written down about something the `number`th time, in plain values; None where it was taken back."""
+    """What was written down about something the `number`th time, in plain values; None where it was taken back.
+
+    `is_intact`: whether what is stored is what its checksum was made of.
+    """
 
     about: About
     number: int
     body: Body | None
     made_at: datetime
     made_by: str
+    is_intact: bool = True
 
 
 def standing(entries: Iterable[Entry]) -> dict[About, Entry]:
