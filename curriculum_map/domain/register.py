@@ -21,6 +21,10 @@ class Subject(StrEnum):
     AUDIT_SAMPLE = "audit-sample"
 
 
+# What has a number for a name, given in the order in which they were made: two of one number are not the same thing.
+NUMBERED = frozenset({Subject.DECISION})
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class About:
     """What an entry is about: a programme, the academic year, None where it holds for all, and its own name there.
@@ -37,13 +41,17 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What was written down about something the `number`th time, in plain values; None where it was taken back."""
+    """What was written down about something the `number`th time, in plain values; None where it was taken back.
+
+    `is_intact`: whether what is stored is what its checksum was made of.
+    """
 
     about: About
     number: int
     body: Body | None
     made_at: datetime
     made_by: str
+    is_intact: bool = True
 
 
 def standing(entries: Iterable[Entry]) -> dict[About, Entry]:

@@ -13,6 +13,7 @@ from curriculum_map.storage.ambitions import (
     last_set,
     list_ambition_sets,
     load_ambitions,
+    load_intact_ambitions,
     save_ambitions,
     set_elsewhere,
 )
@@ -80,10 +81,10 @@ def ambition_sources(database: Database, actor: Actor, key: GridKey) -> list[Gri
 
 
 def ambitions_elsewhere(database: Database, actor: Actor, source: GridKey) -> dict[str, Ambition]:
-    """The ambitions of one of these, by target."""
+    """The ambitions of one of these, by target. NotIntactError where they are not what was set."""
     require(actor, Action.VIEW)
     with database.read() as connection:
-        return load_ambitions(connection, source)
+        return load_intact_ambitions(connection, source)
 
 
 def set_ambitions(

@@ -7,6 +7,7 @@ from datetime import datetime
 from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.domain.frozen import Frozen
 from curriculum_map.domain.refused import Refused, Why
+from curriculum_map.domain.register import Entry
 from curriculum_map.frameworks.loader import load_editions, load_programmes
 from curriculum_map.services.archive_format import (
     Archive,
@@ -44,7 +45,7 @@ from curriculum_map.storage.database import Connection, Database
 from curriculum_map.storage.elsewhere import load_elsewhere
 from curriculum_map.storage.frameworks import list_frameworks
 from curriculum_map.storage.identity import Institution, institution_called
-from curriculum_map.storage.register import entries_of
+from curriculum_map.storage.register import entries_of, require_said
 from curriculum_map.storage.remembered import load_remembered
 from curriculum_map.storage.snapshots import list_snapshots, load_document
 from curriculum_map.storage.troubles import NotIntactError
@@ -100,6 +101,7 @@ def why_not_exported(database: Database, actor: Actor, institution: str) -> Refu
         try:
             versions_of(connection, known.name)
             ambitions_of(connection, known.name, known.id)
+            _register_of(connection, known)
         except NotIntactError as fault:
             return Refused(Why.EXPORT_NOT_INTACT, {"about": list(fault.about)})
         return _not_intact(connection, known)
@@ -176,7 +178,7 @@ def _archive(connection: Connection, known: Institution, grids: list[list[Archiv
     used = {version.stored.grid.edition for grid in grids for version in grid}
     six = {programme.id for programme in load_programmes()}
     ambitions = ambitions_of(connection, known.name, known.id)
-    register = entries_of(connection, known.id)
+    register = _register_of(connection, known)
     programmes = {grid[0].stored.info.key.programme for grid in grids} | {key.programme for key, _ in ambitions}
     programmes |= {entry.about.programme for entry in register}
     kept = originals_of(connection, files_of(connection, known.id))
@@ -198,6 +200,13 @@ def _archive(connection: Connection, known: Institution, grids: list[list[Archiv
         log=tuple(reversed(list_acts(connection, sorted(names_of(connection, known)), None))),
         elsewhere=tuple(load_elsewhere(connection, [known.id])),
     )
+
+
+def _register_of(connection: Connection, known: Institution) -> list[Entry]:
+    """All that was written down. NotIntactError where some of it was changed."""
+    found = entries_of(connection, known.id)
+    require_said(found, known.name)
+    return found
 
 
 def _packed(grids: list[list[ArchivedVersion]]) -> Iterable[PackedGrid]:

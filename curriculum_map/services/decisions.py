@@ -16,17 +16,17 @@ from curriculum_map.domain.decisions import (
     decision_document,
 )
 from curriculum_map.domain.refused import Refused, Why
-from curriculum_map.domain.register import About, Entry, Subject
+from curriculum_map.domain.register import About, Entry, Subject, standing
 from curriculum_map.importing.description import academic_year as as_academic_year
 from curriculum_map.services.columns import rank
 from curriculum_map.services.decision_checks import Stage, checked
 from curriculum_map.services.lineage import said_between
 from curriculum_map.services.register import write_down, write_down_new
-from curriculum_map.storage.ambitions import load_ambitions
+from curriculum_map.storage.ambitions import load_intact_ambitions
 from curriculum_map.storage.database import Connection, Database
 from curriculum_map.storage.grids import GridInfo, list_versions_of, load_versions
 from curriculum_map.storage.identity import institution_called
-from curriculum_map.storage.register import entries_of
+from curriculum_map.storage.register import entries_of, require_said
 
 
 def decide(
@@ -62,25 +62,32 @@ def take_back(
 
 
 def decisions_of(database: Database, actor: Actor, key: GridKey) -> list[Registered]:
-    """The decisions of a programme that stand, by number, each checked against what was stored since."""
+    """The decisions of a programme that stand, by number, each checked against what was stored since.
+
+    NotIntactError where one of them, or an ambition that it is checked by, is not what was written down.
+    """
     require(actor, Action.VIEW)
     with database.read() as connection:
         known = institution_called(connection, key.institution)
         if known is None:
             return []
-        entries = entries_of(connection, known.id, key.programme, key.campus, Subject.DECISION)
+        said_ever = entries_of(connection, known.id, key.programme, key.campus, Subject.DECISION)
+        require_said(standing(said_ever).values(), known.name)
+        entries = [entry for entry in said_ever if entry.is_intact]
         if not entries:
             return []
         infos = {info.version_id: info for info in _versions(connection, known.name, key)}
+        # What somebody changed in the database says nothing about a decision.
         stages = [
             Stage(
                 one.info.version,
                 one.info.imported_at,
                 one.grid,
-                load_ambitions(connection, one.info.key),
+                load_intact_ambitions(connection, one.info.key),
                 one.info.version_id,
             )
             for one in load_versions(connection, infos.values())
+            if one.is_intact
         ]
 
         def said(before: Stage, after: Stage) -> Decided:

@@ -145,7 +145,7 @@ def undo_merge(database: Database, actor: Actor, institution: str, *, now: datet
         if not merged:
             return Refused(Why.NOTHING_TO_UNDO, {"institution": kept.name})
         last = merged[-1]
-        changed = changed_since(connection, last.moved)
+        changed = changed_since(connection, last)
         if changed:
             return Refused(Why.NEWER_SINCE_MERGE, {"institution": kept.name, "other": last.name, "count": len(changed)})
         came = set(came_since(connection, last))

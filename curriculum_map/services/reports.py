@@ -25,7 +25,7 @@ from curriculum_map.services.raters import rated_together
 from curriculum_map.services.snapshots import edition_then, list_snapshots, load_snapshot, still_intact
 from curriculum_map.services.uploaded_as import uploaded_as
 from curriculum_map.storage.database import Database
-from curriculum_map.storage.grids import GridInfo, list_grids, load_grids
+from curriculum_map.storage.grids import GridInfo, list_grids, load_grids, require_intact
 
 _LONGEST_PART = 60
 # A programme, its campus, and an academic year.
@@ -45,8 +45,10 @@ def gap_report(
         infos = list_grids(connection)
         others = [info.id for info in rated_together(infos, column.info) if info.id != column.info.id]
         before = _year_before(infos, column.key)
-        raters = tuple(one.grid for one in load_grids(connection, others))
-        earlier = next((one.grid for one in load_grids(connection, [before.id])), None) if before else None
+        beside = load_grids(connection, [*others, *([before.id] if before else ())])
+        require_intact(beside)
+    raters = tuple(one.grid for one in beside if one.info.id in others)
+    earlier = next((one.grid for one in beside if one.info.id not in others), None)
     reported = replace(
         _reported(column, uploaded_as(database, actor, column), now),
         raters=raters,

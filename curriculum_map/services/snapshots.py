@@ -37,7 +37,7 @@ from curriculum_map.storage.grids import (
     require_intact,
 )
 from curriculum_map.storage.identity import Institution, institution_called
-from curriculum_map.storage.register import entries_of
+from curriculum_map.storage.register import entries_of, require_said
 from curriculum_map.storage.snapshots import SnapshotInfo
 from curriculum_map.storage.troubles import NotIntactError
 from curriculum_map.storage.verifying import checksums_now
@@ -88,6 +88,7 @@ def make_snapshot(
         try:
             grids = _grids_of(connection, known.name, scope)
             ambitions = _ambitions_of(connection, known, grids)
+            register = _register_of(connection, known, grids)
         except NotIntactError as fault:
             return Refused(Why.NOT_INTACT, {"about": list(fault.about)})
         if not grids:
@@ -104,7 +105,7 @@ def make_snapshot(
             made_by=actor.name,
             grids=tuple(_frozen_grid(connection, one) for one in grids),
             ambitions=ambitions,
-            register=_register_of(connection, known.id, grids),
+            register=register,
             editions={edition: titles[edition] for edition in sorted(used) if edition in titles},
             frameworks={
                 one.framework.id: as_plain(one.framework)
@@ -266,15 +267,20 @@ def _ambitions_of(
     )
 
 
-def _register_of(connection: Connection, institution_id: int, grids: Sequence[StoredGrid]) -> tuple[Entry, ...]:
-    """What was written down about these grids, and about their programmes whatever the year."""
+def _register_of(connection: Connection, known: Institution, grids: Sequence[StoredGrid]) -> tuple[Entry, ...]:
+    """What was written down about these grids, and about their programmes whatever the year.
+
+    NotIntactError for what was changed.
+    """
     programmes = {(one.info.key.programme, one.info.key.campus) for one in grids}
     years = {one.info.key.academic_year for one in grids}
-    return tuple(
+    found = tuple(
         entry
-        for entry in entries_of(connection, institution_id)
+        for entry in entries_of(connection, known.id)
         if (entry.about.programme, entry.about.campus) in programmes and entry.about.academic_year in (None, *years)
     )
+    require_said(found, known.name)
+    return found
 
 
 def _stored(connection: Connection, frozen: Frozen) -> dict[tuple[GridKey, str], GridInfo]:

@@ -77,12 +77,12 @@ def load_ambitions(connection: Connection, key: GridKey) -> dict[str, Ambition]:
     return {ambition.target: ambition for ambition in sets[0].ambitions} if sets else {}
 
 
-def load_intact_ambitions(connection: Connection, key: GridKey, grid_id: int) -> dict[str, Ambition]:
-    """The same for this grid; NotIntactError where they are not what was set."""
+def load_intact_ambitions(connection: Connection, key: GridKey, grid_id: int | None = None) -> dict[str, Ambition]:
+    """The same, for this grid if one is named; NotIntactError where they are not what was set."""
     sets = list_ambition_sets(connection, key, newest_only=True)
     if not all(one.is_intact for one in sets):
         about = (key.institution, key.programme, key.campus, key.academic_year)
-        raise NotIntactError([" | ".join(filter(None, about))], [grid_id])
+        raise NotIntactError([" | ".join(filter(None, about))], [] if grid_id is None else [grid_id])
     return {ambition.target: ambition for one in sets for ambition in one.ambitions}
 
 

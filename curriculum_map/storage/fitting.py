@@ -9,8 +9,9 @@ from sqlalchemy import Boolean, Column, Float, Integer, String, Table
 
 from curriculum_map.domain.canonical import canonical_bytes
 from curriculum_map.domain.curriculum import Grid
+from curriculum_map.domain.decisions import decision_document, decision_from_document
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
-from curriculum_map.domain.register import About, Entry, entry_document
+from curriculum_map.domain.register import NUMBERED, About, Entry, Subject, entry_document
 from curriculum_map.storage.elsewhere import ActElsewhere, elsewhere_values
 from curriculum_map.storage.record_tables import (
     ambition_sets,
@@ -75,9 +76,22 @@ def check_entries(new: Iterable[Entry]) -> None:
         check_row(entries, entry_values(entry))
         # What cannot be written again in the same way cannot be sealed.
         canonical_bytes(entry_document(entry))
+        _check_said(entry)
         if entry.number != last[entry.about] + 1:
             raise ValueError("an entry that is missing")
         last[entry.about] = entry.number
+
+
+def _check_said(entry: Entry) -> None:
+    """ValueError, KeyError or TypeError for a number that is none, and for a decision that cannot be read as one."""
+    if entry.about.subject in NUMBERED and not entry.about.name.isdecimal():
+        raise ValueError("a number that is none")
+    if entry.about.subject is not Subject.DECISION or entry.body is None:
+        return
+    decision = decision_from_document(entry.body)
+    texts = (decision.target, decision.text, decision.decided_in, decision.due or "", decision.owner or "")
+    if not all(isinstance(text, str) for text in texts) or decision_document(decision) != entry.body:
+        raise ValueError("a decision that is none")
 
 
 def check_acts(acts: Iterable[ActElsewhere]) -> None:

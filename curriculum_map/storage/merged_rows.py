@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, and_, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, Table, and_, delete, func, insert, select, update
 
+from curriculum_map.domain.register import NUMBERED as BY_NUMBER
 from curriculum_map.storage.record_tables import ambition_sets, entries, grids, versions
 from curriculum_map.storage.tables import remembered_answers
 
 _GRID_KEY = ("programme", "campus", "academic_year", "rater", "perspective")
 # Tables of which the row with the highest number counts, and what those rows are about that are numbered together.
-_OF_YEAR = ("programme", "campus", "academic_year")
+_OF_PROGRAMME = ("programme", "campus")
+_OF_SUBJECT = (*_OF_PROGRAMME, "subject")
+_OF_YEAR = (*_OF_PROGRAMME, "academic_year")
 NUMBERED = {ambition_sets: _OF_YEAR, entries: (*_OF_YEAR, "subject", "name")}
 
 
@@ -136,6 +139,53 @@ def numbered_as_merged(connection: Connection, table: Table, before: Sequence[Se
         if _key(row, names) in keys
     }
     return now == set(ids)
+
+
+def move_register(connection: Connection, pair: Pair) -> dict[str, Any]:
+    """Moves what was written down. What has a number for a name goes behind what the other one has, with new numbers.
+
+    Comes back: the rows as move_numbered says them, the names of those that got another one, the last entry there was,
+    and of which programmes and campuses the absorbed one has anything.
+    """
+    rows = _numbered_of(connection, entries, pair.absorbed)
+    of_programmes = {_key(row, _OF_PROGRAMME) for row in (*rows, *_rows_of(connection, pair.absorbed))}
+    return {
+        "programmes": sorted(map(list, of_programmes)),
+        "last_entry": connection.execute(select(func.max(entries.c.id))).scalar() or 0,
+        "renamed": _rename(connection, rows, _numbered_of(connection, entries, pair.kept)),
+        "entries": move_numbered(connection, entries, pair),
+    }
+
+
+def return_register(connection: Connection, moved: Mapping[str, Any]) -> None:
+    """Puts it back, under the names of then."""
+    return_numbered(connection, entries, moved["entries"])
+    for entry_id, name in moved["renamed"]:
+        connection.execute(update(entries).where(entries.c.id == entry_id).values(name=name))
+
+
+def written_since(connection: Connection, institution_id: int, moved: Mapping[str, Any]) -> bool:
+    """Whether anything was written down since about a programme of which the absorbed one has something."""
+    later = (entries.c.institution_id == institution_id, entries.c.id > moved["last_entry"])
+    columns = [entries.c[name] for name in _OF_PROGRAMME]
+    about = [list(row) for row in connection.execute(select(*columns).where(*later).distinct())]
+    return any(one in moved["programmes"] for one in about)
+
+
+def _rename(connection: Connection, rows: Sequence[RowMapping], there: Sequence[RowMapping]) -> list[list[Any]]:
+    """Counts these on from the last number that is there; what each that got another name was called, the first first.
+
+    The last number goes first, and so none comes to where another one still is.
+    """
+    last: dict[tuple[Any, ...], int] = {}
+    for row in (row for row in there if row["subject"] in BY_NUMBER):
+        of = _key(row, _OF_SUBJECT)
+        last[of] = max(last.get(of, 0), int(row["name"]))
+    found = [row for row in rows if _key(row, _OF_SUBJECT) in last]
+    for row in sorted(found, key=lambda row: int(row["name"]), reverse=True):
+        name = str(last[_key(row, _OF_SUBJECT)] + int(row["name"]))
+        connection.execute(update(entries).where(entries.c.id == row["id"]).values(name=name))
+    return [[row["id"], row["name"]] for row in sorted(found, key=lambda row: int(row["name"]))]
 
 
 def move_answers(connection: Connection, pair: Pair) -> dict[str, Any]:

@@ -16,10 +16,13 @@ from curriculum_map.storage.merged_rows import (
     join_grids,
     move_answers,
     move_numbered,
+    move_register,
     numbered_as_merged,
     part_grids,
     return_answers,
     return_numbered,
+    return_register,
+    written_since,
 )
 from curriculum_map.storage.record_tables import (
     ambition_sets,
@@ -62,9 +65,10 @@ def merge(connection: Connection, pair: Pair, at: datetime, by: str) -> Moved:
         "merges": earlier,
         # They agreed under a name that is gone: under the other one somebody says it anew.
         "asked": sorted(programme for holder, programme in list_asked(connection) if holder == pair.absorbed),
+        # Before the grids move: it says of which programmes they are.
+        **move_register(connection, pair),
         **join_grids(connection, pair),
         "sets": move_numbered(connection, ambition_sets, pair),
-        "entries": move_numbered(connection, entries, pair),
         "elsewhere": _ids_elsewhere(connection, pair.absorbed),
         **move_answers(connection, pair),
     }
@@ -91,7 +95,7 @@ def unmerge(connection: Connection, done: Merge, pair: Pair, at: datetime) -> No
     save_asked(connection, pair.absorbed, moved["asked"])
     part_grids(connection, moved, pair)
     return_numbered(connection, ambition_sets, moved["sets"])
-    return_numbered(connection, entries, moved["entries"])
+    return_register(connection, moved)
     _move_elsewhere(connection, moved, pair.absorbed)
     return_answers(connection, moved, pair)
     connection.execute(update(merges).where(merges.c.id == done.id).values(undone_at=at))
@@ -109,8 +113,9 @@ def standing_merges(connection: Connection, institution_id: int | None = None) -
     return [_merge(row) for row in connection.execute(statement).mappings()]
 
 
-def changed_since(connection: Connection, moved: Moved) -> list[int]:
+def changed_since(connection: Connection, done: Merge) -> list[int]:
     """The moved grids that have another version now, or are gone; 0 where ambitions were set, or the register was."""
+    moved = done.moved
     as_merged = {
         **dict(moved["grids"]),
         **{one["older"]: one["version"] + one["younger"]["version"] for one in moved["joined"]},
@@ -120,6 +125,7 @@ def changed_since(connection: Connection, moved: Moved) -> list[int]:
     changed = [grid_id for grid_id, version in as_merged.items() if now.get(grid_id) != version]
     numbered = ((ambition_sets, moved["sets"]), (entries, moved["entries"]))
     same = all(numbered_as_merged(connection, table, before) for table, before in numbered)
+    same = same and not written_since(connection, done.institution_id, moved)
     return changed if same else [*changed, 0]
 
 

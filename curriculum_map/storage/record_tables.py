@@ -214,6 +214,8 @@ entries = Table(
     Column("body", JSON, nullable=False),
     Column("made_at", Moment, nullable=False),
     Column("made_by", String(200), nullable=False),
+    # Over what was said, of what, when and by whom; which time it was said, and its number, can change in a merge.
+    Column("checksum", String(64), nullable=False),
     UniqueConstraint("institution_id", "programme", "campus", "academic_year", "subject", "name", "number"),
     sqlite_autoincrement=True,
 )

@@ -1,16 +1,17 @@
 """The register of each programme, every time something was written down in it."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, select
 
+from curriculum_map.domain.canonical import checksum
 from curriculum_map.domain.register import About, Body, Entry, Subject
 from curriculum_map.storage.bulk import insert_many, new_ids
 from curriculum_map.storage.record_tables import entries
 from curriculum_map.storage.seals import touch
-from curriculum_map.storage.troubles import ConcurrentChangeError
+from curriculum_map.storage.troubles import ConcurrentChangeError, NotIntactError
 
 _NAMES = tuple(column.name for column in entries.c)
 
@@ -35,7 +36,15 @@ def add_entries(connection: Connection, institution_id: int, new: Iterable[Entry
     """Stores entries as they are, as those of an archive; none of them may be there already."""
     listed = list(new)
     ids = new_ids(connection, entries, len(listed)) if listed else ()
-    rows = [{"id": entry_id} | _values(institution_id, entry) for entry_id, entry in zip(ids, listed, strict=True)]
+    rows = [
+        {
+            "id": entry_id,
+            "institution_id": institution_id,
+            "checksum": _checksum(values := entry_values(entry)),
+            **values,
+        }
+        for entry_id, entry in zip(ids, listed, strict=True)
+    ]
     insert_many(connection, entries, _NAMES, [[row[name] for name in _NAMES] for row in rows])
     touch(connection, entries, *ids)
 
@@ -77,8 +86,18 @@ def entry_values(entry: Entry) -> Mapping[str, Any]:
     }
 
 
-def _values(institution_id: int, entry: Entry) -> dict[str, Any]:
-    return {"institution_id": institution_id, **entry_values(entry)}
+def require_said(said: Iterable[Entry], institution: str) -> None:
+    """NotIntactError with each of these entries that is not what was written down."""
+    changed = [entry.about for entry in said if not entry.is_intact]
+    if changed:
+        parts = ((institution, one.programme, one.campus, one.academic_year, one.name) for one in changed)
+        raise NotIntactError(dict.fromkeys(" | ".join(filter(None, each)) for each in parts))
+
+
+def _checksum(row: Mapping[str, Any]) -> str:
+    """Over what a row says, but for its numbers: a merge changes these, and the log has them."""
+    said = [row[name] for name in ("programme", "campus", "academic_year", "subject", "body", "made_by")]
+    return checksum([*said, row["made_at"].astimezone(UTC).isoformat()])
 
 
 def _sorted_by(about: About) -> tuple[str, ...]:
@@ -100,4 +119,5 @@ def _entry(row: RowMapping) -> Entry:
     about = About(
         row["programme"], row["campus"] or None, row["academic_year"] or None, Subject(row["subject"]), row["name"]
     )
-    return Entry(about, row["number"], row["body"], row["made_at"], row["made_by"])
+    is_intact = _checksum(dict(row)) == row["checksum"]
+    return Entry(about, row["number"], row["body"], row["made_at"], row["made_by"], is_intact)

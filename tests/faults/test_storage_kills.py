@@ -28,8 +28,9 @@ def test_an_import_that_is_killed_at_a_random_moment_is_stored_whole_or_not_at_a
     began = time.monotonic()
     assert ended(start(lambda: import_as_a_process(url, 1))) == 0
     seconds = time.monotonic() - began
-    chance, killed, came_through = random.Random(2026), 0, 0
-    for number in range(KILLS):
+    chance, killed, number, came_through = random.Random(2026), 0, 0, 0
+    # One that was done before it could be killed does not count: how long one takes differs on a busy machine.
+    while killed < KILLS and number < 5 * KILLS:
         child = start(lambda number=number: import_as_a_process(url, number))
         killed += killed_after(child, chance.uniform(0.02, 1) * seconds)
         # Opened after each kill, as it is when the app starts again.
@@ -42,5 +43,6 @@ def test_an_import_that_is_killed_at_a_random_moment_is_stored_whole_or_not_at_a
         assert whole_versions(database) == number + 2
         assert [info.version for info in stored(database)] == [number + 2]
         database.close()
-    assert killed >= KILLS // 2
-    assert came_through < KILLS
+        number += 1
+    assert killed == KILLS
+    assert came_through < number

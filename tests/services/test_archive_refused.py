@@ -5,12 +5,17 @@ import json
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from curriculum_map.domain.actors import LOCAL_ACTOR
+from curriculum_map.domain.decisions import Decision, DecisionKind, decision_document
+from curriculum_map.domain.gaps import GapKind
+from curriculum_map.domain.levels import Level
 from curriculum_map.domain.refused import Refused, Why
-from curriculum_map.services.archive import import_institution
+from curriculum_map.domain.register import About, Entry, Subject, entry_document
+from curriculum_map.services.archive import Moved, import_institution
 from curriculum_map.services.archive_zip import ArchiveLimits, pack, sha256
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.frameworks import save_framework
@@ -20,6 +25,7 @@ from tests.frameworks.own_frameworks import SMALL
 from tests.services.archives import FILE, LATER, an_archive, members
 from tests.services.record import (
     NOW,
+    SOCIAL_WORK,
 )
 
 
@@ -84,6 +90,40 @@ def test_whatever_somebody_changed_in_it_nothing_is_stored(
     name: str, change: Callable[[bytes], bytes], with_checksum: bool, why: Why
 ) -> None:
     assert refused(meddled(name, change, with_checksum=with_checksum)).why is why
+
+
+DECISION = Entry(
+    About(SOCIAL_WORK, None, None, Subject.DECISION, "1"),
+    1,
+    decision_document(Decision("inclusion", DecisionKind.CHOICE, "Bewust", "2026-27", GapKind.HARD, Level.EXEMPLARY)),
+    NOW,
+    "somebody",
+)
+
+
+def with_entry(entry: Entry) -> bytes:
+    """The archive with another entry in the register."""
+
+    def change(data: bytes) -> bytes:
+        return json.dumps([*json.loads(data), entry_document(entry)]).encode()
+
+    return meddled("register.json", change, with_checksum=True)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"body": {}},
+        {"body": {**(DECISION.body or {}), "kind": "wish"}},
+        {"body": {**(DECISION.body or {}), "text": 7}},
+        {"about": replace(DECISION.about, name="one")},
+        {"number": 2},
+    ],
+    ids=str,
+)
+def test_a_decision_that_could_not_be_read_again_is_refused(changed: dict[str, Any]) -> None:
+    assert isinstance(import_institution(Database("sqlite://"), LOCAL_ACTOR, with_entry(DECISION), now=LATER), Moved)
+    assert refused(with_entry(replace(DECISION, **changed))).why is Why.UNREADABLE_MEMBER
 
 
 def rewritten(change: Callable[[dict[str, object]], None]) -> bytes:

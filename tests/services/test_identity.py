@@ -10,8 +10,11 @@ from sqlalchemy import select
 
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.canonical import grid_checksum
+from curriculum_map.domain.decisions import Decision, DecisionKind
+from curriculum_map.domain.gaps import GapKind
 from curriculum_map.domain.levels import Level
 from curriculum_map.domain.refused import Refused, Why
+from curriculum_map.services.decisions import decide, decisions_of
 from curriculum_map.services.identity import (
     MergeDone,
     Undone,
@@ -32,7 +35,19 @@ from curriculum_map.storage.register import entries_of
 from curriculum_map.storage.tables import metadata
 from curriculum_map.storage.versions import Making, save_version
 from tests.databases import writing
-from tests.services.record import FAMILY, NOW, A, B, grid, keep_ambition, keep_answer, keep_comment, keep_grid, key
+from tests.services.record import (
+    FAMILY,
+    NOW,
+    SOCIAL_WORK,
+    A,
+    B,
+    grid,
+    keep_ambition,
+    keep_answer,
+    keep_comment,
+    keep_grid,
+    key,
+)
 
 LOGS = ("audit", "changes", "merge")
 
@@ -62,6 +77,20 @@ def merged(database: Database, keep: str = A, absorb: str = B) -> MergeDone:
 
 def undone(database: Database, institution: str = A) -> Undone | Refused:
     return undo_merge(database, LOCAL_ACTOR, institution, now=NOW + timedelta(days=1))
+
+
+def decided(
+    database: Database, institution: str, text: str, programme: str = SOCIAL_WORK, number: int | None = None
+) -> None:
+    choice = Decision("inclusion", DecisionKind.CHOICE, text, "2026-27", GapKind.SOFT, Level.EXEMPLARY)
+    of, seen = key(institution, programme), 0 if number is None else 1
+    done = decide(database, LOCAL_ACTOR, of, choice, now=NOW, number=number, seen=seen)
+    assert not isinstance(done, Refused)
+
+
+def decisions(database: Database, institution: str, programme: str = SOCIAL_WORK) -> dict[int, str]:
+    found = decisions_of(database, LOCAL_ACTOR, key(institution, programme))
+    return {one.number: one.decision.text for one in found}
 
 
 def fill(database: Database) -> None:
@@ -140,6 +169,38 @@ class TestMerging:
         assert said == [(1, "Zie dossier."), (2, "Stage?"), (3, "Zie bijlage.")]
         keep_comment(database, B, "Toch niet.", 60)
         assert isinstance(undone(database), Refused), "who said that, A or B, nobody knows"
+
+    def test_two_decisions_of_one_number_stay_two(self, database: Database) -> None:
+        """A has 1, B has 1 and 2, and says 1 anew: afterwards A has 1, 2 and 3, and undone each has its own again."""
+        fill(database)
+        decided(database, A, "Uit de gids van A")
+        decided(database, B, "Een opdracht erbij")
+        decided(database, B, "Een keuzevak erbij")
+        decided(database, B, "Toch een stage", number=1)
+        before = everything(database)
+        merged(database)
+        assert decisions(database, A) == {1: "Uit de gids van A", 2: "Toch een stage", 3: "Een keuzevak erbij"}
+        (_, of_b, _) = decisions_of(database, LOCAL_ACTOR, key(A))
+        assert [entry.number for entry in of_b.said] == [1, 2]
+        assert undone(database) == Undone(B, A)
+        assert everything(database) == before
+        assert decisions(database, B) == {1: "Toch een stage", 2: "Een keuzevak erbij"}
+
+    def test_it_is_not_undone_once_something_new_was_decided_about_what_moved(self, database: Database) -> None:
+        """Only B rated family science: whoever decides about it speaks of B's grid, under the name of A."""
+        fill(database)
+        merged(database)
+        decided(database, A, "Een vak erbij", FAMILY)
+        assert isinstance(undone(database), Refused)
+        assert decisions(database, A, FAMILY) == {1: "Een vak erbij"}
+
+    def test_what_was_decided_since_about_another_programme_does_not_stand_in_the_way(self, database: Database) -> None:
+        fill(database)
+        keep_grid(database, grid(1, key(A, "applied-psychology")), 40)
+        merged(database)
+        decided(database, A, "Een vak erbij", "applied-psychology")
+        assert undone(database) == Undone(B, A)
+        assert decisions(database, A, "applied-psychology") == {1: "Een vak erbij"}
 
     def test_a_file_with_the_old_spelling_comes_to_the_kept_institution(self, database: Database) -> None:
         fill(database)

@@ -7,11 +7,15 @@ import pytest
 from sqlalchemy import text
 
 from curriculum_map.domain.actors import LOCAL_ACTOR
+from curriculum_map.domain.decisions import Decision, DecisionKind, DecisionState
+from curriculum_map.domain.gaps import GapKind
 from curriculum_map.domain.levels import Level
 from curriculum_map.domain.refused import Refused, Why
 from curriculum_map.importing.reading import Reading
+from curriculum_map.services.ambitions import ambitions_elsewhere
 from curriculum_map.services.archive import export_institution, why_not_exported
 from curriculum_map.services.columns import load_columns
+from curriculum_map.services.decisions import decide, decisions_of
 from curriculum_map.services.faults import fault_sentence
 from curriculum_map.services.grids import Preview, preview
 from curriculum_map.services.history import HistoryOutcome, compare, confirm_carried, roll_back, roll_over
@@ -29,6 +33,16 @@ from tests.workbooks import upload
 
 NAMED = f"{A} | social-work | 2026-27 | team | coordinator | 2"
 LATER = NOW + timedelta(days=1)
+REPAIR = Decision(
+    "inclusion",
+    DecisionKind.REPAIR,
+    "Een opdracht erbij",
+    "2026-27",
+    GapKind.SOFT,
+    Level.PRACTISED,
+    level=Level.PRACTISED,
+    due="2027-28",
+)
 TABLE = """
     Code | Opleidingsonderdeel | Studiepunten | Status    | inclusion
     A    | Ethiek              | 6            | verplicht | geoefend
@@ -170,3 +184,59 @@ def changed_free(database: Database) -> list[GridInfo]:
         infos = list_grids(connection)
     changed = changed_versions(database, LOCAL_ACTOR, infos)
     return [info for info in infos if info.version_id not in changed]
+
+
+def test_no_report_is_made_beside_a_changed_year_before_or_another_rater() -> None:
+    """The report of 2026-27 shows what is new since 2025-26, and how two raters differ: both are what was stored."""
+    database = Database("sqlite://")
+    keep_grid(database, grid(2, key(A)))
+    keep_grid(database, grid(1, key(A, year="2025-26")), 5)
+    keep_grid(database, grid(3, key(A, rater="lectoren")), 6)
+    assert gap_report(database, LOCAL_ACTOR, 1, "en", NOW) is not None
+    for grid_id, level in ((2, 1), (3, 3)):
+        meddle(database, f"UPDATE grid_version SET levels = X'00' WHERE grid_id = {grid_id}")
+        with pytest.raises(NotIntactError) as refused:
+            gap_report(database, LOCAL_ACTOR, 1, "en", NOW)
+        assert refused.value.grids == {grid_id}
+        meddle(database, f"UPDATE grid_version SET levels = X'0{level}' WHERE grid_id = {grid_id}")
+
+
+def test_a_changed_version_says_nothing_about_a_decision() -> None:
+    """A repair to level 3 is open at level 2. Somebody makes it a 3 in the database: it is not done by that."""
+    database = Database("sqlite://")
+    keep_grid(database, grid(1, key(A)))
+    decide(database, LOCAL_ACTOR, key(A), REPAIR, now=NOW + timedelta(minutes=1))
+    keep_grid(database, grid(2, key(A)), 5)
+    (before,) = decisions_of(database, LOCAL_ACTOR, key(A))
+    assert [(one.version, one.state) for one in before.checks] == [(2, DecisionState.OPEN)]
+    meddle(database, "UPDATE grid_version SET levels = X'03' WHERE grid_id = 1 AND number = 2")
+    (after,) = decisions_of(database, LOCAL_ACTOR, key(A))
+    assert (after.state, after.checks) == (DecisionState.OPEN, ())
+
+
+def test_what_somebody_changed_in_the_register_is_refused_by_name_until_it_is_said_anew() -> None:
+    database = Database("sqlite://")
+    keep_grid(database, grid(1, key(A)))
+    decide(database, LOCAL_ACTOR, key(A), REPAIR, now=NOW)
+    meddle(database, "UPDATE entry SET body = replace(body, 'Een opdracht', 'Geen opdracht')")
+    named = f"{A} | social-work | 1"
+    with pytest.raises(NotIntactError) as refused:
+        gap_report(database, LOCAL_ACTOR, 1, "en", NOW)
+    assert refused.value.about == (named,)
+    assert make_snapshot(database, LOCAL_ACTOR, A, "X", now=LATER) == Refused(Why.NOT_INTACT, {"about": [named]})
+    not_exported = Refused(Why.EXPORT_NOT_INTACT, {"about": [named]})
+    assert why_not_exported(database, LOCAL_ACTOR, A) == not_exported
+    assert export_institution(database, LOCAL_ACTOR, A, now=LATER) == not_exported
+    decide(database, LOCAL_ACTOR, key(A), REPAIR, now=LATER, number=1, seen=1)
+    (anew,) = decisions_of(database, LOCAL_ACTOR, key(A))
+    assert (anew.decision.text, len(anew.said)) == ("Een opdracht erbij", 1), "what was changed is no part of it"
+    assert gap_report(database, LOCAL_ACTOR, 1, "en", NOW) is not None
+
+
+def test_ambitions_that_somebody_changed_are_not_taken_over_by_another_year() -> None:
+    database = Database("sqlite://")
+    keep_grid(database, grid(1, key(A)))
+    keep_ambition(database, key(A), Level.PRACTISED)
+    meddle(database, "UPDATE ambition SET level = 1")
+    with pytest.raises(NotIntactError):
+        ambitions_elsewhere(database, LOCAL_ACTOR, key(A))

@@ -173,6 +173,7 @@ sa.Table(
     sa.Column("body", sa.JSON, nullable=False),
     sa.Column("made_at", _MOMENT, nullable=False),
     sa.Column("made_by", sa.String(200), nullable=False),
+    sa.Column("checksum", sa.String(64), nullable=False),
     sa.UniqueConstraint("institution_id", "programme", "campus", "academic_year", "subject", "name", "number"),
     sqlite_autoincrement=True,
 )
