@@ -42,7 +42,7 @@ def test_a_repair_is_added_and_the_next_grid_says_that_it_is_done(stored: Databa
     assert line.startswith(f"1 | {NAME} | repair, done | An exercise | ")
     assert decided.endswith(": decided, in 2026-27")
     assert done.endswith(": done, by version 2 of 2026-27")
-    assert said("list", lang="nl")[0].split(" | ")[2] == "herstel, gedaan"
+    assert said("list", lang="nl")[0].split(" | ")[2] == "ingreep, gedaan"
 
 
 def test_a_decision_is_said_anew_and_what_is_not_given_stays(stored: Database) -> None:

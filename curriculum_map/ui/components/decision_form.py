@@ -65,11 +65,12 @@ def show_form(column: GridColumn, one: Registered | None) -> None:
         st.text(target_name(column.edition, target, language()))
     if form.gap is not None:
         _say_gap(form.gap)
+    kinds = {kind: label(kind, language()) for kind in DecisionKind}
     kind = st.segmented_control(
         t("What you decide"),
-        list(DecisionKind),
+        list(kinds),
         required=True,
-        format_func=lambda kind: label(kind, language()),
+        format_func=lambda kind: kinds[kind],
         key=form.key("kind"),
     )
     if kind is DecisionKind.REPAIR:
@@ -82,13 +83,9 @@ def show_form(column: GridColumn, one: Registered | None) -> None:
 def _ask_target(column: GridColumn) -> str:
     """The target whose gap it is about: those that are below the ambition first."""
     gaps = sorted(column.gaps.values(), key=lambda gap: not gap.is_below_ambition)
-    key = from_address(_TARGET, {gap.target: gap.target for gap in gaps})
-    chosen = st.selectbox(
-        t("About"),
-        [gap.target for gap in gaps],
-        key=key,
-        format_func=lambda target: target_name(column.edition, target, language()),
-    )
+    names = {gap.target: target_name(column.edition, gap.target, language()) for gap in gaps}
+    key = from_address(_TARGET, {target: target for target in names})
+    chosen = st.selectbox(t("About"), list(names), key=key, format_func=lambda target: names[target])
     return into_address(_TARGET, chosen)
 
 
@@ -120,7 +117,7 @@ def _begin(form: _Form, seen: int) -> None:
 
 def _ask_plan(form: _Form) -> None:
     """What a repair brings, by when, where, and who sees to it."""
-    legend, last, year = load_legend(), form.last, form.column.key.academic_year
+    to, legend, last, year = language(), load_legend(), form.last, form.column.key.academic_year
     years = [year]
     while len(years) <= _YEARS_AHEAD:
         years.append(next_year(years[-1]))
@@ -133,7 +130,7 @@ def _ask_plan(form: _Form) -> None:
     first.selectbox(
         t("To which level"),
         _LEVELS,
-        format_func=lambda level: "–" if level is None else legend[level].name[language()],
+        format_func=lambda level: "–" if level is None else legend[level].name[to],
         key=form.key("level"),
     )
     second.selectbox(t("By which academic year"), years, key=form.key("due"))
