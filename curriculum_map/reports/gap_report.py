@@ -5,6 +5,7 @@ from curriculum_map.reports.book import Book
 from curriculum_map.reports.gap_cells import cells
 from curriculum_map.reports.gap_changes import since_last_year
 from curriculum_map.reports.gap_closing import closing
+from curriculum_map.reports.gap_comments import commented, commented_targets
 from curriculum_map.reports.gap_courses import every_course
 from curriculum_map.reports.gap_cover import cover, report_title
 from curriculum_map.reports.gap_data import data
@@ -41,6 +42,7 @@ def describe_gap_report(report: GapReport, language: Language) -> Book:
         *((raters_agree(report, language), contested(report, language)) if report.raters else ()),
         *([since_last_year(report, language)] if report.before else []),
         decisions(report, language),
+        *([commented(report, language)] if commented_targets(report) else []),
         data(report, language),
         legend(report.rule, language),
     )

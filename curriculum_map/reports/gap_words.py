@@ -39,6 +39,7 @@ SHEET_NAMES = {
     "contested": mark("Contested"),
     "changes": mark("Since last year"),
     "decisions": mark("Decisions"),
+    "comments": mark("Comments"),
     "data": mark("Data"),
     "legend": mark("Legend"),
 }

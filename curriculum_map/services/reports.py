@@ -8,6 +8,7 @@ from datetime import datetime
 
 from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.domain.ambitions import Ambition
+from curriculum_map.domain.comments import ProgrammeYear, comments_among
 from curriculum_map.domain.curriculum import Grid, GridKey
 from curriculum_map.domain.decisions import Registered
 from curriculum_map.domain.framework import Granularity
@@ -19,6 +20,7 @@ from curriculum_map.domain.text import Language
 from curriculum_map.reports import gap_report as reports
 from curriculum_map.reports.gap_input import GapReport, OfSnapshot
 from curriculum_map.services.columns import GridColumn, figures, load_columns, rank
+from curriculum_map.services.comments import comments_of
 from curriculum_map.services.decision_checks import Stage, checked
 from curriculum_map.services.decisions import decisions_of
 from curriculum_map.services.raters import rated_together
@@ -28,8 +30,6 @@ from curriculum_map.storage.database import Database
 from curriculum_map.storage.grids import GridInfo, list_grids, load_grids, require_intact
 
 _LONGEST_PART = 60
-# A programme, its campus, and an academic year.
-ProgrammeYear = tuple[str, str | None, str]
 
 
 def gap_report(
@@ -54,6 +54,7 @@ def gap_report(
         raters=raters,
         before=earlier,
         decisions=tuple(decisions_of(database, actor, column.key)),
+        comments=comments_of(database, actor, column.key),
     )
     return gap_report_name(column.key, rule), reports.gap_report(reported, language)
 
@@ -160,6 +161,7 @@ def frozen_report(
         ),
         before=_frozen_before(same, key),
         decisions=tuple(_frozen_decisions(frozen, same, about)),
+        comments=comments_among(frozen.register, about),
     )
 
 
