@@ -36,7 +36,7 @@ _UNKNOWN = 0  # phases count from 1
 
 def rated_by(dossier: Dossier, language: Language) -> Sheet:
     """A row per rater of the programme-year: perspective, how much was rated, and from which file."""
-    grids = (dossier.report.grid, *dossier.report.raters)
+    grids = dossier.report.raters or (dossier.report.grid,)
     return Sheet(
         name=say(mark("Raters"), language),
         title=say(mark("Who rated"), language),

@@ -37,6 +37,7 @@ SHEET_NAMES = {
     "balance": mark("Balance"),
     "agreement": mark("Agreement"),
     "contested": mark("Contested"),
+    "agreed": mark("Agreed levels"),
     "changes": mark("Since last year"),
     "decisions": mark("Decisions"),
     "comments": mark("Comments"),

@@ -77,7 +77,7 @@ def test_the_balance_sets_the_components_side_by_side() -> None:
 
 def test_raters_are_compared_place_by_place() -> None:
     """Four places both rated: Intro 2-2 and 1-3, Stage 2-2 and 2-2. Three of four are the same level."""
-    report = replace(report_of(GRID), raters=(COLLEAGUE,))
+    report = replace(report_of(GRID), raters=(GRID, COLLEAGUE))
     whole = rows_of(report, "agreement")[0]
     assert (whole["places"], whole["the same level"], whole["at most one level apart"]) == (4, 0.75, 0.75)
     (differ,) = rows_of(report, "contested")
