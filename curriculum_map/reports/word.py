@@ -1,5 +1,6 @@
 """Writes a described document as a Word file: headings, tables whose heading rows repeat, alternative texts."""
 
+import re
 from datetime import UTC
 from io import BytesIO
 
@@ -25,7 +26,9 @@ _LOCALE: dict[Language, str] = {"nl": "nl-BE", "en": "en-GB"}
 _TEXT_SIZE, _TABLE_SIZE = Pt(10.5), Pt(8.5)
 _PAGE, _MARGIN = (Mm(297), Mm(210)), Mm(15)
 # A letter of a table at its widest, what a cell keeps free on both sides, and how long a word is never cut.
-_LETTER, _CELL_MARGINS, _LONGEST_WORD = Mm(1.95), Mm(4), 24
+_LETTER, _CELL_MARGINS, _LONGEST_WORD = Mm(2.1), Mm(4), 18
+# A line may end behind a hyphen.
+_WORDS = re.compile(r"[^\s-]+-?")
 _RIGHT = frozenset((Kind.COUNT, Kind.CREDITS, Kind.SHARE))
 
 
@@ -167,7 +170,7 @@ def _widths(sheet: Sheet, lines: list[list[Shown | None]]) -> list[Emu]:
     least = [0.0] * len(asked)
     for place, column in enumerate(sheet.columns):
         texts = [column.heading, *(shown.text for line in lines if (shown := line[place]) is not None)]
-        longest = max((len(word) for text in texts for word in text.split()), default=0)
+        longest = max((len(word) for text in texts for word in _WORDS.findall(text)), default=0)
         least[place] = min(longest, _LONGEST_WORD) * _LETTER + _CELL_MARGINS
     missing = sum(max(0.0, need - width) for need, width in zip(least, asked, strict=True))
     spare = sum(max(0.0, width - need) for need, width in zip(least, asked, strict=True))

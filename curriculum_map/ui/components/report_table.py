@@ -27,8 +27,9 @@ def offer_programme_table(infos: list[GridInfo]) -> None:
     with right:
         year = choose_year([info for info in infos if institution in (ALL, info.key.institution)])
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        side, rule = choose_side(), choose_rule()
+        side = choose_side()
         kind = choose_segment("table-as", t("File"), {"xlsx": "Excel", "docx": "Word"})
+        rule = choose_rule()
     asked = Asked(None if institution == ALL else institution, year, rule, side, kind)
     count = len(grids_in_table(infos, asked))
     if not count:

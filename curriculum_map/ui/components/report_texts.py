@@ -105,7 +105,6 @@ def _show_times(draft: TextDraft, name: str, entries: Sequence[Entry]) -> None:
 
 
 def _show_all(names: Mapping[str, str], written: Mapping[str, Entry]) -> None:
-    st.header(t("What is written"), anchor=False)
     headings = {"text": t("Text"), "when": t("When"), "who": t("By whom")}
     lines = []
     for name, title in names.items():
