@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -23,9 +23,14 @@ from curriculum_map.cli_shared import (
 )
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.refused import Refused, Why
-from curriculum_map.domain.rules import HIGHEST
+from curriculum_map.domain.rules import HIGHEST, CountingRule
+from curriculum_map.domain.text import Language
 from curriculum_map.reports.dossier_input import Audience, Section
-from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.catalogue import mark, say, say_many
+
+if TYPE_CHECKING:
+    from curriculum_map.storage.database import Database
+    from curriculum_map.storage.grids import GridInfo
 
 report_app = typer.Typer(no_args_is_help=True, help="Reports of stored grids, to take away.")
 
@@ -58,19 +63,38 @@ class SideOption(StrEnum):
 
 @report_app.command("gap")
 def gap(
-    institution: Institution,
-    programme: Annotated[str, typer.Option(help="Programme: its name or id.")],
+    institution: Annotated[
+        str | None, typer.Option(help="Institution, as stored; with --all none means all of them.")
+    ] = None,
+    programme: Annotated[str | None, typer.Option(help="Programme: its name or id.")] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="A report of every programme, into the folder --output.")
+    ] = False,
     year: Year = None,
     campus: Annotated[str | None, typer.Option(help="Campus, of a programme with several.")] = None,
     rule: Rule = HIGHEST.name,
     output: Output = None,
     lang: Lang = None,
 ) -> None:
-    """Write the gap report of a stored grid to Excel."""
+    """Write the gap report of a stored grid to Excel, or those of every programme."""
     from curriculum_map.services.reports import gap_report
 
     language = spoken(lang)
-    counted, database = rule_named(rule, language), open_database()
+    counted = rule_named(rule, language)
+    if every and (programme or campus):
+        said = say(mark("All programmes, or one: not both."), language)
+        raise typer.BadParameter(said, param_hint="--all")
+    database = open_database()
+    if every:
+        infos = _of_institution(database, institution, year)
+        if not infos:
+            print(say(mark("No grid of this programme is stored."), language), file=sys.stderr)
+            raise typer.Exit(1)
+        _every_gap_report(database, infos, output or Path("gap-reports"), counted, language)
+        return
+    if not (institution and programme):
+        said = say(mark("Name an institution and a programme, or ask for --all."), language)
+        raise typer.BadParameter(said, param_hint="--programme")
     info = grid_asked(database, institution, programme, year, campus, language)
     written = gap_report(database, LOCAL_ACTOR, info.id, language, datetime.now(UTC), counted) if info else None
     if written is None:
@@ -78,6 +102,57 @@ def gap(
         raise typer.Exit(1)
     name, data = written
     save(output or Path(name), data)
+
+
+def _of_institution(database: "Database", institution: str | None, year: str | None) -> "list[GridInfo]":
+    """The grids that are reported of an institution, or of all of them."""
+    from curriculum_map.services.gap_reports import reported_grids
+    from curriculum_map.services.grids import list_stored
+
+    wanted = described(institution, None, year)
+    return [
+        info
+        for info in reported_grids(list_stored(database, LOCAL_ACTOR), None, wanted.academic_year)
+        if (wanted.institution or info.key.institution).casefold() == info.key.institution.casefold()
+    ]
+
+
+def _every_gap_report(
+    database: "Database", infos: Sequence["GridInfo"], folder: Path, rule: CountingRule, language: Language
+) -> None:
+    """Writes a report per grid into the folder and says on standard error how far it is; ends with 1 if one is missing.
+
+    A file that is there already stays as it is: a run that was broken off goes on where it was.
+    """
+    from curriculum_map.services.gap_reports import gap_reports, report_names
+
+    names = report_names(infos, rule)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise typer.BadParameter(f"{folder}: {fault.strerror}", param_hint="--output") from fault
+    new = [info.id for info in infos if not (folder / names[info.id]).exists()]
+    not_made = 0
+    for done, (grid_id, data) in enumerate(
+        gap_reports(database, LOCAL_ACTOR, new, language, datetime.now(UTC), rule), start=1
+    ):
+        how_far = say(mark("{done} of {count}"), language, done=done, count=len(new))
+        typer.echo(f"{how_far}: {names[grid_id]}", err=True)
+        if data is None:
+            not_made += 1
+            typer.echo(say(mark("Not made: this grid is not what was stored. Check the database."), language), err=True)
+        else:
+            save(folder / names[grid_id], data)
+    if there := len(infos) - len(new):
+        said = say_many(
+            "{count} report was there already and stays as it is.",
+            "{count} reports were there already and stay as they are.",
+            there,
+            language,
+        )
+        typer.echo(said, err=True)
+    if not_made or there:
+        raise typer.Exit(1)
 
 
 @report_app.command("table")

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from curriculum_map.services.settings import Settings
 from curriculum_map.storage.database import Database
 from tests.grids import make_grid, row
-from tests.services.record import A, keep_grid, key
+from tests.services.record import FAMILY, A, B, keep_grid, key
 from tests.test_cli_record import run, said
 
 pytestmark = pytest.mark.usefixtures("own_data")
@@ -46,3 +46,35 @@ def test_a_dossier_is_written_for_whom_it_is_and_of_a_snapshot_that_is_there() -
     assert "Coverage, guaranteed and possible" in Path(page).read_text()
     none = run("report", "dossier", "Andere", "--institution", A, "--programme", "Social Work")
     assert (none.exit_code, none.stderr) == (1, f"“{A}” has no snapshot called “Andere”.\n")
+
+
+@pytest.fixture
+def two_institutions(own_data: None) -> None:
+    database = Database(Settings().database())
+    for about in (key(A), key(B), key(B, FAMILY)):
+        keep_grid(database, make_grid([row("Ethiek", 2, 3)], ["inclusion.knowledge", "vision.skills"], key=about))
+    database.close()
+
+
+@pytest.mark.usefixtures("two_institutions")
+def test_the_gap_reports_of_every_programme_are_written_into_a_folder_and_none_is_written_over() -> None:
+    first = run("report", "gap", "--all", "--institution", A, "-o", "out")
+    name = "gap-report-social-work-hogeschool-gent-2026-27.xlsx"
+    assert (first.exit_code, first.stdout, first.stderr) == (0, f"out/{name}\n", f"1 of 1: {name}\n")
+    Path("out", name).write_bytes(b"filled in by hand")
+    second = run("report", "gap", "--all", "-o", "out")
+    assert second.stdout.count("\n") == 2
+    assert second.stderr.splitlines()[0].startswith("1 of 2: ")
+    assert second.stderr.splitlines()[2] == "1 report was there already and stays as it is."
+    assert second.exit_code == 1
+    assert Path("out", name).read_bytes() == b"filled in by hand"
+    assert len(list(Path("out").iterdir())) == 3
+    assert all(load_workbook(path).sheetnames for path in Path("out").iterdir() if path.name != name)
+
+
+@pytest.mark.usefixtures("two_institutions")
+def test_a_gap_report_needs_a_programme_or_all_of_them() -> None:
+    assert "Name an institution and a programme" in run("report", "gap", "--institution", A).stderr
+    assert "not both" in run("report", "gap", "--all", "--programme", "social-work").stderr
+    none = run("report", "gap", "--all", "--institution", "Elders")
+    assert (none.exit_code, none.stderr) == (1, "No grid of this programme is stored.\n")

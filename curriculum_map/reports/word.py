@@ -1,5 +1,6 @@
 """Writes a described document as a Word file: headings, tables whose heading rows repeat, alternative texts."""
 
+import re
 from datetime import UTC
 from io import BytesIO
 
@@ -24,6 +25,10 @@ _HEADING_FILL = "E8EEF5"
 _LOCALE: dict[Language, str] = {"nl": "nl-BE", "en": "en-GB"}
 _TEXT_SIZE, _TABLE_SIZE = Pt(10.5), Pt(8.5)
 _PAGE, _MARGIN = (Mm(297), Mm(210)), Mm(15)
+# A letter of a table at its widest, what a cell keeps free on both sides, and how long a word is never cut.
+_LETTER, _CELL_MARGINS, _LONGEST_WORD = Mm(2.1), Mm(4), 18
+# A line may end behind a hyphen.
+_WORDS = re.compile(r"[^\s-]+-?")
 _RIGHT = frozenset((Kind.COUNT, Kind.CREDITS, Kind.SHARE))
 
 
@@ -36,8 +41,10 @@ def write_word(document: Document, language: Language) -> bytes:
         word.add_paragraph(printable(note))
     if document.facts:
         _facts(word, document, language)
-    for part in document.parts:
-        _write_part(word, part, language)
+    for number, part in enumerate(document.parts):
+        heading = _write_part(word, part, language)
+        # What a longer document is about has a page of its own.
+        heading.paragraph_format.page_break_before = number == 0 and len(document.parts) > 1
     out = BytesIO()
     word.save(out)
     return out.getvalue()
@@ -89,16 +96,19 @@ def _facts(word: WordDocument, document: Document, language: Language) -> None:
         _write(cells[1], text)
 
 
-def _write_part(word: WordDocument, part: Part, language: Language) -> None:
-    word.add_heading(printable(part.title), level=part.depth)
+def _write_part(word: WordDocument, part: Part, language: Language) -> Paragraph:
+    """Writes a part; its heading comes back."""
+    heading: Paragraph = word.add_heading(printable(part.title), level=part.depth)
     for text in part.texts:
         word.add_paragraph(printable(text))
-    if part.table is None:
-        return
-    for note in part.table.notes:
-        word.add_paragraph(printable(note)).runs[0].italic = True
-    if part.table.rows:
+    for note in () if part.table is None else part.table.notes:
+        paragraph = word.add_paragraph(printable(note))
+        paragraph.runs[0].italic = True
+        # A heading goes with what follows; so that it never stands alone with its notes, they do too.
+        paragraph.paragraph_format.keep_with_next = part.table is not None and bool(part.table.rows)
+    if part.table is not None and part.table.rows:
         _write_table(word, part.table, language)
+    return heading
 
 
 def _write_table(word: WordDocument, sheet: Sheet, language: Language) -> None:
@@ -108,7 +118,8 @@ def _write_table(word: WordDocument, sheet: Sheet, language: Language) -> None:
     _describe(table, sheet.title, " ".join(sheet.notes))
     # Asking a table for a cell walks through it: every cell is asked for once.
     grid = [list(row.cells) for row in table.rows]
-    _set_widths(table, grid, sheet)
+    lines = list(shown_rows(sheet, language))
+    _set_widths(table, grid, sheet, lines)
     if headings == 2:
         for text, first, last in sheet.groups():
             over = grid[0][first - 1].merge(grid[0][last - 1])
@@ -117,9 +128,11 @@ def _write_table(word: WordDocument, sheet: Sheet, language: Language) -> None:
     for cell, column in zip(grid[headings - 1], sheet.columns, strict=True):
         _write(cell, column.heading, bold=True)
         _fill(cell, _HEADING_FILL)
-    for row in table.rows[:headings]:
-        _repeat(row._tr)
-    for number, line in enumerate(shown_rows(sheet, language), start=headings):
+    for number, row in enumerate(table.rows):
+        _keep_whole(row._tr, is_heading=number < headings)
+    for cell in (cell for line in grid[:headings] for cell in line):
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
+    for number, line in enumerate(lines, start=headings):
         for place, shown in enumerate(line):
             if shown is not None:
                 joined = grid[number + shown.rows - 1][place]
@@ -141,14 +154,33 @@ def _write_shown(cell: _Cell, shown: Shown, kind: Kind) -> None:
         cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
-def _set_widths(table: Table, grid: list[list[_Cell]], sheet: Sheet) -> None:
-    whole = sum(column.width for column in sheet.columns)
-    widths = [Emu(int((_PAGE[0] - 2 * _MARGIN) * column.width / whole)) for column in sheet.columns]
+def _set_widths(table: Table, grid: list[list[_Cell]], sheet: Sheet, lines: list[list[Shown | None]]) -> None:
+    widths = _widths(sheet, lines)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     for line in grid:
         for cell, width in zip(line, widths, strict=True):
             cell.width = width
+
+
+def _widths(sheet: Sheet, lines: list[list[Shown | None]]) -> list[Emu]:
+    """The widths of the columns over the whole page: as those of the sheet, but none cuts a word of its own."""
+    whole = sum(column.width for column in sheet.columns)
+    asked = [(_PAGE[0] - 2 * _MARGIN) * column.width / whole for column in sheet.columns]
+    least = [0.0] * len(asked)
+    for place, column in enumerate(sheet.columns):
+        texts = [column.heading, *(shown.text for line in lines if (shown := line[place]) is not None)]
+        longest = max((len(word) for text in texts for word in _WORDS.findall(text)), default=0)
+        least[place] = min(longest, _LONGEST_WORD) * _LETTER + _CELL_MARGINS
+    missing = sum(max(0.0, need - width) for need, width in zip(least, asked, strict=True))
+    spare = sum(max(0.0, width - need) for need, width in zip(least, asked, strict=True))
+    # What one column is short of, those with room to spare give up, each in the same part.
+    given = min(1.0, missing / spare) if spare else 0.0
+    got = given * spare / missing if missing else 0.0
+    return [
+        Emu(int(width - (width - need) * (given if width > need else got)))
+        for need, width in zip(least, asked, strict=True)
+    ]
 
 
 def _write(cell: _Cell, text: str, *, bold: bool = False, ink: str | None = None) -> None:
@@ -167,10 +199,12 @@ def _fill(cell: _Cell, colour: str) -> None:
     cell._tc.get_or_add_tcPr().append(shade)
 
 
-def _repeat(row: object) -> None:
-    """Has a row of headings stand on each page, and said to be one."""
+def _keep_whole(row: object, *, is_heading: bool) -> None:
+    """Has a row stand on one page; one of headings on each page, and said to be one."""
     properties = row.get_or_add_trPr()  # type: ignore[attr-defined]
-    properties.append(OxmlElement("w:tblHeader"))
+    properties.append(OxmlElement("w:cantSplit"))
+    if is_heading:
+        properties.append(OxmlElement("w:tblHeader"))
 
 
 def _describe(table: Table, title: str, description: str) -> None:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from curriculum_map.domain.actors import Action, Actor, require
+from curriculum_map.domain.curriculum import GridKey
 from curriculum_map.domain.frozen import Frozen, FrozenGrid
 from curriculum_map.domain.register import Subject, standing
+from curriculum_map.domain.rules import HIGHEST, CountingRule, rule_of
 from curriculum_map.domain.text import Language
 from curriculum_map.reports.dossier import describe_dossier, describe_dossier_book
 from curriculum_map.reports.dossier_input import SECTIONS, Audience, Dossier, Earlier, Section
@@ -31,13 +33,17 @@ FORMATS = tuple(_WRITERS)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which dossier: of a programme, of a year or the latest, for whom; `sections` None for those of the audience."""
+    """Which dossier: of a programme, of a year or the latest, for whom; `sections` None for those of the audience.
+
+    Without a campus of any that the programme has.
+    """
 
     programme: str
     academic_year: str | None = None
     audience: Audience = Audience.PANEL
     sections: Collection[Section] | None = None
     kind: str = "docx"
+    campus: str | None = None
 
 
 def dossier(
@@ -48,16 +54,33 @@ def dossier(
     made = describe(database, actor, info, asked, now)
     if made is None:
         return None
-    key = made.report.grid.key
-    about = (key.programme, key.institution, key.campus or "", key.academic_year, asked.audience.value)
-    name = report_name("dossier", about, made.report.rule, asked.kind)
+    name = dossier_name(made.report.grid.key, asked.audience, made.report.rule, asked.kind)
     return name, _WRITERS[asked.kind](made, language)
+
+
+def dossier_name(key: GridKey, audience: Audience, rule: CountingRule, kind: str) -> str:
+    """'dossier-social-work-hogeschool-noordzee-2026-27-panel.docx'."""
+    about = (key.programme, key.institution, key.campus or "", key.academic_year, audience.value)
+    return report_name("dossier", about, rule, kind)
+
+
+def dossier_programmes(database: Database, actor: Actor, info: SnapshotInfo) -> tuple[list[GridKey], CountingRule]:
+    """The programmes and years in a snapshot, each by the grid that counts; and by which rule it counts."""
+    require(actor, Action.VIEW)
+    frozen = load_snapshot(database, actor, info.id)
+    if frozen is None:
+        return [], HIGHEST
+    held = {(one.grid.key.programme, one.grid.key.academic_year, one.grid.key.campus) for one in frozen.grids}
+    found = (counting_grid(frozen, *about) for about in held)
+    keys = [one.grid.key for one in found if one is not None]
+    ordered = sorted(keys, key=lambda key: (key.programme, key.campus or "", key.academic_year))
+    return ordered, rule_of(frozen.counting_rule) or HIGHEST
 
 
 def describe(database: Database, actor: Actor, info: SnapshotInfo, asked: Asked, now: datetime) -> Dossier | None:
     """What the dossier is written from: nothing that came after the snapshot."""
     frozen = load_snapshot(database, actor, info.id)
-    chosen = None if frozen is None else counting_grid(frozen, asked.programme, asked.academic_year)
+    chosen = None if frozen is None else counting_grid(frozen, asked.programme, asked.academic_year, asked.campus)
     if frozen is None or chosen is None:
         return None
     wanted = SECTIONS[asked.audience]
@@ -67,7 +90,7 @@ def describe(database: Database, actor: Actor, info: SnapshotInfo, asked: Asked,
         # Who chooses takes away: an audience never gets more than is for it.
         sections=tuple(one for one in wanted if asked.sections is None or one in asked.sections),
         narratives=_narratives(frozen, chosen),
-        earlier=_earlier(database, actor, info, asked.programme),
+        earlier=_earlier(database, actor, info, chosen.grid.key),
     )
 
 
@@ -83,12 +106,12 @@ def _narratives(frozen: Frozen, chosen: FrozenGrid) -> dict[str, str]:
     }
 
 
-def _earlier(database: Database, actor: Actor, info: SnapshotInfo, programme: str) -> Earlier | None:
+def _earlier(database: Database, actor: Actor, info: SnapshotInfo, key: GridKey) -> Earlier | None:
     """The same programme in the last snapshot of the institution that was made before and holds it."""
     others = [one for one in list_snapshots(database, actor, info.institution) if one.made_at < info.made_at]
     for other in sorted(others, key=lambda one: one.made_at, reverse=True):
         frozen = load_snapshot(database, actor, other.id)
-        found = None if frozen is None else counting_grid(frozen, programme, None)
+        found = None if frozen is None else counting_grid(frozen, key.programme, None, key.campus)
         if found is not None:
             return Earlier(other.name, other.made_at, found.grid)
     return None

@@ -1,6 +1,6 @@
 """The framework's own table, filled from what is stored: of one institution, or across institutions."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,7 +22,7 @@ from curriculum_map.services.columns import GridColumn, load_columns, one_per_pr
 from curriculum_map.services.editions import shown_editions
 from curriculum_map.services.reports import report_name
 from curriculum_map.storage.database import Database
-from curriculum_map.storage.grids import list_grids
+from curriculum_map.storage.grids import GridInfo, list_grids
 from curriculum_map.wording.agreed_words import agreed_words
 from curriculum_map.wording.carried_words import carried_words
 from curriculum_map.wording.catalogue import mark, say
@@ -56,13 +56,8 @@ def programme_table(
     """
     require(actor, Action.EXPORT)
     with database.read() as connection:
-        infos = list_grids(connection)
+        chosen = grids_in_table(list_grids(connection), asked)
     editions = shown_editions(database, actor)
-    chosen = [
-        info
-        for info in one_per_programme(infos, asked.academic_year)
-        if asked.institution in (None, info.key.institution) and info.edition in EDITION_IDS
-    ]
     if not chosen:
         return None
     columns = load_columns(database, actor, [info.id for info in chosen], asked.rule)
@@ -74,10 +69,23 @@ def programme_table(
         columns=tuple(_columns(columns, asked.side, language)),
         made_at=now,
     )
-    name = report_name(
+    return programme_table_name(asked), _WRITERS[asked.kind](table, language)
+
+
+def programme_table_name(asked: Asked) -> str:
+    """'programme-table-hogeschool-noordzee-2026-27.xlsx'; across institutions 'all' stands in their place."""
+    return report_name(
         "programme-table", (asked.institution or "all", asked.academic_year or ""), asked.rule, asked.kind
     )
-    return name, _WRITERS[asked.kind](table, language)
+
+
+def grids_in_table(infos: Iterable[GridInfo], asked: Asked) -> list[GridInfo]:
+    """The grids that stand in the table that is asked for."""
+    return [
+        info
+        for info in one_per_programme(infos, asked.academic_year)
+        if asked.institution in (None, info.key.institution) and info.edition in EDITION_IDS
+    ]
 
 
 def _edition(columns: Sequence[GridColumn], editions: Mapping[str, Edition]) -> Edition:

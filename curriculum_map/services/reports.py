@@ -116,12 +116,16 @@ def snapshot_report(
     return gap_report_name(chosen.grid.key, made.rule), reports.gap_report(made, language)
 
 
-def counting_grid(frozen: Frozen, programme: str, academic_year: str | None) -> FrozenGrid | None:
-    """Of the grids of a programme in a snapshot the one that counts; None where it is not in there."""
+def counting_grid(
+    frozen: Frozen, programme: str, academic_year: str | None, campus: str | None = None
+) -> FrozenGrid | None:
+    """Of the grids of a programme in a snapshot, of one campus or any, the one that counts; None without any."""
     grids = [
         one
         for one in frozen.grids
-        if one.grid.key.programme == programme and academic_year in (None, one.grid.key.academic_year)
+        if one.grid.key.programme == programme
+        and academic_year in (None, one.grid.key.academic_year)
+        and campus in (None, one.grid.key.campus)
     ]
     return max(grids, key=lambda one: rank(one.grid.key, one.made_at), default=None)
 

@@ -18,7 +18,7 @@ def wait_until_drawn(visit: Visit, page_name: str) -> None:
     expect(visit.heading(TITLES[page_name])).to_be_visible()
     if page_name == "framework":
         expect(visit.page.locator("summary").first).to_be_visible()
-    elif page_name not in ("start", "upload", "agreement"):
+    elif page_name not in ("start", "upload", "agreement", "reports"):
         expect(visit.page.locator("td.place").first).to_be_visible()
 
 

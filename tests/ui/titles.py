@@ -7,6 +7,7 @@ TITLES = {
     "gaps": "Gaps against the programme's own ambition",
     "compare": "Side by side",
     "agreement": "How far raters agree",
+    "reports": "Reports to take away",
     "framework": "The framework, element by element",
     "upload": "Upload a workbook",
     "data": "What is stored",

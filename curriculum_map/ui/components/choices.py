@@ -79,6 +79,16 @@ def choose_programme(infos: list[GridInfo]) -> str:
 
 def choose_grid(infos: list[GridInfo]) -> GridColumn:
     """One grid, counted as is chosen: an institution, one of its programmes, and of several grids which one."""
+    chosen = columns([choose_info(infos).id], choose_rule())
+    if not chosen:
+        # Somebody replaced it between the list and the choice.
+        st.info(t("This grid was replaced a moment ago. Reload the page."))
+        end_page()
+    return chosen[0]
+
+
+def choose_info(infos: list[GridInfo]) -> GridInfo:
+    """The same, without its numbers."""
     first, second, third = st.columns(3)
     with first:
         institution = choose_institution(infos)
@@ -90,12 +100,7 @@ def choose_grid(infos: list[GridInfo]) -> GridColumn:
     with third:
         key = from_address("grid", grid_slugs(of_programme), one_per_programme(of_programme)[0].id)
         grid_id = into_address(key, st.selectbox(t("Grid"), list(names), key=key, format_func=lambda one: names[one]))
-    chosen_columns = columns([grid_id], choose_rule())
-    if not chosen_columns:
-        # Somebody replaced it between the list and the choice.
-        st.info(t("This grid was replaced a moment ago. Reload the page."))
-        end_page()
-    return chosen_columns[0]
+    return next(info for info in of_programme if info.id == grid_id)
 
 
 def address_of(infos: Iterable[GridInfo], key: GridKey) -> dict[str, str]:

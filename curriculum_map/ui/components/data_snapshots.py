@@ -4,25 +4,23 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from curriculum_map.domain.actors import Actor
 from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.services.annotated import safe_stem
 from curriculum_map.services.reports import snapshot_report
 from curriculum_map.services.snapshots import (
     export_snapshot,
     list_snapshots,
-    load_snapshot,
     still_intact,
     verify_snapshot,
 )
 from curriculum_map.storage.snapshots import SnapshotInfo
-from curriculum_map.ui.components.address import from_address, into_address
 from curriculum_map.ui.components.data_said import say_next, show_said
 from curriculum_map.ui.components.data_snapshot_file import offer_check
 from curriculum_map.ui.components.data_snapshot_new import PLACE, SLUG, offer_new
 from curriculum_map.ui.components.data_tables import show_lines
 from curriculum_map.ui.components.downloads import XLSX
 from curriculum_map.ui.components.figures_note import as_text
+from curriculum_map.ui.components.snapshot_choice import choose_snapshot, held_in
 from curriculum_map.ui.session import actor, database, language, t
 from curriculum_map.wording.numbers import moment
 from curriculum_map.wording.verified import NOT_INTACT, verified_sentences
@@ -80,11 +78,7 @@ def _names(programmes: list[str] | None) -> list[str]:
 
 
 def _show_one(found: list[SnapshotInfo]) -> None:
-    by_slug = {one.sha256[:SLUG]: one for one in found}
-    key = from_address("snapshot", {slug: slug for slug in by_slug})
-    titles = {slug: f"{one.institution} · {one.name}" for slug, one in by_slug.items()}
-    chosen = st.selectbox(t("Snapshot"), list(by_slug), key=key, format_func=lambda one: titles[one])
-    info = by_slug[into_address("snapshot", chosen)]
+    info = choose_snapshot(found)
     if info.about["note"]:
         st.text(info.about["note"])
     st.code(info.sha256, language=None, wrap_lines=True)
@@ -105,7 +99,7 @@ def _show_one(found: list[SnapshotInfo]) -> None:
 
 
 def _offer_report(info: SnapshotInfo) -> None:
-    held = _held(info.id, database().change_count(), actor())
+    held = list(dict.fromkeys((key.programme, key.academic_year) for key in held_in(info)))
     if not held:
         return
     names = {one: f"{programme_name(one[0])[language()]} · {one[1]}" for one in held}
@@ -124,14 +118,6 @@ def _offer_report(info: SnapshotInfo) -> None:
         st.download_button(
             t("Gap report (Excel)"), make, file_name=safe_stem(name) + ".xlsx", mime=XLSX, on_click="ignore"
         )
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _held(snapshot_id: int, change_count: int, who: Actor) -> list[tuple[str, str]]:
-    """The programmes and years in a snapshot."""
-    frozen = load_snapshot(database(), who, snapshot_id)
-    keys = [] if frozen is None else [one.grid.key for one in frozen.grids]
-    return sorted({(key.programme, key.academic_year) for key in keys})
 
 
 def _verify(info: SnapshotInfo) -> None:

@@ -19,6 +19,12 @@ from curriculum_map.ui.session import actor, database, editions, language, t
 from curriculum_map.wording.labels import label
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# What a browser is told that a report is, by the ending of its name.
+MIME = {
+    "xlsx": XLSX,
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html",
+}
 
 
 def offer_gap_report(grid: GridColumn) -> None:

@@ -1,6 +1,7 @@
 """Grids to choose, one or several, each in the address by a stable name; always listed by name."""
 
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 import streamlit as st
 
@@ -12,6 +13,7 @@ from curriculum_map.ui.components.comparison import full_name
 from curriculum_map.ui.session import t
 
 MOST_COLUMNS = 12
+Value = TypeVar("Value")
 _BETWEEN = "."  # no slug has this sign
 
 
@@ -30,12 +32,12 @@ def choose_grids(infos: list[GridInfo]) -> list[int]:
 def choose_several(
     name: str,
     title: str,
-    options: Mapping[str, int],
-    names: Mapping[int, str],
-    default: Sequence[int],
+    options: Mapping[str, Value],
+    names: Mapping[Value, str],
+    default: Sequence[Value],
     most: int | None = None,
-) -> list[int]:
-    """Grids among these, given by slug, in the order in which they are given; first those by default."""
+) -> list[Value]:
+    """Some of these, such as grids, given by slug, in the order in which they are given; first those by default."""
     asked = brought(name)
     slugs = [slug for slug in ((kept(name) or "") if asked is None else asked).split(_BETWEEN) if slug]
     for slug in slugs:
@@ -48,19 +50,19 @@ def choose_several(
     chosen = st.multiselect(
         title,
         list(options.values()),
-        format_func=lambda grid_id: names[grid_id],
+        format_func=lambda one: names[one],
         max_selections=most,
         placeholder=t("Choose"),
         key=name,
         wrap=True,
     )
-    found = {slug: grid_id for slug, grid_id in options.items() if grid_id in chosen}
+    found = {slug: one for slug, one in options.items() if one in chosen}
     put(name, _BETWEEN.join(found))
     return list(found.values())
 
 
-def choose_one(name: str, title: str, options: Mapping[str, int], names: Mapping[int, str]) -> int:
-    """One grid among these, given by slug."""
+def choose_one(name: str, title: str, options: Mapping[str, Value], names: Mapping[Value, str]) -> Value:
+    """One of these, such as grids, given by slug."""
     key = from_address(name, options)
-    chosen = st.selectbox(title, list(options.values()), key=key, format_func=lambda grid_id: names[grid_id])
+    chosen = st.selectbox(title, list(options.values()), key=key, format_func=lambda one: names[one])
     return into_address(key, chosen)

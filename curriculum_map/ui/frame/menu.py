@@ -21,6 +21,7 @@ def menu() -> dict[str, StreamlitPage]:
         "gaps": t("Gaps"),
         "compare": t("Compare"),
         "agreement": t("Agreement"),
+        "reports": t("Reports"),
         "framework": t("Framework"),
         "upload": t("Upload"),
         "data": t("Data"),

@@ -1,0 +1,149 @@
+"""The page where what leaves the product is made: gap reports, the programme table, dossiers, and their texts."""
+
+from datetime import UTC, datetime
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+from curriculum_map.domain.actors import LOCAL_ACTOR
+from curriculum_map.domain.framework import Granularity
+from curriculum_map.frameworks.loader import load_edition
+from curriculum_map.services.narratives import narratives, write_narrative
+from curriculum_map.services.register import texts
+from curriculum_map.services.settings import Settings
+from curriculum_map.services.snapshots import make_snapshot
+from curriculum_map.storage.database import Database
+from tests.databases import store
+from tests.grids import make_grid, row
+from tests.services.record import FAMILY, A, B, key
+from tests.ui.screen import Screen, open_screen
+
+TARGETS = load_edition("sap-2024-nl").targets(Granularity.CLUSTER)
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+GRIDS = {
+    about: make_grid([row("Ethiek", *[2] * len(TARGETS))], TARGETS, key=about)
+    for about in (key(A), key(B), key(B, FAMILY))
+}
+FIELD = f"text | {A} | social-work |  | 2026-27 | inclusion"
+
+
+@pytest.fixture(autouse=True)
+def three_programmes(data_folder: object) -> None:
+    """One programme of one institution, and two of another."""
+    for grid in GRIDS.values():
+        store(database(), grid)
+
+
+def database() -> Database:
+    return Database(Settings().database())
+
+
+def open_part(part: str, **asked: str) -> Screen:
+    screen = open_screen("en")
+    for name, value in {"part": part, **asked}.items():
+        screen.test.query_params[name] = value
+    return screen.go("reports")
+
+
+def said(name: str) -> list[str]:
+    """What was written about a focus or cluster, each time in turn."""
+    return texts(narratives(database(), LOCAL_ACTOR, key(A)).get(name, []))
+
+
+def write(screen: Screen, text: str) -> Screen:
+    screen.test.text_area(key=FIELD).set_value(text)
+    return screen.press("Save this text")
+
+
+def test_the_gap_reports_of_an_institution_come_in_one_zip_once_they_are_asked_for() -> None:
+    screen = open_part("gaps", institution="hogent")
+    assert screen.downloads() == []
+    screen.test.button(key="make-gap-reports").click()
+    screen.run()
+    assert "2 gap reports are ready." in screen.texts()
+    assert screen.downloads() == ["Gap reports (zip)"]
+    with ZipFile(BytesIO(screen.test.session_state["gap-reports-made"].data)) as archive:
+        names = [f"gap-report-{programme}-hogent-2026-27.xlsx" for programme in ("social-work", "family-science")]
+        assert sorted(archive.namelist()) == sorted(names)
+    # What was made is of that choice: another one begins anew.
+    screen.test.selectbox(key="institution").set_value(A)
+    assert screen.run().downloads() == []
+    assert "gap-reports-made" not in screen.test.session_state
+
+
+def test_one_programme_has_its_report_at_one_press() -> None:
+    assert open_part(
+        "gaps", institution="hogent", report="hogent-family-science-2026-27-coordinator-team"
+    ).downloads() == ["Gap report (Excel)"]
+
+
+def test_the_programme_table_says_what_stands_in_it() -> None:
+    screen = open_part("table", institution="hogent")
+    assert "2 programmes stand in it." in screen.texts()
+    screen.test.selectbox(key="institution").set_value("*")
+    assert "3 programmes stand in it." in screen.run().texts()
+    assert screen.downloads() == ["Make the programme table"]
+
+
+def test_a_dossier_needs_a_snapshot_and_has_the_parts_that_its_audience_may_read() -> None:
+    screen = open_part("dossier")
+    assert "There is no snapshot yet." in screen.texts()
+    assert screen.downloads() == []
+    make_snapshot(database(), LOCAL_ACTOR, B, "Visitatie", now=NOW)
+    screen = open_part("dossier", **{"for": "public"})
+    assert [str(one) for one in screen.test.multiselect(key="parts-public").value] == [
+        "method",
+        "narratives",
+        "matrix",
+        "progression",
+        "balance",
+        "legend",
+    ]
+    assert screen.downloads() == ["Make the dossier"]
+    screen.test.multiselect(key="parts-public").set_value([])
+    assert screen.run().downloads() == []
+    screen.test.button_group(key="for").set_value("panel")
+    assert len(screen.run().test.multiselect(key="parts-panel").value) == 12
+
+
+def test_a_text_is_written_counted_changed_and_an_earlier_one_taken_again() -> None:
+    screen = open_part("texts", institution="hogeschool-gent", text="inclusion")
+    assert "0 of 12 texts are written for 2026-27." in screen.texts()
+    write(screen, "Wij begonnen met Ethiek.\r\n\r\nDaarna de stage.  ")
+    assert "1 of 12 texts are written for 2026-27." in screen.texts()
+    write(screen, "Iets anders.")
+    assert said("inclusion") == ["Wij begonnen met Ethiek.\n\nDaarna de stage.", "Iets anders."]
+    screen.test.button(key="again-inclusion-1").click()
+    screen.run()
+    assert "Not saved yet." in screen.texts()
+    screen.press("Save this text")
+    assert said("inclusion")[2] == said("inclusion")[0]
+    write(screen, "")
+    assert "0 of 12 texts are written for 2026-27." in screen.texts()
+    assert said("inclusion")[3] == ""
+
+
+def test_what_somebody_else_wrote_meanwhile_is_never_written_over_unseen() -> None:
+    screen = open_part("texts", institution="hogeschool-gent", text="inclusion")
+    write_narrative(database(), LOCAL_ACTOR, key(A), "inclusion", "Van een ander.", seen=0, now=NOW)
+    write(screen, "Van mij.")
+    assert said("inclusion") == ["Van een ander."]
+    assert any(text.startswith("Nothing was written down: somebody else") for text in screen.texts())
+    assert any(text.startswith("Somebody else wrote this text meanwhile") for text in screen.texts())
+    assert "Van een ander." in screen.texts()
+    assert screen.test.text_area(key=FIELD).value == "Van mij."
+    screen.press("Save this text")
+    assert said("inclusion") == ["Van een ander.", "Van mij."]
+
+
+def test_what_is_not_saved_is_still_there_after_another_part_was_looked_at() -> None:
+    screen = open_part("texts", institution="hogeschool-gent", text="inclusion")
+    screen.test.text_area(key=FIELD).set_value("Half af")
+    screen.run()
+    screen.test.button_group(key="part").set_value("table")
+    screen.run()
+    screen.test.button_group(key="part").set_value("texts")
+    screen.run()
+    assert screen.test.text_area(key=FIELD).value == "Half af"
+    assert said("inclusion") == []
