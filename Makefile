@@ -47,8 +47,11 @@ clean: ## remove everything that make made here, .venv included
 install = { test -x $(BIN)/uv && $(BIN)/uv pip install --quiet --python $(BIN)/python -c constraints.txt -e $(1); } \
 	|| { echo "uv could not install; trying pip, which takes a minute" && $(BIN)/python -m pip install --quiet -c constraints.txt -e $(1); }
 
+# By a name: a comma written in the call would end what is handed over.
+MEASURED_AGAINST := '.[test,bench]'
+
 $(VENV)/.ready-to-bench: $(VENV)/.ready-to-test
-	@echo "== installing what is measured against" && $(call install,'.[test,bench]')
+	@echo "== installing what is measured against" && $(call install,$(MEASURED_AGAINST))
 	@touch $@
 
 $(VENV)/.made:

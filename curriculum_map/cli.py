@@ -12,6 +12,7 @@ import typer
 
 from curriculum_map import __version__
 from curriculum_map.cli_database import database_app
+from curriculum_map.cli_decision import decision_app
 from curriculum_map.cli_framework import framework_app
 from curriculum_map.cli_history import history_app
 from curriculum_map.cli_import import import_
@@ -43,6 +44,7 @@ app.add_typer(samples_app, name="samples")
 app.add_typer(database_app, name="db")
 app.add_typer(framework_app, name="framework")
 app.add_typer(report_app, name="report")
+app.add_typer(decision_app, name="decision")
 app.add_typer(history_app, name="history")
 app.add_typer(wording_app, name="wording")
 app.add_typer(snapshot_app, name="snapshot")

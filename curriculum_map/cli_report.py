@@ -9,7 +9,18 @@ from typing import Annotated
 
 import typer
 
-from curriculum_map.cli_shared import Lang, Output, described, open_database, refuse, rule_named, save, spoken
+from curriculum_map.cli_shared import (
+    NO_GRID,
+    Lang,
+    Output,
+    described,
+    grid_asked,
+    open_database,
+    refuse,
+    rule_named,
+    save,
+    spoken,
+)
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.refused import Refused, Why
 from curriculum_map.domain.rules import HIGHEST
@@ -56,28 +67,14 @@ def gap(
     lang: Lang = None,
 ) -> None:
     """Write the gap report of a stored grid to Excel."""
-    from curriculum_map.services.columns import one_per_programme
-    from curriculum_map.services.grids import list_stored
     from curriculum_map.services.reports import gap_report
 
     language = spoken(lang)
-    counted = rule_named(rule, language)
-    database = open_database()
-    wanted = described(institution, programme, year, campus=campus)
-    infos = [
-        info
-        for info in one_per_programme(list_stored(database, LOCAL_ACTOR), wanted.academic_year)
-        if info.key.institution.casefold() == (wanted.institution or "").casefold()
-        and info.key.programme == wanted.programme
-        and (wanted.campus is None or (info.key.campus or "").casefold() == wanted.campus.casefold())
-    ]
-    if len({info.key.campus for info in infos}) > 1:
-        campuses = ", ".join(info.key.campus or "–" for info in infos)
-        said = say(mark("There are several campuses: {campuses}."), language, campuses=campuses)
-        raise typer.BadParameter(said, param_hint="--campus")
-    written = gap_report(database, LOCAL_ACTOR, infos[0].id, language, datetime.now(UTC), counted) if infos else None
+    counted, database = rule_named(rule, language), open_database()
+    info = grid_asked(database, institution, programme, year, campus, language)
+    written = gap_report(database, LOCAL_ACTOR, info.id, language, datetime.now(UTC), counted) if info else None
     if written is None:
-        print(say(mark("No grid of this programme is stored."), language), file=sys.stderr)
+        print(say(NO_GRID, language), file=sys.stderr)
         raise typer.Exit(1)
     name, data = written
     save(output or Path(name), data)

@@ -26,8 +26,10 @@ from curriculum_map.wording.troubles import demo_aside_sentence
 if TYPE_CHECKING:
     from curriculum_map.importing.description import Description
     from curriculum_map.storage.database import Database
+    from curriculum_map.storage.grids import GridInfo
 
 
+NO_GRID = mark("No grid of this programme is stored.")
 _YES = ("y", "yes", "j", "ja")
 
 
@@ -99,6 +101,28 @@ def refuse(refused: Refused, language: Language) -> NoReturn:
     """Says why nothing was done, and ends."""
     typer.echo(refusal_sentence(refused, language), err=True)
     raise typer.Exit(1)
+
+
+def grid_asked(
+    database: "Database", institution: str, programme: str, year: str | None, campus: str | None, language: Language
+) -> "GridInfo | None":
+    """The stored grid that counts for a programme, of a year or the latest; of several campuses one has to be named."""
+    from curriculum_map.services.columns import one_per_programme
+    from curriculum_map.services.grids import list_stored
+
+    wanted = described(institution, programme, year, campus=campus)
+    infos = [
+        info
+        for info in one_per_programme(list_stored(database, LOCAL_ACTOR), wanted.academic_year)
+        if info.key.institution.casefold() == (wanted.institution or "").casefold()
+        and info.key.programme == wanted.programme
+        and (wanted.campus is None or (info.key.campus or "").casefold() == wanted.campus.casefold())
+    ]
+    if len({info.key.campus for info in infos}) > 1:
+        campuses = ", ".join(info.key.campus or "–" for info in infos)
+        said = say(mark("There are several campuses: {campuses}."), language, campuses=campuses)
+        raise typer.BadParameter(said, param_hint="--campus")
+    return infos[0] if infos else None
 
 
 def described(

@@ -58,9 +58,12 @@ class Record:
             }
         )
 
-    def load(self, grid: int) -> RatedGrid:
-        """A stored grid with the ambitions for its programme and year; KeyError if there is none of this number."""
-        columns = load_columns(self._database, LOCAL_ACTOR, [int(grid)])
+    def load(self, grid: int, *, as_rated: bool = False) -> RatedGrid:
+        """A stored grid with the ambitions for its programme and year; KeyError if there is none of this number.
+
+        Levels that its raters agreed on count in it, as on screen. To ask how far raters agree, load each `as_rated`.
+        """
+        columns = load_columns(self._database, LOCAL_ACTOR, [int(grid)], as_rated=as_rated)
         if not columns:
             raise KeyError(grid)
         found = columns[0]

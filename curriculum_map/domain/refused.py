@@ -40,6 +40,7 @@ class Why(StrEnum):
     # Somebody else wrote something down about it after the user had looked.
     SAID_SINCE = "said-since"
     TEXT_NEEDED = "text-needed"
+    TEXT_TOO_LONG = "text-too-long"
     LEVEL_NEEDED = "level-needed"
     YEAR_NEEDED = "year-needed"
     # What would be exported is more than is ever imported, or not what an import takes.

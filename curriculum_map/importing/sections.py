@@ -107,7 +107,7 @@ def _phases(table: Table) -> Iterator[_Said]:
 def _lines_above(table: Table, rows: Sequence[int]) -> Iterator[tuple[int, _Above]]:
     """Each of these rows of one sheet with what stands above it and is no course."""
     title = table.fields["title"]
-    courses = {table.sheet.place(row, title)[0] for row in rows}
+    courses = {line for row in rows for line in _lines_of(table, row)}
     header = table.sheet.ref(table.header_row, title)
     home = table.sheet.home(rows[0], title)
     # What stands above the headings is about the file; in another sheet the headings are just above the courses.
@@ -118,6 +118,19 @@ def _lines_above(table: Table, rows: Sequence[int]) -> Iterator[tuple[int, _Abov
         while lines and lines[0].ref.row < table.sheet.place(row, title)[0]:
             above = above.then(lines.popleft())
         yield row, above
+
+
+def _lines_of(table: Table, row: int) -> range:
+    """The lines of the file that a course takes up: that of its title, and those just below it for its components."""
+    sheet, title = table.sheet, table.fields["title"]
+    first = end = sheet.place(row, title)[0]
+    if sheet.origins is not None:
+        name = sheet.home(row, title).name
+        places = (sheet.ref(row, at) for at in table.outcomes)
+        marked = {place.row for place in places if place.sheet == name}
+        while end + 1 in marked:
+            end += 1
+    return range(first, end + 1)
 
 
 def _lines(sheet: Sheet, table: Table, courses: set[int]) -> Iterator[_Line]:
@@ -178,7 +191,8 @@ class _Reader:
         taken: list[int] = []
         for row in rows:
             if taken and (
-                self._line_of(row) != self._line_of(taken[-1]) + 1 or self._phase(row) != self._phase(taken[-1])
+                self._lines_of(row)[0] != self._lines_of(taken[-1])[-1] + 1
+                or self._phase(row) != self._phase(taken[-1])
             ):
                 break
             if says.kind == "group" and (self._status(row) is Status.COMPULSORY or len(taken) == says.listed):
@@ -215,8 +229,8 @@ class _Reader:
         at = self._table.fields.get("phase")
         return "" if at is None else self._table.sheet.text(row, at)
 
-    def _line_of(self, row: int) -> int:
-        return self._table.sheet.place(row, self._table.fields["title"])[0]
+    def _lines_of(self, row: int) -> range:
+        return _lines_of(self._table, row)
 
 
 def _written(table: Table, said: Sequence[_Said]) -> Table:

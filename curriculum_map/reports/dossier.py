@@ -12,7 +12,7 @@ from curriculum_map.reports.gap_cover import facts
 from curriculum_map.reports.gap_decisions import decisions
 from curriculum_map.reports.gap_legend import legend
 from curriculum_map.reports.gap_questions import balanced, questions
-from curriculum_map.reports.gap_raters import contested, raters_agree
+from curriculum_map.reports.gap_raters import agreed, contested, raters_agree
 from curriculum_map.reports.gap_words import INSTRUMENT, counted_so, meddled
 from curriculum_map.wording.catalogue import mark, say
 
@@ -106,6 +106,8 @@ def _agreement(dossier: Dossier, language: Language) -> Iterator[Part]:
         yield from _table(raters_agree)(dossier, language)
         if Section.QUESTIONS in dossier.sections:
             yield from _table(contested)(dossier, language)
+    if dossier.report.agreed or dossier.report.left:
+        yield from _table(agreed)(dossier, language)
 
 
 def _changes(dossier: Dossier, language: Language) -> Iterator[Part]:

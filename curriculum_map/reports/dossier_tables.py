@@ -25,7 +25,7 @@ from curriculum_map.reports.gap_words import (
     with_carried,
 )
 from curriculum_map.wording.catalogue import mark, say
-from curriculum_map.wording.decisions import state_words
+from curriculum_map.wording.decisions import decision_words
 from curriculum_map.wording.flags import flags
 from curriculum_map.wording.labels import label, weight_words
 from curriculum_map.wording.numbers import day
@@ -36,7 +36,7 @@ _UNKNOWN = 0  # phases count from 1
 
 def rated_by(dossier: Dossier, language: Language) -> Sheet:
     """A row per rater of the programme-year: perspective, how much was rated, and from which file."""
-    grids = (dossier.report.grid, *dossier.report.raters)
+    grids = dossier.report.raters or (dossier.report.grid,)
     return Sheet(
         name=say(mark("Raters"), language),
         title=say(mark("Who rated"), language),
@@ -115,7 +115,7 @@ def gaps(dossier: Dossier, language: Language) -> Sheet:
     report = dossier.report
     decided: dict[str, list[str]] = {}
     for one in report.decisions:
-        about = f"{one.number}: {label(one.decision.kind, language)}, {state_words(one, language)}"
+        about = f"{one.number}: {decision_words(one, language)}"
         decided.setdefault(one.decision.target, []).append(about)
     found = [gap for gap in report.in_sections() if gap.is_below_ambition or gap.kind is GapKind.UNKNOWN]
     note = mark(

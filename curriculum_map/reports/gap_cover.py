@@ -6,6 +6,7 @@ from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.reports.book import Column, Kind, Link, Sheet, Value
 from curriculum_map.reports.gap_input import GapReport
 from curriculum_map.reports.gap_words import INSTRUMENT, SHEET_NAMES, counted_so, meddled, uploaded_words, when_by
+from curriculum_map.wording.agreed_words import agreed_words
 from curriculum_map.wording.carried_words import carried_words
 from curriculum_map.wording.catalogue import mark, mark_many, say, say_many
 from curriculum_map.wording.groups import group_words
@@ -132,6 +133,7 @@ def _counted(report: GapReport, language: Language) -> list[tuple[str, str]]:
     return [
         (mark("Courses"), courses),
         (mark("Carried over"), carried_words([grid], language)),
+        (mark("Agreed levels"), agreed_words(report.agreed, report.left, language)),
         (mark("Tracks"), tracks),
         (mark("Elective groups"), "; ".join(group_words(group, language) for group in grid.groups)),
         (mark("An empty place means"), label(grid.blank_means, language)),

@@ -4,11 +4,11 @@ from curriculum_map.domain.decisions import Registered
 from curriculum_map.domain.text import Language
 from curriculum_map.reports.book import Column, Kind, Sheet, Value
 from curriculum_map.reports.gap_input import GapReport
-from curriculum_map.reports.gap_words import SHEET_NAMES, state_word
+from curriculum_map.reports.gap_words import SHEET_NAMES, state_word, with_carried
 from curriculum_map.wording.catalogue import mark, say
-from curriculum_map.wording.decisions import check_words, state_words
+from curriculum_map.wording.decisions import history_words, named, state_words
 from curriculum_map.wording.labels import label
-from curriculum_map.wording.numbers import day
+from curriculum_map.wording.targets import target_name
 
 
 def decisions(report: GapReport, language: Language) -> Sheet:
@@ -19,7 +19,7 @@ def decisions(report: GapReport, language: Language) -> Sheet:
     return Sheet(
         name=say(SHEET_NAMES["decisions"], language),
         title=say(mark("Decisions about gaps"), language),
-        notes=(say(note, language),),
+        notes=with_carried(report, say(note, language), language=language),
         columns=(
             Column(say(mark("No."), language), 7, Kind.COUNT),
             Column(say(mark("Target"), language), 50, Kind.LABEL),
@@ -41,18 +41,13 @@ def _row(report: GapReport, one: Registered, language: Language) -> tuple[Value,
     decision, course = one.decision, one.decision.course
     return (
         one.number,
-        report.edition.name(decision.target, language),
+        target_name(report.edition, decision.target, language),
         label(decision.kind, language),
         decision.text,
-        None if course is None else " ".join(filter(None, (course.code, course.title))),
+        None if course is None else named(course),
         state_word(decision.level, language),
         decision.owner,
         decision.due,
         state_words(one, language),
-        "\n".join((_decided(one, language), *(check_words(check, language) for check in one.checks))),
+        "\n".join(history_words(one, language)),
     )
-
-
-def _decided(one: Registered, language: Language) -> str:
-    when = day(one.said[0].made_at, language)
-    return say(mark("{when}: decided, in {year}"), language, when=when, year=one.decision.decided_in)

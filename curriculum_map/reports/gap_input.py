@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from curriculum_map.domain.agreed import OnRecord
+from curriculum_map.domain.comments import Comment
 from curriculum_map.domain.curriculum import Grid
 from curriculum_map.domain.decisions import Registered
 from curriculum_map.domain.framework import Edition
@@ -31,7 +33,9 @@ class GapReport:
     `version`: the number of the version of the grid, stored then and by whom; `brought`: the version that each of its
     files was uploaded as, by SHA-256; `snapshot`: the one it is made from.
 
-    `raters` are the grids of others who rated the same programme-year, `before` the one of the year before.
+    `raters`: where several rated the same programme-year the grid of each as they rated it, this one's first; `before`:
+    the one of the year before; `comments`: by target. Levels that the raters `agreed` on count in the grid, but for
+    those that were `left`.
 
     Of a grid rated per element also the cells: `rolled_up`, and how many of their elements are `reached`, of how many.
     """
@@ -53,6 +57,9 @@ class GapReport:
     raters: tuple[Grid, ...] = ()
     before: Grid | None = None
     decisions: tuple[Registered, ...] = ()
+    comments: Mapping[str, Comment] = field(default_factory=dict)
+    agreed: tuple[OnRecord, ...] = ()
+    left: tuple[OnRecord, ...] = ()
 
     def in_sections(self) -> tuple[Gap, ...]:
         """Every target of the grid with its numbers, in the order of the edition's sections."""

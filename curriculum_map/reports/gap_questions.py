@@ -27,7 +27,7 @@ def questions(report: GapReport, language: Language) -> Sheet:
     grid = report.grid
     about_targets = [*progression_questions(grid), *balance_questions(grid)]
     rows = [_row(report, one, language) for one in (*about_targets, *claim_questions(grid))]
-    rows += [_row(report, one, language) for one in rater_questions([grid, *report.raters])] if report.raters else []
+    rows += [_row(report, one, language) for one in rater_questions(report.raters)] if report.raters else []
     note = mark("Questions, not verdicts: each says what was seen, and in which cells of the file.")
     if not rows:
         note = mark("This programme raises no question.")

@@ -5,6 +5,7 @@ from curriculum_map.reports.book import Book
 from curriculum_map.reports.gap_cells import cells
 from curriculum_map.reports.gap_changes import since_last_year
 from curriculum_map.reports.gap_closing import closing
+from curriculum_map.reports.gap_comments import commented, commented_targets
 from curriculum_map.reports.gap_courses import every_course
 from curriculum_map.reports.gap_cover import cover, report_title
 from curriculum_map.reports.gap_data import data
@@ -14,7 +15,7 @@ from curriculum_map.reports.gap_input import GapReport
 from curriculum_map.reports.gap_legend import legend
 from curriculum_map.reports.gap_list import gap_list
 from curriculum_map.reports.gap_questions import balanced, questions
-from curriculum_map.reports.gap_raters import contested, raters_agree
+from curriculum_map.reports.gap_raters import agreed, contested, raters_agree
 from curriculum_map.reports.gap_table import table
 from curriculum_map.reports.gap_unknowns import unknowns
 from curriculum_map.reports.workbook import write_workbook
@@ -39,8 +40,10 @@ def describe_gap_report(report: GapReport, language: Language) -> Book:
         questions(report, language),
         balanced(report, language),
         *((raters_agree(report, language), contested(report, language)) if report.raters else ()),
+        *([agreed(report, language)] if report.agreed or report.left else []),
         *([since_last_year(report, language)] if report.before else []),
         decisions(report, language),
+        *([commented(report, language)] if commented_targets(report) else []),
         data(report, language),
         legend(report.rule, language),
     )

@@ -37,8 +37,10 @@ SHEET_NAMES = {
     "balance": mark("Balance"),
     "agreement": mark("Agreement"),
     "contested": mark("Contested"),
+    "agreed": mark("Agreed levels"),
     "changes": mark("Since last year"),
     "decisions": mark("Decisions"),
+    "comments": mark("Comments"),
     "data": mark("Data"),
     "legend": mark("Legend"),
 }

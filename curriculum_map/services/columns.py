@@ -4,20 +4,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from curriculum_map.analytics.agreed import WithAgreed, with_agreed
 from curriculum_map.analytics.gaps import find_gaps, gap_values
 from curriculum_map.analytics.rated import rated_share
 from curriculum_map.analytics.rollup import coarser_than, reached
 from curriculum_map.domain.actors import Action, Actor, require
+from curriculum_map.domain.agreed import OnRecord, agreed_in
 from curriculum_map.domain.ambitions import Ambition
 from curriculum_map.domain.curriculum import Grid, GridKey, Perspective
 from curriculum_map.domain.framework import Edition, Granularity, granularity_of, parent
 from curriculum_map.domain.gaps import Gap
+from curriculum_map.domain.register import Subject
 from curriculum_map.domain.rules import HIGHEST, CountingRule
 from curriculum_map.frameworks.loader import family, load_programmes
 from curriculum_map.services.editions import shown_editions
+from curriculum_map.services.raters import programme_year
 from curriculum_map.storage.ambitions import load_intact_ambitions
-from curriculum_map.storage.database import Database
-from curriculum_map.storage.grids import GridInfo, StoredGrid, load_grids, require_intact
+from curriculum_map.storage.database import Connection, Database
+from curriculum_map.storage.grids import GridInfo, StoredGrid, list_grids, load_grids, require_intact
+from curriculum_map.storage.register import entries_of_institutions, require_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,8 @@ class GridColumn:
     """One grid with the ambitions for it, and its coverage and gaps under a counting rule, at each granularity it has.
 
     `reached`: per coarser target how many of its parts are guaranteed at level 1 or higher, of how many that apply.
+
+    The agreed levels of its programme-year count in the `grid`: those that are `agreed`, not those that were `left`.
     """
 
     info: GridInfo
@@ -35,6 +42,8 @@ class GridColumn:
     rated_share: float | None
     ambitions: Mapping[str, Ambition]
     rule: CountingRule
+    agreed: tuple[OnRecord, ...] = ()
+    left: tuple[OnRecord, ...] = ()
 
     @property
     def gaps(self) -> dict[str, Gap]:
@@ -71,19 +80,50 @@ class GridColumn:
 
 
 def load_columns(
-    database: Database, actor: Actor, grid_ids: Sequence[int], rule: CountingRule = HIGHEST
+    database: Database, actor: Actor, grid_ids: Sequence[int], rule: CountingRule = HIGHEST, *, as_rated: bool = False
 ) -> list[GridColumn]:
     """These grids with their numbers under a counting rule, in the order asked for.
 
-    NotIntactError where one of them, or its ambitions, is not what was stored: no figure is made of it.
+    With several raters the agreed levels count in the grid that stands for their programme-year, unless these are
+    wanted `as_rated`: the grid of any other rater is what that rater says.
+
+    NotIntactError where one of them, its ambitions or an agreed level is not what was stored: no figure is made of it.
     """
     require(actor, Action.VIEW)
     with database.read() as connection:
         stored = load_grids(connection, grid_ids)
         require_intact(stored)
         ambitions = [load_intact_ambitions(connection, one.info.key, one.info.id) for one in stored]
+        counted = [WithAgreed(one.grid) for one in stored] if as_rated else _with_agreed(connection, stored)
     editions = shown_editions(database, actor)
-    return [_column(one, editions[one.grid.edition], aims, rule) for one, aims in zip(stored, ambitions, strict=True)]
+    return [
+        _column(one.info, grid, editions[one.grid.edition], aims, rule)
+        for one, grid, aims in zip(stored, counted, ambitions, strict=True)
+    ]
+
+
+def _with_agreed(connection: Connection, stored: Sequence[StoredGrid]) -> list[WithAgreed]:
+    """The grids as they count."""
+    names = {one.info.key.institution for one in stored}
+    said = entries_of_institutions(connection, names, Subject.AGREED_LEVEL)
+    if not said:
+        return [WithAgreed(one.grid) for one in stored]
+    standing: dict[tuple[str, str, str | None, str | None], list[OnRecord]] = {}
+    for name, entries in said.items():
+        for one in agreed_in(entries):
+            about = one.entry.about
+            standing.setdefault((name, about.programme, about.campus, about.academic_year), []).append(one)
+    for key in (one.info.key for one in stored):
+        about = (key.institution, key.programme, key.campus, key.academic_year)
+        require_said((one.entry for one in standing.get(about, ())), key.institution)
+    counting = {programme_year(info): info.id for info in sorted(list_grids(connection), key=_rank)}
+    return [
+        with_agreed(one.grid, standing.get((key.institution, key.programme, key.campus, key.academic_year), ()))
+        if counting[programme_year(one.info)] == one.info.id
+        else WithAgreed(one.grid)
+        for one in stored
+        for key in [one.info.key]
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +146,12 @@ def figures(grid: Grid, aims: Mapping[str, Ambition], rule: CountingRule = HIGHE
     return Figures(gaps_at, shares, rated_share(grid))
 
 
-def _column(stored: StoredGrid, edition: Edition, aims: Mapping[str, Ambition], rule: CountingRule) -> GridColumn:
-    found = figures(stored.grid, aims, rule)
-    return GridColumn(stored.info, stored.grid, edition, found.gaps_at, found.reached, found.rated_share, aims, rule)
+def _column(
+    info: GridInfo, counted: WithAgreed, edition: Edition, aims: Mapping[str, Ambition], rule: CountingRule
+) -> GridColumn:
+    found, grid = figures(counted.grid, aims, rule), counted.grid
+    shown = (found.gaps_at, found.reached, found.rated_share, aims, rule)
+    return GridColumn(info, grid, edition, *shown, counted.counted, counted.left)
 
 
 def one_per_programme(infos: Iterable[GridInfo], academic_year: str | None = None) -> list[GridInfo]:

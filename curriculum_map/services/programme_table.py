@@ -23,6 +23,7 @@ from curriculum_map.services.editions import shown_editions
 from curriculum_map.services.reports import report_name
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.grids import list_grids
+from curriculum_map.wording.agreed_words import agreed_words
 from curriculum_map.wording.carried_words import carried_words
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.numbers import percent
@@ -105,5 +106,6 @@ def _grid(column: GridColumn, side: str, language: Language) -> TableGrid:
     granularity = column.grid.granularity
     if granularity is Granularity.ELEMENT:
         granularity = Granularity.CELL
-    about = " · ".join(filter(None, (key.campus, key.academic_year, rated, carried)))
+    agreed = agreed_words(column.agreed, column.left, language)
+    about = " · ".join(filter(None, (key.campus, key.academic_year, rated, carried, agreed)))
     return TableGrid(key.institution, about, granularity, column.states(side, granularity))

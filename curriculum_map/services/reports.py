@@ -6,8 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from curriculum_map.analytics.agreed import WithAgreed, with_agreed
 from curriculum_map.domain.actors import Action, Actor, require
+from curriculum_map.domain.agreed import agreed_in
 from curriculum_map.domain.ambitions import Ambition
+from curriculum_map.domain.comments import ProgrammeYear, comments_among
 from curriculum_map.domain.curriculum import Grid, GridKey
 from curriculum_map.domain.decisions import Registered
 from curriculum_map.domain.framework import Granularity
@@ -19,6 +22,7 @@ from curriculum_map.domain.text import Language
 from curriculum_map.reports import gap_report as reports
 from curriculum_map.reports.gap_input import GapReport, OfSnapshot
 from curriculum_map.services.columns import GridColumn, figures, load_columns, rank
+from curriculum_map.services.comments import comments_of
 from curriculum_map.services.decision_checks import Stage, checked
 from curriculum_map.services.decisions import decisions_of
 from curriculum_map.services.raters import rated_together
@@ -28,8 +32,6 @@ from curriculum_map.storage.database import Database
 from curriculum_map.storage.grids import GridInfo, list_grids, load_grids, require_intact
 
 _LONGEST_PART = 60
-# A programme, its campus, and an academic year.
-ProgrammeYear = tuple[str, str | None, str]
 
 
 def gap_report(
@@ -44,16 +46,19 @@ def gap_report(
     with database.read() as connection:
         infos = list_grids(connection)
         others = [info.id for info in rated_together(infos, column.info) if info.id != column.info.id]
-        before = _year_before(infos, column.key)
-        beside = load_grids(connection, [*others, *([before.id] if before else ())])
+        beside = load_grids(connection, [grid_id, *others]) if others else []
         require_intact(beside)
-    raters = tuple(one.grid for one in beside if one.info.id in others)
-    earlier = next((one.grid for one in beside if one.info.id not in others), None)
+    raters = tuple(one.grid for one in beside)
+    before = _year_before(infos, column.key)
+    earlier = next((one.grid for one in load_columns(database, actor, [before.id], rule)), None) if before else None
     reported = replace(
         _reported(column, uploaded_as(database, actor, column), now),
         raters=raters,
         before=earlier,
         decisions=tuple(decisions_of(database, actor, column.key)),
+        comments=comments_of(database, actor, column.key),
+        agreed=column.agreed,
+        left=column.left,
     )
     return gap_report_name(column.key, rule), reports.gap_report(reported, language)
 
@@ -133,13 +138,15 @@ def frozen_report(
 ) -> GapReport:
     """What the report of a grid in a snapshot is made from: nothing that came later, but for our labels."""
     key, grid = one.grid.key, one.grid
+    counts = _counted_then(frozen, one)
     about = (key.programme, key.campus, key.academic_year)
     aims = _aims(frozen, about)
     rule = rule_of(frozen.counting_rule) or HIGHEST
-    found = figures(grid, aims, rule)
+    found = figures(counts.grid, aims, rule)
     same = [each for each in frozen.grids if (each.grid.key.programme, each.grid.key.campus) == about[:2]]
+    others = [each.grid for each in _together(frozen, one) if each is not one]
     return GapReport(
-        grid=grid,
+        grid=counts.grid,
         edition=edition_then(frozen, grid.edition),
         gaps=found.gaps_at[grid.granularity],
         rated_share=found.rated_share,
@@ -153,14 +160,36 @@ def frozen_report(
         reached=found.reached,
         snapshot=_of_snapshot(database, actor, snapshot_id, frozen, one),
         rule=rule,
-        raters=tuple(
-            each.grid
-            for each in same
-            if each is not one and (each.grid.key.academic_year, each.grid.edition) == (key.academic_year, grid.edition)
-        ),
-        before=_frozen_before(same, key),
+        raters=(grid, *others) if others else (),
+        before=_frozen_before(frozen, same, key),
         decisions=tuple(_frozen_decisions(frozen, same, about)),
+        comments=comments_among(frozen.register, about),
+        agreed=counts.counted,
+        left=counts.left,
     )
+
+
+def _together(frozen: Frozen, one: FrozenGrid) -> list[FrozenGrid]:
+    """The grids in a snapshot of the same programme-year and edition, this one among them."""
+
+    def about(grid: Grid) -> tuple[str, str | None, str, str]:
+        return grid.key.programme, grid.key.campus, grid.key.academic_year, grid.edition
+
+    return [each for each in frozen.grids if about(each.grid) == about(one.grid)]
+
+
+def _counted_then(frozen: Frozen, one: FrozenGrid) -> WithAgreed:
+    """A grid in a snapshot with the levels in it that were agreed on then, if it stood for its programme-year."""
+    if one is not max(_together(frozen, one), key=lambda each: rank(each.grid.key, each.made_at)):
+        return WithAgreed(one.grid)
+    key = one.grid.key
+    entries = [
+        entry
+        for entry in frozen.register
+        if (entry.about.programme, entry.about.campus, entry.about.academic_year)
+        == (key.programme, key.campus, key.academic_year)
+    ]
+    return with_agreed(one.grid, agreed_in(entries))
 
 
 def _aims(frozen: Frozen, about: ProgrammeYear) -> dict[str, Ambition]:
@@ -173,11 +202,11 @@ def _aims(frozen: Frozen, about: ProgrammeYear) -> dict[str, Ambition]:
     }
 
 
-def _frozen_before(grids: Iterable[FrozenGrid], key: GridKey) -> Grid | None:
+def _frozen_before(frozen: Frozen, grids: Iterable[FrozenGrid], key: GridKey) -> Grid | None:
     """The grid that counts for the latest year before, among those of a programme in a snapshot."""
     earlier = [one for one in grids if one.grid.key.academic_year < key.academic_year]
     last = max(earlier, key=lambda one: rank(one.grid.key, one.made_at), default=None)
-    return None if last is None else last.grid
+    return None if last is None else _counted_then(frozen, last).grid
 
 
 def _frozen_decisions(frozen: Frozen, grids: Iterable[FrozenGrid], about: ProgrammeYear) -> list[Registered]:

@@ -37,6 +37,8 @@ class Settings(BaseSettings):
     demo: bool = False
     # Of the days and times on screen and in reports; what is stored is in UTC.
     time_zone: Annotated[str, AfterValidator(_known_zone)] = DEFAULT_ZONE
+    # Whom somebody writes to for whom the app does not work; on the page about accessibility.
+    contact: str | None = None
     draft_days: int = Field(default=30, ge=1)
     max_file_mb: int = Field(default=DEFAULT_LIMITS.file_bytes // 2**20, ge=1)
     max_unpacked_mb: int = Field(default=DEFAULT_LIMITS.unpacked_bytes // 2**20, ge=1)

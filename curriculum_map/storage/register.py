@@ -1,6 +1,6 @@
 """The register of each programme, every time something was written down in it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, select
 from curriculum_map.domain.canonical import checksum
 from curriculum_map.domain.register import About, Body, Entry, Subject
 from curriculum_map.storage.bulk import insert_many, new_ids
-from curriculum_map.storage.record_tables import entries
+from curriculum_map.storage.record_tables import entries, institutions
 from curriculum_map.storage.seals import touch
 from curriculum_map.storage.troubles import ConcurrentChangeError, NotIntactError
 
@@ -69,6 +69,20 @@ def entries_of(
     found = map(_entry, connection.execute(statement).mappings())
     # The same on every database, which do not sort texts alike.
     return sorted(found, key=lambda entry: (_sorted_by(entry.about), entry.number))
+
+
+def entries_of_institutions(connection: Connection, names: Collection[str], subject: Subject) -> dict[str, list[Entry]]:
+    """Everything that was ever said of a subject by these institutions, by their names, the first time first."""
+    statement = (
+        select(institutions.c.name.label("institution"), *entries.c)
+        .join(institutions, institutions.c.id == entries.c.institution_id)
+        .where(institutions.c.name.in_(list(names)), entries.c.subject == subject.value)
+        .order_by(entries.c.number, entries.c.id)
+    )
+    found: dict[str, list[Entry]] = {}
+    for row in connection.execute(statement).mappings():
+        found.setdefault(row["institution"], []).append(_entry(row))
+    return found
 
 
 def entry_values(entry: Entry) -> Mapping[str, Any]:

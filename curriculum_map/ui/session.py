@@ -96,8 +96,10 @@ def stored() -> list[GridInfo]:
     return list_stored(database(), actor())
 
 
-def columns(grid_ids: list[int], rule: CountingRule = HIGHEST) -> list[GridColumn]:
+def columns(grid_ids: list[int], rule: CountingRule = HIGHEST, *, as_rated: bool = False) -> list[GridColumn]:
     """These grids with their numbers under a counting rule; computed once per state of the database.
+
+    The agreed levels count in them, unless they are wanted `as_rated`.
 
     A notice stands in the place of those that somebody changed in the database; with no other one the page ends there.
     """
@@ -107,7 +109,7 @@ def columns(grid_ids: list[int], rule: CountingRule = HIGHEST) -> list[GridColum
     sound = tuple(one for one in grid_ids if one not in changed)
     if changed and not sound:
         st.stop()
-    return _columns(sound, rule, database().change_count(), actor())
+    return _columns(sound, rule, as_rated, database().change_count(), actor())
 
 
 @st.cache_resource(max_entries=_MOST_CACHED, ttl=_LOOK_AGAIN_SECONDS, show_spinner=False)
@@ -116,8 +118,10 @@ def _changed(grid_ids: tuple[int, ...], change_count: int, who: Actor) -> dict[i
 
 
 @st.cache_resource(max_entries=_MOST_CACHED, show_spinner=False)
-def _columns(grid_ids: tuple[int, ...], rule: CountingRule, change_count: int, who: Actor) -> list[GridColumn]:
-    return load_columns(database(), who, grid_ids, rule)
+def _columns(
+    grid_ids: tuple[int, ...], rule: CountingRule, as_rated: bool, change_count: int, who: Actor
+) -> list[GridColumn]:
+    return load_columns(database(), who, grid_ids, rule, as_rated=as_rated)
 
 
 def say_not_intact(about: Iterable[str]) -> None:

@@ -6,14 +6,14 @@ import sys
 from importlib.metadata import version
 from time import perf_counter
 
-from tests.benchmarks import comparing, covering, drawing, reading, reporting, storing
+from tests.benchmarks import covering, drawing, reading, reporting, storing, whole_way
 from tests.benchmarks.data import SEED
 from tests.benchmarks.measuring import ROUNDS, Case, Ratio, measure
 
 PARTS = {
     "reading": reading,
     "coverage": covering,
-    "comparison": comparing,
+    "comparison": whole_way,
     "storing": storing,
     "report": reporting,
     "figures": drawing,
@@ -40,6 +40,10 @@ def main(chosen: list[str]) -> None:
     start = perf_counter()
     measured = {part: [ratio for case in part.cases() for ratio in _measured(case, start)] for part in parts}
     print_table([_line(ratio) for ratios in measured.values() for ratio in ratios])
+    if whole_way in parts:
+        print()
+        for line in whole_way.lines(measured[whole_way]):
+            print(line)
     if storing in parts:
         print()
         for line in (*storing.rates(measured[storing]), *storing.bytes_per_rating()):

@@ -42,11 +42,15 @@ def cases() -> Iterator[Case]:
         floor = Way(FLOOR, lambda stack=stack: stack.states.max(axis=0))
         ways = tuple(Way(name, compare) for name, compare in peers(rows_of(stack)))
         goals = {PIVOT: Goal(least=30)} if count == 600 else {}
-        title = f"comparison of {count:,} programmes in one array"
-        yield Case(title, Way("ours", lambda stack=stack: ours(stack)), floor, ways, goals, rounds=rounds)
+        yield Case(title(count), Way("ours", lambda stack=stack: ours(stack)), floor, ways, goals, rounds=rounds)
         kept = guaranteed(*stack)
-        title = f"the same of {count:,}, what is guaranteed being kept"
-        yield Case(title, Way("ours", lambda kept=kept: compared(kept)), floor, rounds=rounds)
+        same = f"the same of {count:,}, what is guaranteed being kept"
+        yield Case(same, Way("ours", lambda kept=kept: compared(kept)), floor, rounds=rounds)
+
+
+def title(programmes: int) -> str:
+    """What the comparison of so many is called in the table."""
+    return f"comparison of {programmes:,} programmes in one array"
 
 
 def ours(stack: Stack) -> tuple[States, States, NDArray[np.float64], NDArray[np.int64]]:

@@ -113,8 +113,7 @@ def notebook_ratings(data: bytes, engine: Literal["openpyxl", "calamine"], heade
 
     Whoever writes it knows in which row the names of the fields stand.
     """
-    with pd.ExcelFile(BytesIO(data), engine=engine) as book:
-        sheet = book.parse(TEMPLATE_SHEET, header=header, na_values=["n/a"])
+    sheet = pd.read_excel(BytesIO(data), sheet_name=TEMPLATE_SHEET, header=header, na_values=["n/a"], engine=engine)
     ratings = sheet.dropna(subset=["Code"]).melt(id_vars=_ABOUT_COURSE, var_name="target", value_name="written")
     levels = {level.name.en: int(level.value) for level in load_legend().levels}
     ratings["level"] = ratings["written"].map(levels)

@@ -3,8 +3,17 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from curriculum_map.domain.comments import Comment
 from curriculum_map.domain.curriculum import GridKey, Perspective
-from curriculum_map.domain.decisions import Check, Decision, DecisionKind, DecisionState, NamedCourse, Registered
+from curriculum_map.domain.decisions import (
+    Check,
+    Decision,
+    DecisionKind,
+    DecisionState,
+    NamedCourse,
+    Registered,
+    decision_document,
+)
 from curriculum_map.domain.gaps import GapKind
 from curriculum_map.domain.levels import Level
 from curriculum_map.domain.register import About, Entry, Subject
@@ -43,7 +52,7 @@ REPAIR = Decision(
 REGISTERED = Registered(
     1,
     REPAIR,
-    (Entry(About(KEY.programme, None, None, Subject.DECISION, "1"), 1, {}, AT, "somebody"),),
+    (Entry(About(KEY.programme, None, None, Subject.DECISION, "1"), 1, decision_document(REPAIR), AT, "somebody"),),
     (Check("2027-28", 2, datetime(2027, 10, 1, tzinfo=UTC), DecisionState.OPEN),),
     "2027-28",
 )
@@ -68,7 +77,7 @@ def test_the_balance_sets_the_components_side_by_side() -> None:
 
 def test_raters_are_compared_place_by_place() -> None:
     """Four places both rated: Intro 2-2 and 1-3, Stage 2-2 and 2-2. Three of four are the same level."""
-    report = replace(report_of(GRID), raters=(COLLEAGUE,))
+    report = replace(report_of(GRID), raters=(GRID, COLLEAGUE))
     whole = rows_of(report, "agreement")[0]
     assert (whole["places"], whole["the same level"], whole["at most one level apart"]) == (4, 0.75, 0.75)
     (differ,) = rows_of(report, "contested")
@@ -92,6 +101,22 @@ def test_the_register_says_what_was_decided_and_what_became_of_it() -> None:
     assert (line["Who sees to it"], line["By academic year"]) == ("head of programme", "2027-28")
     assert line["State"] == "open, was planned for 2027-28"
     assert line["History"] == "3 November 2026: decided, in 2026-27\n1 October 2027: open, by version 2 of 2027-28"
+
+
+def test_comments_have_a_sheet_where_there_are_any() -> None:
+    """Skills has one; that on knowledge was taken back."""
+
+    def said(target: str, *texts: str | None) -> Comment:
+        about = About(KEY.programme, None, KEY.academic_year, Subject.COMMENT, target)
+        bodies = [None if text is None else {"text": text} for text in texts]
+        return Comment(target, tuple(Entry(about, at, body, AT, "local") for at, body in enumerate(bodies, start=1)))
+
+    report = replace(report_of(GRID), comments={TARGETS[0]: said(TARGETS[0], "No", None)})
+    assert "Comments" not in [sheet.name for sheet in describe_gap_report(report, "en").sheets]
+    report = replace(report, comments={**report.comments, TARGETS[1]: said(TARGETS[1], "Ask", "Ask the field")})
+    (line,) = rows_of(report, "comments")
+    assert str(line["Target"]).endswith(" – Skills")
+    assert (line["Comment"], str(line["When"])[:15]) == ("Ask the field", "3 November 2026")
 
 
 def test_the_data_has_a_row_for_every_place_with_its_cell() -> None:

@@ -66,7 +66,7 @@ def states_of(table: dict[str, Any], column: str) -> dict[str, int]:
     return {row: place["state"] for row, place in column_of(table, column) if place is not None}
 
 
-@pytest.mark.parametrize("page", [page for page in TITLES if page not in ("framework", "upload")])
+@pytest.mark.parametrize("page", [page for page in TITLES if page not in ("framework", "upload", "accessibility")])
 def test_an_empty_installation_offers_a_start(page: str) -> None:
     screen = open_screen().go(page)
     assert [title.value for title in screen.test.title] == [screen.say(TITLES[page])]
@@ -90,7 +90,7 @@ def test_the_samples_come_at_one_press_and_go_at_another() -> None:
 def test_every_page_opens_in_the_visitors_language(page: str, language: Language) -> None:
     screen = open_screen(language).go(page)
     assert [title.value for title in screen.test.title] == [screen.say(TITLES[page])]
-    without = ("start", "upload", "agreement")  # no sample was rated twice
+    without = ("start", "upload", "agreement", "accessibility")  # no sample was rated twice
     assert bool(screen.tables()) is (page not in without)
 
 
@@ -231,7 +231,7 @@ def test_a_picture_stands_in_for_the_table_on_request() -> None:
         screen = open_screen().go(page)
         screen.test.button_group(key="view").set_value("picture")
         screen.run()
-        assert screen.tables() == []
+        assert [table for table in screen.tables() if "rows" in table] == []
         assert len(screen.test.get("plotly_chart")) == 1
 
 

@@ -10,4 +10,5 @@ TITLES = {
     "framework": "The framework, element by element",
     "upload": "Upload a workbook",
     "data": "What is stored",
+    "accessibility": "How accessible this app is",
 }

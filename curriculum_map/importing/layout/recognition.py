@@ -9,6 +9,7 @@ from curriculum_map.importing.layout.axes import evidence_of
 from curriculum_map.importing.layout.block import Block
 from curriculum_map.importing.layout.candidates import blocks_of
 from curriculum_map.importing.layout.colours import with_colour_legend, with_colours
+from curriculum_map.importing.layout.component_lines import with_components_across
 from curriculum_map.importing.layout.in_doubt import without_doubtful
 from curriculum_map.importing.layout.joined import joined
 from curriculum_map.importing.layout.judging import Judgement, judge
@@ -127,6 +128,7 @@ class _Reader:
                 if self._answer.orientation is not None:
                     table = with_title(table)
                 if "title" in table.fields and table.outcomes:
+                    table = with_components_across(table, self._names)
                     return _Found(without_doubtful(table, self._answer.courses), judgement), None, block.end
             # Without anything that names a course there is none to read.
             seems = seems or judgement.seems or Seems.OTHER

@@ -21,7 +21,7 @@ _WHOLE = _words(
     """
 )
 _COMPOUND = re.compile(
-    r"(?:totaal|eind|begin|start|instap|uitstroom|streef|doel|opleidings|programma|curriculum|jaar|fase)"
+    r"(?:totaal|ambitie|eind|begin|start|instap|uitstroom|streef|doel|opleidings|programma|curriculum|jaar|fase)"
     r"(?:beeld|niveau|doel|profiel|score|overzicht|resultaat|waarde|cijfer)(?:en|s)?"
 )
 # What may stand beside such a word; a level of the whole is about it too: 'Niveau na 3 jaar', 'Level of the programme'.
@@ -43,6 +43,25 @@ _VIEWS = _words(
     teachers team visitatie visitatiecommissie visitation werkgevers werkveld zelfevaluatie zelfevaluatierapport
     """
 )
+# What is worked out from all courses, or found of them; a course can be called so too.
+_FINDS = _words(
+    """
+    actie advies average belang beoordeling besluit check conclusie conclusion consensus controle decision
+    dekkingsgraad delta difference doel doelen drempel eindbeoordeling evolutie evolution gap gemiddelde gewenst
+    gewicht goal hoogste kleurcode kloof laagste landelijk maximum mediaan median minimum modus norm oordeel
+    prioriteit priority profiel profile relevantie samen stijging streef teller threshold together trend verdict
+    verschil verschillen weging weight
+    """
+)
+_OF_FINDS = _words(
+    """
+    cluster clusters commissie commission committee competence competentie competenties compulsory course courses een
+    kernvakken keuze keuzevakken keuzes met nodig o oc opleidingsonderdelen punten score scores t toegekend tov v
+    vak vakken verplicht verplichte versus vlaams vs with
+    """
+)
+_ALL_COURSES = _words("courses kernvakken keuzevakken opleidingsonderdelen vakken")
+_PHRASES = frozenset(("as is", "to be"))
 _VERSION = _words("concept draft editie meting nulmeting peiling stand status versie version")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)?\d\d))?")
 _MOST_WORDS = 6
@@ -64,13 +83,24 @@ def is_about_the_whole(text: str) -> bool:
 def may_be_about_the_whole(text: str) -> bool:
     """Whether a name may well be that of such a line: a phase, others who looked at it, an older map of it."""
     words = _named(text)
-    if len(words) > _MOST_WORDS or says_course(text):
+    if len(words) > _MOST_WORDS:
+        return False
+    if _is_found_of_all(words) or text.strip() == "Δ" or " ".join(words_of(text)) in _PHRASES:
+        return True
+    if says_course(text):
         return False
     if is_about_the_whole(text) or is_about_all(text) or _YEAR.fullmatch(text.strip()):
         return True
     named = words - _BESIDE - _TIME - _PROGRAMME - _LEVEL
     of_views = bool(named) and named <= _VIEWS | _VERSION
     return of_views or bool(not named and words & _LEVEL and words & _TIME) or (is_phase(text) and words <= _TIME)
+
+
+def _is_found_of_all(words: frozenset[str]) -> bool:
+    """Whether words say what was worked out from all courses, or name all of these: 'Verschil met vorig jaar'."""
+    whole = {word for word in words if word in _WHOLE or _COMPOUND.fullmatch(word)}
+    others = words - whole - _FINDS - _VIEWS - _BESIDE - _OF_FINDS - _LEVEL - _TIME - _PROGRAMME - _VERSION
+    return not others and bool(words & _FINDS or words & _ALL_COURSES or words & {"opleiding", "curriculum"})
 
 
 def _named(text: str) -> frozenset[str]:

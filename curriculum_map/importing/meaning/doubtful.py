@@ -14,8 +14,10 @@ from curriculum_map.importing.layout.vocabulary import (
     is_about_other_things,
     may_name_person,
     says_course,
+    words_of,
 )
 from curriculum_map.importing.meaning.about import is_institution
+from curriculum_map.importing.meaning.persons import is_about_persons
 
 _NUMBER = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,2})?%?")
 _SPREAD = re.compile(
@@ -33,6 +35,7 @@ _WORDS = """
     deelnemers participant participants voornaam familienaam achternaam firstname lastname surname
 """
 _PEOPLE = frozenset(_WORDS.split())
+_RATERS = frozenset(("alumnus", "beoordelaar", "invuller", "panellid", "rater", "respondent", "teamlid"))
 _PROGRAMMES = frozenset(
     ["programma", "programmas", "opleiding", "opleidingen", "programme", "programmes", "program", "programs"]
 )
@@ -73,11 +76,19 @@ def _are_called_nothing(table: Table) -> bool:
 
 def _may_be_people(courses: Sequence[str]) -> bool:
     named = sum(map(may_name_person, courses))
+    if len(courses) >= _LEAST_ROWS and all(map(_is_a_role, courses)):
+        return True
     return (
         len(courses) >= _LEAST_ROWS
         and 2 * named >= len(courses)
         and all(may_name_person(text) or is_about_other_things(text) for text in courses)
     )
+
+
+def _is_a_role(text: str) -> bool:
+    """Whether a text is a role, perhaps with a number: 'Docent 2', 'Respondent 7'."""
+    words = [word for word in words_of(text) if not word.isdigit()]
+    return len(words) == 1 and (is_about_persons(text) or words[0] in _PEOPLE | _RATERS)
 
 
 def _are_called_otherwise(table: Table) -> bool:

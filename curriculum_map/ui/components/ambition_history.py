@@ -13,6 +13,7 @@ from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.session import language, t, t_many
 from curriculum_map.wording.ambitions import change_sentence
 from curriculum_map.wording.numbers import moment
+from curriculum_map.wording.targets import target_name
 
 _SHOWN_AT_FIRST = 3
 
@@ -69,13 +70,5 @@ def _show_changes(column: GridColumn, record: AmbitionRecord, place: int) -> Non
 
 
 def _sentences(column: GridColumn, changes: tuple[AmbitionChange, ...]) -> list[str]:
-    names = {one.target: _name(column, one.target) for one in changes}
+    names = {one.target: target_name(column.edition, one.target, language()) for one in changes}
     return [change_sentence(one, names[one.target], load_legend(), language()) for one in changes]
-
-
-def _name(column: GridColumn, target: str) -> str:
-    """The name of a target; one that this edition does not have by its id."""
-    try:
-        return column.edition.name(target, language())
-    except KeyError:
-        return target

@@ -98,6 +98,21 @@ def choose_grid(infos: list[GridInfo]) -> GridColumn:
     return chosen_columns[0]
 
 
+def address_of(infos: Iterable[GridInfo], key: GridKey) -> dict[str, str]:
+    """What an address names to have this grid of these chosen, on a page that shows one grid."""
+    listed = list(infos)
+    names = by_slug(sorted({info.key.institution for info in listed}))
+    of_programme = [
+        info for info in listed if (info.key.institution, info.key.programme) == (key.institution, key.programme)
+    ]
+    of_key = {info.id for info in of_programme if info.key == key}
+    return {
+        "institution": next(slug for slug, name in names.items() if name == key.institution),
+        "programme": key.programme,
+        "grid": next(slug for slug, grid_id in grid_slugs(of_programme).items() if grid_id in of_key),
+    }
+
+
 def grid_slugs(infos: Iterable[GridInfo], *, whole: bool = False) -> dict[str, int]:
     """Grids by what tells them apart, never by their numbers, which differ between databases.
 

@@ -17,6 +17,7 @@ from curriculum_map.services.columns import GridColumn
 from curriculum_map.services.uploaded_as import uploaded_as
 from curriculum_map.ui.components.closing_view import show_closing, show_routes
 from curriculum_map.ui.components.figures_note import as_code, as_text, carried, number, rated, say_flags, say_rule
+from curriculum_map.ui.components.place_notes import show_notes
 from curriculum_map.ui.components.rule_views import show_each_rule
 from curriculum_map.ui.session import actor, database, language, t, t_many
 from curriculum_map.wording.change_words import MADE
@@ -50,6 +51,7 @@ def _behind(column: GridColumn, target: str) -> None:
     if target in column.gaps:
         show_closing(column, target)
         show_routes(column, target)
+        show_notes(column, target)
     parts = [part for part in column.grid.targets if ancestor(part, granularity_of(target)) == target]
     courses = pd.concat([courses_behind(column.grid, part).assign(part=part) for part in parts])
     everything = st.toggle(t("Also the courses without a level above “not covered”"))

@@ -14,6 +14,7 @@ from curriculum_map.frameworks.loader import load_legend, programme_name
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.session import language, t, t_many
 from curriculum_map.wording import numbers
+from curriculum_map.wording.agreed_words import agreed_words
 from curriculum_map.wording.carried_words import carried_words
 from curriculum_map.wording.flags import flags, signs_in_full
 from curriculum_map.wording.labels import label
@@ -34,6 +35,15 @@ def say_rule(side: str, columns: Sequence[GridColumn]) -> None:
     without = sum(course.status is None for column in columns for course in column.grid.courses)
     unknown = t("Courses without a status, which count as possible only: {count}.", count=without) if without else ""
     st.caption(f"{rule} {share} {unknown}")
+    if agreed := agreed_count(columns):
+        st.caption(f"{agreed}. " + t("What each rater wrote is on the page “Agreement”."))
+
+
+def agreed_count(columns: Iterable[GridColumn]) -> str:
+    """How many agreed levels count in these grids, and how many do not; empty where there are none."""
+    grids = list(columns)
+    counted, left = [one for grid in grids for one in grid.agreed], [one for grid in grids for one in grid.left]
+    return agreed_words(counted, left, language())
 
 
 def say_carried(columns: Sequence[GridColumn]) -> None:
@@ -93,7 +103,7 @@ def source_line(column: GridColumn) -> str:
     words = " · ".join(as_code(part) for part in about if part)
     view = label(info.key.perspective, language())
     files = ", ".join(map(as_code, column.grid.provenance.files.values()))
-    said = " · ".join(filter(None, (words, view, rated(column), carried(column), files)))
+    said = " · ".join(filter(None, (words, view, rated(column), carried(column), agreed_count([column]), files)))
     return f"{said}{blank}{sample}"
 
 

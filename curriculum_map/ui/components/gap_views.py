@@ -12,12 +12,15 @@ from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.components import figure
 from curriculum_map.ui.components.closing_view import smallest_offer
+from curriculum_map.ui.components.decision_register import decided, decided_place
 from curriculum_map.ui.components.framework_table import PlaceOf, framework_table
 from curriculum_map.ui.components.level_table.values import Column, Place, Table
 from curriculum_map.ui.session import is_dark, language, t
 from curriculum_map.wording.flags import rule_mark, short_flags
 from curriculum_map.wording.labels import label, weight_words
 
+# The column that leads to what is decided about a gap.
+DECISION = "decision"
 # Of why a programme wants what it wants, in a place of the table; all of it stands behind the place.
 _LONGEST_REASON = 60
 
@@ -36,14 +39,15 @@ def choose_kinds(grid: GridColumn) -> list[GapKind]:
 
 
 def gaps_table(grid: GridColumn, kinds: list[GapKind]) -> Table:
-    """The targets with a gap of these kinds: what is reached, possible and wanted, the kind, what would close it."""
-    gaps = grid.gaps
+    """The targets with a gap of these kinds: what there is and was wanted, what would close it, what was decided."""
+    gaps, about = grid.gaps, decided(grid)
     columns: list[tuple[Column, PlaceOf]] = [
         (Column("guaranteed", t("guaranteed")), lambda target: Place(gaps[target].guaranteed)),
         (Column("possible", t("possible")), lambda target: Place(gaps[target].possible)),
         (Column("ambition", t("ambition")), lambda target: _ambition(gaps[target])),
         (Column("kind", t("gap"), width=2), lambda target: _kind(gaps[target])),
         (Column("closing", t("what would close it"), width=3), lambda target: _closing(grid, target)),
+        (Column(DECISION, t("decided"), width=2), lambda target: decided_place(about.get(target, []))),
     ]
     only = [gap.target for gap in gaps.values() if gap.kind in kinds]
     table = framework_table(grid.edition, grid.grid.granularity, t("Gaps"), columns, only=only, focuses=False)

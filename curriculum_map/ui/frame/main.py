@@ -4,24 +4,25 @@ from pathlib import Path
 
 import streamlit as st
 
-from curriculum_map.ui.components.address import address_of_page
-from curriculum_map.ui.frame.menu import menu, named_start
+from curriculum_map.ui.components.address import address_of_page, dressed
+from curriculum_map.ui.frame.menu import menu, named_start, statement
 from curriculum_map.ui.frame.page_frame import dress_page, say_unknown_names, say_whose_data, translate_streamlit
 from curriculum_map.ui.frame.preferences import choose_preferences
 from curriculum_map.ui.session import settings
 from curriculum_map.wording.numbers import use_zone
 
+use_zone(settings().time_zone)
+page = st.navigation([*menu().values(), named_start(), statement()])
 st.set_page_config(
-    page_title="curriculum-map",
+    page_title=f"{page.title} – curriculum-map",
     page_icon=str(Path(__file__).with_name("icon.svg")),
     layout="wide",
     initial_sidebar_state=240,  # pixels: the tables need the rest
 )
-use_zone(settings().time_zone)
-page = st.navigation([*menu().values(), named_start()])
 with address_of_page(page.url_path):
     with st.sidebar:
         choose_preferences()
+        st.page_link(statement(), query_params=dressed({}))
     dress_page()
     translate_streamlit()
     say_whose_data()

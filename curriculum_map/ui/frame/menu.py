@@ -7,6 +7,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from curriculum_map.ui.session import t
 
+STATEMENT = "accessibility"
 _START = "start"
 _PAGES = Path(__file__).parent.parent / "pages"
 
@@ -35,6 +36,11 @@ def menu() -> dict[str, StreamlitPage]:
 def named_start() -> StreamlitPage:
     """The start page by its own name: Streamlit serves it without one, and would call /start unknown."""
     return st.Page(_go_to_start, title=t("Start"), url_path=_START, visibility="hidden")
+
+
+def statement() -> StreamlitPage:
+    """What the app says of its own accessibility: not a page of the work, so its link stands at the menu's foot."""
+    return st.Page(_PAGES / f"{STATEMENT}.py", title=t("Accessibility"), url_path=STATEMENT, visibility="hidden")
 
 
 def _go_to_start() -> None:

@@ -1,14 +1,15 @@
-"""Ambition against coverage: where the two differ, what would close it, and the ambitions themselves, to be changed."""
+"""Ambition against coverage: where the two differ, what would close it, the ambitions, and what is decided."""
 
 import streamlit as st
 
 from curriculum_map.ui.components.address import end_page, from_address, into_address
 from curriculum_map.ui.components.ambition_form import offer_ambitions
 from curriculum_map.ui.components.choices import choose_grid, choose_view
+from curriculum_map.ui.components.decision_register import PART, decide_about, show_register
 from curriculum_map.ui.components.downloads import offer_gap_report
 from curriculum_map.ui.components.drilldown import show_courses_behind
 from curriculum_map.ui.components.figures_note import say_carried, say_rule, say_signs, say_sources
-from curriculum_map.ui.components.gap_views import choose_kinds, gaps_table, show_picture
+from curriculum_map.ui.components.gap_views import DECISION, choose_kinds, gaps_table, show_picture
 from curriculum_map.ui.components.rule_views import show_where_rules_differ
 from curriculum_map.ui.components.shown import only_once, show_table
 from curriculum_map.ui.frame.page_frame import offer_a_start
@@ -21,7 +22,7 @@ if not infos:
     end_page()
 
 grid = choose_grid(infos)
-parts = {"gaps": t("Gaps"), "ambitions": t("Ambitions")}
+parts = {"gaps": t("Gaps"), "ambitions": t("Ambitions"), PART: t("Decisions")}
 key, view = from_address("part", {one: one for one in parts}), "table"
 with st.container(horizontal=True, vertical_alignment="bottom"):
     asked = st.segmented_control(t("Look at"), list(parts), key=key, required=True, format_func=lambda one: parts[one])
@@ -31,6 +32,10 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         offer_gap_report(grid)
 if part == "ambitions":
     offer_ambitions(grid)
+    end_page()
+if part == PART:
+    show_register(grid)
+    say_sources([grid])
     end_page()
 
 if all(gap.ambition is None for gap in grid.gaps.values()):
@@ -45,6 +50,8 @@ if not any(gap.kind in kinds for gap in grid.gaps.values()):
 elif view == "table":
     place = show_table(gaps_table(grid, kinds), f"gaps-{grid.info.id}", view)
     target = place[0] if place else None
+    if place is not None and place[1] == DECISION:
+        decide_about(grid, place[0])
     say_signs([grid], triangles=False)
 else:
     target = only_once("gaps-picture", show_picture(grid, kinds))

@@ -70,7 +70,19 @@ def test_what_is_about_all_courses_by_its_name_is_left_out_and_named(name: str) 
 
 
 @pytest.mark.parametrize(
-    "name", ["Jaar 1", "Fase 1", "2e jaar", "Werkveld", "Alumni", "Year 1", "Graduates", "2024-25", "Versie 2"]
+    "name",
+    [
+        *("Jaar 1", "Fase 1", "2e jaar", "Werkveld", "Alumni", "Year 1", "Graduates", "2024-25", "Versie 2"),
+        *("Trend", "Verschil met vorig jaar", "Evolutie t.o.v. 2024-25", "Conclusie commissie", "Advies", "Δ"),
+        *(
+            "Hoogste niveau per cluster",
+            "Gemiddelde score per cluster",
+            "Vlaams gemiddelde",
+            "Alle vakken",
+            "Opleiding",
+        ),
+        *("Opleiding", "Vakken per competentie", "Verplichte vakken samen", "Eindbeoordeling", "As is", "Consensus"),
+    ],
 )
 def test_what_may_be_about_them_by_its_name_is_asked_and_counts_nowhere_so_far(name: str) -> None:
     reading = upload(f"{PLAIN}{name} | {LEVELS}\n")
@@ -95,6 +107,7 @@ def test_what_may_be_about_them_by_its_name_is_asked_and_counts_nowhere_so_far(n
             "Eindwerk",
             "Niveau 2",
         ),
+        *("Trends in sociaal werk", "Advies en begeleiding", "Opleiding en vorming", "Beoordeling en rapportage"),
     ],
 )
 def test_the_names_of_courses_that_begin_like_them_are_courses(name: str) -> None:

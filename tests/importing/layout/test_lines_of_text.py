@@ -94,3 +94,18 @@ def test_a_heading_copied_over_the_whole_width_heads_the_courses_below_it() -> N
     line = "\n    Tweede fase | Tweede fase | Tweede fase | Tweede fase"
     assert _with(line, last=False) == _COURSES
     assert read(_HEAD + line + _TAIL).left_out == [("A4:D4", "section")]
+
+
+def test_marks_with_a_note_beside_them_are_marks_and_their_course_stays() -> None:
+    """The first course has no mark as bare as the others; what its notes refer to is no course."""
+    found = read("""
+        Vak    | inclusion | choosing | vision
+        Ethiek | 1¹        | 2*       | 3 (enkel MW)
+        Recht  | 1         | 2        | 3
+        Film   | 2         | 1        | 3
+        (1) Enkel in het tweede semester | | |
+        ² Nieuw | | |
+    """)
+    assert found.courses == ["Ethiek", "Recht", "Film"]
+    assert found.grid[0] == "1¹ 2* 3 (enkel MW)"
+    assert found.left_out == [("A5:D5", "footnote"), ("A6:D6", "footnote")]

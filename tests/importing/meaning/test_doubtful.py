@@ -1,5 +1,7 @@
 """Figures that are no levels: credits spread over outcomes, marks of students. They are asked about, not read."""
 
+import pytest
+
 from curriculum_map.importing.layout import Doubt
 from curriculum_map.importing.meaning.answers import Answers, SheetAnswer
 from curriculum_map.importing.reading import Reading
@@ -92,6 +94,14 @@ def test_people_across_are_asked_about_where_nothing_calls_them_courses() -> Non
     assert doubts(upload("Naam | inclusion | choosing\nJan Peeters | 1 | 2\nEls Maes | 2 |\nAn Claes | 3 | 1")) == [
         Doubt.PERSONS
     ]
+
+
+@pytest.mark.parametrize("role", ["Docent", "Respondent", "Student", "Stagebegeleider"])
+def test_raters_in_rows_are_asked_about_and_become_no_courses_in_silence(role: str) -> None:
+    """Three lecturers who each filled in a line: nobody's courses."""
+    lines = "\n".join(f"{role} {number} | 1 | 2" for number in (1, 2, 3))
+    reading = upload(f"Naam | inclusion | choosing\n{lines}")
+    assert doubts(reading) == [Doubt.PERSONS] or reading.exit_status == 3
 
 
 def test_titles_in_capitals_are_courses_where_a_heading_or_one_of_them_says_so() -> None:

@@ -1,0 +1,61 @@
+"""A walk over a page with the Tab key alone: where it stops, and what one sees there."""
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+MOST_STOPS = 60
+SMALLEST = 24
+# What has the focus, also in a tree of its own; its outline and shadow, or those of what stands around it.
+STOP = """() => {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  if (!at || at === document.body) return null;
+  const rim = (one, pseudo) => {
+    const style = getComputedStyle(one, pseudo);
+    const shadow = style.boxShadow === "none" ? "" : style.boxShadow;
+    const outline = style.outlineStyle === "none" || parseFloat(style.outlineWidth) === 0 ? "" : style.outline;
+    return [shadow, outline, style.borderColor].join(" ");
+  };
+  const around = [];
+  for (let one = at; one && around.length < 5; one = one.parentElement) around.push(one);
+  window.curriculumMapStops ??= [];
+  const known = window.curriculumMapStops.indexOf(at);
+  const number = known >= 0 ? known : window.curriculumMapStops.push(at) - 1;
+  const look = () => around.flatMap((one) => ["", "::before", "::after"].map((pseudo) => rim(one, pseudo))).join("|");
+  const before = look();
+  at.blur();
+  const after = look();
+  at.focus({ focusVisible: true, preventScroll: true });
+  // An input in a label is as large as its label.
+  const box = (at.closest("label") ?? at).getBoundingClientRect();
+  const text = at.getAttribute("aria-label") || at.innerText || at.tagName;
+  return { number, name: `${at.tagName} ${text.trim().slice(0, 60)}`, seen: before !== after,
+    width: Math.round(box.width), height: Math.round(box.height) };
+}"""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Something that the Tab key reaches."""
+
+    number: int
+    name: str
+    seen: bool
+    width: int
+    height: int
+
+
+def walk(page: Page) -> list[Stop]:
+    """Every stop from the top of the page until the focus leaves it; one more than MOST_STOPS if it does not."""
+    # A ring that fades in is not there yet when it is looked for.
+    page.add_style_tag(content="*, ::before, ::after { transition: none !important; }")
+    page.evaluate("() => { document.activeElement?.blur(); window.curriculumMapStops = []; }")
+    stops: list[Stop] = []
+    for _ in range(MOST_STOPS + 1):
+        page.keyboard.press("Tab")
+        found = page.evaluate(STOP)
+        if found is None or (stops and found["number"] == 0):
+            break
+        stops.append(Stop(**found))
+    return stops

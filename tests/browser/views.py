@@ -1,0 +1,65 @@
+"""Every view that a page of the app offers, by its address, and how somebody may look at it."""
+
+from dataclasses import dataclass
+from itertools import product
+from typing import get_args
+
+from tests.browser.visit import ColourScheme, Locale
+
+PARTS = {
+    "start": (),
+    "overview": ("view=picture",),
+    "programme": tuple(f"part={part}" for part in ("courses", "phases", "routes", "questions", "what-if")),
+    "gaps": ("view=picture", "part=ambitions"),
+    "compare": tuple(f"part={part}" for part in ("table", "pair", "small", "spread", "ask")),
+    "agreement": tuple(f"part={part}" for part in ("map", "beside", "figures")),
+    "framework": (),
+    "upload": (),
+    "data": tuple(f"part={part}" for part in ("begun", "snapshots", "institutions", "log")),
+    "accessibility": (),
+}
+"""The pages, each with what stands in the address of its views besides the first."""
+
+SCHEMES: tuple[ColourScheme, ...] = get_args(ColourScheme)
+LOCALES: tuple[Locale, ...] = ("nl-BE", "en-GB")
+
+
+@dataclass(frozen=True)
+class View:
+    """One view of a page."""
+
+    page: str
+    query: str = ""
+
+    @property
+    def name(self) -> str:
+        """A short name, fit for a file: the page and what is chosen on it."""
+        return "-".join([self.page, *filter(None, [self.query.partition("=")[2]])])
+
+    @property
+    def path(self) -> str:
+        """Where the app has it."""
+        path = "/" if self.page == "start" else f"/{self.page}"
+        return f"{path}?{self.query}" if self.query else path
+
+
+@dataclass(frozen=True)
+class Look:
+    """How somebody looks at a view: in which language, in which colours, on a screen how wide."""
+
+    locale: Locale
+    scheme: ColourScheme
+    width: int
+
+    @property
+    def name(self) -> str:
+        """A short name, fit for a file."""
+        return f"{self.locale[:2]}-{self.scheme}-{self.width}"
+
+
+VIEWS = tuple(View(page, query) for page, queries in PARTS.items() for query in ("", *queries))
+
+
+def looks(*widths: int) -> tuple[Look, ...]:
+    """Every language and every colour scheme on screens of these widths."""
+    return tuple(Look(*one) for one in product(LOCALES, SCHEMES, widths))
