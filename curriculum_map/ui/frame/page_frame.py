@@ -75,7 +75,7 @@ _BRIDGE = """
     translate(places, (text) => words[text]);
     translate(lists, inList);
     // Whatever Streamlit says there, it says it in English and in words of its own.
-    translate("[data-testid=stDownloadButtonError] p", () => words["Download failed"]);
+    translate("[data-testid=stDownloadButtonError]", () => words["Download failed"]);
     translateNames();
   };
   window.curriculumMapObserver?.disconnect();
