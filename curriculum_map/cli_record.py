@@ -10,12 +10,12 @@ import typer
 from curriculum_map.cli_shared import Lang, Output, described, open_database, refuse, rule_named, save, spoken
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.refused import Refused, Why
-from curriculum_map.domain.rules import HIGHEST, OWN, rule_of
+from curriculum_map.domain.rules import HIGHEST
 from curriculum_map.domain.text import Language
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.numbers import day, moment
 from curriculum_map.wording.record import act_sentence
-from curriculum_map.wording.rules import rule_name
+from curriculum_map.wording.rules import rule_called
 from curriculum_map.wording.verified import NOT_INTACT, difference_sentence, file_sentence, verified_sentences
 
 if TYPE_CHECKING:
@@ -123,6 +123,24 @@ def export(name: Name, institution: Institution, output: Output = None, lang: La
     save(output or Path(f"snapshot-{info.sha256[:12]}.json"), export_snapshot(database, LOCAL_ACTOR, info.id) or b"")
 
 
+@snapshot_app.command("put-back")
+def put_back_(
+    name: Name,
+    file: Annotated[Path, typer.Argument(help="The JSON file that was exported of it.")],
+    institution: Institution,
+    lang: Lang = None,
+) -> None:
+    """Put a snapshot that somebody changed in the database back as it was frozen, from a file that was exported."""
+    from curriculum_map.services.snapshot_repair import put_back
+
+    language, database = spoken(lang), open_database()
+    info = _find(database, institution, name, language)
+    done = put_back(database, LOCAL_ACTOR, info, _bytes(file), now=datetime.now(UTC))
+    if isinstance(done, Refused):
+        refuse(done, language)
+    print(" | ".join((done.name, f"SHA-256 {done.sha256}")))
+
+
 @snapshot_app.command("report")
 def report(
     name: Name,
@@ -211,10 +229,7 @@ def _only_one_with(database: "Database", name: str, language: Language) -> str:
 
 def _counted_by(info: "SnapshotInfo", language: Language) -> str:
     """The counting rule of a snapshot by its name; an own rule with its parameters, as --rule takes them."""
-    rule = rule_of(info.about["counting_rule"]) or HIGHEST
-    name = rule_name(rule, language)
-    words = f"{name} ({rule.slug})" if rule.name == OWN else name
-    return say(mark("counting rule “{name}”"), language, name=words)
+    return say(mark("counting rule “{name}”"), language, name=rule_called(info.about["counting_rule"], language))
 
 
 def _warn_of(database: "Database", info: "SnapshotInfo", language: Language) -> None:

@@ -19,6 +19,8 @@ class Why(StrEnum):
     # Somebody changed what is stored in the database itself.
     NOT_INTACT = "not-intact"
     NO_SNAPSHOT = "no-snapshot"
+    SNAPSHOT_IS_INTACT = "snapshot-is-intact"
+    NOT_WHAT_WAS_FROZEN = "not-what-was-frozen"
     NO_FRAMEWORK = "no-framework"
     PROGRAMME_KNOWN = "programme-known"
     PROGRAMME_IN_USE = "programme-in-use"

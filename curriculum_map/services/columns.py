@@ -22,7 +22,7 @@ from curriculum_map.services.raters import programme_year
 from curriculum_map.storage.ambitions import load_intact_ambitions
 from curriculum_map.storage.database import Connection, Database
 from curriculum_map.storage.grids import GridInfo, StoredGrid, list_grids, load_grids, require_intact
-from curriculum_map.storage.register import entries_of_institutions
+from curriculum_map.storage.register import entries_of_institutions, require_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def load_columns(
     With several raters the agreed levels count in the grid that stands for their programme-year, unless these are
     wanted `as_rated`: the grid of any other rater is what that rater says.
 
-    NotIntactError where one of them, or its ambitions, is not what was stored: no figure is made of it.
+    NotIntactError where one of them, its ambitions or an agreed level is not what was stored: no figure is made of it.
     """
     require(actor, Action.VIEW)
     with database.read() as connection:
@@ -113,6 +113,9 @@ def _with_agreed(connection: Connection, stored: Sequence[StoredGrid]) -> list[W
         for one in agreed_in(entries):
             about = one.entry.about
             standing.setdefault((name, about.programme, about.campus, about.academic_year), []).append(one)
+    for key in (one.info.key for one in stored):
+        about = (key.institution, key.programme, key.campus, key.academic_year)
+        require_said((one.entry for one in standing.get(about, ())), key.institution)
     counting = {programme_year(info): info.id for info in sorted(list_grids(connection), key=_rank)}
     return [
         with_agreed(one.grid, standing.get((key.institution, key.programme, key.campus, key.academic_year), ()))

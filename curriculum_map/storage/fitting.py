@@ -7,6 +7,7 @@ from typing import Any, TypeGuard
 
 from sqlalchemy import Boolean, Column, Float, Integer, String, Table
 
+from curriculum_map.domain.agreed import agreed_document, agreed_from_document
 from curriculum_map.domain.canonical import canonical_bytes
 from curriculum_map.domain.curriculum import Grid
 from curriculum_map.domain.decisions import decision_document, decision_from_document
@@ -83,15 +84,24 @@ def check_entries(new: Iterable[Entry]) -> None:
 
 
 def _check_said(entry: Entry) -> None:
-    """ValueError, KeyError or TypeError for a number that is none, and for a decision that cannot be read as one."""
-    if entry.about.subject in NUMBERED and not entry.about.name.isdecimal():
+    """ValueError, KeyError or TypeError for what could not be read again as what it is."""
+    subject, body = entry.about.subject, entry.body
+    if subject in NUMBERED and not entry.about.name.isdecimal():
         raise ValueError("a number that is none")
-    if entry.about.subject is not Subject.DECISION or entry.body is None:
+    if body is None:
         return
-    decision = decision_from_document(entry.body)
-    texts = (decision.target, decision.text, decision.decided_in, decision.due or "", decision.owner or "")
-    if not all(isinstance(text, str) for text in texts) or decision_document(decision) != entry.body:
-        raise ValueError("a decision that is none")
+    texts: tuple[object, ...] = ()
+    again = body
+    if subject is Subject.DECISION:
+        one = decision_from_document(body)
+        again, texts = decision_document(one), (one.target, one.text, one.decided_in, one.due or "", one.owner or "")
+    elif subject is Subject.AGREED_LEVEL:
+        agreed = agreed_from_document(body)
+        again, texts = agreed_document(agreed), (agreed.target, agreed.edition, agreed.reason, agreed.dissent)
+    elif subject in (Subject.COMMENT, Subject.NARRATIVE):
+        texts = (body["text"],)
+    if again != body or not all(isinstance(text, str) for text in texts):
+        raise ValueError("an entry that says something else")
 
 
 def check_acts(acts: Iterable[ActElsewhere]) -> None:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, exists, insert, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, delete, exists, insert, select
 
 from curriculum_map.domain.actors import Action
 from curriculum_map.storage.record_tables import audit, erasures, snapshots
-from curriculum_map.storage.seals import touch
+from curriculum_map.storage.seals import KINDS, seals_of, touch
 
 # What a document can hold at most: one of 600 programme-years is a tenth of this.
 LARGEST = 512 * 2**20
@@ -37,16 +37,7 @@ class SnapshotInfo:
 
 def save_snapshot(connection: Connection, info: SnapshotInfo, document: bytes) -> SnapshotInfo:
     """Stores a snapshot; what is stored, with the id that the database gave it."""
-    new = insert(snapshots).values(
-        institution_id=info.institution_id,
-        institution=info.institution,
-        name=info.name,
-        about=dict(info.about),
-        made_at=info.made_at,
-        made_by=info.made_by,
-        document=zlib.compress(document, 9),
-        sha256=info.sha256,
-    )
+    new = insert(snapshots).values(_values(info, document))
     stored = replace(info, id=int(connection.execute(new.returning(snapshots.c.id)).scalar_one()))
     touch(connection, snapshots, stored.id)
     return stored
@@ -94,13 +85,43 @@ def is_as_frozen(connection: Connection, snapshot_id: int) -> bool:
 
 def erase_snapshots(connection: Connection, institution_ids: Collection[int], at: datetime) -> int:
     """Removes the snapshots of these institutions, and says in the database that it was asked; how many there were."""
+    of_them = snapshots.c.institution_id.in_(institution_ids)
+    touch(connection, snapshots, *connection.execute(select(snapshots.c.id).where(of_them)).scalars())
+    return _delete(connection, of_them, institution_ids, at)
+
+
+def put_back(connection: Connection, info: SnapshotInfo, document: bytes, at: datetime) -> str | None:
+    """Puts what is said to have been frozen in the place of what a snapshot says; the seal that it has then.
+
+    Whether it is what was frozen is for the caller to say, by the seal in the log; else the transaction has to end
+    without a line in it.
+    """
+    _delete(connection, snapshots.c.id == info.id, [info.institution_id], at)
+    connection.execute(insert(snapshots).values(id=info.id, **_values(info, document)))
+    touch(connection, snapshots, info.id)
+    return seals_of(connection, KINDS[snapshots.name], [(info.id,)]).get((info.id,))
+
+
+def _values(info: SnapshotInfo, document: bytes) -> dict[str, Any]:
+    return {
+        "institution_id": info.institution_id,
+        "institution": info.institution,
+        "name": info.name,
+        "about": dict(info.about),
+        "made_at": info.made_at,
+        "made_by": info.made_by,
+        "document": zlib.compress(document, 9),
+        "sha256": info.sha256,
+    }
+
+
+def _delete(connection: Connection, which: ColumnElement[bool], institution_ids: Collection[int], at: datetime) -> int:
+    """Removes these snapshots of these institutions, which the database refuses unless it is told; how many."""
     there = connection.execute(select(erasures.c.institution_id)).scalars().all()
     new = [{"institution_id": one, "asked_at": at} for one in institution_ids if one not in there]
     if new:
         connection.execute(insert(erasures), new)
-    of_them = snapshots.c.institution_id.in_(institution_ids)
-    touch(connection, snapshots, *connection.execute(select(snapshots.c.id).where(of_them)).scalars())
-    gone = connection.execute(delete(snapshots).where(of_them)).rowcount
+    gone = connection.execute(delete(snapshots).where(which)).rowcount
     # One that stayed would let later snapshots of the institution go too, without anybody being asked.
     connection.execute(delete(erasures).where(erasures.c.institution_id.in_(institution_ids)))
     return gone

@@ -57,6 +57,11 @@ REFUSALS: Mapping[Why, str] = {
     Why.NOTHING_TO_FREEZE: mark("“{institution}” has no grids of these programmes and this year to freeze."),
     Why.NOT_INTACT: NOT_STORED_SO,
     Why.NO_SNAPSHOT: mark("“{institution}” has no snapshot called “{name}”."),
+    Why.SNAPSHOT_IS_INTACT: mark("The snapshot “{name}” of “{institution}” is intact: there is nothing to put back."),
+    Why.NOT_WHAT_WAS_FROZEN: mark(
+        "Nothing was put back: by the log this file is not what was frozen as “{name}” of “{institution}”, or the log "
+        "itself is not whole. What it was is in a backup: db restore."
+    ),
     Why.NO_FRAMEWORK: mark(
         "Nothing was imported: a grid in the archive uses the framework “{name}”, which is neither in it nor here."
     ),
@@ -104,7 +109,8 @@ REFUSALS: Mapping[Why, str] = {
     ),
     Why.SNAPSHOT_NOT_INTACT: mark(
         "Nothing was exported: the snapshot “{name}” is not intact, and no installation takes an archive with such a "
-        "one. Somebody changed it in the database; what it was is in a backup: db restore."
+        "one. Somebody changed it in the database. Put it back: from a file that was exported of it (snapshot "
+        "put-back), or from a backup (db restore)."
     ),
     Why.EXPORT_TOO_LARGE: mark(
         "Nothing was exported: the archive could not be imported again, as it is larger than {megabytes} MB or has too "
@@ -136,6 +142,7 @@ ACTS: Mapping[tuple[str, str], str] = {
     (Action.MANAGE_FRAMEWORKS, "removed"): mark("removed the framework"),
     (Action.MANAGE_WORDING, "texts"): mark("stored official wording (texts: {texts})"),
     (Action.MANAGE_WORDING, "removed"): mark("removed official wording (texts: {removed})"),
+    (Action.MAKE_SNAPSHOT, "put_back"): mark("put a snapshot back as it was frozen, SHA-256 {put_back}"),
     (Action.MAKE_SNAPSHOT, "sha256"): mark("made a snapshot (grids: {grids}), SHA-256 {sha256}"),
     (Action.MERGE_INSTITUTIONS, "absorbed"): mark("merged “{absorbed}” into it (grids: {grids})"),
     (Action.UNDO_MERGE, "absorbed"): mark("took “{absorbed}” apart again"),

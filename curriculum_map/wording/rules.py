@@ -1,7 +1,7 @@
 """Counting rules in words: a name to choose by, and a sentence with what the rule asks and of what a share is taken."""
 
 from curriculum_map.domain.levels import Legend, Level
-from curriculum_map.domain.rules import HIGHEST, TENTH_OF_CREDITS, TWO_COURSES, WELL_FRAMED, CountingRule
+from curriculum_map.domain.rules import HIGHEST, OWN, TENTH_OF_CREDITS, TWO_COURSES, WELL_FRAMED, CountingRule, rule_of
 from curriculum_map.domain.text import Language
 from curriculum_map.wording.catalogue import mark, mark_many, say, say_many
 
@@ -33,6 +33,13 @@ _SIDES = {
 def rule_name(rule: CountingRule, language: Language) -> str:
     """The name of a counting rule."""
     return say(_NAMES.get(rule.name, _OWN), language)
+
+
+def rule_called(slug: str, language: Language) -> str:
+    """The name of the counting rule that is written down so; an own one with its parameters."""
+    rule = rule_of(slug) or HIGHEST
+    name = rule_name(rule, language)
+    return f"{name} ({rule.slug})" if rule.name == OWN else name
 
 
 def rule_sentence(rule: CountingRule, legend: Legend, language: Language) -> str:

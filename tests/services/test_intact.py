@@ -7,10 +7,12 @@ import pytest
 from sqlalchemy import text
 
 from curriculum_map.domain.actors import LOCAL_ACTOR
-from curriculum_map.domain.decisions import Decision, DecisionKind, DecisionState
+from curriculum_map.domain.agreed import AgreedLevel, agreed_document
+from curriculum_map.domain.decisions import Decision, DecisionKind, DecisionState, NamedCourse
 from curriculum_map.domain.gaps import GapKind
 from curriculum_map.domain.levels import Level
 from curriculum_map.domain.refused import Refused, Why
+from curriculum_map.domain.register import About, Subject
 from curriculum_map.importing.reading import Reading
 from curriculum_map.services.ambitions import ambitions_elsewhere
 from curriculum_map.services.archive import export_institution, why_not_exported
@@ -22,6 +24,7 @@ from curriculum_map.services.history import HistoryOutcome, compare, confirm_car
 from curriculum_map.services.identity import WouldMerge, preview_merge
 from curriculum_map.services.imports import Decisions, Outcome, import_reading
 from curriculum_map.services.intact import changed_grids, changed_versions
+from curriculum_map.services.register import write_down
 from curriculum_map.services.reports import gap_report
 from curriculum_map.services.snapshots import make_snapshot
 from curriculum_map.storage.database import Database
@@ -240,3 +243,20 @@ def test_ambitions_that_somebody_changed_are_not_taken_over_by_another_year() ->
     meddle(database, "UPDATE ambition SET level = 1")
     with pytest.raises(NotIntactError):
         ambitions_elsewhere(database, LOCAL_ACTOR, key(A))
+
+
+def test_no_figure_is_made_of_an_agreed_level_that_somebody_changed() -> None:
+    """The coordinator wrote 1, and 2 was agreed; somebody makes that a 3 in the database. Family science is shown."""
+    database = Database("sqlite://")
+    keep_grid(database, grid(1, key(A)))
+    keep_grid(database, grid(1, key(A, FAMILY)), 1)
+    course = NamedCourse(None, "Ethiek")
+    body = agreed_document(AgreedLevel("kjg-nl", course, "inclusion", Level.WELL_FRAMED, "Samen bekeken"))
+    about = About("social-work", None, "2026-27", Subject.AGREED_LEVEL, "inclusion:1")
+    write_down(database, LOCAL_ACTOR, A, about, body, seen=0, now=NOW)
+    assert len(load_columns(database, LOCAL_ACTOR, [1, 2])) == 2
+    meddle(database, """UPDATE entry SET body = replace(body, '"level": 2', '"level": 3')""")
+    with pytest.raises(NotIntactError) as refused:
+        load_columns(database, LOCAL_ACTOR, [1, 2])
+    assert refused.value.about == (f"{A} | social-work | 2026-27 | inclusion:1",)
+    assert len(load_columns(database, LOCAL_ACTOR, [2])) == 1

@@ -23,6 +23,7 @@ from curriculum_map.ui.components.figures_note import as_text
 from curriculum_map.ui.components.snapshot_choice import choose_snapshot, held_in
 from curriculum_map.ui.session import actor, database, language, t
 from curriculum_map.wording.numbers import moment
+from curriculum_map.wording.rules import rule_called
 from curriculum_map.wording.verified import NOT_INTACT, verified_sentences
 
 
@@ -58,7 +59,7 @@ def _table(found: list[SnapshotInfo]) -> None:
         (
             one.sha256,
             one.name,
-            "",
+            t("counting rule “{name}”", name=rule_called(one.about["counting_rule"], language())),
             (
                 one.institution,
                 one.about["academic_year"] or t("all"),

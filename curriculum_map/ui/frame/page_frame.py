@@ -74,6 +74,8 @@ _BRIDGE = """
   const translateAll = () => {
     translate(places, (text) => words[text]);
     translate(lists, inList);
+    // Whatever Streamlit says there, it says it in English and in words of its own.
+    translate("[data-testid=stDownloadButtonError]", () => words["Download failed"]);
     translateNames();
   };
   window.curriculumMapObserver?.disconnect();
@@ -114,6 +116,7 @@ def translate_streamlit() -> None:
         "file upload": t("File"),
         "Add files": t("Choose another file"),
         "Remove": t("Take {file} away", file="{}"),
+        "Download failed": t("This file could not be made. Load the page anew: it says what is wrong, if it still is."),
         "Increment": t("One more"),
         "Decrement": t("One less"),
     }
