@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all fuzz bench real-sheets catalogue format clean
+.PHONY: help run test test-all screenshots fuzz bench bench-ui real-sheets catalogue format clean
 
 help: ## say what make can do here
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -e 's/:.*## /\t/' -e 's/^/  make /' | sort
@@ -24,11 +24,17 @@ test: $(VENV)/.ready-to-test ## style, layers, types, then every test (ARGS="-k 
 test-all: export CURRICULUM_MAP_FULL = 1
 test-all: test ## the same with many more generated cases; takes minutes
 
+screenshots: $(VENV)/.ready-to-test ## a picture of every page, in both languages, light and dark, wide and narrow (ARGS="gaps")
+	@$(BIN)/python -m tests.browser.screenshots $(ARGS)
+
 fuzz: $(VENV)/.ready-to-test ## read damaged and random files for an hour (N=500 for five hundred of each kind)
 	@CURRICULUM_MAP_FUZZ=$(or $(N),20000) $(BIN)/python -m pytest tests/faults/test_fuzz.py -n 2 $(ARGS)
 
 bench: $(VENV)/.ready-to-bench ## measure and print the ratios that the documents promise
 	@$(BIN)/python -m tests.benchmarks
+
+bench-ui: $(VENV)/.ready-to-test ## measure the app in a browser beside a bare Streamlit page (N=100 for a hundred sessions)
+	@CURRICULUM_MAP_SESSIONS=$(or $(N),20) $(BIN)/python -m tests.benchmarks.ui
 
 real-sheets: $(VENV)/.ready-to-test ## compare how a folder of spreadsheets is read with what is expected (DIR=folder)
 	@$(BIN)/python -m tests.real_sheets $(DIR)

@@ -1,4 +1,4 @@
-"""The demo app in which one programme was rated by two people: only then the page about agreement has anything on it."""
+"""The demo app with one programme that two people rated: only then the page about agreement has anything on it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -10,7 +10,7 @@ import tempfile
 from html import escape
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.accessibility import violations
 from tests.browser.chromium import ROOT, find_chromium, playwright_env
@@ -18,6 +18,7 @@ from tests.browser.conftest import FLAGS
 from tests.browser.rated_twice import app_rated_twice
 from tests.browser.views import PARTS, VIEWS, Look, View, looks
 from tests.browser.visit import Visit
+from tests.ui.titles import TITLES
 
 FOLDER = ROOT / "test-results" / "screenshots"
 WIDTHS = (1280, 400)
@@ -70,10 +71,11 @@ def photograph(browser: Browser, url: str, look: Look, views: list[View], *, fau
     """A picture of each view as this visitor sees it, in the folder."""
     context = browser.new_context(locale=look.locale, color_scheme=look.scheme)
     page = context.new_page()
-    visit = Visit(page, url, "en" if look.locale.startswith("en") else "nl")
+    visit = Visit(page, url, look.language)
     for view in views:
         page.set_viewport_size({"width": look.width, "height": 900})
         visit.go(view.path)
+        expect(visit.heading(TITLES[view.page])).to_be_visible()
         page.set_viewport_size({"width": look.width, "height": min(page.evaluate(HEIGHT), TALLEST)})
         visit.wait_until_at_rest()
         page.screenshot(path=FOLDER / picture(view, look))

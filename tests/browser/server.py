@@ -44,6 +44,11 @@ class AppServer:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._stop()
 
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
+
     def log_end(self) -> str:
         """The last 4000 characters that the server wrote."""
         return self.log.read_text(encoding="utf-8", errors="replace")[-4000:]

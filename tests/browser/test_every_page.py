@@ -1,47 +1,118 @@
-"""Every page in both languages, light and dark, wide and narrow: whole, quiet, at home, and open to everybody."""
+"""Every page in both languages, light and dark, wide and narrow: whole, quiet, at home, and open to everybody.
+
+In `make test` six of the looks, with the first view of each page; in `make test-all` every look, with every view.
+"""
+
+import os
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.accessibility import violations
-from tests.browser.visit import ColourScheme, Locale, OpenPage, Visit
+from tests.browser.keyboard import MOST_STOPS, SMALLEST, walk
+from tests.browser.rated_twice import app_rated_twice
+from tests.browser.server import AppServer
+from tests.browser.views import VIEWS, Look, View, looks
+from tests.browser.visit import ColourScheme, OpenPage, Visit
 from tests.ui.titles import TITLES
 
-WIDTHS = (1280, 400)
+FULL = "CURRICULUM_MAP_FULL" in os.environ
+WIDE, NARROW = 1280, 320
+# Each language, scheme and width in at least two of them, and each two of those together at least once.
+SIX = (
+    Look("nl-BE", "light", WIDE),
+    Look("nl-BE", "dark", NARROW),
+    Look("en-GB", "light", NARROW),
+    Look("en-GB", "dark", WIDE),
+    Look("nl-BE", "light", NARROW),
+    Look("en-GB", "light", WIDE),
+)
+LOOKS = looks(WIDE, NARROW) if FULL else SIX
+SEEN = VIEWS if FULL else tuple(view for view in VIEWS if not view.query)
 OVERFLOW = """() => {
   const main = document.querySelector("[data-testid=stMain]");
   return [document.documentElement, main].map((one) => one.scrollWidth - one.clientWidth);
 }"""
+# Where the system imposes its colours: the words that would stand in a place without being seen.
+UNSEEN = """() => [...document.querySelectorAll("*")]
+  .flatMap((one) => one.shadowRoot ? [...one.shadowRoot.querySelectorAll("td.place .holder")] : [])
+  .concat([...document.querySelectorAll("td.place .holder")])
+  .filter((one) => one.innerText.trim())
+  .filter((one) => getComputedStyle(one).color === getComputedStyle(one.closest("td")).backgroundColor)
+  .map((one) => one.innerText)"""
 
 
-def wait_until_drawn(visit: Visit, page_name: str) -> None:
-    expect(visit.heading(TITLES[page_name])).to_be_visible()
-    if page_name == "framework":
-        expect(visit.page.locator("summary").first).to_be_visible()
-    elif page_name not in ("start", "upload", "agreement", "reports"):
-        expect(visit.page.locator("td.place").first).to_be_visible()
+@pytest.fixture(scope="module")
+def rated_twice(chromium: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
+    """The samples, one of them rated by a second person: every page has something on it."""
+    with app_rated_twice(tmp_path_factory.mktemp("twice")) as server:
+        yield server
+
+
+def visitor(new_context: Callable[..., BrowserContext], server: AppServer, look: Look) -> Visit:
+    """Somebody who looks so at the app on this server."""
+    context = new_context(locale=look.locale, color_scheme=look.scheme, viewport={"width": look.width, "height": 900})
+    return Visit(context.new_page(), server.url, look.language)
+
+
+def faults_of(visit: Visit, view: View) -> list[str]:
+    """What is wrong with a view, once it is drawn."""
+    visit.go(view.path)
+    expect(visit.heading(TITLES[view.page])).to_be_visible()
+    faults = violations(visit.page)
+    if visit.page.evaluate(OVERFLOW) != [0, 0]:
+        faults.append("the page scrolls sideways")
+    if not visit.page.title().endswith(" – curriculum-map"):
+        faults.append(f"it is called {visit.page.title()}")
+    return [f"{view.name}: {fault}" for fault in faults]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("colour_scheme", ["light", "dark"])
-@pytest.mark.parametrize("locale", ["nl-BE", "en-GB"])
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
 def test_every_page_is_whole_quiet_and_accessible(
-    open_page: OpenPage, locale: Locale, colour_scheme: ColourScheme
+    new_context: Callable[..., BrowserContext], rated_twice: AppServer, look: Look
 ) -> None:
-    visit = open_page("/", locale=locale, colour_scheme=colour_scheme)
-    faults: list[str] = []
-    for name in TITLES:
-        visit.page.set_viewport_size({"width": WIDTHS[0], "height": 900})
-        visit.go("/" if name == "start" else f"/{name}")
-        for width in WIDTHS:
-            visit.page.set_viewport_size({"width": width, "height": 900})
-            wait_until_drawn(visit, name)
-            faults += [f"{name} at {width}: {line}" for line in violations(visit.page)]
-            if visit.page.evaluate(OVERFLOW) != [0, 0]:
-                faults.append(f"{name} at {width}: the page scrolls sideways")
-    assert faults == []
+    visit = visitor(new_context, rated_twice, look)
+    assert [fault for view in SEEN for fault in faults_of(visit, view)] == []
     expect(visit.page.locator("html")).to_have_attribute("lang", visit.language)
     visit.assert_clean()
+
+
+def test_each_page_has_a_title_of_its_own_in_the_visitors_language(open_page: OpenPage) -> None:
+    titles = {}
+    for locale in ("nl-BE", "en-GB"):
+        visit = open_page("/overview", locale=locale)
+        titles[visit.language] = [visit.page.title(), visit.go("/gaps").title()]
+    ends = " – curriculum-map"
+    assert titles["en"] == [f"Overview{ends}", f"Gaps{ends}"]
+    assert titles["nl"] == [f"Overzicht{ends}", f"Hiaten{ends}"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"] if FULL else ["light"])
+def test_the_tab_key_walks_over_every_page_and_one_sees_where_it_is(
+    new_context: Callable[..., BrowserContext], rated_twice: AppServer, scheme: ColourScheme
+) -> None:
+    visit = visitor(new_context, rated_twice, Look("nl-BE", scheme, WIDE))
+    faults: list[str] = []
+    for view in SEEN:
+        visit.go(view.path)
+        stops = walk(visit.page)
+        if len(stops) > MOST_STOPS or len({stop.number for stop in stops}) < len(stops):
+            faults.append(f"{view.name}: {len(stops)} stops, some of them twice")
+        faults += [f"{view.name}: nothing shows the focus on {stop.name}" for stop in stops if not stop.seen]
+        small = [stop for stop in stops if min(stop.width, stop.height) < SMALLEST]
+        faults += [f"{view.name}: {stop.name} is {stop.width} x {stop.height}" for stop in small]
+    assert faults == []
+
+
+def test_with_the_colours_of_the_system_every_level_keeps_its_word(open_page: OpenPage) -> None:
+    visit = open_page("/overview")
+    visit.page.emulate_media(forced_colors="active")
+    expect(visit.page.locator("td.place").first).to_be_visible()
+    assert all(text.strip() for text in visit.page.locator("td.place").all_inner_texts())
+    assert visit.page.evaluate(UNSEEN) == []
 
 
 @pytest.mark.parametrize("colour_scheme", ["light", "dark"])

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import get_args
 
+from curriculum_map.domain.text import Language, as_language
 from tests.browser.visit import ColourScheme, Locale
 
 PARTS = {
@@ -50,6 +51,11 @@ class Look:
     locale: Locale
     scheme: ColourScheme
     width: int
+
+    @property
+    def language(self) -> Language:
+        """The language of the page."""
+        return as_language(self.locale)
 
     @property
     def name(self) -> str:

@@ -1,7 +1,9 @@
 """The legend's colours, recomputed: readable on both pages, apart for every eye, never red."""
 
 import colorsys
+import re
 from itertools import combinations, pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from curriculum_map.charts.theme import DARK, LIGHT, Theme
 from curriculum_map.domain.levels import Shade
 from curriculum_map.frameworks.loader import load_legend
+from curriculum_map.ui.server import SCRIPT, STREAMLIT_CONFIG
 
 # Machado, Oliveira, Fernandes (2009), severity 1.0, for linear RGB.
 SEEN_BY = {
@@ -28,6 +31,7 @@ TO_XYZ = np.array(
 )
 WHITE = TO_XYZ @ np.ones(3)
 LEGEND = load_legend()
+FRAME: Path = SCRIPT.parent
 PAGES = pytest.mark.parametrize("page", [LIGHT, DARK], ids=["light", "dark"])
 
 
@@ -74,6 +78,31 @@ def test_borders_and_gap_markers_stand_out_from_the_page(page: Theme) -> None:
 def test_text_of_figures_is_readable_on_the_page_and_on_bands(page: Theme) -> None:
     for ink in (page.ink, page.muted):
         assert min(contrast(ink, page.page), contrast(ink, page.band)) >= 4.5
+
+
+def named_colours(*sheets: str) -> dict[str, str]:
+    """The colours that the app's own style sheets give a name; what comes later wins."""
+    found = [
+        re.findall(r"(--[\w-]+): (#[0-9a-f]{6});", (FRAME / sheet).read_text(encoding="utf-8")) for sheet in sheets
+    ]
+    return dict(pair for pairs in found for pair in pairs)
+
+
+@PAGES
+def test_the_app_around_the_figures_is_readable_and_shows_where_the_keyboard_is(page: Theme) -> None:
+    kind = "dark" if page is DARK else "light"
+    colours = {
+        name.rpartition(".")[2]: str(value)
+        for name, value in STREAMLIT_CONFIG.items()
+        if name.startswith(f"theme.{kind}.")
+    }
+    assert (colours["backgroundColor"], colours["secondaryBackgroundColor"]) == (page.page, page.band)
+    own = named_colours("page.css", *(["dark.css"] if page is DARK else []))
+    for behind in (page.page, page.band):
+        for ink in (colours["textColor"], colours["linkColor"], own["--curriculum-map-link"]):
+            assert contrast(ink, behind) >= 4.5
+        for sign in (colours["primaryColor"], own["--curriculum-map-ring"], colours.get("borderColor", page.muted)):
+            assert contrast(sign, behind) >= 3
 
 
 @PAGES

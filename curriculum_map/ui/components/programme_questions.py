@@ -93,8 +93,8 @@ def _of_targets(grid: GridColumn, questions: list[Question]) -> Table:
         rows.append(Row(str(number), name, (Head(name),), places))
     columns = (
         Column("guaranteed", t("guaranteed")),
-        Column("question", t("Question")),
-        Column("cells", t("Cells in the file")),
+        Column("question", t("Question"), width=4),
+        Column("cells", t("Cells in the file"), width=2),
     )
     caption = t("Questions about targets")
     return Table(caption, (t("Target"),), columns, tuple(rows), language(), hint=_hint(), stacks=True)

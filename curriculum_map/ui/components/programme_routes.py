@@ -59,9 +59,9 @@ def _table(grid: GridColumn, differ: list[str]) -> Table:
         )
     columns = (
         Column("least", t("least"), name=t("Where a student meets least")),
-        Column("least-by", t("a student who takes")),
+        Column("least-by", t("a student who takes"), width=2),
         Column("most", t("most"), name=t("Where a student meets most")),
-        Column("most-by", t("a student who takes")),
+        Column("most-by", t("a student who takes"), width=2),
     )
     caption = t("Targets for which the choice makes a difference")
     hint = t("Move with the arrow keys; Enter shows the courses behind a place.")

@@ -1,0 +1,217 @@
+"""`make bench-ui`: the overview in a browser and under many visitors, beside a bare Streamlit page in the same run.
+
+What is compared: from asking for a page to seeing it, from a choice to seeing what it gives, the memory of a visitor,
+and how long visitors wait who all come at once (CURRICULUM_MAP_SESSIONS of them, 20 unless told).
+"""
+
+import asyncio
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from time import monotonic, perf_counter, sleep
+
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from streamlit.proto.Alert_pb2 import Alert
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
+
+from curriculum_map.wording.catalogue import say
+from tests.benchmarks.measuring import ROUNDS
+from tests.browser.chromium import find_chromium, playwright_env
+from tests.browser.conftest import FLAGS
+from tests.browser.server import AppServer, free_port, healthy
+from tests.browser.visit import AT_REST
+
+SESSIONS = int(os.environ.get("CURRICULUM_MAP_SESSIONS", "20"))
+PATIENCE = 120
+BARE = """
+import streamlit as st
+st.set_page_config(layout="wide")
+st.title("Bare")
+side = st.segmented_control("Coverage", ["guaranteed", "possible"], default="guaranteed")
+st.html(f"<p id=side-{side}>{side}</p>")
+"""
+SETTINGS = ("--server.headless=true", "--server.fileWatcherType=none", "--browser.gatherUsageStats=false")
+
+
+@dataclass(frozen=True)
+class Site:
+    """An app that answers: the path of its page, the process, and what is seen once either side is chosen."""
+
+    url: str
+    page: str
+    pid: int
+    shows: dict[str, str]
+    choices: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """What came of visitors who came at once: seconds until the first page and until once more, memory, errors."""
+
+    first: list[float]
+    again: list[float]
+    each_mb: float
+    faults: list[str]
+
+
+@contextmanager
+def bare_site(folder: Path) -> Iterator[Site]:
+    """Streamlit with next to nothing on its page: what the least app costs."""
+    script = folder / "bare.py"
+    script.write_text(BARE, encoding="utf-8")
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}", *SETTINGS]
+    with (folder / "bare.log").open("wb") as log:
+        process = subprocess.Popen([*command, "--server.address=127.0.0.1"], stdout=log, stderr=subprocess.STDOUT)
+    try:
+        until = monotonic() + PATIENCE
+        while not healthy(url := f"http://127.0.0.1:{port}"):
+            if monotonic() > until:
+                raise RuntimeError("the bare page did not answer")
+            sleep(0.2)
+        sides = ("guaranteed", "possible")
+        yield Site(url, "", process.pid, {side: f"#side-{side}" for side in sides}, {side: side for side in sides})
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def our_site(server: AppServer) -> Site:
+    """The overview of all samples."""
+    sides = {"guaranteed": "Guaranteed coverage", "possible": "Possible coverage"}
+    shows = {side: f'[role=region][aria-label="{say(text, "en")}"] td.place' for side, text in sides.items()}
+    return Site(server.url, "overview", server.pid, shows, {side: say(side, "en") for side in sides})
+
+
+def opening(page: Page, site: Site) -> float:
+    """Seconds from asking for the page to seeing what it is about."""
+    start = perf_counter()
+    page.goto(f"{site.url}/{site.page}")
+    page.locator(site.shows["guaranteed"]).first.wait_for(timeout=PATIENCE * 1000)
+    taken = perf_counter() - start
+    page.locator(AT_REST).wait_for(timeout=PATIENCE * 1000)
+    return taken
+
+
+def answering(page: Page, site: Site) -> float:
+    """Seconds from a choice to seeing what it gives."""
+    choice = page.get_by_role("radio", name=site.choices["possible"], exact=True)
+    expect(choice).to_be_visible()
+    start = perf_counter()
+    choice.click()
+    page.locator(site.shows["possible"]).first.wait_for(timeout=PATIENCE * 1000)
+    return perf_counter() - start
+
+
+def in_a_browser(browser: Browser, sites: tuple[Site, ...]) -> list[tuple[list[float], list[float]]]:
+    """Of each site how long opening and answering took, each round with a new visitor, the sites in turn."""
+    times: list[tuple[list[float], list[float]]] = [([], []) for _ in sites]
+    for number in range(ROUNDS + 1):
+        for site, (opened, answered) in zip(sites, times, strict=True):
+            context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900})
+            page = context.new_page()
+            first, then = opening(page, site), answering(page, site)
+            context.close()
+            if number:  # the first round fills caches
+                opened.append(first)
+                answered.append(then)
+    return times
+
+
+async def visit_twice(socket: ClientConnection, site: Site) -> tuple[float, float]:
+    """How long a visitor without a browser waits for the page, and for the page once more."""
+    taken = []
+    for _ in range(2):
+        start = perf_counter()
+        message = BackMsg()
+        message.rerun_script.page_name, message.rerun_script.query_string = site.page, "lang=en"
+        await socket.send(message.SerializeToString())
+        while not ended(ForwardMsg.FromString(await asyncio.wait_for(socket.recv(decode=False), PATIENCE))):
+            pass
+        taken.append(perf_counter() - start)
+    return taken[0], taken[1]
+
+
+def ended(answer: ForwardMsg) -> bool:
+    """Whether the page is done; raises where it says that something went wrong."""
+    shown = answer.delta.new_element
+    if shown.HasField("exception") or shown.alert.format == Alert.ERROR or answer.HasField("page_not_found"):
+        raise RuntimeError(shown.exception.message or shown.alert.body or "no such page")
+    return bool(answer.HasField("script_finished"))
+
+
+async def together(site: Site, count: int) -> Crowd:
+    """So many visitors at once, who all stay until the last one is served."""
+    before = resident_mb(site.pid)
+    async with AsyncExitStack() as all_open:
+
+        async def one() -> tuple[float, float]:
+            address = site.url.replace("http", "ws", 1) + "/_stcore/stream"
+            opened = connect(address, subprotocols=[Subprotocol("streamlit")], max_size=None, open_timeout=PATIENCE)
+            return await visit_twice(await all_open.enter_async_context(opened), site)
+
+        came = await asyncio.gather(*(one() for _ in range(count)), return_exceptions=True)
+        each_mb = (resident_mb(site.pid) - before) / count
+    served = [one for one in came if not isinstance(one, BaseException)]
+    faults = [f"{type(one).__name__}: {one}" for one in came if isinstance(one, BaseException)]
+    return Crowd([first for first, _ in served], [second for _, second in served], each_mb, faults)
+
+
+def resident_mb(pid: int) -> float:
+    """The memory of a process, as Linux says it."""
+    pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def line(what: str, ours: list[float], bare: list[float], unit: str = "ms", by: float = 1000) -> None:
+    """One line of the table: both middles, and ours by theirs."""
+    one, other = median(ours) * by, median(bare) * by
+    # Below a tenth the clock, or what the system gives back meanwhile, is all that is seen.
+    ratio = f"{one / other:6.1f} x" if min(one, other) >= 0.1 else "     -"
+    print(f"{what:44}{one:9.1f} {unit}{other:9.1f} {unit}   {ratio}")
+
+
+def main() -> None:
+    """Prints the table; ends with an error where a visitor met one."""
+    found = find_chromium()
+    if found.chromium is None:
+        raise SystemExit(found.sentence)
+    os.environ.update(playwright_env())
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        into = Path(folder)
+        with AppServer(into / "data", into / "ours.log") as server, bare_site(into) as bare:
+            sites = (our_site(server), bare)
+            env = os.environ | found.chromium.env
+            browser = playwright.chromium.launch(executable_path=found.chromium.executable, args=FLAGS, env=env)
+            seen = in_a_browser(browser, sites)
+            browser.close()
+            # In a thread of its own: Playwright keeps this one's loop.
+            with ThreadPoolExecutor(1) as apart:
+                crowds = [apart.submit(asyncio.run, together(site, SESSIONS)).result() for site in sites]
+    print(f"{os.cpu_count()} processors; {ROUNDS} rounds in a browser, {SESSIONS} visitors at once without one\n")
+    print(f"{'':44}{'ours':>12}{'bare page':>12}   ours by theirs")
+    line("navigation to visible, the overview", seen[0][0], seen[1][0])
+    line("rerun to visible, the other side", seen[0][1], seen[1][1])
+    if not any(crowd.faults for crowd in crowds):
+        line(f"all {SESSIONS} at once: first page, middle one", crowds[0].first, crowds[1].first)
+        line(f"all {SESSIONS} at once: first page, slowest", [max(crowds[0].first)], [max(crowds[1].first)])
+        line(f"all {SESSIONS} at once: once more, middle one", crowds[0].again, crowds[1].again)
+    line("memory of a visitor", [crowds[0].each_mb], [crowds[1].each_mb], "MB", 1)
+    for crowd, name in zip(crowds, ("ours", "bare page"), strict=True):
+        print(f"{name}: {len(crowd.faults)} of {SESSIONS} visitors met an error", *sorted(set(crowd.faults))[:3])
+    if crowds[0].faults:
+        raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    main()
