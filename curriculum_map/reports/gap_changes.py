@@ -10,7 +10,7 @@ from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import family, load_crosswalk
 from curriculum_map.reports.book import Column, Kind, Sheet, Value
 from curriculum_map.reports.gap_input import GapReport
-from curriculum_map.reports.gap_words import SHEET_NAMES, state_word, target_columns, target_words
+from curriculum_map.reports.gap_words import SHEET_NAMES, state_word, target_columns, target_words, with_carried
 from curriculum_map.wording.catalogue import mark, say
 
 _HIGHEST = mark("Guaranteed by the highest level, whatever the counting rule of the report.")
@@ -50,7 +50,7 @@ def compared(report: GapReport, before: Grid, headings: tuple[str, str], title: 
     return Sheet(
         name=say(SHEET_NAMES["changes"], language),
         title=title,
-        notes=(say(_HIGHEST, language),),
+        notes=with_carried(report, say(_HIGHEST, language), language=language),
         columns=(
             *target_columns(granularity, language),
             *(Column(heading, 22, Kind.LEVEL) for heading in headings),

@@ -6,7 +6,7 @@ from curriculum_map.domain.levels import Level
 from curriculum_map.domain.text import Language
 from curriculum_map.reports.book import Column, Kind, Sheet, Value
 from curriculum_map.reports.gap_input import GapReport
-from curriculum_map.reports.gap_words import SHEET_NAMES, state_word
+from curriculum_map.reports.gap_words import SHEET_NAMES, state_word, with_carried
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.workbooks.words import status_text
 
@@ -16,7 +16,11 @@ def data(report: GapReport, language: Language) -> Sheet:
     return Sheet(
         name=say(SHEET_NAMES["data"], language),
         title=say(mark("Every place, a row each"), language),
-        notes=(say(mark("As it stands in the file; a place without a digit holds no level."), language),),
+        notes=with_carried(
+            report,
+            say(mark("As it stands in the file; a place without a digit holds no level."), language),
+            language=language,
+        ),
         columns=(
             Column(say(mark("Code"), language), 11),
             Column(say(mark("Course"), language), 40),

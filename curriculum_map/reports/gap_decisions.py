@@ -4,7 +4,7 @@ from curriculum_map.domain.decisions import Registered
 from curriculum_map.domain.text import Language
 from curriculum_map.reports.book import Column, Kind, Sheet, Value
 from curriculum_map.reports.gap_input import GapReport
-from curriculum_map.reports.gap_words import SHEET_NAMES, state_word
+from curriculum_map.reports.gap_words import SHEET_NAMES, state_word, with_carried
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.decisions import history_words, named, state_words
 from curriculum_map.wording.labels import label
@@ -19,7 +19,7 @@ def decisions(report: GapReport, language: Language) -> Sheet:
     return Sheet(
         name=say(SHEET_NAMES["decisions"], language),
         title=say(mark("Decisions about gaps"), language),
-        notes=(say(note, language),),
+        notes=with_carried(report, say(note, language), language=language),
         columns=(
             Column(say(mark("No."), language), 7, Kind.COUNT),
             Column(say(mark("Target"), language), 50, Kind.LABEL),

@@ -18,7 +18,7 @@ from curriculum_map.domain.framework import Edition
 from curriculum_map.domain.text import Language
 from curriculum_map.reports.book import Column, Kind, Sheet, Value
 from curriculum_map.reports.gap_input import GapReport
-from curriculum_map.reports.gap_words import SHEET_NAMES, course_name, state_word
+from curriculum_map.reports.gap_words import SHEET_NAMES, course_name, state_word, with_carried
 from curriculum_map.wording.agreement import alpha_meaning, alpha_text
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.labels import label
@@ -58,10 +58,12 @@ def raters_agree(report: GapReport, language: Language) -> Sheet:
     return Sheet(
         name=say(SHEET_NAMES["agreement"], language),
         title=say(mark("How far the raters agree"), language),
-        notes=(
+        notes=with_carried(
+            report,
             say(mark("Raters: {raters}."), language, raters=who),
             alpha_meaning(frame[0]["alpha"], language),
             say(_ALPHA, language),
+            language=language,
         ),
         columns=(
             Column(say(mark("Part"), language), 20),
@@ -87,10 +89,11 @@ def contested(report: GapReport, language: Language) -> Sheet:
         decides = say(mark("decides what is guaranteed"), language) if line["decides"] else None
         words = (state_word(state, language) for state in states)
         rows.append((course_name(raters.courses[course]), report.edition.name(target, language), *words, decides))
+    nowhere = () if rows else (say(mark("The raters do not differ anywhere."), language),)
     return Sheet(
         name=say(SHEET_NAMES["contested"], language),
         title=say(mark("Places on which raters differ"), language),
-        notes=() if rows else (say(mark("The raters do not differ anywhere."), language),),
+        notes=with_carried(report, *nowhere, language=language),
         columns=(
             Column(say(mark("Course"), language), 40, Kind.LABEL),
             Column(say(mark("Target"), language), 50, Kind.LABEL),

@@ -138,7 +138,7 @@ def test_a_bad_workbook_is_refused_with_the_address_of_what_is_wrong(open_page: 
     expect(visit.page.get_by_text(address, exact=True)).to_be_visible()
     expect(visit.page.get_by_role("button", name=visit.say("Store this grid"))).to_have_count(0)
     assert violations(visit.page) == []
-    visit.go("/")
+    visit.go("/overview")
     visit.page.get_by_role("combobox", name=visit.say("Institution")).click()
     options = visit.page.get_by_role("option")
     expect(options.first).to_be_visible()

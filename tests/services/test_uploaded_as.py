@@ -110,9 +110,9 @@ def test_the_report_names_file_and_version_of_each_course(database: Database) ->
     made = gap_report(database, LOCAL_ACTOR, grid_id(database), "en", NOW)
     assert made is not None
     assert said(made[1], "Courses", 6)[1:] == [
-        "c.xlsx!Grid!G6; uploaded on 3 November 2026, 12:20 UTC, by somebody, as version 3",
-        "b.xlsx!Grid!G6; uploaded on 3 November 2026, 12:10 UTC, by somebody, as version 2",
-        "a.xlsx!Grid!G8; uploaded on 3 November 2026, 12:00 UTC, by somebody, as version 1 of 2026-27",
+        "c.xlsx!Grid!G6; uploaded on 3 November 2026, 13:20 CET, by somebody, as version 3",
+        "b.xlsx!Grid!G6; uploaded on 3 November 2026, 13:10 CET, by somebody, as version 2",
+        "a.xlsx!Grid!G8; uploaded on 3 November 2026, 13:00 CET, by somebody, as version 1 of 2026-27",
     ]
 
 

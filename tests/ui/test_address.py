@@ -6,7 +6,7 @@ from tests.ui.screen import Screen, open_screen, stored
 
 PAGES = {
     "overview": {"lang", "institution", "year", "edition", "side", "view", "rule"},
-    "programme": {"lang", "institution", "programme", "grid", "rule", "part", "view"},
+    "programme": {"lang", "institution", "programme", "grid", "rule", "part"},
     "gaps": {"lang", "institution", "programme", "grid", "rule", "view"},
     "compare": {"lang", "edition", "side", "rule"},
     "data": {"lang", "part", "whose", "stored"},
@@ -67,7 +67,7 @@ def last_of(screen: Screen, name: str) -> object:
 def test_what_is_chosen_for_all_pages_goes_along_and_what_belongs_to_a_page_does_not() -> None:
     screen = opened("overview", institution="hogeschool-noordzee", view="picture")
     screen.test.query_params.clear()
-    named = address(screen.go("programme"))
+    named = address(screen.go("gaps"))
     assert (named["institution"], named["view"]) == ("hogeschool-noordzee", "table")
 
 
@@ -81,7 +81,7 @@ def test_the_way_back_of_the_browser_shows_what_the_address_names_again() -> Non
 
 
 def test_a_name_that_is_not_there_is_said_once_and_something_else_is_shown() -> None:
-    screen = opened("programme", institution="gone", rule="average", view="upside-down")
+    screen = opened("gaps", institution="gone", rule="average", view="upside-down")
     (said,) = [text for text in screen.texts() if text.startswith(UNKNOWN)]
     assert all(f"`{one}`" in said for one in ("gone", "average", "upside-down"))
     named = address(screen)

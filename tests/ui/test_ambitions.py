@@ -87,7 +87,7 @@ def test_a_change_is_shown_first_and_stored_once_it_is_saved(database: Database)
         ["somebody", "map.xlsx"],
     ]
     assert [one["heads"][0]["sub"] for one in history["rows"]] == ["counts now", ""]
-    screen.test.button_group(key="data-part").set_value("gaps")
+    screen.test.button_group(key="part").set_value("gaps")
     assert dict(column_of(screen.run().table(), "kind"))[KNOWLEDGE]["text"] == "covered, below the ambition"  # type: ignore[index]
 
 
@@ -176,5 +176,5 @@ def test_a_programme_without_ambitions_is_told_where_to_set_them() -> None:
     store(Database(Settings().database()), GRID)
     screen = open_screen("en").go("gaps")
     assert any("Set them here under “Ambitions”" in text for text in screen.texts())
-    screen.test.button_group(key="data-part").set_value("ambitions")
+    screen.test.button_group(key="part").set_value("ambitions")
     assert "This programme has set no ambitions for 2026-27 yet." in screen.run().texts()

@@ -44,9 +44,11 @@ def links(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def address(screen: Screen) -> dict[str, str]:
-    """The address after the question mark; each name has one value."""
+    """The address after the question mark, but for how the pages look; each name has one value."""
     return {
-        name: values[0] if isinstance(values, list) else values for name, values in screen.test.query_params.items()
+        name: values[0] if isinstance(values, list) else values
+        for name, values in screen.test.query_params.items()
+        if name not in ("theme", "density")
     }
 
 
