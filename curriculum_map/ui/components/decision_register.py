@@ -86,7 +86,7 @@ def _choose(column: GridColumn, registered: list[Registered], in_table: str | No
 def _table(column: GridColumn, registered: list[Registered]) -> Table:
     columns = (
         Column("kind", t("Decision")),
-        Column("text", t("What was decided"), width=3),
+        Column("text", t("What was decided"), width=2),
         Column("course", t("Course")),
         Column("by", t("By when, by whom"), width=2),
         Column("state", t("State"), width=2),
