@@ -3,7 +3,7 @@
 from curriculum_map.domain.text import Language
 from curriculum_map.reports.book import Column, Kind, Sheet
 from curriculum_map.reports.gap_input import GapReport
-from curriculum_map.reports.gap_words import SHEET_NAMES, when_by
+from curriculum_map.reports.gap_words import SHEET_NAMES, meddled, when_by
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.targets import target_name
 
@@ -17,6 +17,7 @@ def commented_targets(report: GapReport) -> list[str]:
 
 def commented(report: GapReport, language: Language) -> Sheet:
     """A row per target that has a comment."""
+    note = mark("What was noted beside a target, for this academic year; it changes no figure.")
     rows = []
     for target in commented_targets(report):
         comment = report.comments[target]
@@ -25,7 +26,7 @@ def commented(report: GapReport, language: Language) -> Sheet:
     return Sheet(
         name=say(SHEET_NAMES["comments"], language),
         title=say(mark("Comments on targets"), language),
-        notes=(say(mark("What was noted beside a target, for this academic year; it changes no figure."), language),),
+        notes=(*meddled(report, language), say(note, language)),
         columns=(
             Column(say(mark("Target"), language), 50, Kind.LABEL),
             Column(say(mark("Comment"), language), 80),

@@ -16,6 +16,7 @@ TEXTS: Mapping[DecisionKind, str] = {
     DecisionKind.ELSEWHERE: mark("Where students learn it, for example on placement or in a project"),
     DecisionKind.REPAIR: mark("What is done"),
 }
+TO_LEVEL = mark("to “{level}”")
 
 
 def state_words(one: Registered, language: Language) -> str:
@@ -36,7 +37,7 @@ def plan_words(decision: Decision, legend: Legend, language: Language) -> str:
     if decision.level is None:
         return ""
     parts = (
-        say(mark("to “{level}”"), language, level=legend.name(decision.level)[language]),
+        say(TO_LEVEL, language, level=legend.name(decision.level)[language]),
         None if decision.course is None else say(mark("in {course}"), language, course=named(decision.course)),
         None if decision.due is None else say(mark("by {year}"), language, year=decision.due),
         decision.owner,

@@ -54,7 +54,7 @@ def fill(screen: Screen, label: str, value: object) -> Screen:
 
 def decide_for(screen: Screen, kind: DecisionKind) -> Screen:
     (buttons,) = [one for one in screen.test.button_group if one.label == "What you decide"]
-    buttons.set_value([kind])
+    buttons.set_value(kind)
     return screen.run()
 
 
@@ -105,7 +105,7 @@ def test_a_gap_leads_to_the_form_and_the_next_grids_say_what_became_of_it(databa
         "done, by version 2 of 2026-27",
         "reopened, by version 3 of 2026-27",
     ]
-    screen.test.button_group(key="part").set_value(["gaps"])
+    screen.test.button_group(key="part").set_value("gaps")
     gaps = dict(column_of(screen.run().table_called("Gaps"), "decision"))
     assert gaps["inclusion"]["text"] == "repair, reopened"  # type: ignore[index]
 

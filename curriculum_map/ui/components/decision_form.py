@@ -145,8 +145,7 @@ def _ask_plan(form: _Form) -> None:
         t("Who sees to it"),
         max_chars=LONGEST_OWNER,
         key=form.key("owner"),
-        placeholder=t("for example: head of programme"),
-        help=t("No names: a role is enough."),
+        placeholder=t("a role is enough, no names: head of programme"),
     )
 
 

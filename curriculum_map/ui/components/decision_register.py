@@ -17,7 +17,7 @@ from curriculum_map.ui.components.level_table.values import Column, Head, Place,
 from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.frame.menu import menu
 from curriculum_map.ui.session import actor, database, language, stored, t
-from curriculum_map.wording.decisions import decision_words, history_words, named, state_words
+from curriculum_map.wording.decisions import TO_LEVEL, decision_words, history_words, named, state_words
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.targets import target_name
 
@@ -86,10 +86,9 @@ def _choose(column: GridColumn, registered: list[Registered], in_table: str | No
 def _table(column: GridColumn, registered: list[Registered]) -> Table:
     columns = (
         Column("kind", t("Decision")),
-        Column("text", t("What was decided"), width=3),
-        Column("plan", t("To level")),
+        Column("text", t("What was decided"), width=2),
         Column("course", t("Course")),
-        Column("by", t("By when, by whom")),
+        Column("by", t("By when, by whom"), width=2),
         Column("state", t("State"), width=2),
     )
     return Table(
@@ -106,11 +105,10 @@ def _table(column: GridColumn, registered: list[Registered]) -> Table:
 def _row(column: GridColumn, one: Registered) -> Row:
     decision, to = one.decision, language()
     name = target_name(column.edition, decision.target, to)
-    level = Place(text="–") if decision.level is None else Place(text=load_legend().name(decision.level)[to])
+    aim = "" if decision.level is None else t(TO_LEVEL, level=load_legend().name(decision.level)[to])
     places = (
-        Place(text=label(decision.kind, to)),
+        Place(text=label(decision.kind, to), sub=aim),
         Place(text=decision.text, opens=True),
-        level,
         Place(text="–" if decision.course is None else named(decision.course)),
         Place(text=decision.due or "–", sub=decision.owner or ""),
         Place(text=state_words(one, to), sub=" · ".join(history_words(one, to))),

@@ -51,7 +51,6 @@ def _behind(column: GridColumn, target: str) -> None:
     if target in column.gaps:
         show_closing(column, target)
         show_routes(column, target)
-        show_notes(column, target)
     parts = [part for part in column.grid.targets if ancestor(part, granularity_of(target)) == target]
     courses = pd.concat([courses_behind(column.grid, part).assign(part=part) for part in parts])
     everything = st.toggle(t("Also the courses without a level above “not covered”"))
@@ -62,6 +61,8 @@ def _behind(column: GridColumn, target: str) -> None:
     else:
         words = _worded(touching, column.edition, brought, with_parts=parts != [target])
         st.dataframe(words, hide_index=True, width="stretch")
+    if target in column.gaps:
+        show_notes(column, target)
     _say_provenance(column, brought)
 
 

@@ -46,8 +46,8 @@ def gaps_table(grid: GridColumn, kinds: list[GapKind]) -> Table:
         (Column("possible", t("possible")), lambda target: Place(gaps[target].possible)),
         (Column("ambition", t("ambition")), lambda target: _ambition(gaps[target])),
         (Column("kind", t("gap"), width=2), lambda target: _kind(gaps[target])),
-        (Column("closing", t("what would close it"), width=3), lambda target: _closing(grid, target)),
-        (Column(DECISION, t("decided"), width=2), lambda target: decided_place(about.get(target, []))),
+        (Column("closing", t("what would close it"), width=2), lambda target: _closing(grid, target)),
+        (Column(DECISION, t("decided")), lambda target: decided_place(about.get(target, []))),
     ]
     only = [gap.target for gap in gaps.values() if gap.kind in kinds]
     table = framework_table(grid.edition, grid.grid.granularity, t("Gaps"), columns, only=only, focuses=False)
