@@ -131,7 +131,8 @@ class _RowReader:
         text = self.value("ects")
         if not text:
             if "ects" in self._table.fields and not self.text("ects"):
-                self._report("credits-missing", Severity.WARNING, "ects", course=self.text("title"))
+                called = self.text("title") or self.text("code")
+                self._report("credits-missing", Severity.WARNING, "ects", course=called)
             return None
         match = _NUMBER.fullmatch(text)
         amount = float(match[1].replace(",", ".")) if match else math.nan

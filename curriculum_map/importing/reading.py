@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
 
 from curriculum_map.domain.ambitions import Ambition
 from curriculum_map.domain.curriculum import BlankMeans, Perspective, Programme
@@ -211,8 +212,18 @@ class _Reader:
         return self._result(findings, (grid,), columns, self._ambitions(grid, findings))
 
     def _named(self, table: Table) -> tuple[ColumnReading, ...]:
-        readings = name_outcomes(outcomes_of(table), self._names, self._editions, self._answers)
+        told = self._edition_told
+        readings = name_outcomes(outcomes_of(table), self._names, self._editions, self._answers, told)
         return with_remembered(readings, self._before.columns)
+
+    @cached_property
+    def _edition_told(self) -> str | None:
+        """The edition that the file says it uses, if all that is said of it is the same."""
+        read = [one for one in self._read if one.is_read]
+        told = [self._told(one, table) for one in read for table in one.shape.tables]
+        told += [read_description(one.sheet, self._editions, programmes=self._programmes) for one in self._beside()]
+        editions = {one.description.edition for one in told} - {None}
+        return editions.pop() if len(editions) == 1 else None
 
     def _headed_by_sheets(self, names: Iterable[str]) -> frozenset[str]:
         """The sheets that are called by components, 'Kennis' and 'Attitudes', or by clusters, if there are several."""

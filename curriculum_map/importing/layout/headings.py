@@ -70,7 +70,9 @@ def _heads(view: View, row: int, columns: Sequence[Column], words: set[str], abo
     # Phases hold digits too, and their heading stands beside 1, 2, 3.
     own = [text for text in filled if course_field(text) is None]
     mostly = len(own) > 1 and 3 * len(own) > 2 * (len(columns) - len(filled) + len(own))
-    return mostly and (_counts_on(own) or (bool(words) and words.isdisjoint(filled)))
+    # A number may head a column in which nothing is filled in, so that it is none of these.
+    between = [view.texts[row][at] for at in range(columns[0].column, columns[-1].column + 1)]
+    return mostly and (_counts_on(own) or _counts_on(between) or (bool(words) and words.isdisjoint(filled)))
 
 
 def _is_first_item(view: View, row: int, columns: Sequence[Column], filled: Sequence[str], above: int) -> bool:

@@ -100,7 +100,13 @@ class _Reader:
         return Excluded(ref, why, sum(map(bool, self._marks[row])), self._title(row), at, sign)
 
     def _title(self, row: int) -> str:
-        return self.table.sheet.text(row, self.table.fields["title"])
+        """What a line is called: its title, or what stands in the place of its code where it has none."""
+        texts = (
+            self.table.sheet.text(row, at)
+            for name in ("title", "code")
+            if (at := self.table.fields.get(name)) is not None
+        )
+        return next(filter(None, texts), "")
 
     @cached_property
     def _marks(self) -> dict[int, list[str]]:
@@ -141,6 +147,8 @@ class _Reader:
         """Whether a line has its own code or credits as the others have: then it is a course, whatever its name."""
         fields = self.table.fields
         own = [name for name in _OWN if fields.get(name) in self._usual and self.table.sheet.text(row, fields[name])]
+        if "code" in own and not self.table.sheet.text(row, fields["title"]):
+            return not may_be_about_the_whole(self._title(row))
         if "code" in own or "ects" not in own:
             return "code" in own
         called_otherwise = may_be_about_the_whole(self._title(row))

@@ -63,14 +63,14 @@ class ColumnReading:
 
 
 def name_outcomes(
-    outcomes: Sequence[Outcome], names: Names, editions: Editions, answers: Answers
+    outcomes: Sequence[Outcome], names: Names, editions: Editions, answers: Answers, edition: str | None = None
 ) -> tuple[ColumnReading, ...]:
-    """What each outcome column stands for, one reading per outcome.
+    """What each outcome column stands for, one reading per outcome; `edition` is the one that the file says it uses.
 
     Where hardly a heading has anything to do with these editions, the table is about another framework, and the few
     that look alike are no proposals.
     """
-    namer = _Namer(names, editions, answers)
+    namer = _Namer(names, editions, answers, edition)
     readings = tuple(map(namer.reading, outcomes))
     proposed = sum(reading.proposal is not None for reading in readings)
     if any(reading.named or reading.why == "not-read" for reading in readings) or 2 * proposed > len(readings):
@@ -108,9 +108,9 @@ def _said_of(over: OverComponent, answers: Mapping[str, str | None]) -> str | No
 
 
 class _Namer:
-    def __init__(self, names: Names, editions: Editions, answers: Answers) -> None:
+    def __init__(self, names: Names, editions: Editions, answers: Answers, edition: str | None) -> None:
         self._names, self._near = names, NearNames(names)
-        said = editions.get(answers.description.edition or "")
+        said = editions.get(answers.description.edition or edition or "")
         self._editions = editions
         self._asked = (said,) if said is not None else tuple(editions.values())
         self._numbers = {cluster.number for edition in self._asked for cluster in edition.clusters}

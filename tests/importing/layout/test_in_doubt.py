@@ -223,3 +223,17 @@ def test_the_sheet_counts_the_courses_without_such_lines_and_names_them() -> Non
         ("Matrix!A7:F7", "in-doubt", 5),
         ("Matrix!A8:F8", "whole", 5),
     ]
+
+
+def test_a_line_about_all_courses_may_be_named_in_the_column_of_the_codes() -> None:
+    reading = upload(f"{CODED}Trend | | | {LEVELS}\nSamengevat | | | {LEVELS}\n")
+    assert [name for _, name, _ in asked(reading)] == ["Trend"]
+    assert named(reading, "line-no-course") == ["Samengevat"]
+    assert len(courses(reading)) == 5
+
+
+def test_a_course_with_a_code_and_without_a_title_is_named_by_its_code() -> None:
+    reading = upload(f"{CODED}A6 | | | {LEVELS}\n")
+    codes = {one.code: one.facts.get("course") for one in reading.findings}
+    assert "course-without-title" in codes
+    assert codes["credits-missing"] == "A6"

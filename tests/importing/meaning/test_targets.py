@@ -235,3 +235,19 @@ def test_headings_that_are_nearly_names_are_asked_about_one_by_one_and_not_as_a_
     codes = [one.code for one in reading.findings]
     assert codes.count("heading-unsure") == 3
     assert "layout-unsure" not in codes
+
+
+def test_numbers_as_headings_are_proposed_by_the_edition_that_the_file_names_also_where_nothing_is_filled_in() -> None:
+    """Number 1 is inclusion in the edition of the description; nobody filled in the seventh column."""
+    reading = upload("""
+        Vak     | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9
+        Ethiek  | 1 |   | 2 |   |   | 3 |   |   |
+        Recht   |   | 1 |   |   | 1 |   |   | 1 | 2
+        Agogiek |   | 1 |   |   | 1 |   |   | 1 | 2
+        Stage   | 3 | 1 |   | 3 | 1 |   |   | 1 | 2
+    """)
+    proposed = {one.facts["written"]: one.facts["proposal"] for one in reading.findings if one.code == "heading-number"}
+    assert (proposed["1"], proposed["4"], proposed["6"]) == ("inclusion", "choosing", "client-data")
+    # The edition gives these two numbers once to the one and once to the other.
+    assert (proposed["7"], proposed["8"]) == (None, None)
+    assert len(proposed) == 9
