@@ -76,8 +76,8 @@ def test_the_coverage_says_what_the_blanks_could_make_of_it() -> None:
     band = dict(column_of(table, "blanks"))
     said = {target: (band[target]["text"], band[target].get("sub", "")) for target in ratings}  # type: ignore[index]
     assert said == {
-        "inclusion": ("exemplary – practised", ""),
-        "vision": ("not covered – practised", "possible: not covered – practised"),
+        "inclusion": ("1 – 3", ""),
+        "vision": ("0 – 3", "possible: 0 – 3"),
         "future": ("–", ""),
     }
 

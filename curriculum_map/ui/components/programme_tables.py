@@ -7,6 +7,7 @@ import streamlit as st
 from curriculum_map.analytics.coverage import band_at
 from curriculum_map.domain.curriculum import Course, Status
 from curriculum_map.domain.framework import Edition, Granularity, granularity_of, split_target
+from curriculum_map.domain.levels import SIGNS
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.components.address import from_address, into_address
@@ -110,8 +111,8 @@ def _band(grid: GridColumn) -> PlaceOf:
 
 
 def _between(low: int, high: int) -> str:
-    """'not covered – practised'; empty where the blanks change nothing."""
-    return "" if low == high else " – ".join(load_legend().name(state)[language()] for state in (low, high))
+    """'0 – 3', in the digits of the levels; empty where the blanks change nothing."""
+    return "" if low == high else " – ".join(SIGNS.get(state, str(state)) for state in (low, high))
 
 
 def _counts(grid: GridColumn, level: int) -> PlaceOf:
