@@ -122,6 +122,8 @@ def _gap(row: Mapping[Hashable, Any]) -> Gap:
         thin=bool(row["thin"]),
         uncertain=bool(row["uncertain"]),
         rule_dependent=bool(row["rule_dependent"]),
+        guaranteed_band=(int(row["guaranteed_low"]), int(row["guaranteed_high"])),
+        possible_band=(int(row["possible_low"]), int(row["possible_high"])),
         courses_at=tuple(int(row[f"courses_{level:d}"]) for level in Level),
         credits_at=tuple(float(row[f"credits_{level:d}"]) for level in Level),
         courses=int(row["courses"]),

@@ -23,8 +23,9 @@ class Gap:
     """One target of one grid: its coverage under a counting rule, its ambition and how the two stand.
 
     guaranteed, possible: 0 to 3, NOT_APPLICABLE or NOT_RATED. rule_dependent: another counting rule says otherwise.
-    courses_at, credits_at: courses and their ECTS credits at
-    levels 0 to 3. courses: those to which the target applies; rated: those of them that hold a level.
+    guaranteed_band, possible_band: the same if every blank were level 0, and if every blank were at the top level.
+    courses_at, credits_at: courses and their ECTS credits at levels 0 to 3. courses: those to which the target applies;
+    rated: those of them that hold a level.
     """
 
     target: str
@@ -38,6 +39,8 @@ class Gap:
     thin: bool
     uncertain: bool
     rule_dependent: bool
+    guaranteed_band: tuple[int, int]
+    possible_band: tuple[int, int]
     courses_at: tuple[int, ...]
     credits_at: tuple[float, ...]
     courses: int

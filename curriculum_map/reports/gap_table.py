@@ -1,6 +1,7 @@
 """The sheet with every target."""
 
 from curriculum_map.domain.gaps import Gap
+from curriculum_map.domain.levels import Level
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.reports.book import Column, Kind, Sheet, Value
@@ -38,6 +39,7 @@ def table(report: GapReport, language: Language) -> Sheet:
         columns=(
             *target_columns(report.grid.granularity, language),
             *_standing_columns(language),
+            *_band_columns(language),
             *_per_level(say(mark("Courses at this level"), language), Kind.COUNT, language),
             *_per_level(say(mark("ECTS credits at this level"), language), Kind.CREDITS, language),
             *_rated_columns(language),
@@ -57,6 +59,21 @@ def _standing_columns(language: Language) -> tuple[Column, ...]:
         Column(say(mark("Outcome"), language), 26, Kind.GAP, marked=gap_words(language)),
         Column(say(mark("Flags"), language), 24),
     )
+
+
+def _band_columns(language: Language) -> tuple[Column, ...]:
+    """What would be guaranteed and possible at both ends of the missing-data band."""
+    ends = [
+        say(mark("If every blank were “{level}”"), language, level=load_legend()[level].name[language])
+        for level in (Level.NOT_COVERED, Level.PRACTISED)
+    ]
+    sides = (say(mark("Guaranteed"), language), say(mark("Possible"), language))
+    return tuple(Column(side, 17, Kind.LEVEL, end) for end in ends for side in sides)
+
+
+def _ends(gap: Gap) -> tuple[int, ...]:
+    """Guaranteed and possible with every blank at level 0, then with every blank at the top level."""
+    return tuple(state for end in zip(gap.guaranteed_band, gap.possible_band, strict=True) for state in end)
 
 
 def _per_level(group: str, kind: Kind, language: Language) -> tuple[Column, ...]:
@@ -82,6 +99,7 @@ def _row(report: GapReport, gap: Gap, language: Language) -> tuple[Value, ...]:
         gap.reason,
         label(gap.kind, language),
         flags(gap, language) or None,
+        *(state_word(state, language) for state in _ends(gap)),
         *gap.courses_at,
         *gap.credits_at,
         gap.rated,

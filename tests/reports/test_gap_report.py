@@ -121,10 +121,14 @@ def test_every_figure_equals_that_of_the_analytics(granularity: Granularity, lan
         (legend.name(one.guaranteed)[language], legend.name(one.possible)[language]) for one in report.in_sections()
     ]
     assert [line[first + 5] for line in found] == [label(kind, language) for kind in gaps["kind"]]
+    ends = [f"{side}_{end}" for end in ("low", "high") for side in ("guaranteed", "possible")]
     assert [line[first + 7 : first + 11] for line in found] == [
-        tuple(one) for one in gaps[[f"courses_{level}" for level in range(4)]].itertuples(index=False)
+        tuple(legend.name(state)[language] for state in one) for one in gaps[ends].itertuples(index=False)
     ]
     assert [line[first + 11 : first + 15] for line in found] == [
+        tuple(one) for one in gaps[[f"courses_{level}" for level in range(4)]].itertuples(index=False)
+    ]
+    assert [line[first + 15 : first + 19] for line in found] == [
         tuple(one) for one in gaps[[f"credits_{level}" for level in range(4)]].itertuples(index=False)
     ]
 

@@ -57,6 +57,31 @@ def test_the_line_through_the_phases_is_a_table_with_a_column_per_phase() -> Non
     assert [place and place["state"] for place in line] == [3, 2, 1]
 
 
+def test_the_coverage_says_what_the_blanks_could_make_of_it() -> None:
+    """
+    target    | Intro     | Lab           | Film, elective | guaranteed, blanks as 0 and as 3 | possible
+    inclusion | exemplary |               | practised      | exemplary to practised           | practised, both
+    vision    |           | not covered   |                | not covered to practised         | the same
+    future    | exemplary | not covered   | exemplary      | exemplary, both                  | exemplary, both
+    """
+    ratings = {"inclusion": ("exemplary", None, "practised"), "vision": (None, "not covered", None)}
+    ratings["future"] = ("exemplary", "not covered", "exemplary")
+    marks = [ratings.get(target, ("n/a", "n/a", "n/a")) for target in TARGETS]
+    status = (Status.COMPULSORY, Status.COMPULSORY, Status.ELECTIVE)
+    courses = [
+        row(title, *(of_target[at] for of_target in marks), status=status[at])
+        for at, title in enumerate(("Intro", "Lab", "Film"))
+    ]
+    table, *_ = open_part("coverage", make_grid(courses, TARGETS)).tables()
+    band = dict(column_of(table, "blanks"))
+    said = {target: (band[target]["text"], band[target].get("sub", "")) for target in ratings}  # type: ignore[index]
+    assert said == {
+        "inclusion": ("1 – 3", ""),
+        "vision": ("0 – 3", "possible: 0 – 3"),
+        "future": ("–", ""),
+    }
+
+
 def test_the_questions_name_their_cells_and_the_single_points_their_course() -> None:
     """Practised in phase 1 and framed in phase 2; without Intro inclusion falls from practised to well framed."""
     questions, *_, single = open_part("questions", GRID).tables()

@@ -7,6 +7,7 @@ import streamlit as st
 from curriculum_map.analytics.coverage import band_at
 from curriculum_map.domain.curriculum import Course, Status
 from curriculum_map.domain.framework import Edition, Granularity, granularity_of, split_target
+from curriculum_map.domain.levels import SIGNS
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.components.address import from_address, into_address
@@ -44,6 +45,7 @@ def coverage_table(grid: GridColumn, targets: tuple[str, ...]) -> Table:
     columns: list[tuple[Column, PlaceOf]] = [
         (Column("guaranteed", t("guaranteed")), grid_places(grid, "guaranteed", granularity)),
         (Column("possible", t("possible")), lambda target: Place(grid.gap(target).possible)),
+        (Column("blanks", t("if the blanks were filled in"), sub=t("guaranteed, at least – at most")), _band(grid)),
     ]
     for level in (3, 2, 1, 0):
         name, credits_sub = legend[level].name[language()], t("courses (ECTS)")
@@ -95,6 +97,22 @@ def _target_column(edition: Edition, target: str) -> Column:
     if granularity_of(target) is Granularity.ELEMENT:
         return Column(target, edition.name(target, to), groups=(*groups, name))
     return Column(target, name, groups=groups, name=edition.name(target, to))
+
+
+def _band(grid: GridColumn) -> PlaceOf:
+    """What would be guaranteed, and possible, with every blank at the lowest level and with every one at the top."""
+
+    def place(target: str) -> Place:
+        gap = grid.gap(target)
+        sure, best = _between(*gap.guaranteed_band), _between(*gap.possible_band)
+        return Place(text=sure or "–", sub=t("possible: {level}", level=best) if best else "")
+
+    return place
+
+
+def _between(low: int, high: int) -> str:
+    """'0 – 3', in the digits of the levels; empty where the blanks change nothing."""
+    return "" if low == high else " – ".join(SIGNS.get(state, str(state)) for state in (low, high))
 
 
 def _counts(grid: GridColumn, level: int) -> PlaceOf:
