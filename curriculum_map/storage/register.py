@@ -63,7 +63,7 @@ def entries_of(
 
 
 def entries_of_institutions(connection: Connection, names: Collection[str], subject: Subject) -> dict[str, list[Entry]]:
-    """Everything that was ever said of a subject by the institutions with these names, by name, the first time first."""
+    """All that the institutions with these names ever said of a subject, by name, the first time first."""
     statement = (
         select(institutions.c.name.label("institution"), *entries.c)
         .join(institutions, institutions.c.id == entries.c.institution_id)
