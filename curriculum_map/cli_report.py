@@ -224,6 +224,41 @@ def dossier(
     save(output or Path(name), data)
 
 
+@report_app.command("comparison")
+def comparison(
+    institution: Annotated[list[str] | None, typer.Option(help="Institution; may be said more than once.")] = None,
+    programme: Annotated[list[str] | None, typer.Option(help="Programme; may be said more than once.")] = None,
+    year: Year = None,
+    rule: Rule = HIGHEST.name,
+    side: Annotated[SideOption, typer.Option(help="Guaranteed or possible coverage.")] = SideOption.GUARANTEED,
+    written_as: Annotated[TableFormat, typer.Option("--format", help="Excel or Word.")] = TableFormat.XLSX,
+    output: Output = None,
+    lang: Lang = None,
+) -> None:
+    """Write what to talk about in a session: programmes side by side, their differences, and what was agreed."""
+    from curriculum_map.services.comparison import comparison_report, grids_to_compare
+
+    language, database = spoken(lang), open_database()
+    counted, wanted = rule_named(rule, language), described(None, None, year)
+    programmes = [described(None, one, None).programme or one for one in programme or ()]
+    infos = grids_to_compare(database, LOCAL_ACTOR, institution or (), programmes, wanted.academic_year)
+    written = comparison_report(
+        database,
+        LOCAL_ACTOR,
+        [info.id for info in infos],
+        language,
+        now=datetime.now(UTC),
+        kind=_kind(written_as, output, list(TableFormat)),
+        rule=counted,
+        side=side.value,
+    )
+    if written is None:
+        print(say(mark("A comparison takes two grids or more; that many are not stored."), language), file=sys.stderr)
+        raise typer.Exit(1)
+    name, data = written
+    save(output or Path(name), data)
+
+
 def _kind(asked: StrEnum, output: Path | None, kinds: Sequence[str]) -> str:
     """What to write: as the name of the file says, if it does."""
     named = "" if output is None else output.suffix.lower().removeprefix(".")

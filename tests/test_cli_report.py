@@ -7,10 +7,15 @@ import docx
 import pytest
 from openpyxl import load_workbook
 
+from curriculum_map.domain.actors import LOCAL_ACTOR
+from curriculum_map.domain.agreed import AgreedLevel
+from curriculum_map.domain.decisions import NamedCourse
+from curriculum_map.domain.levels import Level
+from curriculum_map.services.agreed import agree
 from curriculum_map.services.settings import Settings
 from curriculum_map.storage.database import Database
 from tests.grids import make_grid, row
-from tests.services.record import FAMILY, A, B, keep_grid, key
+from tests.services.record import FAMILY, NOW, A, B, keep_grid, key
 from tests.test_cli_record import run, said
 
 pytestmark = pytest.mark.usefixtures("own_data")
@@ -78,3 +83,30 @@ def test_a_gap_report_needs_a_programme_or_all_of_them() -> None:
     assert "not both" in run("report", "gap", "--all", "--programme", "social-work").stderr
     none = run("report", "gap", "--all", "--institution", "Elders")
     assert (none.exit_code, none.stderr) == (1, "No grid of this programme is stored.\n")
+
+
+@pytest.mark.usefixtures("stored")
+def test_a_comparison_has_the_agenda_the_table_and_what_was_agreed() -> None:
+    """Knowledge of inclusion: 2 here and 0 there. Skills of vision: 3, agreed on 1, and 1: no longer a difference."""
+    alone = run("report", "comparison")
+    assert (alone.exit_code, alone.stderr) == (1, "A comparison takes two grids or more; that many are not stored.\n")
+    database = Database(Settings().database())
+    targets = ["inclusion.knowledge", "vision.skills"]
+    keep_grid(database, make_grid([row("Recht", 0, 1)], targets, key=key("Odisee")))
+    made = AgreedLevel(
+        "sap-2024-nl", NamedCourse(None, "Ethiek"), targets[1], Level.EXEMPLARY, "Er is geen taak", "Nee"
+    )
+    agree(database, LOCAL_ACTOR, key(A), made, now=NOW)
+    database.close()
+    (excel,) = said("report", "comparison", "--year", "2026-27")
+    assert excel == "comparison-2026-27.xlsx"
+    book = load_workbook(excel)
+    assert book.sheetnames == ["Agenda", "Side by side", "Agreed levels", "Legend", "Behind it"]
+    lines = [list(line) for line in book["Agenda"].iter_rows(values_only=True)]
+    names = [f"Social Work · {one} · 2026-27 · team" for one in (A, "Odisee")]
+    assert lines[-2][1:] == ["levels apart", *names], "by name, and no row but one"
+    assert lines[-1][1:] == [2, "well framed", "not covered"]
+    agreed = list(book["Agreed levels"].iter_rows(values_only=True))[-1]
+    assert agreed[3:6] == ("exemplary", "Er is geen taak", "Nee")
+    (word,) = said("report", "comparison", "--programme", "Social Work", "-o", "session.docx")
+    assert "Talk about these first" in [one.text for one in docx.Document(word).paragraphs]

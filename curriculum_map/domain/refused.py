@@ -41,6 +41,7 @@ class Why(StrEnum):
     SAID_SINCE = "said-since"
     TEXT_NEEDED = "text-needed"
     TEXT_TOO_LONG = "text-too-long"
+    NOTHING_TO_DRAW = "nothing-to-draw"
     LEVEL_NEEDED = "level-needed"
     YEAR_NEEDED = "year-needed"
     # What would be exported is more than is ever imported, or not what an import takes.

@@ -12,6 +12,7 @@ from curriculum_map.domain.framework import Edition
 from curriculum_map.domain.gaps import Gap, GapKind
 from curriculum_map.domain.provenance import Brought
 from curriculum_map.domain.rules import HIGHEST, CountingRule
+from curriculum_map.domain.samples import SampleOnRecord
 
 GAP_KINDS = (GapKind.UNKNOWN, GapKind.ELECTIVE, GapKind.HARD, GapKind.SOFT)
 
@@ -36,6 +37,7 @@ class GapReport:
     `raters`: where several rated the same programme-year the grid of each as they rated it, this one's first; `before`:
     the one of the year before; `comments`: by target. Levels that the raters `agreed` on count in the grid, but for
     those that were `left`.
+    `samples` are the audit samples of the programme-year.
 
     Of a grid rated per element also the cells: `rolled_up`, and how many of their elements are `reached`, of how many.
     """
@@ -60,6 +62,7 @@ class GapReport:
     comments: Mapping[str, Comment] = field(default_factory=dict)
     agreed: tuple[OnRecord, ...] = ()
     left: tuple[OnRecord, ...] = ()
+    samples: tuple[SampleOnRecord, ...] = ()
 
     def in_sections(self) -> tuple[Gap, ...]:
         """Every target of the grid with its numbers, in the order of the edition's sections."""

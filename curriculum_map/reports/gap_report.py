@@ -16,6 +16,7 @@ from curriculum_map.reports.gap_legend import legend
 from curriculum_map.reports.gap_list import gap_list
 from curriculum_map.reports.gap_questions import balanced, questions
 from curriculum_map.reports.gap_raters import agreed, contested, raters_agree
+from curriculum_map.reports.gap_sample import audit_sample
 from curriculum_map.reports.gap_table import table
 from curriculum_map.reports.gap_unknowns import unknowns
 from curriculum_map.reports.workbook import write_workbook
@@ -42,6 +43,7 @@ def describe_gap_report(report: GapReport, language: Language) -> Book:
         *((raters_agree(report, language), contested(report, language)) if report.raters else ()),
         *([agreed(report, language)] if report.agreed or report.left else []),
         *([since_last_year(report, language)] if report.before else []),
+        *([audit_sample(report, language)] if report.samples else []),
         decisions(report, language),
         *([commented(report, language)] if commented_targets(report) else []),
         data(report, language),

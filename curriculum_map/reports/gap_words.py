@@ -39,6 +39,7 @@ SHEET_NAMES = {
     "contested": mark("Contested"),
     "agreed": mark("Agreed levels"),
     "changes": mark("Since last year"),
+    "sample": mark("Audit sample"),
     "decisions": mark("Decisions"),
     "comments": mark("Comments"),
     "data": mark("Data"),

@@ -16,11 +16,13 @@ from curriculum_map.domain.decisions import Registered
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.frozen import Frozen, FrozenGrid
 from curriculum_map.domain.provenance import Brought
-from curriculum_map.domain.register import Subject
+from curriculum_map.domain.register import Entry, Subject
 from curriculum_map.domain.rules import HIGHEST, CountingRule, rule_of
+from curriculum_map.domain.samples import samples_in
 from curriculum_map.domain.text import Language
 from curriculum_map.reports import gap_report as reports
 from curriculum_map.reports.gap_input import GapReport, OfSnapshot
+from curriculum_map.services.audit_samples import samples_of
 from curriculum_map.services.columns import GridColumn, figures, load_columns, rank
 from curriculum_map.services.comments import comments_of
 from curriculum_map.services.decision_checks import Stage, checked
@@ -59,6 +61,7 @@ def gap_report(
         comments=comments_of(database, actor, column.key),
         agreed=column.agreed,
         left=column.left,
+        samples=tuple(samples_of(database, actor, column.key)),
     )
     return gap_report_name(column.key, rule), reports.gap_report(reported, language)
 
@@ -170,6 +173,7 @@ def frozen_report(
         comments=comments_among(frozen.register, about),
         agreed=counts.counted,
         left=counts.left,
+        samples=tuple(samples_in(_said_then(frozen, key))),
     )
 
 
@@ -186,14 +190,13 @@ def _counted_then(frozen: Frozen, one: FrozenGrid) -> WithAgreed:
     """A grid in a snapshot with the levels in it that were agreed on then, if it stood for its programme-year."""
     if one is not max(_together(frozen, one), key=lambda each: rank(each.grid.key, each.made_at)):
         return WithAgreed(one.grid)
-    key = one.grid.key
-    entries = [
-        entry
-        for entry in frozen.register
-        if (entry.about.programme, entry.about.campus, entry.about.academic_year)
-        == (key.programme, key.campus, key.academic_year)
-    ]
-    return with_agreed(one.grid, agreed_in(entries))
+    return with_agreed(one.grid, agreed_in(_said_then(frozen, one.grid.key)))
+
+
+def _said_then(frozen: Frozen, key: GridKey) -> list[Entry]:
+    """What the register said of a programme-year."""
+    about = (key.programme, key.campus, key.academic_year)
+    return [one for one in frozen.register if (one.about.programme, one.about.campus, one.about.academic_year) == about]
 
 
 def _aims(frozen: Frozen, about: ProgrammeYear) -> dict[str, Ambition]:

@@ -103,6 +103,9 @@ REFUSALS: Mapping[Why, str] = {
     ),
     Why.TEXT_NEEDED: mark("Nothing was written down: give a text of 1 to {most} characters."),
     Why.TEXT_TOO_LONG: mark("Nothing was written down: keep the text to {most} characters."),
+    Why.NOTHING_TO_DRAW: mark(
+        "Nothing was written down: no such place is claimed. A sample is of places with a level above “not covered”."
+    ),
     Why.LEVEL_NEEDED: mark("Nothing was written down: say to which level the repair is to bring it."),
     Why.YEAR_NEEDED: mark(
         "Nothing was written down: say by which academic year the repair is done, for example 2027-28."

@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
+from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.curriculum import Grid, Perspective
 from curriculum_map.domain.framework import Granularity
+from curriculum_map.domain.levels import Level
 from curriculum_map.frameworks.loader import load_edition
+from curriculum_map.services.columns import load_columns
 from curriculum_map.services.settings import Settings
 from curriculum_map.storage.database import Database
 from tests.databases import store
@@ -102,3 +105,27 @@ def test_of_three_raters_two_can_be_laid_beside_each_other() -> None:
     assert only["name"].startswith("Lab, ")
     screen.test.multiselect(key="raters").set_value([of["Team"]])
     assert "Choose two raters or more." in screen.run().texts()
+
+
+def test_what_the_raters_agree_on_is_written_down_marked_and_counts() -> None:
+    """Intro for inclusion: 3 and 2, agreed 2. The team's guaranteed level goes from 3 to 2; what they wrotestays."""
+    screen = open_part("discuss", TEAM, LECTURERS)
+    screen.choose("discuss", "0", "rater-0")
+    test = screen.test
+    test.radio[0].set_value(Level.WELL_FRAMED)
+    test.text_area[0].set_value("De taak kadert het")
+    test.text_area[1].set_value("Docent: practised, door de stage")
+    next(button for button in test.button if button.label == "Write this down").click()
+    screen.run()
+    assert any("Written down." in text for text in screen.texts())
+    queue, agreed = screen.tables()
+    assert [row["heads"][0]["text"] for row in queue["rows"]] == ["Lab", "Intro"], "what is agreed comes last"
+    assert dict(column_of(queue, "agreed"))["1"]["state"] == 2  # type: ignore[index]
+    assert [place and place.get("text") for _, place in column_of(agreed, "dissent")] == [
+        "Docent: practised, door de stage"
+    ]
+    team = next(info.id for info in stored() if info.key.rater == "Team")
+    with_agreed, as_rated = (
+        load_columns(Database(Settings().database()), LOCAL_ACTOR, [team], as_rated=one)[0] for one in (False, True)
+    )
+    assert [one.gap("inclusion").guaranteed for one in (with_agreed, as_rated)] == [2, 3]

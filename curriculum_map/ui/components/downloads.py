@@ -1,6 +1,8 @@
 """Buttons that make a file when they are pressed, not before."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 
 import streamlit as st
 
@@ -9,8 +11,9 @@ from curriculum_map.domain.slugs import slug
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
+from curriculum_map.services.comparison import comparison_report
 from curriculum_map.services.programmes import shown_programmes
-from curriculum_map.services.reports import gap_report, gap_report_name
+from curriculum_map.services.reports import gap_report, gap_report_name, report_name
 from curriculum_map.services.tables import table_csv, table_workbook
 from curriculum_map.services.templates import template
 from curriculum_map.ui.components.flat_table import flat
@@ -19,10 +22,11 @@ from curriculum_map.ui.session import actor, database, editions, language, t
 from curriculum_map.wording.labels import label
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # What a browser is told that a report is, by the ending of its name.
 MIME = {
     "xlsx": XLSX,
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "docx": DOCX,
     "html": "text/html",
 }
 
@@ -43,6 +47,29 @@ def offer_gap_report(grid: GridColumn) -> None:
         type="primary",
         on_click="ignore",
     )
+
+
+def offer_comparison(grids: Sequence[GridColumn], side: str) -> None:
+    """Buttons for the comparison report of these grids, as a workbook and as a document."""
+    who, where, to, rule = actor(), database(), language(), grids[0].rule
+    ids = [grid.info.id for grid in grids]
+
+    def make(kind: str) -> bytes:
+        written = comparison_report(where, who, ids, to, now=datetime.now(UTC), kind=kind, rule=rule, side=side)
+        return b"" if written is None else written[1]
+
+    years = sorted({grid.key.academic_year for grid in grids})
+    titles = {"xlsx": t("For the session (Excel)"), "docx": t("For the session (Word)")}
+    with st.container(horizontal=True, gap="small"):
+        for kind, mime in (("xlsx", XLSX), ("docx", DOCX)):
+            st.download_button(
+                titles[kind],
+                partial(make, kind),
+                file_name=report_name("comparison", years, rule, kind),
+                mime=mime,
+                on_click="ignore",
+                key=f"comparison-{kind}",
+            )
 
 
 def offer_table(table: Table, key: str) -> None:

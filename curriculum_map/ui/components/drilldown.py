@@ -1,6 +1,6 @@
 """Behind a place: the level, the courses that make it, and where each level was written."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -20,6 +20,7 @@ from curriculum_map.ui.components.figures_note import as_code, as_text, carried,
 from curriculum_map.ui.components.place_notes import show_notes
 from curriculum_map.ui.components.rule_views import show_each_rule
 from curriculum_map.ui.session import actor, database, language, t, t_many
+from curriculum_map.wording.agreed_words import agreed_when
 from curriculum_map.wording.change_words import MADE
 from curriculum_map.wording.labels import label, weight_words
 from curriculum_map.wording.numbers import moment
@@ -61,9 +62,21 @@ def _behind(column: GridColumn, target: str) -> None:
     else:
         words = _worded(touching, column.edition, brought, with_parts=parts != [target])
         st.dataframe(words, hide_index=True, width="stretch")
+    _say_agreed(column, parts)
     if target in column.gaps:
         show_notes(column, target)
     _say_provenance(column, brought)
+
+
+def _say_agreed(column: GridColumn, parts: Sequence[str]) -> None:
+    """The levels among these that count because the raters agreed on them: why, and who stays with another one."""
+    for one in column.agreed:
+        if one.agreed.target not in parts:
+            continue
+        agreed, level = one.agreed, load_legend().name(one.agreed.level)[language()]
+        said = t("Agreed: {course}, {level}. {reason}", course=agreed.course.title, level=level, reason=agreed.reason)
+        dissent = t("Dissent: {dissent}", dissent=agreed.dissent) if agreed.dissent else ""
+        st.caption(as_text(f"{said} {dissent} ({agreed_when(one, language())})"))
 
 
 def _say_provenance(column: GridColumn, brought: Mapping[str, Brought]) -> None:

@@ -41,7 +41,7 @@ if len(chosen) < 2:
     st.info(t("Choose two raters or more."))
     end_page()
 
-grids = columns(chosen)
+grids = columns(chosen, as_rated=True)
 raters, edition = side_by_side([grid.grid for grid in grids]), grids[0].edition
 if part == "discuss":
     show_queue(raters, edition)
@@ -54,7 +54,7 @@ else:
         t("What the programme covers according to each rater. Raters may differ on courses while this is the same.")
     )
     side = choose_side()
-    grids = columns(chosen, choose_rule())
+    grids = columns(chosen, choose_rule(), as_rated=True)
     say_rule(side, grids)
     say_carried(grids)
     show_side_by_side(Beside(grids, edition, side), "beside")

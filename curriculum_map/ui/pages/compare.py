@@ -11,6 +11,7 @@ from curriculum_map.ui.components.compare_pair import show_pair
 from curriculum_map.ui.components.compare_small import show_small_tables
 from curriculum_map.ui.components.compare_spread import show_spread
 from curriculum_map.ui.components.comparison import Beside, show_side_by_side
+from curriculum_map.ui.components.downloads import offer_comparison
 from curriculum_map.ui.components.figures_note import say_carried, say_rule, say_sources
 from curriculum_map.ui.components.grid_choices import MOST_COLUMNS, choose_grids
 from curriculum_map.ui.components.rule_choice import choose_rule
@@ -46,6 +47,7 @@ if len(beside.grids) < 2:
 
 say_rule(side, beside.grids)
 say_carried(beside.grids)
+offer_comparison(beside.grids, side)
 agreed = {str(one) for one in may_be_asked(database(), actor(), [grid.info for grid in beside.grids])}
 if part == "agenda":
     show_agenda(beside, agreed)
