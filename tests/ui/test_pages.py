@@ -77,8 +77,8 @@ def test_an_empty_installation_offers_a_start(page: str) -> None:
 
 def test_the_samples_come_at_one_press_and_go_at_another() -> None:
     screen = open_screen().press("Load the samples")
-    assert len(stored()) == len(sample_files()) == 18
-    assert screen.metrics()[screen.say("Grids")] == "18"
+    assert len(stored()) == len(sample_files()) == 24
+    assert screen.metrics()[screen.say("Grids")] == "24"
     screen.press("Remove the samples")
     assert stored() == []
     assert screen.say("Nothing is stored yet") in screen.texts()
