@@ -228,7 +228,7 @@ def test_everything_of_an_institution_goes_only_once_its_name_was_typed() -> Non
     screen.test.selectbox(key="delete-of").set_value("Hogeschool Noordzee")
     screen.test.text_input(key="delete-typed").set_value("Hogeschool Noordzee")
     screen.press("Delete everything of this institution")
-    assert len(stored()) == 12
+    assert len(stored()) == 18
 
 
 def test_a_programme_is_added_and_removed() -> None:
