@@ -14,9 +14,9 @@ from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
 from curriculum_map.domain.text import Language, as_language
 from curriculum_map.frameworks.loader import load_edition
 from curriculum_map.importing.description import Description
+from sample_curricula.variants import ROW_DEFAULT, with_variants
 
 FOLDER = Path(__file__).parent
-ROW_DEFAULT = "*"
 TRACK = "track: "
 ELECTIVE = "elective: "
 
@@ -40,11 +40,12 @@ class Sample:
 
 
 def read_samples(folder: Path = FOLDER / "source") -> Iterator[Sample]:
-    """Every sample, institution by institution."""
+    """Every sample, institution by institution, each programme with its earlier years and other raters."""
     for path in sorted(folder.glob("*.yaml")):
         raw = yaml.safe_load(path.read_text(encoding="utf-8"))
         for programme in raw["programmes"]:
-            yield _sample(path.stem, raw["institution"], programme)
+            for one in with_variants(programme):
+                yield _sample(path.stem, raw["institution"], one)
 
 
 def _sample(slug: str, institution: str, raw: Mapping[str, Any]) -> Sample:
@@ -61,7 +62,7 @@ def _sample(slug: str, institution: str, raw: Mapping[str, Any]) -> Sample:
         blank_means=BlankMeans(raw["blank_means"]),
     )
     return Sample(
-        file_name=f"{raw['programme']}-{slug}.{raw['format']}",
+        file_name="-".join(filter(None, (raw["programme"], slug, raw.get("name")))) + f".{raw['format']}",
         shows=raw["shows"],
         format=raw["format"],
         language=as_language(raw["language"]),
@@ -85,7 +86,7 @@ def _course(raw: Mapping[str, Any]) -> Course:
 
 
 def _levels(
-    raw: Mapping[str, int | str], edition: Edition, targets: tuple[str, ...], not_rated: set[str]
+    raw: Mapping[str, int | str | None], edition: Edition, targets: tuple[str, ...], not_rated: set[str]
 ) -> tuple[int, ...]:
     row = dict.fromkeys(targets, _state(raw[ROW_DEFAULT]) if ROW_DEFAULT in raw else NOT_RATED)
     for place, written in raw.items():
@@ -95,7 +96,9 @@ def _levels(
     return tuple(row[target] for target in targets)
 
 
-def _state(written: int | str) -> int:
+def _state(written: int | str | None) -> int:
+    if written is None:
+        return NOT_RATED
     return NOT_APPLICABLE if written == "nvt" else int(Level(int(written)))
 
 

@@ -114,8 +114,8 @@ def _with_agreed(connection: Connection, stored: Sequence[StoredGrid]) -> list[W
             about = one.entry.about
             standing.setdefault((name, about.programme, about.campus, about.academic_year), []).append(one)
     for key in (one.info.key for one in stored):
-        about = (key.institution, key.programme, key.campus, key.academic_year)
-        require_said((one.entry for one in standing.get(about, ())), key.institution)
+        of_year = (key.institution, key.programme, key.campus, key.academic_year)
+        require_said((one.entry for one in standing.get(of_year, ())), key.institution)
     counting = {programme_year(info): info.id for info in sorted(list_grids(connection), key=_rank)}
     return [
         with_agreed(one.grid, standing.get((key.institution, key.programme, key.campus, key.academic_year), ()))

@@ -3,6 +3,8 @@
 from datetime import datetime
 from pathlib import Path
 
+import yaml
+
 import curriculum_map
 from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.importing.formats import READABLE
@@ -10,6 +12,7 @@ from curriculum_map.importing.reading import read_file
 from curriculum_map.services.grids import preview
 from curriculum_map.services.imports import Decisions, Outcome, import_reading
 from curriculum_map.services.settings import Settings
+from curriculum_map.services.year_links import link_years
 from curriculum_map.storage.ambitions import delete_ambitions
 from curriculum_map.storage.audit import Act, record
 from curriculum_map.storage.backups import put_aside
@@ -25,8 +28,7 @@ _UNUSABLE = frozenset((Obstacle.UNLIKE, Obstacle.FOREIGN, Obstacle.NEWER, Troubl
 
 def sample_files() -> list[Path]:
     """The files of the samples: beside the package, in a checkout and in an installation alike."""
-    folder = Path(curriculum_map.__file__).parent.parent / "sample_curricula"
-    return sorted(path for path in folder.glob("*.*") if path.suffix.lstrip(".") in READABLE)
+    return sorted(path for path in _folder().glob("*.*") if path.suffix.lstrip(".") in READABLE)
 
 
 def put_unusable_demo_aside(settings: Settings, actor: Actor) -> Path | None:
@@ -51,7 +53,7 @@ def load_samples(database: Database, actor: Actor, now: datetime) -> int:
     An older version of a sample gives way to the new one; a user's own grid of that programme, year and rater stays.
     """
     require(actor, Action.MANAGE_SAMPLES)
-    stored = 0
+    stored = set()
     readings = [read_file(path.name, path.read_bytes()) for path in sample_files()]
     for reading in readings:
         if reading.exit_status != 0:
@@ -66,8 +68,10 @@ def load_samples(database: Database, actor: Actor, now: datetime) -> int:
             continue
         decisions = Decisions(replaces.seen, removed=len(shown.merged.gone), sure=True, renamed=True)
         imported = import_reading(database, actor, reading, now=now, decisions=decisions, is_sample=True)
-        stored += imported.outcome in (Outcome.STORED, Outcome.REPLACED)
-    return stored
+        if imported.outcome in (Outcome.STORED, Outcome.REPLACED):
+            stored.add(reading.workbook.file_name)
+    _link_courses(database, actor, stored, now)
+    return len(stored)
 
 
 def remove_samples(database: Database, actor: Actor, now: datetime) -> int:
@@ -85,6 +89,20 @@ def remove_samples(database: Database, actor: Actor, now: datetime) -> int:
         if samples:
             record(connection, Act(now, actor.name, Action.MANAGE_SAMPLES, "samples", {"removed": len(samples)}))
     return len(samples)
+
+
+def _link_courses(database: Database, actor: Actor, stored: set[str], now: datetime) -> None:
+    """Says of the samples stored now which courses took the place of which in the year after."""
+    with database.read() as connection:
+        samples = {info.file_name: (info.id, info.version) for info in list_grids(connection) if info.is_sample}
+    for said in yaml.safe_load((_folder() / "became.yaml").read_text(encoding="utf-8")):
+        before, after = said["before"], said["after"]
+        if {before, after} & stored and {before, after} <= samples.keys():
+            link_years(database, actor, samples[before], samples[after], said["courses"], now=now)
+
+
+def _folder() -> Path:
+    return Path(curriculum_map.__file__).parent.parent / "sample_curricula"
 
 
 def _programme_year(info: GridInfo) -> tuple[str, str, str | None, str]:

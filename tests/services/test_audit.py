@@ -61,7 +61,7 @@ def test_an_import_is_a_sentence_too_and_samples_that_are_removed() -> None:
     database = Database("sqlite://")
     load_samples(database, LOCAL_ACTOR, NOW)
     remove_samples(database, LOCAL_ACTOR, NOW)
-    removed, stored = list_audit(database, LOCAL_ACTOR, limit=2)
+    removed, *_links, stored = list_audit(database, LOCAL_ACTOR, limit=5)
     assert ": verwijderde voorbeelden (" in said(removed)
     assert ": bewaarde versie 1 uit “" in said(stored)
 

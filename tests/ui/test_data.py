@@ -85,7 +85,7 @@ def two_versions() -> None:
 @pytest.mark.usefixtures("samples")
 def test_every_grid_is_listed_and_an_institution_can_be_chosen() -> None:
     screen = open_part("grids")
-    assert len(table(screen, "Stored grids")["rows"]) == 18
+    assert len(table(screen, "Stored grids")["rows"]) == 24
     screen.test.selectbox(key="whose").set_value("Hogeschool Noordzee")
     screen.run()
     rows = list(texts_of(table(screen, "Stored grids")))
@@ -217,7 +217,7 @@ def test_everything_of_an_institution_goes_only_once_its_name_was_typed() -> Non
     screen.test.selectbox(key="delete-of").set_value("Hogeschool Noordzee")
     screen.test.text_input(key="delete-typed").set_value("Noordzee")
     screen.press("Delete everything of this institution")
-    assert len(stored()) == 18
+    assert len(stored()) == 24
     assert says(
         screen,
         screen.say(
@@ -228,7 +228,7 @@ def test_everything_of_an_institution_goes_only_once_its_name_was_typed() -> Non
     screen.test.selectbox(key="delete-of").set_value("Hogeschool Noordzee")
     screen.test.text_input(key="delete-typed").set_value("Hogeschool Noordzee")
     screen.press("Delete everything of this institution")
-    assert len(stored()) == 12
+    assert len(stored()) == 18
 
 
 def test_a_programme_is_added_and_removed() -> None:
@@ -262,9 +262,9 @@ def test_an_exported_institution_is_imported_again_once_it_is_gone() -> None:
     assert not can_press(screen, "Import")
     screen.test.file_uploader(key="archive").set_value(("alles.zip", archive, "application/zip"))
     screen.run().press("Import")
-    assert len(stored()) == 18
+    assert len(stored()) == 24
     screen.press("Import")
-    assert len(stored()) == 18, "it is never mixed with what is there"
+    assert len(stored()) == 24, "it is never mixed with what is there"
 
 
 def test_behind_a_place_stand_file_version_and_who_and_what_was_carried_over() -> None:

@@ -41,10 +41,10 @@ FLAGS = IN_REPORT.index("gap") + 1
 
 
 def in_notebook(institution: str) -> Iterator[tuple[int, cm.RatedGrid, pd.DataFrame]]:
-    """Each grid of an institution: its number, the grid, and its coverage and gaps in one frame."""
+    """Each grid of an institution in the latest year: its number, the grid, and its coverage and gaps in one frame."""
     with cm.open_record() as record:
         stored = record.grids()
-        for number in stored[stored["institution"] == institution]["grid"]:
+        for number in stored[(stored["institution"] == institution) & stored["in_tables"]]["grid"]:
             grid = record.load(number)
             found = cm.gaps(grid)
             extra = cm.coverage(grid)
