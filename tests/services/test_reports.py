@@ -31,7 +31,9 @@ def test_the_file_is_named_after_what_it_is_about(database: Database) -> None:
     assert made is not None
     assert made[0] == "gap-report-social-work-example-college-2026-27.xlsx"
     cells = [cell.value for line in load_workbook(BytesIO(made[1]))["Table"].iter_rows() for cell in line]
-    assert cells.count("well framed") == 4, "guaranteed and possible, and the headings of two counts"
+    assert cells.count("well framed") == 8, (
+        "guaranteed and possible, the ends of both bands, the headings of two counts"
+    )
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ def links(screen: Screen) -> dict[str, str]:
 def test_the_ways_through_lead_to_their_pages_with_what_is_chosen_there() -> None:
     screen = open_screen("en")
     found = links(screen)
-    assert len(found) == 12
+    assert len(found) == 13, "and the page that says who can use it"
     across = found["One programme at every institution"]
     assert across.startswith("overview?lang=en&")
     assert across.endswith("&programme=family-science&columns=institutions")
@@ -49,5 +49,5 @@ def test_courses_that_were_carried_over_wait_with_a_link_to_their_grid() -> None
 
 def test_an_empty_installation_says_how_a_programme_begins() -> None:
     screen = open_screen("en")
-    assert list(links(screen)) == ["Upload a workbook"]
+    assert list(links(screen)) == ["Upload a workbook", "Accessibility"]
     assert screen.downloads() == ["Download the empty workbook"]

@@ -22,7 +22,7 @@ _NOUN = r"(?:\s+(?:keuze)?(?:vakken|vak|opleidingsonderdelen|opleidingsonderdeel
 _VERB = r"(?:te\s+kiezen|kies|kiest|kiezen|neem|choose|take|pick|select)"
 _LEAST = r"(?:min\.|min|minimum|minimaal|minstens|ten\s+minste|at\s+least)"
 _UNIT = r"(?:sp|stp|studiepunten|credits?|ects(?:[\s-](?:credits|punten))?|ec)\.?"
-_AMOUNT = r"[1-9]\d{0,2}(?:[.,]\d{1,2})?"
+_AMOUNT = r"(?:[1-9]\d{0,2}(?:[.,]\d+)?|0[.,]\d*[1-9])"
 # "1 van 3" names no group with a 1 in it only behind a bracket or another sign; "kies 2" stands out by itself.
 _RULE = (
     rf"(?:(?:{_VERB}\s+(?:{_LEAST}\s*)?|{_LEAST}\s*)(?P<ects>{_AMOUNT})\s*{_UNIT}"

@@ -1,7 +1,7 @@
 // Draws the table that payload.py describes. Text goes in as text only, never as markup.
 
 const UPRIGHT_FROM_ROWS = 6;
-const PLACE_WIDTH = { roomy: [84, 136], dense: [28, 44], few: [28, 72] };
+const PLACE_WIDTH = { roomy: [80, 136], dense: [28, 44], few: [28, 72] };
 const FEW = 4;
 const COMPOUNDS = ["-weten-schappen", "rtho-peda-gogie", "-psycho-logie", "re-adap-tatie", "robleem-oplossend"];
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
