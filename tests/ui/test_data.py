@@ -195,6 +195,11 @@ def test_a_snapshot_is_made_checked_and_refused_under_the_same_name() -> None:
     screen.run().press("Freeze this")
     assert len(list_snapshots(database(), LOCAL_ACTOR)) == 1
     assert any("Visitatie" in text and "✓" not in text for text in screen.texts())
+    assert screen.say("not intact") not in str(screen.tables())
+    with writing(database()) as meddling:
+        meddling.execute(text("DROP TRIGGER snapshot_no_update"))
+        meddling.execute(text("UPDATE snapshot SET made_by = 'somebody else'"))
+    assert screen.say("not intact") in str(screen.run().tables()), "in the list itself"
 
 
 def test_two_spellings_are_proposed_merged_after_a_yes_and_taken_apart() -> None:

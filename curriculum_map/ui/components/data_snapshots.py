@@ -59,7 +59,7 @@ def _table(found: list[SnapshotInfo]) -> None:
         (
             one.sha256,
             one.name,
-            t("counting rule “{name}”", name=rule_called(one.about["counting_rule"], language())),
+            _noted(one),
             (
                 one.institution,
                 one.about["academic_year"] or t("all"),
@@ -72,6 +72,12 @@ def _table(found: list[SnapshotInfo]) -> None:
         for one in found
     )
     show_lines("data-snapshots", t("Snapshots"), t("Name"), headings, lines)
+
+
+def _noted(one: SnapshotInfo) -> str:
+    """Its counting rule, and whether it is what it was when it was made."""
+    rule = t("counting rule “{name}”", name=rule_called(one.about["counting_rule"], language()))
+    return rule if still_intact(database(), actor(), one.id) else f"{rule} · {t('not intact')}"
 
 
 def _names(programmes: list[str] | None) -> list[str]:
