@@ -97,11 +97,7 @@ def gap(
         raise typer.BadParameter(said, param_hint="--programme")
     info = grid_asked(database, institution, programme, year, campus, language)
     written = gap_report(database, LOCAL_ACTOR, info.id, language, datetime.now(UTC), counted) if info else None
-    if written is None:
-        print(say(NO_GRID, language), file=sys.stderr)
-        raise typer.Exit(1)
-    name, data = written
-    save(output or Path(name), data)
+    _save_or_say(written, NO_GRID, output, language)
 
 
 def _of_institution(database: "Database", institution: str | None, year: str | None) -> "list[GridInfo]":
@@ -181,11 +177,7 @@ def table(
         language,
         datetime.now(UTC),
     )
-    if written is None:
-        print(say(mark("No grid that stands in this table is stored."), language), file=sys.stderr)
-        raise typer.Exit(1)
-    name, data = written
-    save(output or Path(name), data)
+    _save_or_say(written, mark("No grid that stands in this table is stored."), output, language)
 
 
 @report_app.command("dossier")
@@ -217,11 +209,7 @@ def dossier(
     kind = _kind(written_as, output, list(DossierFormat))
     asked = Asked(wanted.programme or programme, wanted.academic_year, audience, section or None, kind)
     written = write(database, LOCAL_ACTOR, info, asked, language, now=datetime.now(UTC))
-    if written is None:
-        print(say(mark("No grid of this programme is in the snapshot."), language), file=sys.stderr)
-        raise typer.Exit(1)
-    name, data = written
-    save(output or Path(name), data)
+    _save_or_say(written, mark("No grid of this programme is in the snapshot."), output, language)
 
 
 @report_app.command("comparison")
@@ -252,14 +240,19 @@ def comparison(
         rule=counted,
         side=side.value,
     )
-    if written is None:
-        print(say(mark("A comparison takes two grids or more; that many are not stored."), language), file=sys.stderr)
-        raise typer.Exit(1)
-    name, data = written
-    save(output or Path(name), data)
+    _save_or_say(written, mark("A comparison takes two grids or more; that many are not stored."), output, language)
 
 
 def _kind(asked: StrEnum, output: Path | None, kinds: Sequence[str]) -> str:
     """What to write: as the name of the file says, if it does."""
     named = "" if output is None else output.suffix.lower().removeprefix(".")
     return named if named in kinds else asked.value
+
+
+def _save_or_say(written: tuple[str, bytes] | None, none: str, output: Path | None, language: Language) -> None:
+    """Saves what was written, under its own name or another; where there is nothing it says so and ends with 1."""
+    if written is None:
+        print(say(none, language), file=sys.stderr)
+        raise typer.Exit(1)
+    name, data = written
+    save(output or Path(name), data)

@@ -32,7 +32,7 @@ def stored(own_data: None) -> None:
 def test_the_programme_table_is_written_as_the_name_of_the_file_says() -> None:
     (excel,) = said("report", "table", "--institution", A)
     assert excel == "programme-table-hogeschool-gent.xlsx"
-    assert load_workbook(excel).sheetnames == ["Programme table", "Legend", "Behind it"]
+    assert load_workbook(excel).sheetnames == ["Programme table", "Legend", "Which grids"]
     (word,) = said("report", "table", "-o", "table.docx")
     assert docx.Document(word).paragraphs[0].text == "Programme table across institutions"
     none = run("report", "table", "--institution", "Elders")
@@ -101,7 +101,7 @@ def test_a_comparison_has_the_agenda_the_table_and_what_was_agreed() -> None:
     (excel,) = said("report", "comparison", "--year", "2026-27")
     assert excel == "comparison-2026-27.xlsx"
     book = load_workbook(excel)
-    assert book.sheetnames == ["Agenda", "Side by side", "Agreed levels", "Legend", "Behind it"]
+    assert book.sheetnames == ["Agenda", "Side by side", "Agreed levels", "Legend", "Which grids"]
     lines = [list(line) for line in book["Agenda"].iter_rows(values_only=True)]
     names = [f"Social Work · {one} · 2026-27 · team" for one in (A, "Odisee")]
     assert lines[-2][1:] == ["levels apart", *names], "by name, and no row but one"

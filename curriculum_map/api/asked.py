@@ -12,7 +12,7 @@ from curriculum_map.api.grids import RatedGrid
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.questions import Question
 from curriculum_map.frameworks.loader import load_legend
-from curriculum_map.reports.gap_words import course_name
+from curriculum_map.wording.courses import course_name
 from curriculum_map.wording.questions import question_sentence
 
 

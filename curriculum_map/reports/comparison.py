@@ -15,10 +15,9 @@ from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.reports.book import Book, Column, Kind, Sheet
 from curriculum_map.reports.document import Document, Part
-from curriculum_map.reports.gap_raters import named_course
+from curriculum_map.reports.gap_raters import agreed_columns, agreed_values
 from curriculum_map.reports.gap_words import state_word, target_columns, target_words
 from curriculum_map.reports.programme_table import words_sheet
-from curriculum_map.wording.agreed_words import agreed_when
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.rules import rule_in_full, side_sentence
 
@@ -132,25 +131,9 @@ def agreed(comparison: Comparison, language: Language) -> Sheet:
     return Sheet(
         name=say(mark("Agreed levels"), language),
         title=say(mark("Levels that the raters agreed on"), language),
-        columns=(
-            Column(say(mark("Grid"), language), 44, Kind.LABEL),
-            Column(say(mark("Course"), language), 40, Kind.LABEL),
-            Column(say(mark("Target"), language), 50, Kind.LABEL),
-            Column(say(mark("Agreed level"), language), 22, Kind.LEVEL),
-            Column(say(mark("Reason"), language), 50),
-            Column(say(mark("Dissent"), language), 50),
-            Column(say(mark("On record"), language), 32),
-        ),
+        columns=(Column(say(mark("Grid"), language), 44, Kind.LABEL), *agreed_columns(language)),
         rows=tuple(
-            (
-                grid.name,
-                named_course(one.agreed.course),
-                comparison.edition.name(one.agreed.target, language),
-                state_word(one.agreed.level, language),
-                one.agreed.reason,
-                one.agreed.dissent or None,
-                agreed_when(one, language),
-            )
+            (grid.name, *agreed_values(one, comparison.edition, language))
             for grid in comparison.grids
             for one in grid.agreed
         ),
@@ -160,7 +143,7 @@ def agreed(comparison: Comparison, language: Language) -> Sheet:
 
 def _behind(comparison: Comparison, language: Language) -> Sheet:
     return Sheet(
-        name=say(mark("Behind it"), language),
+        name=say(mark("Which grids"), language),
         title=say(mark("Which grids are compared"), language),
         notes=(comparison.edition.citation,),
         columns=(

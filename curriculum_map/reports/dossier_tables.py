@@ -13,21 +13,22 @@ from curriculum_map.reports.book import Column, Kind, Over, Sheet, Value
 from curriculum_map.reports.dossier_input import Dossier, Earlier
 from curriculum_map.reports.gap_changes import compared
 from curriculum_map.reports.gap_input import GapReport
+from curriculum_map.reports.gap_list import standing_columns, standing_values
 from curriculum_map.reports.gap_raters import rater_words
 from curriculum_map.reports.gap_table import gap_words
 from curriculum_map.reports.gap_words import (
     SHEET_NAMES,
     counted_so,
-    course_name,
     state_word,
     target_columns,
     target_words,
     with_carried,
 )
 from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.courses import course_name
 from curriculum_map.wording.decisions import decision_words
 from curriculum_map.wording.flags import flags
-from curriculum_map.wording.labels import label, weight_words
+from curriculum_map.wording.labels import label
 from curriculum_map.wording.numbers import day
 from curriculum_map.workbooks.words import status_text
 
@@ -127,23 +128,13 @@ def gaps(dossier: Dossier, language: Language) -> Sheet:
         notes=with_carried(report, say(note, language), counted_so(report.rule, language), language=language),
         columns=(
             Column(say(mark("Target"), language), 55, Kind.LABEL),
-            Column(say(mark("Outcome"), language), 28, Kind.GAP, marked=gap_words(language)),
-            Column(say(mark("Guaranteed"), language), 17, Kind.LEVEL),
-            Column(say(mark("Possible"), language), 17, Kind.LEVEL),
-            Column(say(mark("Ambition"), language), 17, Kind.LEVEL),
-            Column(say(mark("Weight"), language), 17),
-            Column(say(mark("Reason given"), language), 32),
+            *standing_columns(language),
             Column(say(mark("Decisions"), language), 40),
         ),
         rows=tuple(
             (
                 report.edition.name(gap.target, language),
-                label(gap.kind, language),
-                state_word(gap.guaranteed, language),
-                state_word(gap.possible, language),
-                state_word(gap.ambition, language),
-                weight_words(gap, language) or None,
-                gap.reason,
+                *standing_values(gap, language),
                 "\n".join(decided.get(gap.target, ())) or None,
             )
             for gap in found

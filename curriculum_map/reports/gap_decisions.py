@@ -6,7 +6,8 @@ from curriculum_map.reports.book import Column, Kind, Sheet, Value
 from curriculum_map.reports.gap_input import GapReport
 from curriculum_map.reports.gap_words import SHEET_NAMES, state_word, with_carried
 from curriculum_map.wording.catalogue import mark, say
-from curriculum_map.wording.decisions import history_words, named, state_words
+from curriculum_map.wording.courses import course_name
+from curriculum_map.wording.decisions import history_words, state_words
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.targets import target_name
 
@@ -44,7 +45,7 @@ def _row(report: GapReport, one: Registered, language: Language) -> tuple[Value,
         target_name(report.edition, decision.target, language),
         label(decision.kind, language),
         decision.text,
-        None if course is None else named(course),
+        None if course is None else course_name(course),
         state_word(decision.level, language),
         decision.owner,
         decision.due,

@@ -15,9 +15,9 @@ from curriculum_map.reports.gap_words import (
     with_carried,
 )
 from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.courses import course_name
 from curriculum_map.wording.flags import flags
 from curriculum_map.wording.labels import label, weight_words
-from curriculum_map.wording.offers import course_name
 from curriculum_map.workbooks.words import status_text
 
 
@@ -60,14 +60,33 @@ def _is_of_one_file(report: GapReport) -> bool:
     return len(report.grid.provenance.files) == 1
 
 
-def _columns(language: Language) -> tuple[Column, ...]:
+def standing_columns(language: Language) -> tuple[Column, ...]:
+    """The headings over standing_values."""
     return (
-        Column(say(mark("Gap"), language), 26, Kind.GAP, marked=gap_words(language)),
+        Column(say(mark("Gap"), language), 28, Kind.GAP, marked=gap_words(language)),
         Column(say(mark("Guaranteed"), language), 17, Kind.LEVEL),
         Column(say(mark("Possible"), language), 17, Kind.LEVEL),
         Column(say(mark("Ambition"), language), 17, Kind.LEVEL),
         Column(say(mark("Weight"), language), 17),
         Column(say(mark("Reason given"), language), 32),
+    )
+
+
+def standing_values(gap: Gap, language: Language) -> tuple[Value, ...]:
+    """How coverage stands against the ambition, and what the programme said of that."""
+    return (
+        label(gap.kind, language),
+        state_word(gap.guaranteed, language),
+        state_word(gap.possible, language),
+        state_word(gap.ambition, language),
+        weight_words(gap, language) or None,
+        gap.reason,
+    )
+
+
+def _columns(language: Language) -> tuple[Column, ...]:
+    return (
+        *standing_columns(language),
         Column(say(mark("Flags"), language), 24),
         Column(say(mark("Courses behind it: level, status, place in the file"), language), 76),
     )
@@ -76,12 +95,7 @@ def _columns(language: Language) -> tuple[Column, ...]:
 def _row(report: GapReport, gap: Gap, language: Language) -> tuple[Value, ...]:
     return (
         *target_words(report.edition, gap.target, language),
-        label(gap.kind, language),
-        state_word(gap.guaranteed, language),
-        state_word(gap.possible, language),
-        state_word(gap.ambition, language),
-        weight_words(gap, language) or None,
-        gap.reason,
+        *standing_values(gap, language),
         flags(gap, language) or None,
         _behind(report, gap.target, language),
     )

@@ -12,8 +12,9 @@ from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.reports.book import Column, Kind, Sheet, Value
 from curriculum_map.reports.gap_input import GapReport
-from curriculum_map.reports.gap_words import SHEET_NAMES, course_name, state_word, with_carried
+from curriculum_map.reports.gap_words import SHEET_NAMES, state_word, with_carried
 from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.courses import course_name
 from curriculum_map.wording.places import cells_words
 from curriculum_map.wording.questions import question_sentence
 from curriculum_map.workbooks.words import cluster_heading

@@ -13,17 +13,18 @@ from curriculum_map.analytics.agreement import (
     agreement,
     to_discuss,
 )
-from curriculum_map.analytics.raters import Raters, side_by_side
+from curriculum_map.analytics.raters import side_by_side
+from curriculum_map.domain.agreed import OnRecord
 from curriculum_map.domain.curriculum import Grid
-from curriculum_map.domain.decisions import NamedCourse
 from curriculum_map.domain.framework import Edition
 from curriculum_map.domain.text import Language
 from curriculum_map.reports.book import Column, Kind, Sheet, Value
 from curriculum_map.reports.gap_input import GapReport
-from curriculum_map.reports.gap_words import SHEET_NAMES, course_name, state_word, with_carried
+from curriculum_map.reports.gap_words import SHEET_NAMES, state_word, with_carried
 from curriculum_map.wording.agreed_words import agreed_when
-from curriculum_map.wording.agreement import alpha_meaning, alpha_text
+from curriculum_map.wording.agreement import alpha_meaning, alpha_text, part_name
 from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.courses import course_name
 from curriculum_map.wording.labels import label
 
 _ALPHA = mark(
@@ -35,7 +36,6 @@ AGREED_NOTE = mark(
 )
 _OVER = {ALL_PLACES: mark("all places")}
 _PARTS = {
-    WHOLE: mark("the whole programme"),
     FOCUS: mark("Focus"),
     CLUSTER: mark("Cluster"),
     COMPONENT: mark("Component"),
@@ -50,8 +50,8 @@ def raters_agree(report: GapReport, language: Language) -> Sheet:
     claimed = mark("places where somebody claims something")
     rows: list[tuple[Value, ...]] = [
         (
-            say(_PARTS[str(line["part"])], language),
-            _part(str(line["part"]), str(line["id"]), raters, report.edition, language),
+            None if line["part"] == WHOLE else say(_PARTS[str(line["part"])], language),
+            part_name(str(line["part"]), str(line["id"]), raters, report.edition, language),
             say(_OVER.get(line["over"], claimed), language),
             int(line["places"]),
             _share(line["exact"]),
@@ -120,56 +120,44 @@ def agreed(report: GapReport, language: Language) -> Sheet:
     """A row per level that the raters agreed on: why, who stays with another level, and whether it counts here."""
     yes, no = say(mark("yes"), language), say(mark("no: this grid does not have the place"), language)
     every = [*((one, yes) for one in report.agreed), *((one, no) for one in report.left)]
-    rows: list[tuple[Value, ...]] = [
-        (
-            named_course(one.agreed.course),
-            report.edition.name(one.agreed.target, language),
-            state_word(one.agreed.level, language),
-            one.agreed.reason,
-            one.agreed.dissent or None,
-            agreed_when(one, language),
-            counts,
-        )
-        for one, counts in every
-    ]
+    rows = tuple((*agreed_values(one, report.edition, language), counts) for one, counts in every)
     return Sheet(
         name=say(SHEET_NAMES["agreed"], language),
         title=say(mark("Levels that the raters agreed on"), language),
         notes=(say(AGREED_NOTE, language),),
-        columns=(
-            Column(say(mark("Course"), language), 40, Kind.LABEL),
-            Column(say(mark("Target"), language), 50, Kind.LABEL),
-            Column(say(mark("Agreed level"), language), 22, Kind.LEVEL),
-            Column(say(mark("Reason"), language), 50),
-            Column(say(mark("Dissent"), language), 50),
-            Column(say(mark("On record"), language), 32),
-            Column(say(mark("Counts in this report"), language), 28),
-        ),
-        rows=tuple(rows),
+        columns=(*agreed_columns(language), Column(say(mark("Counts in this report"), language), 28)),
+        rows=rows,
         frozen_columns=2,
     )
 
 
-def named_course(course: NamedCourse) -> str:
-    """A course as it was called when it was spoken about."""
-    return " ".join(filter(None, (course.code, course.title)))
+def agreed_columns(language: Language) -> tuple[Column, ...]:
+    """The headings over agreed_values."""
+    return (
+        Column(say(mark("Course"), language), 40, Kind.LABEL),
+        Column(say(mark("Target"), language), 50, Kind.LABEL),
+        Column(say(mark("Agreed level"), language), 22, Kind.LEVEL),
+        Column(say(mark("Reason"), language), 50),
+        Column(say(mark("Dissent"), language), 50),
+        Column(say(mark("On record"), language), 32),
+    )
+
+
+def agreed_values(one: OnRecord, edition: Edition, language: Language) -> tuple[Value, ...]:
+    """A level that raters agreed on: for which place, why, who stays with another, and since when it is on record."""
+    return (
+        course_name(one.agreed.course),
+        edition.name(one.agreed.target, language),
+        state_word(one.agreed.level, language),
+        one.agreed.reason,
+        one.agreed.dissent or None,
+        agreed_when(one, language),
+    )
 
 
 def rater_words(grid: Grid, language: Language) -> str:
     """A rater and the perspective; of one who is not named the perspective alone."""
     return " · ".join(filter(None, (grid.key.rater, label(grid.key.perspective, language))))
-
-
-def _part(part: str, name: str, raters: Raters, edition: Edition, language: Language) -> str | None:
-    if part == WHOLE:
-        return None
-    if part == COURSE:
-        return course_name(raters.courses[int(name)])
-    if part == FOCUS:
-        return next(focus.name[language] for focus in edition.focuses if focus.id == name)
-    if part == COMPONENT:
-        return next(component.name[language] for component in edition.components if component.id == name)
-    return edition.cluster(name).name[language]
 
 
 def _share(share: float) -> float | None:

@@ -5,9 +5,9 @@ from curriculum_map.domain.samples import AuditSample, SampleOnRecord, Verdict
 from curriculum_map.domain.text import Language
 from curriculum_map.reports.book import Column, Kind, Sheet
 from curriculum_map.reports.gap_input import GapReport
-from curriculum_map.reports.gap_raters import named_course
 from curriculum_map.reports.gap_words import SHEET_NAMES, state_word
 from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.courses import course_name
 from curriculum_map.wording.numbers import percent
 
 _WORDS = {
@@ -45,7 +45,7 @@ def audit_sample(report: GapReport, language: Language) -> Sheet:
         rows=tuple(
             (
                 int(one.entry.about.name),
-                named_course(place.course),
+                course_name(place.course),
                 report.edition.name(place.target, language),
                 state_word(place.level, language),
                 place.ref,

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from curriculum_map.domain.actors import LOCAL_ACTOR
-from curriculum_map.domain.curriculum import Course
 from curriculum_map.domain.framework import Edition, Granularity, granularity_of, split_target
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
 from curriculum_map.domain.rules import CountingRule
@@ -112,8 +111,3 @@ def uploaded_words(report: GapReport, sha256: str, language: Language) -> str:
         said = mark("{uploaded}, as version {version} of {year}")
     facts = {"version": brought.version, "year": brought.academic_year}
     return say(said, language, uploaded=when_by(report, brought.at, brought.by, language), **facts)
-
-
-def course_name(course: Course) -> str:
-    """Code and title of a course."""
-    return f"{course.code} {course.title}" if course.code else course.title

@@ -131,7 +131,7 @@ def _behind(table: ProgrammeTable, language: Language) -> Sheet:
         (column.name, grid.institution, grid.about) for column in table.columns for grid in column.grids
     ]
     return Sheet(
-        name=say(mark("Behind it"), language),
+        name=say(mark("Which grids"), language),
         title=say(mark("Which grids stand in the table"), language),
         notes=(f"{table.edition.title[language]}. {table.edition.citation}",),
         columns=(

@@ -2,8 +2,12 @@
 
 import math
 
+from curriculum_map.analytics.agreement import CLUSTER, COMPONENT, COURSE, FOCUS
+from curriculum_map.analytics.raters import Raters
+from curriculum_map.domain.framework import Edition
 from curriculum_map.domain.text import Language
 from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.courses import course_name
 from curriculum_map.wording.numbers import number
 
 # Krippendorff's own advice about his alpha: rely on it from here on, draw tentative conclusions from there on.
@@ -66,3 +70,14 @@ def alpha_meaning(alpha: float, language: Language) -> str:
         return say(_MEANINGS["unknown"], language)
     fits = "reliable" if alpha >= RELIABLE else "tentative" if alpha >= TENTATIVE else "apart"
     return say(_MEANINGS[fits], language)
+
+
+def part_name(part: str, name: str, raters: Raters, edition: Edition, language: Language) -> str:
+    """What a row of `analytics.agreement` is about: the whole programme, or one focus, cluster, component or course."""
+    if part == COURSE:
+        return course_name(raters.courses[int(name)])
+    if part == FOCUS:
+        return next(focus.name[language] for focus in edition.focuses if focus.id == name)
+    if part == COMPONENT:
+        return next(component.name[language] for component in edition.components if component.id == name)
+    return edition.cluster(name).name[language] if part == CLUSTER else say(mark("the whole programme"), language)

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from curriculum_map.domain.decisions import Check, Decision, DecisionKind, NamedCourse, Registered
+from curriculum_map.domain.decisions import Check, Decision, DecisionKind, Registered
 from curriculum_map.domain.levels import Legend
 from curriculum_map.domain.register import Entry
 from curriculum_map.domain.text import Language
 from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.courses import course_name
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.numbers import day
 
@@ -38,16 +39,11 @@ def plan_words(decision: Decision, legend: Legend, language: Language) -> str:
         return ""
     parts = (
         say(TO_LEVEL, language, level=legend.name(decision.level)[language]),
-        None if decision.course is None else say(mark("in {course}"), language, course=named(decision.course)),
+        None if decision.course is None else say(mark("in {course}"), language, course=course_name(decision.course)),
         None if decision.due is None else say(mark("by {year}"), language, year=decision.due),
         decision.owner,
     )
     return ", ".join(filter(None, parts))
-
-
-def named(course: NamedCourse) -> str:
-    """Code and title of a course as it was called when it was decided about."""
-    return " ".join(filter(None, (course.code, course.title)))
 
 
 def history_words(one: Registered, language: Language) -> list[str]:

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from curriculum_map.analytics.arrays import counted
 from curriculum_map.analytics.rollup import states_at
 from curriculum_map.analytics.routes import Route
-from curriculum_map.domain.curriculum import Course, Grid, Status
+from curriculum_map.domain.curriculum import Grid, Status
 from curriculum_map.domain.framework import granularity_of
 from curriculum_map.domain.levels import Legend
 from curriculum_map.domain.text import Language
 from curriculum_map.domain.what_if import ChangeLevel, MoveCourse, Offer
 from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.courses import course_name
 
 _RAISE = mark("{course}: from “{before}” to “{after}”")
 _COMPULSORY = mark("make {course} compulsory")
@@ -18,11 +19,6 @@ _TRACK = mark("track “{track}”")
 _ONLY_COMPULSORY = mark("only the compulsory courses")
 _CLAIMS = range(1, 4)
 _BESIDE = mark("beside the compulsory courses: {courses}")
-
-
-def course_name(course: Course) -> str:
-    """Code and title of a course."""
-    return f"{course.code} {course.title}" if course.code else course.title
 
 
 def offer_sentence(offer: Offer, grid: Grid, legend: Legend, language: Language) -> str:

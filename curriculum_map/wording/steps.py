@@ -11,9 +11,9 @@ from curriculum_map.domain.levels import Legend, Level
 from curriculum_map.domain.text import Language
 from curriculum_map.domain.what_if import Act, MergeCourses, Step
 from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.courses import course_name
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.numbers import number
-from curriculum_map.wording.offers import course_name
 
 ACTS: Mapping[Act, str] = {
     Act.LEVEL: mark("change a level of a course"),

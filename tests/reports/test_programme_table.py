@@ -49,7 +49,7 @@ ACROSS = ProgrammeTable(
 
 def sheet_of(table: ProgrammeTable) -> Worksheet:
     book = load_workbook(BytesIO(write_workbook(describe_table_book(table, "en"), "en")))
-    assert book.sheetnames == ["Programme table", "Legend", "Behind it"]
+    assert book.sheetnames == ["Programme table", "Legend", "Which grids"]
     return book["Programme table"]
 
 

@@ -22,6 +22,7 @@ from curriculum_map.ui.components.level_table.values import Column, Head, Place,
 from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.session import actor, database, language, t
 from curriculum_map.wording.agreed_words import agreed_when
+from curriculum_map.wording.courses import course_name
 
 PLACE = "agreed"
 
@@ -46,7 +47,7 @@ def show_agreed(raters: Raters, edition: Edition) -> tuple[str, str] | None:
     st.caption(t("These levels count in the tables and the reports, in place of what the rater wrote."))
     rows = []
     for number, one in enumerate(found):
-        course, target = course_words(one.agreed.course), edition.name(one.agreed.target, language())
+        course, target = course_name(one.agreed.course), edition.name(one.agreed.target, language())
         places = (
             Place(int(one.agreed.level), sub=agreed_when(one, language()), opens=True),
             Place(text=one.agreed.reason, opens=True),
@@ -63,11 +64,6 @@ def show_agreed(raters: Raters, edition: Edition) -> tuple[str, str] | None:
         stacks=True,
     )
     return show_table(table, "agreed", "table")
-
-
-def course_words(course: NamedCourse) -> str:
-    """A course as it was called when it was agreed about."""
-    return " ".join(filter(None, (course.code, course.title)))
 
 
 def offer_to_agree(key: GridKey, edition: str, course: NamedCourse, target: str, standing: OnRecord | None) -> None:

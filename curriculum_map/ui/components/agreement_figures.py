@@ -25,8 +25,7 @@ from curriculum_map.ui.components.agreement_choice import rater_name
 from curriculum_map.ui.components.data_tables import show_lines
 from curriculum_map.ui.components.figures_note import as_text, percent
 from curriculum_map.ui.session import language, t, t_many
-from curriculum_map.wording.agreement import alpha_explained, alpha_meaning, alpha_text
-from curriculum_map.wording.offers import course_name
+from curriculum_map.wording.agreement import alpha_explained, alpha_meaning, alpha_text, part_name
 from curriculum_map.wording.questions import question_sentence
 
 
@@ -72,20 +71,7 @@ def _line(line: Mapping[Hashable, Any], raters: Raters, edition: Edition) -> tup
     kinds = {WHOLE: "", FOCUS: t("Focus"), CLUSTER: t("Cluster"), COMPONENT: t("Component"), COURSE: t("Course")}
     part, name = str(line["part"]), str(line["id"])
     texts = (str(line["places"]), _share(line["exact"]), _share(line["adjacent"]), _alpha(line))
-    return f"{part}-{name}", _part(part, name, raters, edition), kinds[part], texts
-
-
-def _part(part: str, name: str, raters: Raters, edition: Edition) -> str:
-    to = language()
-    if part == WHOLE:
-        return t("the whole programme")
-    if part == COURSE:
-        return course_name(raters.courses[int(name)])
-    if part == FOCUS:
-        return next(focus.name[to] for focus in edition.focuses if focus.id == name)
-    if part == COMPONENT:
-        return next(component.name[to] for component in edition.components if component.id == name)
-    return edition.cluster(name).name[to]
+    return f"{part}-{name}", part_name(part, name, raters, edition, language()), kinds[part], texts
 
 
 def _share(share: float) -> str:

@@ -14,7 +14,7 @@ from curriculum_map.ui.components.level_table.values import Head, Place, Row, Ta
 from curriculum_map.ui.components.programme_tables import target_columns
 from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.session import language, t, t_many
-from curriculum_map.wording.offers import course_name
+from curriculum_map.wording.courses import course_name
 
 
 def show_map(raters: Raters, edition: Edition) -> None:

@@ -18,7 +18,6 @@ from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.ui.components.agreement_agreed import (
     PLACE,
     agreed_of_raters,
-    course_words,
     offer_to_agree,
     settled_places,
     show_agreed,
@@ -30,7 +29,7 @@ from curriculum_map.ui.components.level_table.values import Column, Head, Place,
 from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.session import language, t, t_many
 from curriculum_map.wording.agreed_words import agreed_when
-from curriculum_map.wording.offers import course_name
+from curriculum_map.wording.courses import course_name
 
 _SHOWN_AT_FIRST = 20
 
@@ -120,7 +119,7 @@ def show_said(raters: Raters, edition: Edition, course: int, target: str) -> Non
 
 
 def _open(raters: Raters, edition: Edition, course: int | None, named: NamedCourse, target: str) -> None:
-    title = f"{course_words(named)}: {edition.name(target, language())}"
+    title = f"{course_name(named)}: {edition.name(target, language())}"
     st.dialog(as_text(title), width="large")(_said)(raters, edition, course, named, target)
 
 

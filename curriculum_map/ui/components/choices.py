@@ -31,6 +31,16 @@ def choose_institution(infos: list[GridInfo], *, across: bool = False) -> str:
     return into_address(key, chosen)
 
 
+def choose_institution_and_year(infos: list[GridInfo]) -> tuple[str | None, str | None]:
+    """Side by side: an institution, None for all of them, and one of its academic years, None for the latest."""
+    left, right = st.columns(2)
+    with left:
+        institution = choose_institution(infos, across=True)
+    with right:
+        year = choose_year([info for info in infos if institution in (ALL, info.key.institution)])
+    return None if institution == ALL else institution, year
+
+
 def choose_year(infos: list[GridInfo]) -> str | None:
     """An academic year; None for the latest of each programme."""
     years = sorted({info.key.academic_year for info in infos}, reverse=True)

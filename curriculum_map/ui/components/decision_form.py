@@ -24,7 +24,8 @@ from curriculum_map.services.decisions import decide
 from curriculum_map.ui.components.address import from_address, into_address
 from curriculum_map.ui.components.data_said import say_next, say_refused
 from curriculum_map.ui.session import actor, database, language, t
-from curriculum_map.wording.decisions import TEXTS, named
+from curriculum_map.wording.courses import course_name
+from curriculum_map.wording.decisions import TEXTS
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.targets import target_name
 
@@ -138,7 +139,7 @@ def _ask_plan(form: _Form) -> None:
     third.selectbox(
         t("In which course, if you know"),
         courses,
-        format_func=lambda course: "–" if course is None else named(course),
+        format_func=lambda course: "–" if course is None else course_name(course),
         key=form.key("course"),
     )
     fourth.text_input(

@@ -17,7 +17,8 @@ from curriculum_map.ui.components.level_table.values import Column, Head, Place,
 from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.frame.menu import menu
 from curriculum_map.ui.session import actor, database, language, stored, t
-from curriculum_map.wording.decisions import TO_LEVEL, decision_words, history_words, named, state_words
+from curriculum_map.wording.courses import course_name
+from curriculum_map.wording.decisions import TO_LEVEL, decision_words, history_words, state_words
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.targets import target_name
 
@@ -109,7 +110,7 @@ def _row(column: GridColumn, one: Registered) -> Row:
     places = (
         Place(text=label(decision.kind, to), sub=aim),
         Place(text=decision.text, opens=True),
-        Place(text="–" if decision.course is None else named(decision.course)),
+        Place(text="–" if decision.course is None else course_name(decision.course)),
         Place(text=decision.due or "–", sub=decision.owner or ""),
         Place(text=state_words(one, to), sub=" · ".join(history_words(one, to))),
     )

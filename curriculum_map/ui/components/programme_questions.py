@@ -16,7 +16,7 @@ from curriculum_map.ui.components.level_table.values import Column, Head, Place,
 from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.components.what_if_steps import try_steps
 from curriculum_map.ui.session import language, t
-from curriculum_map.wording.offers import course_name
+from curriculum_map.wording.courses import course_name
 from curriculum_map.wording.places import cells_words
 from curriculum_map.wording.questions import question_sentence
 

@@ -12,7 +12,7 @@ from curriculum_map.frameworks.loader import EDITION_IDS, programme_name
 from curriculum_map.services.gap_reports import gap_reports, in_one_zip, report_names, reported_grids
 from curriculum_map.storage.grids import GridInfo
 from curriculum_map.ui.components.address import ALL
-from curriculum_map.ui.components.choices import choose_institution, choose_year, grid_slugs
+from curriculum_map.ui.components.choices import choose_institution_and_year, grid_slugs
 from curriculum_map.ui.components.data_said import say_next, show_said
 from curriculum_map.ui.components.downloads import offer_gap_report
 from curriculum_map.ui.components.figures_note import as_text
@@ -41,16 +41,12 @@ def offer_gap_reports(infos: list[GridInfo]) -> None:
             "every figure with the cell that it comes from."
         )
     )
-    first, second = st.columns(2)
-    with first:
-        institution = choose_institution(infos, across=True)
-    with second:
-        year = choose_year([info for info in infos if institution in (ALL, info.key.institution)])
-    grids = reported_grids(infos, None if institution == ALL else institution, year)
-    third, fourth = st.columns(2)
-    with third:
-        chosen = _choose_programme(grids, across=institution == ALL)
-    with fourth:
+    institution, year = choose_institution_and_year(infos)
+    grids = reported_grids(infos, institution, year)
+    left, right = st.columns(2)
+    with left:
+        chosen = _choose_programme(grids, across=institution is None)
+    with right:
         rule = choose_rule()
     if chosen != _EVERY:
         for column in columns([chosen], rule):
@@ -59,7 +55,7 @@ def offer_gap_reports(infos: list[GridInfo]) -> None:
     st.caption(
         t("Of each programme one grid counts: the view of the coordinator where there is one. One workbook each.")
     )
-    _offer_all(grids, rule, slug(institution))
+    _offer_all(grids, rule, slug(institution or ALL))
 
 
 def _choose_programme(grids: Sequence[GridInfo], *, across: bool) -> int:

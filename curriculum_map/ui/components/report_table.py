@@ -6,8 +6,7 @@ import streamlit as st
 
 from curriculum_map.services.programme_table import Asked, grids_in_table, programme_table, programme_table_name
 from curriculum_map.storage.grids import GridInfo
-from curriculum_map.ui.components.address import ALL
-from curriculum_map.ui.components.choices import choose_institution, choose_segment, choose_side, choose_year
+from curriculum_map.ui.components.choices import choose_institution_and_year, choose_segment, choose_side
 from curriculum_map.ui.components.downloads import MIME
 from curriculum_map.ui.components.rule_choice import choose_rule
 from curriculum_map.ui.session import actor, database, language, t, t_many
@@ -21,16 +20,12 @@ def offer_programme_table(infos: list[GridInfo]) -> None:
             "back to its authors, or laid on the table of a committee."
         )
     )
-    left, right = st.columns(2)
-    with left:
-        institution = choose_institution(infos, across=True)
-    with right:
-        year = choose_year([info for info in infos if institution in (ALL, info.key.institution)])
+    institution, year = choose_institution_and_year(infos)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         side = choose_side()
         kind = choose_segment("table-as", t("File"), {"xlsx": "Excel", "docx": "Word"})
         rule = choose_rule()
-    asked = Asked(None if institution == ALL else institution, year, rule, side, kind)
+    asked = Asked(institution, year, rule, side, kind)
     count = len(grids_in_table(infos, asked))
     if not count:
         st.info(t("No grid of this choice stands in the table: they use a framework of one's own."))

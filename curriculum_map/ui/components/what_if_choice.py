@@ -9,7 +9,7 @@ from curriculum_map.domain.levels import Level
 from curriculum_map.domain.what_if import Act, Step
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.ui.session import language, t
-from curriculum_map.wording.offers import course_name
+from curriculum_map.wording.courses import course_name
 from curriculum_map.wording.steps import act_name, phase_name, status_word
 
 _ACT, _COURSE, _OTHER, _TARGET, _LEVEL, _PHASE = (
