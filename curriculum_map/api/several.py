@@ -12,7 +12,6 @@ from curriculum_map.analytics.stack import sides_of
 from curriculum_map.api.columns import said_rule, state_columns, target_columns, texts
 from curriculum_map.api.grids import RatedGrid
 from curriculum_map.domain.framework import Granularity
-from curriculum_map.domain.levels import NOT_RATED
 from curriculum_map.domain.rules import HIGHEST, CountingRule
 from curriculum_map.frameworks.loader import family, load_crosswalk, load_legend
 from curriculum_map.wording.labels import label
