@@ -52,7 +52,8 @@ def _parts(grid: RatedGrid, rule: CountingRule, at: Granularity | None) -> pd.Da
     """Per target that is rolled up how many of its parts are reached, of how many that apply."""
     own, counts = grid.grid, dict[str, tuple[int, int]]()
     if at is not None and at is not own.granularity:
-        counts = reached(figures.coverage(own, rule=rule)["guaranteed"].to_dict(), at)
+        guaranteed = figures.coverage(own, rule=rule)["guaranteed"]
+        counts = reached(dict(zip(own.targets, guaranteed.tolist(), strict=True)), at)
     found = pd.DataFrame.from_dict(counts, orient="index", columns=["parts_reached", "parts"]).astype("Int64")
     found["parts_share"] = (found["parts_reached"] / found["parts"].replace(0, pd.NA)).astype("Float64")
     return found[["parts", "parts_reached", "parts_share"]]
