@@ -10,7 +10,7 @@ from curriculum_map.analytics.rollup import ancestor
 from curriculum_map.domain.curriculum import Status
 from curriculum_map.domain.framework import Edition, granularity_of
 from curriculum_map.domain.gaps import Gap
-from curriculum_map.domain.levels import NOT_APPLICABLE
+from curriculum_map.domain.levels import NOT_APPLICABLE, Level
 from curriculum_map.domain.provenance import Brought
 from curriculum_map.frameworks.loader import load_legend, programme_name
 from curriculum_map.services.columns import GridColumn
@@ -22,6 +22,7 @@ from curriculum_map.ui.components.rule_views import show_each_rule
 from curriculum_map.ui.session import actor, database, language, t, t_many
 from curriculum_map.wording.agreed_words import agreed_when
 from curriculum_map.wording.change_words import MADE
+from curriculum_map.wording.flags import band_words
 from curriculum_map.wording.labels import label, weight_words
 from curriculum_map.wording.numbers import moment
 
@@ -47,6 +48,8 @@ def _behind(column: GridColumn, target: str) -> None:
     if wanted := " · ".join(filter(None, (weight_words(gap, to), gap.reason))):
         st.text(t("Ambition: {words}", words=wanted))
     st.write(_counts(gap))
+    if band := _band(gap):
+        st.caption(band)
     say_rule("guaranteed", [column])
     show_each_rule(column, target)
     if target in column.gaps:
@@ -114,6 +117,22 @@ def _counts(gap: Gap) -> str:
         for level in (3, 2, 1, 0)
     ]
     return " · ".join((*parts, t("{rated} of {courses} courses rated", rated=gap.rated, courses=gap.courses)))
+
+
+def _band(gap: Gap) -> str:
+    """Guaranteed and possible at both ends of the missing-data band; empty where the blanks change nothing."""
+    if not (band_words(*gap.guaranteed_band) or band_words(*gap.possible_band)):
+        return ""
+    legend, to = load_legend(), language()
+    return " ".join(
+        t(
+            "If every blank were “{level}”: guaranteed {guaranteed}, possible {possible}.",
+            level=legend[level].name[to],
+            guaranteed=legend.name(sure)[to],
+            possible=legend.name(best)[to],
+        )
+        for level, sure, best in zip((min(Level), max(Level)), gap.guaranteed_band, gap.possible_band, strict=True)
+    )
 
 
 def _worded(
