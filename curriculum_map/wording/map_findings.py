@@ -124,6 +124,9 @@ _DOUBTS: Mapping[str, str] = {
     "tables": mark("it holds several tables, and it is not clear that they belong to one programme"),
     "persons": mark("what should be its courses looks like persons"),
     "programmes": mark("what should be its courses looks like programmes or institutions"),
+    "components": mark(
+        "some of its lines look like the components of one course; they are read as courses of their own"
+    ),
 }
 
 _APART: Mapping[str, str] = {

@@ -8,6 +8,7 @@ from curriculum_map.frameworks.loader import load_programmes
 from curriculum_map.importing.cells import same_word
 from curriculum_map.importing.description import programme_forms
 from curriculum_map.importing.layout import Doubt, Orientation, Table
+from curriculum_map.importing.layout.component_titles import are_of_one_course, titles_with_components
 from curriculum_map.importing.layout.vocabulary import (
     OF_COURSES_ONLY,
     call_otherwise,
@@ -18,6 +19,7 @@ from curriculum_map.importing.layout.vocabulary import (
 )
 from curriculum_map.importing.meaning.about import is_institution
 from curriculum_map.importing.meaning.persons import is_about_persons
+from curriculum_map.importing.names import Names
 
 _NUMBER = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,2})?%?")
 _SPREAD = re.compile(
@@ -41,8 +43,12 @@ _PROGRAMMES = frozenset(
 )
 
 
-def doubtful(table: Table, titles: Iterable[str], programmes: Sequence[Programme] = ()) -> Iterator[Doubt]:
+def doubtful(
+    table: Table, titles: Iterable[str], names: Names, programmes: Sequence[Programme] = ()
+) -> Iterator[Doubt]:
     """What is to be asked about a map before its marks count; `titles` stand above it or name its sheet."""
+    if are_of_one_course(titles_with_components(table, names)):
+        yield Doubt.COMPONENTS
     courses = [table.sheet.text(row, table.fields["title"]) for row in table.course_rows]
     if _are_parts(table, titles):
         yield Doubt.NUMBERS

@@ -82,6 +82,15 @@ def test_what_is_about_all_courses_by_its_name_is_left_out_and_named(name: str) 
             "Opleiding",
         ),
         *("Opleiding", "Vakken per competentie", "Verplichte vakken samen", "Eindbeoordeling", "As is", "Consensus"),
+        *(
+            "DLR",
+            "Eindkwalificaties",
+            "Overzicht",
+            "Hogeschool Zuiderzee",
+            "Hogeschool Voorbeeld",
+            "Sociaal werk",
+            "Matrix",
+        ),
     ],
 )
 def test_what_may_be_about_them_by_its_name_is_asked_and_counts_nowhere_so_far(name: str) -> None:
@@ -171,8 +180,8 @@ def test_levels_that_are_the_highest_of_all_lines_are_asked_about() -> None:
 def test_credits_that_are_those_of_all_others_together_are_asked_about() -> None:
     """3 + 4 + 9 + 5 + 6 = 27."""
     no_codes = "\n".join(line.split("|", 1)[1] for line in CODED.strip().splitlines())
-    assert asked(upload(f"{no_codes}\nSociaal werk | 27 | {LEVELS}\n")) == [("Matrix!A7", "Sociaal werk", "credits")]
-    assert asked(upload(f"{no_codes}\nSociaal werk | 26 | {LEVELS}\n")) == []
+    assert asked(upload(f"{no_codes}\nDigitale stad | 27 | {LEVELS}\n")) == [("Matrix!A7", "Digitale stad", "credits")]
+    assert asked(upload(f"{no_codes}\nDigitale stad | 26 | {LEVELS}\n")) == []
 
 
 @pytest.mark.parametrize(
