@@ -10,7 +10,7 @@ from curriculum_map.domain.findings import CellRef
 from curriculum_map.importing.cells import cell_text, same_word
 from curriculum_map.importing.layout.apart import dressed_otherwise, lonely
 from curriculum_map.importing.layout.counted import count_others, number_in
-from curriculum_map.importing.layout.marks import Kind, is_filled, kind_of, parts_of
+from curriculum_map.importing.layout.marks import Kind, begins_with_mark, is_filled, kind_of, parts_of
 from curriculum_map.importing.layout.shapes import Excluded, Orientation, Sign, Table, Why
 from curriculum_map.importing.layout.vocabulary import is_counted, is_like_a_title, is_remark, words_of
 from curriculum_map.importing.layout.whole import is_about_the_whole, may_be_about_the_whole
@@ -103,7 +103,11 @@ class _Reader:
 
     def _left_out(self, row: int, why: Why, sign: Sign | None = None) -> Excluded:
         sheet, title = self.table.sheet, self.table.fields["title"]
-        at = sheet.ref(row, title)
+        # What has no title is named by its code.
+        named = next(
+            (at for at in (title, self.table.fields.get("code")) if at is not None and sheet.text(row, at)), title
+        )
+        at = sheet.ref(row, named)
         last_row, last_column = sheet.place(row, self.table.outcomes[-1])
         if self.table.orientation is Orientation.COURSES_COLS:
             first = sheet.place(row, min(*self.table.fields.values(), *self.table.outcomes))[0]
@@ -259,10 +263,11 @@ class _Reader:
         """Of each line with something in its places, the share of these in which a mark of other lines stands."""
         filled = {row: [text for text in texts if text] for row, texts in self._marks.items()}
         return {
-            row: sum(1 for text in texts if not self._known.isdisjoint(parts_of(text))) / len(texts)
-            for row, texts in filled.items()
-            if texts
+            row: sum(1 for text in texts if self._is_known(text)) / len(texts) for row, texts in filled.items() if texts
         }
+
+    def _is_known(self, text: str) -> bool:
+        return not self._known.isdisjoint(parts_of(text)) or begins_with_mark(text, self._known)
 
     def _parts(self, row: int) -> list[str]:
         return [part for text in self._marks[row] for part in parts_of(text)]
