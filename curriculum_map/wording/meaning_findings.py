@@ -69,6 +69,12 @@ MEANING_SENTENCES: Mapping[str, str | tuple[str, str]] = {
         "Code and title stand in one cell: “{written}” was read as code “{code}” and title “{title}”, and so in "
         "{count} rows. If the code belongs to the title, answer that this column holds the title.",
     ),
+    "credits-in-title": mark_many(
+        "Title and credits stand in one cell: “{written}” was taken apart, in {count} row, with the title “{title}”. "
+        "If that is not as meant, give the credits a column of their own.",
+        "Title and credits stand in one cell: “{written}” was taken apart, with the title “{title}”, and so in {count} "
+        "rows. If that is not as meant, give the credits a column of their own.",
+    ),
     "code-missing": mark(
         "Courses without a code, among others that have one: {count}. Add the codes if there are any."
     ),

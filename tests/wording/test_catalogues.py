@@ -203,6 +203,7 @@ FACTS: dict[str, dict[str, object]] = {
     },
     "no-levels": {"count": 12},
     "carried-down": {"written": "Phase", "count": 9},
+    "credits-in-title": {"written": "Ethics (6 ECTS)", "title": "Ethics", "count": 12},
     "code-in-title": {"written": "SW101 Ethics", "code": "SW101", "title": "Ethics", "count": 12},
     "code-missing": {"count": 2, "refs": ["Grid!A4", "Grid!A5"]},
     "duplicate-row": {"written": "Ethics", "kind": "same-row", "other": "Grid!B4", "proposal": None},

@@ -70,7 +70,7 @@ class _Reader:
             return None if said else self._left_out(row, Why.ANSWERED)
         if self._is_own(row):
             return None
-        if is_about_the_whole(title):
+        if is_about_the_whole(title) or (row in self._called_otherwise and self._follows_totals(row)):
             return self._left_out(row, Why.WHOLE)
         if self._holds_texts(row) and _heads_remarks(title):
             return self._left_out(row, Why.REMARKS)
@@ -164,6 +164,27 @@ class _Reader:
         """Whether a title may be that of the whole: what the file is about, or what outcomes are called."""
         of_file = same_word(title) in self._titles or names_institution(title)
         return of_file or may_be_about_the_whole(title)
+
+    def _follows_totals(self, row: int) -> bool:
+        """Whether a line stands just behind one that adds up or aims for certain: 'Hoogste', 'Ambitie', 'Verschil'."""
+        if any(one > row for one in self._rows - self._called_otherwise):
+            return False
+        return row - 1 in self._totals or (row - 1 in self._rows and self._is_whole(row - 1))
+
+    def _is_whole(self, row: int) -> bool:
+        return is_about_the_whole(self._title(row)) or (row in self._called_otherwise and self._follows_totals(row))
+
+    @cached_property
+    def _totals(self) -> frozenset[int]:
+        """The lines that were left out because they add up others."""
+        table, title = self.table, self.table.fields["title"]
+        lines = {
+            one.ref.column if table.orientation is Orientation.COURSES_COLS else one.ref.row
+            for one in table.excluded
+            if one.why is Why.TOTALS
+        }
+        across = 1 if table.orientation is Orientation.COURSES_COLS else 0
+        return frozenset(row for row in range(len(table.sheet.rows)) if table.sheet.place(row, title)[across] in lines)
 
     @cached_property
     def _titles(self) -> frozenset[str]:

@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from curriculum_map.importing.cells import same_word
 from curriculum_map.importing.layout.headings import is_heading_row, says_again
 from curriculum_map.importing.layout.legend import explains_marks, legend_rows
-from curriculum_map.importing.layout.marks import Kind, begins_with_mark, is_filled, kind_of, parts_of
+from curriculum_map.importing.layout.marks import (
+    Kind,
+    are_of_components,
+    begins_with_mark,
+    is_filled,
+    kind_of,
+    parts_of,
+)
 from curriculum_map.importing.layout.shapes import Excluded, Why
 from curriculum_map.importing.layout.view import View
 from curriculum_map.importing.layout.vocabulary import (
@@ -199,6 +206,8 @@ class _LineReader:
         body, texts = self._body, self._body.view.texts[row]
         filled = list(filter(is_filled, [texts[column] for column in body.columns]))
         if row in body.named or len(filled) < _SEVERAL or any(begins_with_mark(text, body.words) for text in filled):
+            return False
+        if all(map(are_of_components, filled)):
             return False
         usual = sum(1 for share in self._filled.values() if share > _SHARE_OF_KEYS)
         return is_heading_row(filled, len(body.columns)) and (usual < 2 or len(said) < usual)

@@ -55,6 +55,7 @@ class Doubt(StrEnum):
     PERSONS = "persons"
     PROGRAMMES = "programmes"
     COMPONENTS = "components"
+    FORMS = "forms"
 
 
 class Why(StrEnum):
