@@ -22,6 +22,7 @@ class OdsStyle:
     fill: str | None = None
     colour: str | None = None
     struck: bool | None = None
+    bold: bool | None = None
     no_size: bool | None = None
 
 
@@ -68,13 +69,13 @@ class OdsStyles:
         if name not in self._cells:
             style = self.style("table-cell", name)
             fill = None if style.fill in ("", WHITE) else style.fill
-            self._cells[name] = CellStyle(fill, Font(bool(style.struck), style.colour or BLACK))
+            self._cells[name] = CellStyle(fill, Font(bool(style.struck), style.colour or BLACK, bool(style.bold)))
         return self._cells[name]
 
     def within(self, name: str, font: Font) -> Font:
         """The font of a part of a text, in a cell with this font."""
         style = self.style("text", name)
-        return Font(font.struck if style.struck is None else style.struck, style.colour or font.colour)
+        return Font(font.struck if style.struck is None else style.struck, style.colour or font.colour, font.bold)
 
 
 def _said(attributes: Mapping[str, str]) -> Iterator[tuple[str, object]]:
@@ -88,5 +89,7 @@ def _said(attributes: Mapping[str, str]) -> Iterator[tuple[str, object]]:
             yield "colour", found[1].upper() if found else None
         elif name in ("style:text-line-through-style", "style:text-line-through-type"):
             yield "struck", value != "none"
+        elif name == "fo:font-weight":
+            yield "bold", value in ("bold", "700", "800", "900")
         elif name in ("style:row-height", "style:column-width"):
             yield "no_size", _NO_SIZE.fullmatch(value) is not None

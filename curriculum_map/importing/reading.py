@@ -175,7 +175,7 @@ class _Reader:
         known = sum(1 for one in columns if one.named is not None or one.proposal is not None)
         for part in whole.parts:
             above_part = texts_above(part.sheet.sheet, part.table)
-            of_map = doubtful(part.table, [part.name, *(text for text, _ in above_part)], self._programmes)
+            of_map = doubtful(part.table, [part.name, *(text for text, _ in above_part)], self._names, self._programmes)
             findings.extend(doubts(part.sheet, self._answers, of_map, named=2 * known > len(columns)))
             above += above_part
         proposed = propose_description(

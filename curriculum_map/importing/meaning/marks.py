@@ -1,8 +1,8 @@
 """The marks of a table to levels: what is certain, what was answered, and what is proposed and asked."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from curriculum_map.domain.findings import CellRef, Finding, Severity
@@ -76,19 +76,6 @@ def mark_questions(
         facts |= {"explanation": reading.explanation} if reading.explanation else {}
         facts |= {"explained_at": str(reading.explained_at)} if reading.explained_at else {}
         yield Finding("unknown-mark", Severity.QUESTION, reading.first, facts)
-
-
-def told_by_colours(readings: Sequence[MarkReading], colours: Mapping[str, Collection[str]]) -> tuple[MarkReading, ...]:
-    """The same, where a tick stands in cells of several colours that the file explains without our proposal.
-
-    `colours` has what the legend says of the colours in which each mark stands.
-    """
-    return tuple(
-        replace(one, proposal=None, note="coloured", explanation=", ".join(sorted(colours[one.written])))
-        if one.state is None and one.note == "tick" and len(colours.get(one.written, ())) > 1
-        else one
-        for one in readings
-    )
 
 
 class _Reader:
