@@ -16,7 +16,7 @@ from curriculum_map.wording.framework_findings import FRAMEWORK_SENTENCES
 from curriculum_map.wording.groups import rule_words
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.line_findings import LINE_CHOICES, LINE_SENTENCES, SIGNS
-from curriculum_map.wording.map_findings import MAP_SENTENCES, WHY_NOT, apart_in_words, doubt_in_words, seen
+from curriculum_map.wording.map_findings import LAYOUTS, MAP_SENTENCES, WHY_NOT, apart_in_words, doubt_in_words, seen
 from curriculum_map.wording.meaning_findings import (
     COURSE_FIELD_NAMES,
     DUPLICATE_KINDS,
@@ -265,6 +265,8 @@ def _choice(choice: str, facts: Mapping[str, object], edition: Edition, language
         return _state_name(choice, language)
     if field == "group":
         return rule_words(choice, language)
+    if field == "layout" and choice in LAYOUTS:
+        return say(LAYOUTS[choice], language)
     if field == "line" and choice in LINE_CHOICES:
         return say(LINE_CHOICES[choice], language)
     if choice in COURSE_FIELD_NAMES and field in ("target", "course_column"):

@@ -101,6 +101,13 @@ MAP_SENTENCES: Mapping[str, str | tuple[str, str]] = {
     ),
 }
 
+LAYOUTS: Mapping[str, str] = {
+    "courses_rows": mark("courses in rows"),
+    "courses_cols": mark("courses in columns"),
+    "long": mark("a course, an outcome and a level in each row"),
+    "no-map": mark("nowhere: this sheet is no map, leave it out"),
+}
+
 WHY_NOT: Mapping[str, str] = {
     "totals": mark("it holds totals"),
     "section": mark("it is a heading between the courses"),
