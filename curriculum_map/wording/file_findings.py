@@ -95,8 +95,8 @@ FILE_SENTENCES: Mapping[str, str] = {
         "columns were not looked at. Copy the table to a new workbook if they matter."
     ),
     "xlsb-looks-not-read": mark(
-        "Of an xlsb file colours, comments and crossed-out text are not read. If they matter, save it as “Excel "
-        "Workbook (.xlsx)” and choose that file."
+        "Of an xlsb file colours, comments, crossed-out text and what is shown when a cell is entered are not read. If "
+        "they matter, save it as “Excel Workbook (.xlsx)” and choose that file."
     ),
     "cell-too-long": mark(
         "A cell holds more than {most} characters ({cells}), which is more than Excel allows. Shorten its text."

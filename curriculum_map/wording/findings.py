@@ -95,6 +95,10 @@ SENTENCES: Mapping[str, str | tuple[str, str]] = {
     "said-twice": mark("{field} is filled in twice: “{written}” and “{other}”. Keep one of them."),
     "not-a-choice": mark("“{written}” is not known as {field}. Choose one of: {choices}."),
     "bad-academic-year": mark("“{written}” is not an academic year. Write two years in a row, such as 2026-27."),
+    "edition-by-headings": mark(
+        "“{written}” is no framework edition that is known here. All headings are those of “{other}”, and that was "
+        "taken."
+    ),
     "answered-otherwise": mark("{field}: the file says “{written}”, your answer was “{other}”. Your answer counts."),
     "missing-institution": mark("Which institution is this about? {told}"),
     "missing-programme": mark("Which programme is this about? {told} Choose one of: {choices}."),
