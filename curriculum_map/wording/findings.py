@@ -240,7 +240,7 @@ def _spoken(name: str, fact: object, facts: Mapping[str, object], edition: Editi
             if isinstance(columns, int)
             else _first_few([beginning(str(one)) for one in _many(columns)], language)
         ),
-        "rows": lambda rows: number(rows, language) if isinstance(rows, int) else str(rows),
+        **dict.fromkeys(("rows", "most"), lambda size: number(size, language) if isinstance(size, int) else str(size)),
         "values": lambda values: _first_few([beginning(str(one)) for one in _many(values)], language),
         "note": lambda note: note_in_words(
             str(note), str(facts.get("explanation", "")), str(facts.get("explained_at", "")), language
