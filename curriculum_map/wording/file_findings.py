@@ -36,8 +36,8 @@ FILE_SENTENCES: Mapping[str, str] = {
     ),
     "too-hard-to-read": mark(
         "Reading this file takes more time or memory than a table of courses ever does, so it was stopped and nothing "
-        "was stored. Copy the table itself to a new workbook, save it as .xlsx and try again; if it is small, the machine "
-        "may have been busy: try once more later."
+        "was stored. Copy the table itself to a new workbook, save it as .xlsx and try again; if it is small, the "
+        "machine may have been busy: try once more later."
     ),
     "reader-not-available": mark(
         "Files cannot be read at this moment, whichever file it is. Try again in a minute; if it stays so, tell "
