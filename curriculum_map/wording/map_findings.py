@@ -128,7 +128,10 @@ _DOUBTS: Mapping[str, str] = {
     "numbers": mark("its numbers look like weights or points rather than levels"),
     "outcomes": mark("it is not clear that its headings are outcomes"),
     "courses": mark("it is not clear that its rows are courses"),
-    "tables": mark("it holds several tables, and it is not clear that they belong to one programme"),
+    "tables": mark(
+        "it holds several tables, and it is not clear that they belong to one programme. Together they are read as one "
+        "map; if they are about several programmes, put each of them on a sheet of its own first"
+    ),
     "persons": mark("what should be its courses looks like persons"),
     "programmes": mark("what should be its courses looks like programmes or institutions"),
 }
