@@ -118,6 +118,13 @@ MAP_SENTENCES: Mapping[str, str | tuple[str, str]] = {
     ),
 }
 
+LAYOUTS: Mapping[str, str] = {
+    "courses_rows": mark("courses in rows"),
+    "courses_cols": mark("courses in columns"),
+    "long": mark("a course, an outcome and a level in each row"),
+    "no-map": mark("nowhere: this sheet is no map, leave it out"),
+}
+
 WHY_NOT: Mapping[str, str] = {
     "totals": mark("it holds totals"),
     "section": mark("it is a heading between the courses"),
@@ -138,7 +145,10 @@ _DOUBTS: Mapping[str, str] = {
     "numbers": mark("its numbers look like weights or points rather than levels"),
     "outcomes": mark("it is not clear that its headings are outcomes"),
     "courses": mark("it is not clear that its rows are courses"),
-    "tables": mark("it holds several tables, and it is not clear that they belong to one programme"),
+    "tables": mark(
+        "it holds several tables, and it is not clear that they belong to one programme. Together they are read as one "
+        "map; if they are about several programmes, put each of them on a sheet of its own first"
+    ),
     "persons": mark("what should be its courses looks like persons"),
     "programmes": mark("what should be its courses looks like programmes or institutions"),
     "forms": mark("its titles speak of ways of teaching or examining, so what stands in its cells may be no levels"),

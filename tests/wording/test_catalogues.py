@@ -128,6 +128,7 @@ FACTS: dict[str, dict[str, object]] = {
     "not-a-choice": {"field": "programme", "written": "Cookery", "choices": ["social-work", "family-science"]},
     "bad-academic-year": {"written": "2026-28"},
     "answered-otherwise": TWICE,
+    "edition-by-headings": {"written": "the new one", "other": "sap-2024-nl"},
     "mixed-granularity": {"written": "Ethics", "target": "inclusion"},
     "merged-levels": {"written": "2"},
     "column-without-heading": {"written": "2"},
