@@ -15,6 +15,7 @@ from curriculum_map.domain.decisions import NamedCourse
 from curriculum_map.domain.framework import Edition, granularity_of
 from curriculum_map.domain.levels import NOT_RATED
 from curriculum_map.frameworks.loader import load_legend
+from curriculum_map.ui.components.address import open_dialog
 from curriculum_map.ui.components.agreement_agreed import (
     PLACE,
     agreed_of_raters,
@@ -120,7 +121,7 @@ def show_said(raters: Raters, edition: Edition, course: int, target: str) -> Non
 
 def _open(raters: Raters, edition: Edition, course: int | None, named: NamedCourse, target: str) -> None:
     title = f"{course_name(named)}: {edition.name(target, language())}"
-    st.dialog(as_text(title), width="large")(_said)(raters, edition, course, named, target)
+    open_dialog(as_text(title), _said, raters, edition, course, named, target)
 
 
 def _said(raters: Raters, edition: Edition, course: int | None, named: NamedCourse, target: str) -> None:

@@ -10,6 +10,7 @@ from curriculum_map.analytics.rollup import ancestor
 from curriculum_map.domain.curriculum import Grid
 from curriculum_map.domain.framework import granularity_of
 from curriculum_map.frameworks.loader import load_legend
+from curriculum_map.ui.components.address import open_dialog
 from curriculum_map.ui.components.figures_note import as_text
 from curriculum_map.ui.session import language, t
 
@@ -19,7 +20,7 @@ Side = tuple[str, Grid, int]
 
 def show_cells_behind(title: str, sides: Iterable[Side], target: str) -> None:
     """Opens a dialog with, for each of these grids, the courses that have a level at the target."""
-    st.dialog(as_text(title), width="large")(_cells)(list(sides), target)
+    open_dialog(as_text(title), _cells, list(sides), target)
 
 
 def _cells(sides: list[Side], target: str) -> None:

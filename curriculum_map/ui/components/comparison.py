@@ -13,6 +13,7 @@ from curriculum_map.domain.levels import NOT_RATED
 from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.storage.grids import GridInfo
+from curriculum_map.ui.components.choices import slugs_of
 from curriculum_map.ui.components.drilldown import show_courses_behind
 from curriculum_map.ui.components.figures_note import carried, rated, say_signs
 from curriculum_map.ui.components.framework_table import PlaceOf, framework_table, grid_places
@@ -114,7 +115,7 @@ def show_side_by_side(beside: Beside, key: str) -> None:
     found = beside.differences()
     talk = [str(target) for target in found.index[found["worth_talking"]]]
     only = talk if talk and st.toggle(t("Only what is worth a conversation")) else None
-    place = show_table(comparison_table(beside, only), key, "table")
+    place = show_table(comparison_table(beside, only), key, "table", slugs_of(beside.grids))
     say_signs(beside.grids)
     grid = None if place is None else beside.grid(place[1])
     if place is not None and grid is not None:

@@ -15,6 +15,7 @@ from curriculum_map.domain.provenance import Brought
 from curriculum_map.frameworks.loader import load_legend, programme_name
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.services.uploaded_as import uploaded_as
+from curriculum_map.ui.components.address import open_dialog
 from curriculum_map.ui.components.closing_view import show_closing, show_routes
 from curriculum_map.ui.components.figures_note import as_code, as_text, carried, number, rated, say_flags, say_rule
 from curriculum_map.ui.components.place_notes import show_notes
@@ -30,7 +31,7 @@ def show_courses_behind(column: GridColumn, target: str) -> None:
     """Opens a dialog with what stands behind one place; for a grid rated per cluster that is the cell's cluster."""
     own = column.gap(target).target
     title = as_text(column.edition.name(own, language()))
-    st.dialog(title, width="large")(_behind)(column, own)
+    open_dialog(title, _behind, column, own)
 
 
 def _behind(column: GridColumn, target: str) -> None:
