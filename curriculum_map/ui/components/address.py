@@ -117,6 +117,12 @@ def kept(name: str) -> str | None:
     return address.kept.get(address.place(name))
 
 
+def remember(choices: Mapping[str, str]) -> None:
+    """Has other pages begin with these choices, as far as they are for all pages."""
+    address = _address()
+    address.kept.update({address.place(name): slug for name, slug in choices.items()})
+
+
 def leave_address(name: str) -> None:
     """Forgets a choice; the next run begins with the default."""
     address = _address()

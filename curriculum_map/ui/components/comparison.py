@@ -1,5 +1,6 @@
 """Grids side by side: what they are called beside each other, how they differ, and the whole table."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -72,6 +73,13 @@ def full_name(info: GridInfo) -> str:
     return " · ".join(part for part in _about(info).values() if part)
 
 
+def names_to_choose(infos: Sequence[GridInfo]) -> dict[int, str]:
+    """Each grid by its programme, institution and year; by who rated it too, where more than one did that."""
+    briefly = {info.id: " · ".join(filter(None, list(_about(info).values())[:_OF_RATER])) for info in infos}
+    often = Counter(briefly.values())
+    return {info.id: briefly[info.id] if often[briefly[info.id]] == 1 else full_name(info) for info in infos}
+
+
 def short_names(infos: Sequence[GridInfo]) -> dict[int, str]:
     """Each grid by as much as tells these apart; the institution where one would do without."""
     abouts = {info.id: _about(info) for info in infos}
@@ -84,6 +92,7 @@ def short_names(infos: Sequence[GridInfo]) -> dict[int, str]:
 
 
 _PARTS = ("programme", "institution", "campus", "year", "rater", "perspective")
+_OF_RATER = _PARTS.index("rater")
 
 
 def _about(info: GridInfo) -> Mapping[str, str]:

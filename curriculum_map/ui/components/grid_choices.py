@@ -11,7 +11,7 @@ from curriculum_map.services.columns import one_per_programme
 from curriculum_map.storage.grids import GridInfo
 from curriculum_map.ui.components.address import brought, from_address, into_address, kept, put, say_unknown
 from curriculum_map.ui.components.choices import grid_slugs
-from curriculum_map.ui.components.comparison import full_name
+from curriculum_map.ui.components.comparison import names_to_choose
 from curriculum_map.ui.session import language, t
 
 MOST_COLUMNS = 12
@@ -23,7 +23,7 @@ def choose_grids(infos: list[GridInfo]) -> list[int]:
     """The ids of the grids to compare, sorted by name; first those of one programme: of each institution, or year."""
     if not infos:
         return []
-    names = {info.id: full_name(info) for info in infos}
+    names = names_to_choose(infos)
     first = one_per_programme(infos)
     by_name = sorted(infos, key=lambda info: names[info.id])
     of_one = [[info.id for info in some if info.key.programme == first[0].key.programme] for some in (first, by_name)]
@@ -35,7 +35,7 @@ def choose_grids(infos: list[GridInfo]) -> list[int]:
 
 def _offer_sets(infos: list[GridInfo], chosen: list[int]) -> None:
     """Buttons for what is laid beside each other most: peers of the first grid that is chosen, up to so many."""
-    own = next((info.key for info in infos if info.id in chosen), infos[0].key)
+    own = next(info.key for info in infos if not chosen or info.id == chosen[0])
     facts = {"institution": own.institution, "programme": programme_name(own.programme)[language()]}
     latest = one_per_programme(infos)
     sets = {
@@ -49,7 +49,7 @@ def _offer_sets(infos: list[GridInfo], chosen: list[int]) -> None:
         for number, (label, found) in enumerate(sets.items()):
             ids = [info.id for info in found][:MOST_COLUMNS]
             if len(ids) > 1 and set(ids) != set(chosen):
-                st.button(label, key=f"grids-{number}", type="tertiary", on_click=_choose, args=(ids,))
+                st.button(label, key=f"grids-{number}", on_click=_choose, args=(ids,))
 
 
 def years_of(infos: Sequence[GridInfo], key: GridKey) -> list[GridInfo]:

@@ -12,7 +12,7 @@ from curriculum_map.services.course_choices import course_names
 from curriculum_map.services.grids import Preview, preview
 from curriculum_map.services.history import compare, effect
 from curriculum_map.services.imports import DONE, Decisions, Imported, Keeping, Merged, Outcome, import_reading
-from curriculum_map.ui.components.address import dressed
+from curriculum_map.ui.components.address import dressed, remember
 from curriculum_map.ui.components.choices import address_of
 from curriculum_map.ui.components.figures_note import as_text, day, number
 from curriculum_map.ui.components.grid_choices import grids_in_address
@@ -212,7 +212,16 @@ def say_stored() -> bool:
     infos = stored()
     own = next((info for info in infos if info.id == imported.grid_id), None)
     about = {} if own is None else address_of(infos, own.key)
-    versions = {} if own is None else {"part": "grids", "stored": grids_in_address(infos, [own])}
+    remember(about)
+    versions = (
+        {}
+        if own is None
+        else {
+            "part": "grids",
+            "whose": about["institution"],
+            "stored": grids_in_address(infos, [own]),
+        }
+    )
     ways = (
         ("data", t("See what changed since the version before"), versions),
         ("gaps", t("See the gaps"), about),
