@@ -123,7 +123,7 @@ def test_the_coordinator_in_october(open_page: OpenPage, server: AppServer) -> N
     visit.wait_until_at_rest()
     recording.step("stored")
     follow(visit, "See what changed since the version before", "data")
-    expect(visit.page.get_by_text(say_many(*CHANGED, 1, "nl"))).to_be_visible()
+    expect(visit.page.get_by_text(say_many(*CHANGED, 1, "nl")).first).to_be_visible()
     recording.step("what changed")
     visit.page.get_by_role("link", name="Start", exact=True).click()
     follow(visit, "See where it is thin, and take the report to the committee", "gaps")
