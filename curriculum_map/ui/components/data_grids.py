@@ -53,9 +53,9 @@ def show_grids() -> None:
     ]:
         say_not_intact(about)
     show_versions(info, of_programme, changed)
+    compare_versions(info, [one for one in of_programme if one.version_id not in changed])
     show_files(info)
     offer_history(info, changed)
-    compare_versions(info, [one for one in of_programme if one.version_id not in changed])
 
 
 def _table(infos: list[GridInfo]) -> None:

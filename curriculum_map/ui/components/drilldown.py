@@ -15,7 +15,9 @@ from curriculum_map.domain.provenance import Brought
 from curriculum_map.frameworks.loader import load_legend, programme_name
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.services.uploaded_as import uploaded_as
+from curriculum_map.ui.components.address import open_dialog
 from curriculum_map.ui.components.closing_view import show_closing, show_routes
+from curriculum_map.ui.components.downloads import offer_frame
 from curriculum_map.ui.components.figures_note import as_code, as_text, carried, number, rated, say_flags, say_rule
 from curriculum_map.ui.components.place_notes import show_notes
 from curriculum_map.ui.components.rule_views import show_each_rule
@@ -31,7 +33,7 @@ def show_courses_behind(column: GridColumn, target: str) -> None:
     """Opens a dialog with what stands behind one place; for a grid rated per cluster that is the cell's cluster."""
     own = column.gap(target).target
     title = as_text(column.edition.name(own, language()))
-    st.dialog(title, width="large")(_behind)(column, own)
+    open_dialog(title, _behind, column, own)
 
 
 def _behind(column: GridColumn, target: str) -> None:
@@ -51,24 +53,31 @@ def _behind(column: GridColumn, target: str) -> None:
     if band := _band(gap):
         st.caption(band)
     say_rule("guaranteed", [column])
+    parts = _show_courses(column, target, brought := uploaded_as(database(), actor(), column))
+    _say_agreed(column, parts)
     show_each_rule(column, target)
     if target in column.gaps:
         show_closing(column, target)
         show_routes(column, target)
+        show_notes(column, target)
+    _say_provenance(column, brought)
+
+
+def _show_courses(column: GridColumn, target: str, brought: Mapping[str, Brought]) -> list[str]:
+    """The courses with a level here, to take along too; the parts of the target that they were rated on."""
     parts = [part for part in column.grid.targets if ancestor(part, granularity_of(target)) == target]
     courses = pd.concat([courses_behind(column.grid, part).assign(part=part) for part in parts])
     everything = st.toggle(t("Also the courses without a level above “not covered”"))
     touching = courses if everything else courses[courses["level"].between(1, 3)]
-    brought = uploaded_as(database(), actor(), column)
     if touching.empty:
         st.info(t("No course covers this."))
-    else:
-        words = _worded(touching, column.edition, brought, with_parts=parts != [target])
-        st.dataframe(words, hide_index=True, width="stretch")
-    _say_agreed(column, parts)
-    if target in column.gaps:
-        show_notes(column, target)
-    _say_provenance(column, brought)
+        return parts
+    words = _worded(touching, column.edition, brought, with_parts=parts != [target])
+    st.dataframe(words, hide_index=True, width="stretch")
+    key, to = column.key, language()
+    about = (programme_name(key.programme)[to], key.institution, key.academic_year, column.edition.name(target, to))
+    offer_frame(words, " · ".join(about), "behind")
+    return parts
 
 
 def _say_agreed(column: GridColumn, parts: Sequence[str]) -> None:
