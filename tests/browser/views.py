@@ -9,12 +9,19 @@ from tests.browser.visit import ColourScheme, Locale
 
 PARTS = {
     "start": (),
-    "overview": ("view=picture",),
+    "overview": (
+        "view=picture",
+        "fold=cluster",
+        "columns=years",
+        "columns=institutions",
+        "institution=*",
+    ),
     "programme": tuple(f"part={part}" for part in ("courses", "phases", "routes", "questions", "what-if")),
-    "gaps": ("view=picture", "part=ambitions"),
+    "gaps": ("view=picture", "part=ambitions", "part=decisions"),
     "compare": tuple(f"part={part}" for part in ("table", "pair", "small", "spread", "ask")),
     "agreement": tuple(f"part={part}" for part in ("map", "beside", "figures")),
-    "framework": (),
+    "reports": tuple(f"part={part}" for part in ("table", "dossier", "texts")),
+    "framework": ("element=sap-2024-nl:inclusion.knowledge.1",),
     "upload": (),
     "data": tuple(f"part={part}" for part in ("begun", "snapshots", "institutions", "log")),
     "accessibility": (),

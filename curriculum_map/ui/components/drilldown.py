@@ -47,7 +47,7 @@ def _behind(column: GridColumn, target: str) -> None:
     if wanted := " · ".join(filter(None, (weight_words(gap, to), gap.reason))):
         st.text(t("Ambition: {words}", words=wanted))
     st.write(_counts(gap))
-    say_rule("guaranteed", [column])
+    say_rule([column], "guaranteed")
     show_each_rule(column, target)
     if target in column.gaps:
         show_closing(column, target)

@@ -33,7 +33,7 @@ def show_practice(element: Element) -> None:
     _say_count(practices)
     place = show_table(_table(element, practices), "framework-practice", "table")
     shown = [practice.column for practice in practices]
-    say_rule("guaranteed", shown)
+    say_rule(shown, "guaranteed")
     say_carried(shown)
     say_sources(shown)
     if place is not None:

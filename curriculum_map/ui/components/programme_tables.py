@@ -35,7 +35,7 @@ def choose_fold(grid: GridColumn) -> tuple[str, ...]:
         return grid.grid.targets
     default = str(Granularity.CELL) if str(Granularity.CELL) in folds else next(iter(folds))
     key = from_address("detail", {one: one for one in folds}, default)
-    chosen = st.selectbox(t("Level of detail"), list(folds), key=key, format_func=lambda one: names[one])
+    chosen = st.selectbox(t("Level of detail"), list(folds), key=key, format_func=lambda one: names[one], width=420)
     return folds[into_address("detail", chosen)]
 
 

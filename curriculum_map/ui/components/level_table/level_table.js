@@ -287,7 +287,8 @@ function placeContent(data, place, named) {
   if (data.dense && sign) content.push(silent(element("span", "sign", sign)));
   else if (word) content.push(drawWord(place, word, place.text ? "" : digit));
   if (place.sub) content.push(element("span", "sub", place.sub));
-  if (place.mark) content.push(silent(element("span", "mark", place.mark)));
+  // Beside a word the sign is part of its line; a letter leaves it a corner of the place.
+  if (place.mark && (data.dense || !word)) content.push(signOf(place));
   const heard = data.dense || place.parts ? spoken(data, place) : place.mark_text;
   if (!named && heard && (sign || place.parts || place.mark || place.aside)) content.push(element("span", "spoken", heard));
   return content;
@@ -299,7 +300,12 @@ function drawWord(place, word, digit) {
   if (digit) whole.append(silent(element("span", "digit", digit)), " ");
   whole.append(word);
   if (place.aside) whole.append(silent(element("span", "aside", `\u00a0${place.aside}`)));
+  if (place.mark) whole.append("\u00a0", signOf(place));
   return whole;
+}
+
+function signOf(place) {
+  return silent(element("span", "mark", place.mark));
 }
 
 function chip(data, text, state) {
