@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import get_args
 
+from curriculum_map.domain.slugs import slug
 from curriculum_map.domain.text import Language, as_language
 from tests.browser.visit import ColourScheme, Locale
 
@@ -42,7 +43,8 @@ class View:
     @property
     def name(self) -> str:
         """A short name, fit for a file: the page and what is chosen on it."""
-        return "-".join([self.page, *filter(None, [self.query.partition("=")[2]])])
+        choice, _, chosen = self.query.partition("=")
+        return "-".join(filter(None, [self.page, slug(chosen) or slug(choice)]))
 
     @property
     def path(self) -> str:
