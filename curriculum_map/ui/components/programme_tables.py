@@ -142,4 +142,4 @@ def _about(course: Course, *, carried: bool) -> str:
     credits_text = "" if course.ects is None else t("{credits} ECTS", credits=number(course.ects))
     phase = "" if course.phase is None else t("phase {phase}", phase=course.phase)
     told = t("carried over") if carried else ""
-    return " · ".join(part for part in (course.code, credits_text, phase, status, told) if part)
+    return ", ".join(part for part in (course.code, credits_text, phase, status, told) if part)
