@@ -63,7 +63,7 @@ def test_a_database_is_checked_verified_copied_and_put_back() -> None:
     assert restored.stdout.splitlines() == [
         "De back-up is teruggezet.",
         "1 versie van een matrix werd gelezen.",
-        "0 momentopnamen werden gelezen.",
+        "0 momentopnames werden gelezen.",
         f"Zoals ze voordien was, staat ze in {former}.",
     ]
     assert run("verify").stdout.startswith("1 version ")

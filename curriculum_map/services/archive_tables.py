@@ -34,7 +34,7 @@ manifest.json    wat erin zit, met de SHA-256 van elk ander deel
 grids/           elke versie van elke opleidingsmatrix: niveaus, opleidingsonderdelen, en waar elk niveau stond (JSON)
 ambitions.json   de ambities, elke keer dat ze werden vastgelegd
 register.json    beslissingen, opmerkingen, teksten en afspraken, elke keer dat ze werden opgeschreven
-snapshots/       de momentopnamen; de SHA-256 van elk bestand is die van de momentopname
+snapshots/       de momentopnames; de SHA-256 van elk bestand is die van de momentopname
 frameworks.json  de eigen kaders die de matrices gebruiken
 answers.json     wat bij eerdere bestanden over tekens en kolommen werd geantwoord
 audit.jsonl      het logboek: wie deed wat wanneer, een regel JSON per handeling

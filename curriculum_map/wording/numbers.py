@@ -15,7 +15,8 @@ _LOCAL = {"zone": ZoneInfo(DEFAULT_ZONE)}
 
 def number(value: float, language: Language) -> str:
     """A number with at most two decimals."""
-    return str(format_decimal(round(value, 2), locale=language))
+    # Of what is just below nothing, rounding leaves "-0".
+    return str(format_decimal(round(value, 2) + 0.0, locale=language))
 
 
 def percent(share: float, language: Language) -> str:

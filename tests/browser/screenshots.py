@@ -20,7 +20,8 @@ from tests.browser.views import PARTS, VIEWS, Look, View, looks
 from tests.browser.visit import Visit
 from tests.ui.titles import TITLES
 
-FOLDER = ROOT / "test-results" / "screenshots"
+# Not among the test results, which every test run throws away.
+FOLDER = ROOT / "build" / "screenshots"
 WIDTHS = (1280, 400)
 TALLEST = 4000
 # The page scrolls within itself: a picture of all of it needs a window as tall.

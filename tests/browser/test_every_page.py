@@ -119,6 +119,9 @@ def test_with_the_colours_of_the_system_every_level_keeps_its_word(open_page: Op
     expect(visit.page.locator("td.place").first).to_be_visible()
     assert all(text.strip() for text in visit.page.locator("td.place").all_inner_texts())
     assert visit.page.evaluate(UNSEEN) == []
+    for view in VIEWS if FULL else ():
+        visit.go(view.path)
+        assert visit.page.evaluate(UNSEEN) == [], view.name
 
 
 @pytest.mark.parametrize("colour_scheme", ["light", "dark"])

@@ -4,17 +4,25 @@ from dataclasses import dataclass
 from itertools import product
 from typing import get_args
 
+from curriculum_map.domain.slugs import slug
 from curriculum_map.domain.text import Language, as_language
 from tests.browser.visit import ColourScheme, Locale
 
 PARTS = {
     "start": (),
-    "overview": ("view=picture",),
+    "overview": (
+        "view=picture",
+        "fold=cluster",
+        "columns=years",
+        "columns=institutions",
+        "institution=*",
+    ),
     "programme": tuple(f"part={part}" for part in ("courses", "phases", "routes", "questions", "what-if")),
-    "gaps": ("view=picture", "part=ambitions"),
+    "gaps": ("view=picture", "part=ambitions", "part=decisions"),
     "compare": tuple(f"part={part}" for part in ("table", "pair", "small", "spread", "ask")),
     "agreement": tuple(f"part={part}" for part in ("map", "beside", "figures")),
-    "framework": (),
+    "reports": tuple(f"part={part}" for part in ("table", "dossier", "texts")),
+    "framework": ("element=sap-2024-nl:inclusion.knowledge.1",),
     "upload": (),
     "data": tuple(f"part={part}" for part in ("begun", "snapshots", "institutions", "log")),
     "accessibility": (),
@@ -35,7 +43,8 @@ class View:
     @property
     def name(self) -> str:
         """A short name, fit for a file: the page and what is chosen on it."""
-        return "-".join([self.page, *filter(None, [self.query.partition("=")[2]])])
+        choice, _, chosen = self.query.partition("=")
+        return "-".join(filter(None, [self.page, slug(chosen) or slug(choice)]))
 
     @property
     def path(self) -> str:

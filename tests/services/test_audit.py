@@ -36,7 +36,7 @@ def test_each_act_is_a_sentence_the_last_one_first() -> None:
     lines = [said(act) for act in list_audit(database, LOCAL_ACTOR)][:7]
     assert lines == [
         "3 november 2026, 13:00 CET, local: HoGent: verwijderde alles "
-        "(matrices: 1, versies: 1, momentopnamen: 0, bestanden: 0)",
+        "(matrices: 1, versies: 1, momentopnames: 0, bestanden: 0)",
         "3 november 2026, 13:00 CET, local: Graduaat: voegde de opleiding toe",
         "3 november 2026, 13:00 CET, local: Hogeschool Gent | Visitatie: maakte een momentopname (matrices: 1), "
         f"SHA-256 {getattr(made, 'sha256', '')}",

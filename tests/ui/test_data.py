@@ -293,7 +293,7 @@ def test_a_version_that_somebody_changed_is_named_and_no_figure_is_made_of_it() 
     agree(upload(workbook([*PLACES[:1], *PLACES[:1]]), "tweede.xlsx")).press(STORE)
     with writing(database()) as connection:
         connection.execute(text("UPDATE course SET ects = 30 WHERE version_id = 2 AND position = 0"))
-    named = "Dit is niet wat bewaard werd, want de controlesom klopt niet"
+    named = "Dit is niet wat bewaard werd, want het controlegetal klopt niet"
     for page in ("overview", "programme", "gaps"):
         screen = open_screen("nl").go(page)
         assert any(said.startswith(named) for said in screen.texts())

@@ -24,7 +24,7 @@ def choose_raters(infos: Sequence[GridInfo]) -> list[int]:
     if not together:
         return []
     options = {slug: grids[0].id for slug, grids in together.items()}
-    left, right = st.columns(2)
+    left, right = st.columns([3, 2])
     with left:
         names = _programme_years(together.values())
         of = choose_one("of", t("Rated by several"), options, names)

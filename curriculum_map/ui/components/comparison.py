@@ -107,7 +107,7 @@ def comparison_table(beside: Beside, only: Sequence[str] | None = None) -> Table
     talk = set(found.index[found["worth_talking"]])
     columns: list[tuple[Column, PlaceOf]] = []
     for grid in beside.grids:
-        said = " · ".join(filter(None, (rated(grid), carried(grid))))
+        said = ", ".join(filter(None, (rated(grid), carried(grid))))
         head = Column(str(grid.info.id), names[str(grid.info.id)], sub=said)
         columns.append((head, grid_places(grid, beside.side, beside.granularity)))
     columns.append((Column("talk", t("to talk about")), lambda target: Place(text="●" if target in talk else "")))

@@ -52,7 +52,7 @@ def _behind(column: GridColumn, target: str) -> None:
     st.write(_counts(gap))
     if band := _band(gap):
         st.caption(band)
-    say_rule("guaranteed", [column])
+    say_rule([column], "guaranteed")
     parts = _show_courses(column, target, brought := uploaded_as(database(), actor(), column))
     _say_agreed(column, parts)
     show_each_rule(column, target)

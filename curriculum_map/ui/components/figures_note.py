@@ -23,9 +23,10 @@ from curriculum_map.wording.rules import rule_in_full, side_sentence
 _MARKDOWN = re.compile(r"([\\`*_\[\]$:~<>|&])")
 
 
-def say_rule(side: str, columns: Sequence[GridColumn]) -> None:
+def say_rule(columns: Sequence[GridColumn], *sides: str) -> None:
     """The counting rule, what guaranteed or possible means, and how much of these grids was rated."""
-    rule = rule_in_full(columns[0].rule, load_legend(), language()) + " " + side_sentence(side, language())
+    said = (rule_in_full(columns[0].rule, load_legend(), language()), *(side_sentence(one, language()) for one in sides))
+    rule = " ".join(said)
     shares = [column.rated_share for column in columns if column.rated_share is not None]
     lowest, highest = (percent(end(shares, default=0)) for end in (min, max))
     if lowest == highest:

@@ -34,7 +34,7 @@ def show_practice(element: Element) -> None:
     _say_count(practices)
     shown = [practice.column for practice in practices]
     place = show_table(_table(element, practices), "framework-practice", "table", slugs_of(shown))
-    say_rule("guaranteed", shown)
+    say_rule(shown, "guaranteed")
     say_carried(shown)
     say_sources(shown)
     if place is not None:

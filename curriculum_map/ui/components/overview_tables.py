@@ -28,7 +28,7 @@ def _grid_column(grid: GridColumn, by: str) -> Column:
         YEARS: key.academic_year,
     }
     year = "" if by == YEARS else key.academic_year
-    sub = " · ".join(filter(None, (key.campus, year, rated(grid), carried(grid))))
+    sub = ", ".join(filter(None, (key.campus, year, rated(grid), carried(grid))))
     return Column(str(grid.info.id), names[by], sub=sub)
 
 
@@ -42,8 +42,8 @@ def across_table(edition: Edition, grids: Sequence[GridColumn], side: str, granu
         counted = [grid for grid in its if granularity in grid.gaps_at]
         sub = t_many("{count} grid", "{count} grids", len(counted))
         if len(its) > len(counted):
-            sub += " · " + t("{count} more rated per cluster", count=len(its) - len(counted))
-        sub = " · ".join(filter(None, (sub, carried(*its))))
+            sub += ", " + t("{count} more rated per cluster", count=len(its) - len(counted))
+        sub = ", ".join(filter(None, (sub, carried(*its))))
         counts = grids_per_level([grid.states(side, granularity) for grid in counted], targets)
         columns.append((_programme_column(programme, programme, sub), counted_places(counts)))
     return framework_table(edition, granularity, side_caption(side), columns)

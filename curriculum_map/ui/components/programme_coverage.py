@@ -15,8 +15,7 @@ def show_coverage(grid: GridColumn) -> str | None:
     """Coverage per target and credits per focus; the target whose place was just chosen."""
     targets = choose_fold(grid)
     st.header(t("Coverage"), anchor=False)
-    for side in ("guaranteed", "possible"):
-        say_rule(side, [grid])
+    say_rule([grid], "guaranteed", "possible")
     say_carried([grid])
     place = show_table(coverage_table(grid, targets), f"coverage-{grid.info.id}", "table")
     say_signs([grid])
@@ -27,10 +26,8 @@ def show_coverage(grid: GridColumn) -> str | None:
 
 def show_courses(grid: GridColumn) -> str | None:
     """The courses with their levels; the target whose place was just chosen."""
-    left, right = st.columns([3, 1], vertical_alignment="bottom")
-    with left:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         targets = choose_fold(grid)
-    with right:
         view = choose_view()
     st.header(t("Courses and their levels"), anchor=False)
     say_carried([grid])

@@ -28,7 +28,7 @@ def show_what_to_ask(grid: GridColumn) -> str | None:
     st.header(t("What this makes one ask"), anchor=False)
     of_question = show_questions(grid)
     st.header(t("Levels that hang on one course"), anchor=False)
-    say_rule("guaranteed", [grid])
+    say_rule([grid], "guaranteed")
     return show_single_points(grid) or of_question
 
 

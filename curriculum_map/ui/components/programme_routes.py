@@ -35,7 +35,7 @@ def show_routes_through(grid: GridColumn) -> str | None:
         )
     )
     targets = choose_fold(grid)
-    say_rule("guaranteed", [grid])
+    say_rule([grid], "guaranteed")
     order = [target for target in grid.edition.targets(granularity_of(targets[0])) if target in targets]
     differ = [target for target in order if grid.gap(target).guaranteed != grid.gap(target).possible]
     place = None

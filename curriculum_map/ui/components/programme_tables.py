@@ -35,7 +35,7 @@ def choose_fold(grid: GridColumn) -> tuple[str, ...]:
         return grid.grid.targets
     default = str(Granularity.CELL) if str(Granularity.CELL) in folds else next(iter(folds))
     key = from_address("detail", {one: one for one in folds}, default)
-    chosen = st.selectbox(t("Level of detail"), list(folds), key=key, format_func=lambda one: names[one])
+    chosen = st.selectbox(t("Level of detail"), list(folds), key=key, format_func=lambda one: names[one], width=420)
     return folds[into_address("detail", chosen)]
 
 
@@ -137,4 +137,4 @@ def _about(course: Course, *, carried: bool) -> str:
     credits_text = "" if course.ects is None else t("{credits} ECTS", credits=number(course.ects))
     phase = "" if course.phase is None else t("phase {phase}", phase=course.phase)
     told = t("carried over") if carried else ""
-    return " · ".join(part for part in (course.code, credits_text, phase, status, told) if part)
+    return ", ".join(part for part in (course.code, credits_text, phase, status, told) if part)

@@ -94,8 +94,7 @@ def _offer_workbook(column: GridColumn, found: Tried) -> None:
 def _show_changes(column: GridColumn, found: Tried) -> str | None:
     chosen = None
     if found.targets:
-        for side in ("guaranteed", "possible"):
-            say_rule(side, [column])
+        say_rule([column], "guaranteed", "possible")
         chosen = show_table(targets_table(column, found.targets), f"what-if-targets-{column.info.id}", "table")
         say_signs([column])
     else:

@@ -85,7 +85,7 @@ def _sides(side: str, name: str) -> tuple[Column, Column]:
 
 
 def _of_gaps() -> tuple[Column, ...]:
-    return Column("ambition", t("ambition")), Column("gap", t("gap"))
+    return Column("ambition", t("ambition")), Column("gap", t("gap"), width=2)
 
 
 def _places(one: GapChange, *, with_aims: bool) -> tuple[Place, ...]:

@@ -55,7 +55,7 @@ else:
     )
     side = choose_side()
     grids = columns(chosen, choose_rule(), as_rated=True)
-    say_rule(side, grids)
+    say_rule(grids, side)
     say_carried(grids)
     show_side_by_side(Beside(grids, edition, side), "beside")
 say_sources(grids)

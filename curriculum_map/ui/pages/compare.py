@@ -46,7 +46,7 @@ if len(beside.grids) < 2:
     st.info(t("Choose two grids or more, up to {most}.", most=MOST_COLUMNS))
     end_page()
 
-say_rule(side, beside.grids)
+say_rule(beside.grids, side)
 say_carried(beside.grids)
 offer_comparison(beside.grids, side)
 agreed = {str(one) for one in may_be_asked(database(), actor(), [grid.info for grid in beside.grids])}

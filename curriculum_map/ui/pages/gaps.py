@@ -41,7 +41,7 @@ if part == PART:
 if all(gap.ambition is None for gap in grid.gaps.values()):
     st.info(t("This programme has set no ambitions yet. Set them here under “Ambitions”, or in the workbook."))
 kinds = choose_kinds(grid)
-say_rule("guaranteed", [grid])
+say_rule([grid], "guaranteed")
 say_carried([grid])
 elsewhere = show_where_rules_differ(grid)
 target = None

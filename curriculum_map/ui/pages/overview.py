@@ -41,7 +41,7 @@ if not grids:
     st.info(t("There is no grid of this framework here in this academic year. Choose another year or framework."))
     end_page()
 
-say_rule(side, grids)
+say_rule(grids, side)
 say_carried(grids)
 if across:
     st.write(t("Each place says how many grids stand at which level; levels are never merged into one."))

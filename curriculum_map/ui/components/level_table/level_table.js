@@ -1,7 +1,7 @@
 // Draws the table that payload.py describes. Text goes in as text only, never as markup.
 
 const UPRIGHT_FROM_ROWS = 6;
-const PLACE_WIDTH = { roomy: [80, 136], dense: [28, 44], few: [28, 72] };
+const PLACE_WIDTH = { roomy: [76, 136], words: [48, 136], dense: [28, 44], few: [28, 72] };
 const FEW = 4;
 const COMPOUNDS = ["-weten-schappen", "rtho-peda-gogie", "-psycho-logie", "re-adap-tatie", "robleem-oplossend"];
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
@@ -287,7 +287,8 @@ function placeContent(data, place, named) {
   if (data.dense && sign) content.push(silent(element("span", "sign", sign)));
   else if (word) content.push(drawWord(place, word, place.text ? "" : digit));
   if (place.sub) content.push(element("span", "sub", place.sub));
-  if (place.mark) content.push(silent(element("span", "mark", place.mark)));
+  // Beside a word the sign is part of its line; a letter leaves it a corner of the place.
+  if (place.mark && (data.dense || !word)) content.push(signOf(place));
   const heard = data.dense || place.parts ? spoken(data, place) : place.mark_text;
   if (!named && heard && (sign || place.parts || place.mark || place.aside)) content.push(element("span", "spoken", heard));
   return content;
@@ -299,7 +300,17 @@ function drawWord(place, word, digit) {
   if (digit) whole.append(silent(element("span", "digit", digit)), " ");
   whole.append(word);
   if (place.aside) whole.append(silent(element("span", "aside", `\u00a0${place.aside}`)));
+  if (place.mark) whole.append(isQuiet(place) ? " " : "\u00a0", signOf(place));
   return whole;
+}
+
+function signOf(place) {
+  return silent(element("span", isQuiet(place) ? "mark quiet" : "mark", place.mark));
+}
+
+// A share or a change is no more than that; a triangle says that something falls short.
+function isQuiet(place) {
+  return /\d/.test(place.mark);
 }
 
 function chip(data, text, state) {
@@ -356,10 +367,23 @@ function fit({ region, data }) {
   const heads = corners.reduce((sum, corner) => sum + corner.offsetWidth, 0);
   const shares = data.columns.reduce((sum, column) => sum + column.width, 0);
   const share = Math.floor((region.clientWidth - heads - 2) / shares);
-  const [least, most] = PLACE_WIDTH[!data.dense ? "roomy" : isFew(data) ? "few" : "dense"];
-  const width = Math.min(most, Math.max(least, share));
-  region.style.setProperty("--place-width", `${width}px`);
+  const [least, most] = PLACE_WIDTH[kindOf(data)];
+  let width = Math.min(most, Math.max(least, share));
+  const wear = () => region.style.setProperty("--place-width", `${width}px`);
+  wear();
+  // A column that a long word keeps wide takes its room from the others.
+  for (let again = 0; again < 5 && width > least && !data.dense; again += 1) {
+    const over = region.scrollWidth - region.clientWidth;
+    if (over <= 0) break;
+    width = Math.max(least, width - Math.ceil(over / shares));
+    wear();
+  }
   region.style.setProperty("--headings", `${region.querySelector("thead").offsetHeight}px`);
+}
+
+function kindOf(data) {
+  if (data.dense) return isFew(data) ? "few" : "dense";
+  return isAllText(data) ? "words" : "roomy";
 }
 
 function showChosen(view, chosen) {
