@@ -1,6 +1,6 @@
 """Writes a described workbook as xlsx, row by row: styles come per column, level colours from conditional formats."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -92,7 +92,7 @@ class _Writer:
             yield [text if text is None else self._cell(text, HEADING) for text in self._group_texts()]
         yield [self._cell(column.heading, HEADING) for column in self.sheet.columns]
         kinds = [column.kind for column in self.sheet.columns]
-        for row in self.sheet.rows:
+        for row in _repeated(self.sheet.rows) if self.sheet.filtered else self.sheet.rows:
             yield [self._cell(value, kind) for value, kind in zip(row, kinds, strict=True)]
 
     def _group_texts(self) -> Iterator[str | None]:
@@ -127,7 +127,7 @@ class _Writer:
                 if text and last_column > first:
                     columns = f"{get_column_letter(first)}{sheet.group_row}:{get_column_letter(last_column)}"
                     target.merged_cells.add(f"{columns}{sheet.group_row}")
-        for area in _areas_over(sheet):
+        for area in () if sheet.filtered else _areas_over(sheet):
             target.merged_cells.add(area)
         if not sheet.rows:
             return
@@ -136,6 +136,16 @@ class _Writer:
         for number, column in enumerate(sheet.columns, start=1):
             if column.marked:
                 _mark(target, sheet.area(number, number), column.marked)
+
+
+def _repeated(rows: Iterable[tuple[Value, ...]]) -> Iterator[tuple[Value, ...]]:
+    """The rows of a list that can be filtered: what stands over several of them stands in each."""
+    over: dict[int, Over] = {}
+    for row in rows:
+        over |= {place: value for place, value in enumerate(row) if isinstance(value, Over)}
+        over = {place: value for place, value in over.items() if value.rows > 0}
+        yield tuple(over[place].text if place in over else value for place, value in enumerate(row))
+        over = {place: Over(value.text, value.rows - 1) for place, value in over.items()}
 
 
 def _areas_over(sheet: Sheet) -> Iterator[str]:

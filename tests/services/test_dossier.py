@@ -117,11 +117,13 @@ def of_word() -> set[tuple[str, ...]]:
 
 def of_excel() -> set[tuple[str, ...]]:
     book = load_workbook(BytesIO(written("xlsx")))
-    return {
+    found = {
         tuple(f"{value:g}" if isinstance(value, int | float) else str(value) for value in line if value is not None)
         for sheet in book
         for line in sheet.iter_rows(values_only=True)
     }
+    # In a list that can be filtered the target stands in every row, elsewhere in the first of them.
+    return found | {line[1:] for line in found}
 
 
 def test_word_html_and_excel_say_the_same_in_every_row_of_every_table() -> None:
