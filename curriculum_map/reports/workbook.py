@@ -1,5 +1,6 @@
 """Writes a described workbook as xlsx, row by row: styles come per column, level colours from conditional formats."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
@@ -10,6 +11,7 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -20,16 +22,18 @@ from curriculum_map.reports.column_chart import make_chart
 from curriculum_map.reports.looks import HEADING, LINK, NOTE, SHEET_TITLE, Looks
 from curriculum_map.workbooks.heights import row_height
 from curriculum_map.workbooks.style import A3, A4, colour_levels, print_landscape
-from curriculum_map.workbooks.text import hold_text
+from curriculum_map.workbooks.text import hold_text, printable
 
 _WIDEST_ON_A4 = 190
+# Before the name of a sheet, so that it never reads as the address of a cell.
+_LIST, _NOT_IN_A_NAME = "list", re.compile(r"\W+")
 
 
 def write_workbook(book: Book, language: Language) -> bytes:
     """The bytes of an xlsx file without macros, outside links or names of persons in its properties."""
     workbook = Workbook(write_only=True)
     workbook.properties = DocumentProperties(
-        creator="curriculum-map", title=book.title, language=language, created=_without_zone(book.made_at)
+        creator="curriculum-map", title=printable(book.title), language=language, created=_without_zone(book.made_at)
     )
     looks = Looks(workbook)
     for sheet in book.sheets:
@@ -53,6 +57,8 @@ class _Writer:
         self._format()
         if self.sheet.chart is not None:
             self.target.add_chart(make_chart(self.target, self.sheet, self.sheet.chart))
+        if self.sheet.filtered:
+            self._name()
 
     def _set_up(self) -> None:
         sheet, target = self.sheet, self.target
@@ -81,6 +87,13 @@ class _Writer:
         )
         for number, row in enumerate(sheet.rows, start=sheet.first_row):
             heights[number].height = row_height(row, widths)
+
+    def _name(self) -> None:
+        """Gives the list, with its headings, a name that a formula or another workbook can refer to."""
+        last = f"${get_column_letter(len(self.sheet.columns))}${self.sheet.last_row}"
+        area = f"{quote_sheetname(self.sheet.name)}!$A${self.sheet.heading_row}:{last}"
+        name = _NOT_IN_A_NAME.sub("_", f"{_LIST}_{self.sheet.name}")
+        self.target.parent.defined_names[name] = DefinedName(name, attr_text=area)
 
     def _lines(self) -> Iterator[list[Cell | None]]:
         """Every row of the sheet as cells."""
