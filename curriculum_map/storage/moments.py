@@ -1,7 +1,7 @@
-"""When something is done with a programme: never before what was done last, whatever the clock says.
+"""When a grid is stored and when something is written down about its programme: in this order, whatever the clock says.
 
 Decisions are checked by the grids that were stored after them, also in a snapshot and in an archive, where only the
-times say which came first. So where the clock went back, the times of a programme wait for it.
+times say which came first. So where the clock went back, the one gets the time of the other.
 """
 
 from datetime import datetime, timedelta
@@ -20,8 +20,8 @@ def when_stored(connection: Connection, key: GridKey, at: datetime) -> datetime:
     institution_id = find_institution(connection, key.institution)
     if institution_id is None:
         return at
-    stored, said = _last(connection, institution_id, key.programme, key.campus or "")
-    return max(filter(None, (at, stored, said and said + _NEXT)))
+    _, said = _last(connection, institution_id, key.programme, key.campus or "")
+    return at if said is None else max(at, said + _NEXT)
 
 
 def when_said(connection: Connection, institution_id: int, programme: str, campus: str, at: datetime) -> datetime:
