@@ -38,7 +38,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Over:
-    """A text that stands over so many rows, its own the first of them; the cells below it are None."""
+    """A text that stands over so many rows, its own the first of them; the cells below it are None.
+
+    In a sheet that can be filtered it stands in each of those rows.
+    """
 
     text: str | None
     rows: int

@@ -222,12 +222,12 @@ def _evidence(report: GapReport, language: Language) -> Iterator[tuple[Value, ..
     grid, states = report.grid, counted(report.grid)
     for gap in report.in_sections():
         place = grid.targets.index(gap.target)
-        for number, state in enumerate(states[:, place].tolist()):
-            if not Level.NOT_COVERED < state < NOT_APPLICABLE:
-                continue
-            course, ref = grid.courses[number], grid.provenance.ref(number, place)
+        of_target = states[:, place].tolist()
+        covers = [number for number, state in enumerate(of_target) if Level.NOT_COVERED < state < NOT_APPLICABLE]
+        for number in covers:
+            course, ref, state = grid.courses[number], grid.provenance.ref(number, place), of_target[number]
             yield (
-                report.edition.name(gap.target, language),
+                Over(report.edition.name(gap.target, language), len(covers)) if number == covers[0] else None,
                 course_name(course),
                 status_text(course, language) or None,
                 course.phase,

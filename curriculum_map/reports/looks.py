@@ -3,8 +3,6 @@
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, NamedStyle
-from openpyxl.styles.cell_style import StyleArray
-from openpyxl.worksheet.worksheet import Worksheet
 
 from curriculum_map.reports.book import Kind
 from curriculum_map.workbooks.style import BOLD, CENTRED, EDGES, FONT, HEADING_FILL, INK, TITLE
@@ -38,19 +36,20 @@ def _named_styles() -> dict[str, NamedStyle]:
 
 
 class Looks:
-    """The styles as a cell holds them, each made once: setting fonts and borders cell by cell is what costs time."""
+    """The styles by the numbers that cells name them by, each made once: setting fonts cell by cell costs time."""
 
     def __init__(self, workbook: Workbook) -> None:
         self._names = {look: style.name for look, style in _named_styles().items()}
         for style in _named_styles().values():
             workbook.add_named_style(style)
-        self._made: dict[tuple[str, bool], StyleArray] = {}
+        self._model, self._made = WriteOnlyCell(workbook.create_sheet()), dict[tuple[str, bool], int]()
+        workbook.remove(self._model.parent)
 
-    def of(self, sheet: Worksheet, look: str, *, text: bool) -> StyleArray:
-        """The style of a look, for a text or for any other value."""
-        if (look, text) not in self._made:
-            cell = WriteOnlyCell(sheet)
-            cell.style = self._names[look]
-            cell.quotePrefix = text
-            self._made[look, text] = cell._style
-        return self._made[look, text]
+    def of(self, look: str, *, text: bool) -> int:
+        """The number of the style of a look, for a text or for any other value."""
+        found = self._made.get((look, text))
+        if found is None:
+            self._model.style = self._names[look]
+            self._model.quotePrefix = text
+            found = self._made[look, text] = int(self._model.style_id)
+        return found

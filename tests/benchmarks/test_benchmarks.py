@@ -141,7 +141,7 @@ def test_all_layouts_hold_every_level(tmp_path: Path) -> None:
 def test_the_bare_workbook_has_the_sheets_of_the_report() -> None:
     from openpyxl import load_workbook
 
-    report = reporting.random_report()
+    (report,) = reporting.random_reports(1)
     frames = reporting.frames_of(report)
     assert load_workbook(BytesIO(reporting.bare_workbook(frames))).sheetnames == list(frames)
 

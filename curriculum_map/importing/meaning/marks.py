@@ -115,7 +115,7 @@ class _Reader:
     def _is_certain(self, mark: str, known: int, told: Explanation | None) -> bool:
         """Whether a mark that we know means that in this file too: a word does, a dash and a digit may not."""
         if known == NOT_RATED:
-            return False
+            return any(sign.isalpha() for sign in mark)
         if plain(mark) not in DIGITS:
             return True
         return not self._explained.are_turned and (told is not None or self._numbers.proposal(mark) is None)

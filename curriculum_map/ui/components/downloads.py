@@ -13,10 +13,12 @@ from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.services.comparison import comparison_report
+from curriculum_map.services.grid_files import grid_file, grid_file_name
 from curriculum_map.services.programmes import shown_programmes
 from curriculum_map.services.reports import gap_report, gap_report_name, report_name
 from curriculum_map.services.tables import FlatTable, Heading, table_csv, table_workbook
 from curriculum_map.services.templates import template
+from curriculum_map.storage.grids import GridInfo
 from curriculum_map.ui.components.figures_note import number
 from curriculum_map.ui.components.flat_table import flat
 from curriculum_map.ui.components.level_table.values import Table
@@ -48,6 +50,27 @@ def offer_gap_report(grid: GridColumn) -> None:
         mime=XLSX,
         type="primary",
         on_click="ignore",
+    )
+
+
+def offer_grid_file(info: GridInfo) -> None:
+    """A button for the grid itself, as the workbook that can be uploaded again."""
+    who, where, to = actor(), database(), language()
+
+    def make() -> bytes:
+        written = grid_file(where, who, info.id, info.version, to)
+        return b"" if written is None else written[1]
+
+    st.download_button(
+        t("This grid as a workbook"),
+        make,
+        file_name=grid_file_name(info.key),
+        mime=XLSX,
+        on_click="ignore",
+        help=t(
+            "In the layout of the empty workbook, with its courses, levels and ambitions: to change and upload again, "
+            "or to pass on."
+        ),
     )
 
 
