@@ -5,20 +5,20 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, NamedStyle
 
 from curriculum_map.reports.book import Kind
-from curriculum_map.workbooks.style import BOLD, CENTRED, EDGES, FONT, HEADING_FILL, INK, TITLE
+from curriculum_map.workbooks.style import BOLD, CENTRED, EDGES, FONT, HEADING_FILL, INK, TITLE, WRAPPED
 
 HEADING, SHEET_TITLE, NOTE, LINK = "heading", "title", "note", "link"
 _PLAIN = Font(name=FONT, size=11, color=INK)
 _NUMBERS = Alignment(horizontal="right", vertical="top", indent=1)
 _WORDS = Alignment(wrap_text=True, horizontal="left", vertical="top", indent=1)
-_MIDDLE = Alignment(wrap_text=True, horizontal="center", vertical="top")
+_MIDDLE = Alignment(wrap_text=True, horizontal="center", vertical="center")
 
 
 def _named_styles() -> dict[str, NamedStyle]:
     return {
         HEADING: NamedStyle("Report heading", font=BOLD, fill=HEADING_FILL, border=EDGES, alignment=CENTRED),
-        SHEET_TITLE: NamedStyle("Report title", font=TITLE),
-        NOTE: NamedStyle("Report note", font=Font(name=FONT, size=11, italic=True, color="4A5560")),
+        SHEET_TITLE: NamedStyle("Report title", font=TITLE, alignment=WRAPPED),
+        NOTE: NamedStyle("Report note", font=Font(name=FONT, size=11, italic=True, color="4A5560"), alignment=WRAPPED),
         LINK: NamedStyle(
             "Report link",
             font=Font(name=FONT, size=11, color="245D9A", underline="single"),

@@ -19,12 +19,16 @@ from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.reports.book import Book, Column, Formula, Kind, Link, Over, Sheet, Value
 from curriculum_map.reports.column_chart import make_chart
 from curriculum_map.reports.looks import HEADING, LINK, NOTE, SHEET_TITLE, Looks
+from curriculum_map.reports.pages import lay_out_pages
 from curriculum_map.reports.rows import RowSheet, empty_cell, formula_cell, letters, new_sheet, number_cell, text_cell
 from curriculum_map.workbooks.heights import row_height
-from curriculum_map.workbooks.style import A3, A4, colour_levels, print_landscape
+from curriculum_map.workbooks.style import colour_levels
 from curriculum_map.workbooks.text import printable
 
-_WIDEST_ON_A4 = 190
+# How wide a title or a note is before it goes on in a second line, and a column that has no width of its own.
+_LINE_OF_NOTES, _UNSET = 120, 9
+# A title is so much larger than other texts.
+_TITLE_SIZE = 1.45
 # Before the name of a sheet, so that it never reads as the address of a cell.
 _LIST, _NOT_IN_A_NAME = "list", re.compile(r"\W+")
 
@@ -37,7 +41,7 @@ def write_workbook(book: Book, language: Language) -> bytes:
     )
     looks = Looks(workbook)
     for sheet in book.sheets:
-        _Writer(new_sheet(workbook, sheet.name), sheet, looks, language).write()
+        _Writer(new_sheet(workbook, sheet.name), sheet, looks, language).write(book.title)
     out = BytesIO()
     workbook.save(out)
     return out.getvalue()
@@ -49,9 +53,9 @@ class _Writer:
     def __init__(self, target: RowSheet, sheet: Sheet, looks: Looks, language: Language) -> None:
         self.target, self.sheet, self.looks, self.language = target, sheet, looks, language
 
-    def write(self) -> None:
-        """The sheet from top to bottom."""
-        self._set_up()
+    def write(self, title: str) -> None:
+        """The sheet from top to bottom; the title of the workbook is printed below."""
+        self._set_up(title)
         for line in self._lines():
             self.target.append(line)
         self._format()
@@ -60,24 +64,24 @@ class _Writer:
         if self.sheet.filtered:
             self._name()
 
-    def _set_up(self) -> None:
+    def _set_up(self, title: str) -> None:
         sheet, target = self.sheet, self.target
         for number, column in enumerate(sheet.columns, start=1):
             dimension = target.column_dimensions[get_column_letter(number)]
             dimension.width, dimension.outlineLevel = column.width, int(column.folds)
         target.sheet_view.showGridLines = False
-        heading_row = None
-        if sheet.filtered:
+        if sheet.filtered or sheet.frozen_columns:
             target.freeze_panes = f"{get_column_letter(sheet.frozen_columns + 1)}{sheet.first_row}"
-            heading_row = f"{sheet.group_row or sheet.heading_row}:{sheet.heading_row}"
-        self._set_heights()
-        wide = sum(column.width for column in sheet.columns) > _WIDEST_ON_A4
-        print_landscape(target, heading_row, paper=A3 if wide else A4)
+        lay_out_pages(target, sheet, title, self._set_heights())
 
-    def _set_heights(self) -> None:
-        """A height for every row whose text may wrap: not every program finds it by itself."""
+    def _set_heights(self) -> float:
+        """A height for every row whose text may wrap: not every program finds it by itself. All of them together."""
         sheet, heights = self.sheet, self.target.row_dimensions
         widths = [column.width for column in sheet.columns]
+        wide = self._notes_over()[1]
+        heights[1].height = row_height([sheet.title], [wide / _TITLE_SIZE]) * _TITLE_SIZE
+        for number, note in enumerate(sheet.notes, start=2):
+            heights[number].height = row_height([note], [wide])
         if sheet.group_row is not None:
             over = [(text, sum(widths[first - 1 : last])) for text, first, last in sheet.groups()]
             heights[sheet.group_row].height = row_height([text for text, _ in over], [width for _, width in over])
@@ -87,6 +91,16 @@ class _Writer:
         )
         for number, row in enumerate(sheet.rows, start=sheet.first_row):
             heights[number].height = row_height(row, widths)
+        return sum(one.height for one in heights.values())
+
+    def _notes_over(self) -> tuple[int, float]:
+        """Over how many columns the title and the notes stand, and how wide those are."""
+        widths, wide = [column.width for column in self.sheet.columns], 0.0
+        for number in range(1, 1 + len(widths) + _LINE_OF_NOTES // _UNSET):
+            wide += widths[number - 1] if number <= len(widths) else _UNSET
+            if wide >= _LINE_OF_NOTES:
+                break
+        return number, wide
 
     def _name(self) -> None:
         """Gives the list, with its headings, a name that a formula or another workbook can refer to."""
@@ -138,6 +152,9 @@ class _Writer:
     def _format(self) -> None:
         """The filter, the headings over several columns, and colours that follow what is written."""
         sheet, target = self.sheet, self.target
+        notes_end = get_column_letter(self._notes_over()[0])
+        for number in range(1, 2 + len(sheet.notes)):
+            target.merged_cells.add(f"A{number}:{notes_end}{number}")
         if sheet.filtered:
             last = get_column_letter(len(sheet.columns))
             target.auto_filter.ref = f"A{sheet.heading_row}:{last}{sheet.last_row}"
