@@ -31,6 +31,10 @@ MEANING_SENTENCES: Mapping[str, str | tuple[str, str]] = {
         "“{written}” is only a number, and numbers mean something else in each edition. Say which target it stands "
         "for.{proposed}{over}"
     ),
+    "columns-below": mark(
+        "Below each of {count} headings stand several columns: {values}. A map holds one of them. Say of the others "
+        "that they are not to be read, each once by its name, such as “{written}”; for those upload the file again."
+    ),
     "heading-unknown": mark(
         "“{written}” has marks below it, but names nothing of the framework. Say which target it stands for, or that "
         "it is not to be read.{over}"
