@@ -132,6 +132,7 @@ MARK_NOTES: Mapping[str, str] = {
         "The cells in which it stands have several colours, and the legend in the file says what those mean: "
         "{explanation}. Take this mark out of the cells, so that their colours are read."
     ),
+    "with-remark": mark("It looks like a level with a remark beside it; the remark is not read."),
     "one-colour": mark("Its cells have one colour, and the legend in the file says of that colour: “{explanation}”."),
     "date": mark("Excel makes a date of what is typed as 1-2 or 2/3."),
     "true-false": mark("That is how a tick box, or a typed yes or no, can come out of Excel."),

@@ -11,7 +11,7 @@ from curriculum_map.domain.framework import Granularity, cell_id, granularity_of
 from curriculum_map.frameworks.loader import Editions
 from curriculum_map.importing.cells import same_word
 from curriculum_map.importing.meaning.answers import Answers
-from curriculum_map.importing.meaning.near_names import NearNames
+from curriculum_map.importing.meaning.near_names import Near, NearNames
 from curriculum_map.importing.meaning.over_components import PATH, OverComponent, in_component, over_component
 from curriculum_map.importing.names import NamedTarget, Names
 
@@ -285,11 +285,19 @@ class _Namer:
         return None if near is None else (cell_id(near.id, component), near.how)
 
     def _near_cluster(self, outer: Sequence[str], own: str) -> tuple[str, HeadingWhy] | None:
-        near = self._near.cluster(_without_number(own))
+        near = self._near.cluster(_without_number(own)) or self._near_in_both_languages(own)
         if near is None:
             return None
         above = self._component_above(outer)
         return (near.id if above is None else cell_id(near.id, above)), near.how
+
+    def _near_in_both_languages(self, own: str) -> Near | None:
+        """The cluster that each part of a heading in two languages can be the name of."""
+        parts = [part for part in re.split(r"\s*[/|]\s*", own) if part]
+        found = [self._near.cluster(part) for part in parts] if len(parts) > 1 else []
+        exact = [self._names.cluster(part) for part in parts]
+        ids = {one.id if one else name.target if name else "" for one, name in zip(found, exact, strict=False)}
+        return Near(ids.pop(), "short") if len(ids) == 1 and "" not in ids else None
 
     def _only_number(self, outer: Sequence[str], own: str) -> re.Match[str] | None:
         """The number that is all there is to go by, or all that stands above the name of a component."""
