@@ -160,7 +160,13 @@ class _Reader:
     @cached_property
     def _called_otherwise(self) -> frozenset[int]:
         """The lines that may be about the whole by their names; not where most lines are called so."""
-        rows = [row for row in self.table.course_rows if self._is_called_otherwise(self._title(row))]
+        named = ((row, self._title(row)) for row in self.table.course_rows)
+        # "Keuze" with marks adds up what is elective; without any it is a course of which more is to be said.
+        rows = [
+            row
+            for row, title in named
+            if self._is_called_otherwise(title) or (any(self._marks[row]) and choice_named(title, Status) is not None)
+        ]
         return frozenset(rows if len(rows) <= _MOST_IN_DOUBT * len(self.table.course_rows) else ())
 
     def _is_called_otherwise(self, title: str) -> bool:
@@ -168,9 +174,7 @@ class _Reader:
         of_file = same_word(title) in self._titles or names_institution(title)
         section = section_written(title)
         of_part = section is not None and section.kind in ("status", "common", "group")
-        if of_part or choice_named(title, Status) is not None:
-            return True
-        return of_file or may_be_about_the_whole(title)
+        return of_part or of_file or may_be_about_the_whole(title)
 
     def _follows_totals(self, row: int) -> bool:
         """Whether a line stands just behind one that adds up or aims for certain: 'Hoogste', 'Ambitie', 'Verschil'."""

@@ -11,9 +11,7 @@ from curriculum_map.importing.meaning.group_texts import group_heading, group_wr
 from curriculum_map.importing.words import TRACK_NAMED
 
 Kind = Literal["phase", "track", "common", "status", "group"]
-_COURSES = (
-    r"(?:vak|vakken|opleidingsonderdelen|opos|opo s|olods|olod s|modules|onderwijseenheden|courses|units|subjects)"
-)
+_COURSES = r"(?:vakken|opleidingsonderdelen|opos|opo s|olods|olod s|modules|onderwijseenheden|courses|units|subjects)"
 _PART = r"(?:deel|gedeelte|luik|blok|programma|part)"
 _COMMON = re.compile(
     rf"gemeenschappelijke? ?(?:basis|stam|kern|romp|{_PART}|{_COURSES}|traject|jaar|jaren)?|"

@@ -75,7 +75,7 @@ def test_numbers_that_are_worked_out_from_those_of_the_others(last: str, is_aske
     [
         [*PLAIN_ROWS, GAP, f"Bachelorproef | {LEVELS}"],  # called as courses are
         [*PLAIN_ROWS, GAP, f"Project 3 | {LEVELS}"],  # one of several
-        [*PLAIN_ROWS, GAP, GAP.replace(" ", "Keuzevak", 1), f"Drama | {LEVELS}"],  # below a heading of its own
+        [*PLAIN_ROWS, GAP, GAP.replace(" ", "Keuzevakken", 1), f"Drama | {LEVELS}"],  # below a heading of its own
         [*PLAIN_ROWS, GAP, f"Drama | {LEVELS}", f"Film | {LEVELS}"],  # two together
         [one for line in PLAIN_ROWS for one in (line, GAP)],  # an empty line below each
     ],
