@@ -1,5 +1,6 @@
 """Lines that look like courses and may be none: by their name, by what they lack, by the levels they add up."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,10 @@ from curriculum_map.importing.meaning.persons import is_about_persons
 from curriculum_map.importing.meaning.section_texts import section_written
 from curriculum_map.importing.words import choice_named
 
+_DEGREE = re.compile(
+    r"^(?:(?:professionele|academische) )?(?:bachelor|opleiding|programma|programme)"
+    r"(?: (?:in|of))?(?: (?:de|het|the))? "
+)
 # A course is told from other lines by these, where all others have them; by a phase alone it is not.
 _OWN = ("code", "ects")
 _FIELDS = (*_OWN, "phase")
@@ -171,7 +176,8 @@ class _Reader:
 
     def _is_called_otherwise(self, title: str) -> bool:
         """Whether a title may be that of the whole: what the file is about, or what outcomes are called."""
-        of_file = same_word(title) in self._titles or names_institution(title)
+        form = same_word(title)
+        of_file = form in self._titles or _DEGREE.sub("", form) in self._titles or names_institution(title)
         section = section_written(title)
         of_part = section is not None and section.kind in ("status", "common", "group")
         return of_part or of_file or may_be_about_the_whole(title)
@@ -259,9 +265,10 @@ class _Reader:
     def _adds_credits(self, row: int) -> bool:
         """Whether the credits of a line are those of several others together, each of which has less."""
         total = self._credits[row]
+        # Of what is called by a phase the courses can be two.
+        fewest = _FEWEST_OTHERS - 1 if row in self._called_otherwise else _FEWEST_OTHERS
         return total > 0 and any(
-            len(lines) >= _FEWEST_OTHERS
-            and sum(credits := [self._credits[one] for one in lines]) == total > max(credits)
+            len(lines) >= fewest and sum(credits := [self._credits[one] for one in lines]) == total > max(credits)
             for lines in self._lines_added(row)
         )
 
