@@ -126,9 +126,10 @@ def read_grid(context: MapContext, table: CourseTable) -> tuple[GridReading, lis
     refs = MarkRefs(table.map, columns, rows)
     first = {mark: refs.first(mark) for mark in refs}
     marks = read_marks(rows.counts, first, context.answers, legend, context.told, context.remembered)
-    provenance = provenance_of(context.workbook, table.map, columns, rows)
-    coloured, words = coloured_places(context.workbook, provenance, context.legend), LevelWords(legend)
+    coloured = coloured_places(context.workbook, table.map, columns, context.legend)
+    words = LevelWords(legend)
     marks = told_by_colours(marks, coloured, words)
+    provenance = provenance_of(context.workbook, table.map, columns, rows)
     states = {mark.written: mark.state for mark in marks}
     by_index = [states.get(mark, NOT_RATED) for mark in rows.marks]
     meaning = bytes(NOT_RATED if state is None else state for state in by_index).ljust(256, bytes([NOT_RATED]))

@@ -176,7 +176,8 @@ class _Reader:
         for part in whole.parts:
             above_part = texts_above(part.sheet.sheet, part.table)
             of_map = doubtful(part.table, [part.name, *(text for text, _ in above_part)], self._names, self._programmes)
-            findings.extend(doubts(part.sheet, self._answers, of_map, named=2 * known > len(columns)))
+            named, below = 2 * known > len(columns), any(one.below or one.why == "answer" for one in columns)
+            findings.extend(doubts(part.sheet, self._answers, of_map, named=named, asked_below=below))
             above += above_part
         proposed = propose_description(
             self._workbook.file_name, whole.sheets, above, self._editions, elsewhere, self._programmes

@@ -165,11 +165,17 @@ def _beside_list(sheet: Sheet, table: Table) -> Iterator[tuple[str, CellRef]]:
 
 
 def doubts(
-    one: SheetReading, answers: Answers, of_map: Iterable[Doubt] = (), *, named: bool = False
+    one: SheetReading,
+    answers: Answers,
+    of_map: Iterable[Doubt] = (),
+    *,
+    named: bool = False,
+    asked_below: bool = False,
 ) -> Iterator[Finding]:
     """What the sheet itself does not settle, with the doubts about its map; an answer about its layout settles it.
 
-    Whether its headings are outcomes is no question where they are `named`, or asked about one by one.
+    Whether its headings are outcomes is no question where they are `named`, or asked about one by one; nor how
+    sub-columns go together where which of them is read is `asked_below`.
     """
     said = _said(one.sheet, answers)
     if said is not None and said.orientation:
@@ -177,6 +183,9 @@ def doubts(
     choices, proposal = [*map(str, Orientation), NO_MAP], str(one.shape.orientation)
     found = dict.fromkeys((*one.shape.doubts, *of_map))
     if named:
+        found.pop(Doubt.OUTCOMES, None)
+    if asked_below:
+        found.pop(Doubt.SUB_COLUMNS, None)
         found.pop(Doubt.OUTCOMES, None)
     for doubt in found:
         facts = {"field": "layout", "sheet": one.name, "doubt": str(doubt), "choices": choices, "proposal": proposal}

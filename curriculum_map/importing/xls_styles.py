@@ -9,7 +9,7 @@ from curriculum_map.importing.theme_colours import BLACK, INDEXED, WHITE
 from curriculum_map.importing.workbook_styles import BUILT_IN, telling_format
 
 _FONT, _FORMAT, _STYLE, _PALETTE = 0x31, 0x41E, 0xE0, 0x92
-_STRUCK, _SOLID, _BOLD = 0x08, 1, 700
+_STRUCK, _SOLID, _BOLD, _FONT_SIZE = 0x08, 1, 700, 8
 # Formula, blank, number, label, truth or error, number in short, label by its number.
 _CELLS = {0x06, 0x201, 0x203, 0x204, 0x205, 0x27E, 0xFD}
 _BLANKS, _NUMBERS = 0xBE, 0xBD
@@ -22,7 +22,7 @@ def xls_styles(records: Iterable[Record]) -> dict[int, CellStyle]:
     styles: list[tuple[int, int, int, int]] = []
     for kind, body in records:
         if kind == _FONT:
-            fonts.append(struct.unpack_from("<2x3H", body))
+            fonts.append(struct.unpack_from("<2x3H", body.ljust(_FONT_SIZE, b"\0")))
             if len(fonts) == 4:
                 fonts.append((0, 0, 0))  # no workbook has a font of number 4
         elif kind == _FORMAT:

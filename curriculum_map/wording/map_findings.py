@@ -151,6 +151,10 @@ _DOUBTS: Mapping[str, str] = {
     ),
     "persons": mark("what should be its courses looks like persons"),
     "programmes": mark("what should be its courses looks like programmes or institutions"),
+    "views": mark(
+        "most courses have several lines, which a column tells apart, such as one for each rater or year; a map holds "
+        "one of them"
+    ),
     "forms": mark("its titles speak of ways of teaching or examining, so what stands in its cells may be no levels"),
     "components": mark(
         "some of its lines look like the components of one course; they are read as courses of their own"

@@ -31,6 +31,10 @@ MEANING_SENTENCES: Mapping[str, str | tuple[str, str]] = {
         "“{written}” is only a number, and numbers mean something else in each edition. Say which target it stands "
         "for.{proposed}{over}"
     ),
+    "columns-below": mark(
+        "Below each of {count} headings stand several columns: {values}. A map holds one of them. Say of the others "
+        "that they are not to be read, each once by its name, such as “{written}”; for those upload the file again."
+    ),
     "heading-unknown": mark(
         "“{written}” has marks below it, but names nothing of the framework. Say which target it stands for, or that "
         "it is not to be read.{over}"
@@ -128,6 +132,7 @@ MARK_NOTES: Mapping[str, str] = {
         "The cells in which it stands have several colours, and the legend in the file says what those mean: "
         "{explanation}. Take this mark out of the cells, so that their colours are read."
     ),
+    "with-remark": mark("It looks like a level with a remark beside it; the remark is not read."),
     "one-colour": mark("Its cells have one colour, and the legend in the file says of that colour: “{explanation}”."),
     "date": mark("Excel makes a date of what is typed as 1-2 or 2/3."),
     "true-false": mark("That is how a tick box, or a typed yes or no, can come out of Excel."),

@@ -179,3 +179,8 @@ def test_lines_with_codes_of_their_own_are_courses_of_their_own() -> None:
 def test_titles_with_such_a_word_or_letter_are_titles(titles: tuple[str, str]) -> None:
     told = upload("Vak | inclusion | choosing\n" + "\n".join(f"{title} | 1 | 2" for title in (*titles, "Recht")))
     assert ([one.title for one in told.grids[0].courses], told.exit_status) == ([*titles, "Recht"], 0)
+
+
+def test_the_column_of_components_is_nothing_else_whatever_it_is_called() -> None:
+    told = upload(REPEATED.replace("Component   ", "Type        "))
+    assert (levels(told), told.exit_status) == ({name: level for name, (level, _) in RATED.items()}, 0)

@@ -175,6 +175,14 @@ FACTS: dict[str, dict[str, object]] = {
         "components": ["knowledge", "skills"],
         "refs": ["Grid!D2", "Grid!E2"],
     },
+    "columns-below": {
+        "field": "target",
+        "written": "student",
+        "values": ["lecturer", "student"],
+        "count": 9,
+        "proposal": None,
+        "choices": ["not-read"],
+    },
     "heading-unknown": {"field": "target", "written": "1.2.3.4", "proposal": None, "choices": ["vision", "not-read"]},
     "column-unsure": {
         "field": "course_column",

@@ -120,6 +120,7 @@ def _written(table: Table, column: int, courses: Sequence[_Course]) -> Table:
     return replace(
         table,
         sheet=sheet,
+        fields={name: at for name, at in table.fields.items() if name == "title" or at != column},
         outcomes=outcomes,
         other_columns=tuple(one for one in table.other_columns if one != column),
         course_rows=rows,

@@ -1,22 +1,30 @@
 """Lines that look like courses and may be none: by their name, by what they lack, by the levels they add up."""
 
+import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from graphlib import CycleError, TopologicalSorter
 
+from curriculum_map.domain.curriculum import Status
 from curriculum_map.domain.findings import CellRef
 from curriculum_map.importing.cells import cell_text, same_word
 from curriculum_map.importing.layout.apart import dressed_otherwise, lonely
 from curriculum_map.importing.layout.counted import count_others, number_in
+from curriculum_map.importing.layout.extremes import are_extremes
 from curriculum_map.importing.layout.marks import Kind, begins_with_mark, is_filled, kind_of, parts_of
 from curriculum_map.importing.layout.shapes import Excluded, Orientation, Sign, Table, Why
 from curriculum_map.importing.layout.vocabulary import is_counted, is_like_a_title, is_remark, words_of
 from curriculum_map.importing.layout.whole import is_about_the_whole, may_be_about_the_whole
 from curriculum_map.importing.meaning.about import names_institution
 from curriculum_map.importing.meaning.persons import is_about_persons
+from curriculum_map.importing.meaning.section_texts import section_written
+from curriculum_map.importing.words import choice_named
 
+_DEGREE = re.compile(
+    r"^(?:(?:professionele|academische) )?(?:bachelor|opleiding|programma|programme)"
+    r"(?: (?:in|of))?(?: (?:de|het|the))? "
+)
 # A course is told from other lines by these, where all others have them; by a phase alone it is not.
 _OWN = ("code", "ects")
 _FIELDS = (*_OWN, "phase")
@@ -96,7 +104,7 @@ class _Reader:
             return
         if (stands_apart or is_bare) and self._counts(row):
             yield Sign.COUNTS
-        if (stands_apart or is_bare) and self._adds_up(row):
+        if row in self._heads or ((stands_apart or is_bare) and self._adds_up(row)):
             yield Sign.AGGREGATE
         if row in self._set_apart:
             yield Sign.APART
@@ -157,13 +165,22 @@ class _Reader:
     @cached_property
     def _called_otherwise(self) -> frozenset[int]:
         """The lines that may be about the whole by their names; not where most lines are called so."""
-        rows = [row for row in self.table.course_rows if self._is_called_otherwise(self._title(row))]
+        named = ((row, self._title(row)) for row in self.table.course_rows)
+        # "Keuze" with marks adds up what is elective; without any it is a course of which more is to be said.
+        rows = [
+            row
+            for row, title in named
+            if self._is_called_otherwise(title) or (any(self._marks[row]) and choice_named(title, Status) is not None)
+        ]
         return frozenset(rows if len(rows) <= _MOST_IN_DOUBT * len(self.table.course_rows) else ())
 
     def _is_called_otherwise(self, title: str) -> bool:
         """Whether a title may be that of the whole: what the file is about, or what outcomes are called."""
-        of_file = same_word(title) in self._titles or names_institution(title)
-        return of_file or may_be_about_the_whole(title)
+        form = same_word(title)
+        of_file = form in self._titles or _DEGREE.sub("", form) in self._titles or names_institution(title)
+        section = section_written(title)
+        of_part = section is not None and section.kind in ("status", "common", "group")
+        return of_part or of_file or may_be_about_the_whole(title)
 
     def _follows_totals(self, row: int) -> bool:
         """Whether a line stands just behind one that adds up or aims for certain: 'Hoogste', 'Ambitie', 'Verschil'."""
@@ -248,9 +265,10 @@ class _Reader:
     def _adds_credits(self, row: int) -> bool:
         """Whether the credits of a line are those of several others together, each of which has less."""
         total = self._credits[row]
+        # Of what is called by a phase the courses can be two.
+        fewest = _FEWEST_OTHERS - 1 if row in self._called_otherwise else _FEWEST_OTHERS
         return total > 0 and any(
-            len(lines) >= _FEWEST_OTHERS
-            and sum(credits := [self._credits[one] for one in lines]) == total > max(credits)
+            len(lines) >= fewest and sum(credits := [self._credits[one] for one in lines]) == total > max(credits)
             for lines in self._lines_added(row)
         )
 
@@ -261,9 +279,31 @@ class _Reader:
         if set(own) - {""} == {mark for mark, _ in self.table.marks.most_common(1)}:
             return False
         return any(
-            len(lines) >= _FEWEST_ADDED and _are_extremes(own, [self._marks[one] for one in lines])
+            len(lines) >= _FEWEST_ADDED and are_extremes([(own, [self._marks[one] for one in lines])])
             for lines in self._lines_added(row)
         )
+
+    @cached_property
+    def _heads(self) -> frozenset[int]:
+        """The lines of one name, 'Module A' and 'Module B', with the highest levels of those below, or above, each."""
+        of_word: dict[str, list[int]] = {}
+        for row in self.table.course_rows:
+            of_word.setdefault(same_word(self._title(row)).partition(" ")[0], []).append(row)
+        several = (rows for rows in of_word.values() if len(rows) > 1)
+        return frozenset(row for rows in several if are_extremes(self._parts_by(rows)) for row in rows)
+
+    def _parts_by(self, rows: Sequence[int]) -> list[tuple[Sequence[str], list[Sequence[str]]]]:
+        """The marks of each of these lines with those of the lines below it, or above it if the last line is one."""
+        courses = self.table.course_rows
+        below = courses[0] == rows[0]
+        if not below and courses[-1] != rows[-1]:
+            return []
+        ends = [*rows[1:], courses[-1] + 1] if below else rows
+        starts = rows if below else [courses[0] - 1, *rows[:-1]]
+        parts = [[one for one in courses if start < one < end] for start, end in zip(starts, ends, strict=True)]
+        if not all(parts):
+            return []
+        return [(self._marks[row], [self._marks[one] for one in part]) for row, part in zip(rows, parts, strict=True)]
 
     def _counts(self, row: int) -> bool:
         """Whether its numbers say how many marks several lines have, or what these add up to."""
@@ -321,21 +361,3 @@ def _heads_remarks(title: str) -> bool:
 
 def _number(text: str) -> float:
     return number_in(text.partition(" ")[0]) or 0.0
-
-
-def _are_extremes(own: Sequence[str], lines: Iterable[Sequence[str]]) -> bool:
-    """Whether there is an order of the marks in which each of these is the last of its column."""
-    follows: dict[str, set[str]] = {}
-    told = 0
-    for mark, *column in zip(own, *lines, strict=True):
-        others = set(column) - {""}
-        if (mark not in others) if mark else bool(others):
-            return False
-        follows.setdefault(mark, set()).update(others - {mark})
-        told += len(others) > 1
-    try:
-        TopologicalSorter(follows).prepare()
-    except CycleError:
-        return False
-    # One mark everywhere may be that of a last course in which all comes together; of many columns less so.
-    return told >= (_FEWEST_OTHERS if len({*own} - {""}) > 1 else _MANY - 1)

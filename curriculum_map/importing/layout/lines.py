@@ -33,6 +33,8 @@ from curriculum_map.importing.meaning.group_texts import group_heading
 
 # "(1) Enkel in het tweede semester": what a small number beside a mark refers to.
 _NOTE = re.compile(r"\(?\*|NB|N\.B|Opm|Bron|Note|Source|\(\d\) \w|[¹²³]")
+# Between two courses of which a student takes one.
+_BETWEEN_COURSES = frozenset(("en", "of", "ofwel", "and", "or", "en of", "and or"))
 _SHARE_OF_KEYS = 0.5
 _SEVERAL = 3
 
@@ -175,7 +177,12 @@ class _LineReader:
     def _why_unmarked(self, row: int, said: list[tuple[int, str]]) -> Why | None:
         body, (column, text) = self._body, said[0]
         alone = len(said) == 1
-        is_title = alone and (is_phase(text) or describes_sheet(text) or self._is_title_of_next(row))
+        is_title = alone and (
+            same_word(text) in _BETWEEN_COURSES
+            or is_phase(text)
+            or describes_sheet(text)
+            or self._is_title_of_next(row)
+        )
         heads_group = group_heading(text) is not None and not any(is_course_code(one) for _, one in said)
         if is_title or heads_group or self._is_merged_over(row, column):
             return Why.SECTION

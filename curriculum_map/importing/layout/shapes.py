@@ -56,6 +56,7 @@ class Doubt(StrEnum):
     PROGRAMMES = "programmes"
     COMPONENTS = "components"
     FORMS = "forms"
+    VIEWS = "views"
 
 
 class Why(StrEnum):

@@ -9,7 +9,7 @@ from curriculum_map.domain.framework import Edition, Granularity, granularity_of
 from curriculum_map.frameworks.loader import Editions
 from curriculum_map.importing.cells import same_word
 from curriculum_map.importing.meaning.answers import NOT_READ
-from curriculum_map.importing.meaning.targets import ColumnReading, is_other_framework
+from curriculum_map.importing.meaning.targets import ColumnReading, columns_below, is_other_framework
 
 MOST_WRITTEN = 30
 
@@ -82,6 +82,12 @@ def heading_questions(
         facts: dict[str, object] = {"columns": written, "count": len(readings), "choices": [NOT_READ], "proposal": None}
         yield Finding("other-framework", Severity.QUESTION, readings[0].ref, facts)
         return
+    below = columns_below(readings)
+    if below:
+        yield _which_of(below)
+    readings = [one for one in readings if one not in below]
+    if not readings:
+        return
     asked = edition or next(iter(editions.values()))
     known = (reading.named.target if reading.named else reading.proposal for reading in readings)
     kind = granularity_of(next(filter(None, known), asked.clusters[0].id))
@@ -95,6 +101,16 @@ def heading_questions(
             else:
                 unnamed.append(heading.first.ref)
     yield from without_name(unnamed)
+
+
+def _which_of(columns: Sequence[ColumnReading]) -> Finding:
+    """The question which of the columns that come back below each target is to be read."""
+    own = list(dict.fromkeys(one.headings[-1] for one in columns))
+    targets = {one.below.target for one in columns if one.below is not None}
+    facts: dict[str, object] = {"field": "target", "written": own[-1], "values": own, "count": len(targets)}
+    return Finding(
+        "columns-below", Severity.QUESTION, columns[0].ref, facts | {"choices": [NOT_READ], "proposal": None}
+    )
 
 
 def without_name(refs: Sequence[CellRef]) -> Iterator[Finding]:

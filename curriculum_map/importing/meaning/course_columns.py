@@ -8,6 +8,7 @@ from typing import Literal
 from curriculum_map.domain.curriculum import Status
 from curriculum_map.domain.findings import CellRef, Finding, Severity
 from curriculum_map.importing.cells import same_word
+from curriculum_map.importing.layout.vocabulary import is_remark
 from curriculum_map.importing.meaning.answers import NOT_READ, Answers
 from curriculum_map.importing.meaning.persons import is_about_persons
 from curriculum_map.importing.words import COURSE_FIELDS, choice_named
@@ -86,7 +87,7 @@ def _by_heading(column: CourseColumn, answered: Mapping[str, str | None]) -> Fie
 def _by_values(column: CourseColumn, taken: Collection[str | None]) -> str | None:
     """The first field that all values fit. Numbers alone fit too much: they need a heading that says nothing."""
     values = [" ".join(value.split()).casefold() for value in column.values]
-    if len(values) < _LEAST_VALUES:
+    if len(values) < _LEAST_VALUES or is_remark(column.heading):
         return None
     says_something = re.search(r"[^\W\d_]{3}", column.heading) is not None
     for name, fits in _FITS.items():

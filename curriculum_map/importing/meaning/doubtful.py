@@ -1,6 +1,7 @@
 """Maps of which it is asked whether they are any: credits spread over outcomes, rows that may be no courses."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from curriculum_map.domain.curriculum import Programme
@@ -34,6 +35,7 @@ _FORMS = re.compile(r"\b(?:evaluatie|toets|werk|examen|assessment|teaching|exami
 # Two rows can add up by chance.
 _LEAST_ROWS = 3
 _ONE = 2
+_MOST_VIEWS = 5
 _WORDS = """
     student studenten students studentnummer studentennummer stamnummer studentid leerling leerlingen deelnemer
     deelnemers participant participants voornaam familienaam achternaam firstname lastname surname
@@ -54,6 +56,8 @@ def doubtful(
     titles = list(titles)
     if any(_FORMS.search(same_word(title)) for title in titles) and not _are_levels(table.marks):
         yield Doubt.FORMS
+    if _come_back(table):
+        yield Doubt.VIEWS
     courses = [table.sheet.text(row, table.fields["title"]) for row in table.course_rows]
     if _are_parts(table, titles):
         yield Doubt.NUMBERS
@@ -68,6 +72,22 @@ def doubtful(
     elif _are_called_otherwise(table):
         # What the rows are instead says more than that they may be no courses.
         yield Doubt.COURSES
+
+
+def _come_back(table: Table) -> bool:
+    """Whether most courses have a line for each of a few values beside them, such as who rated them, or the year."""
+    title = table.fields["title"]
+    titles = [table.sheet.text(row, title) for row in table.course_rows]
+    several = len(set(titles))
+    if 2 * sum(1 for count in Counter(titles).values() if count > 1) <= several:
+        return False
+    places = [*table.other_columns, *(at for name, at in table.fields.items() if name == "code" and at != title)]
+    for at in places if table.orientation is not Orientation.LONG else ():
+        values = [table.sheet.text(row, at) for row in table.course_rows]
+        lines = set(zip(titles, values, strict=True))
+        if 1 < len(set(values)) <= _MOST_VIEWS and len(set(values)) < several * 2 and len(lines) == len(titles):
+            return all(values)
+    return False
 
 
 def _are_levels(marks: Iterable[str]) -> bool:

@@ -3,14 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from curriculum_map.domain.findings import CellRef, Finding, Severity
-from curriculum_map.domain.provenance import Provenance
 from curriculum_map.importing.cells import Workbook
+from curriculum_map.importing.layout import Table
 from curriculum_map.importing.levels import LevelWords
 from curriculum_map.importing.meaning.level_names import levels_named
 from curriculum_map.importing.meaning.marks import MOST_REFS, MarkReading
-from curriculum_map.importing.written_where import LevelPlaces
 
 _FEWEST, _NEARLY_ALL = 2, 0.8
 
@@ -29,17 +29,25 @@ class ColouredPlace:
         return known if known is not None else next(iter(named)) if len(named) == 1 else None
 
 
-def coloured_places(workbook: Workbook, written: Provenance, legend: Mapping[str, str]) -> list[ColouredPlace]:
-    """The places of levels with a colour of the legend beside a mark, or beside nothing, in the order of the file.
+def coloured_places(
+    workbook: Workbook, table: Table, columns: Iterable[int | None], legend: Mapping[str, str]
+) -> list[ColouredPlace]:
+    """The places of levels with a colour of the legend beside a mark, or beside nothing, in the order of the table.
 
     Where the colour itself was read as the mark there is nothing else to say.
     """
+    sheets = {one.name: one for one in workbook.sheets}
+    if not any(colour in legend for one in sheets.values() for colour in set(one.look.fills.values())):
+        return []
     found = []
-    for name in written.uploaded_sheets if legend else ():
-        sheet = workbook.sheet(name)
-        told = {place: legend[colour] for place, colour in sheet.look.fills.items() if colour in legend}
-        places = LevelPlaces(written, name)
-        found += [ColouredPlace(sheet.ref(*at), sheet.text(*at), told[at]) for at in sorted(told) if at in places]
+    for row, column in product(table.course_rows, [column for column in columns if column is not None]):
+        ref = table.sheet.ref(row, column)
+        place = (ref.row, ref.column)
+        said = legend.get(sheets[ref.sheet].look.fills.get(place, ""))
+        if said is not None and not table.lacks(row, column):
+            written = sheets[ref.sheet].text(*place)
+            if written or not table.sheet.text(row, column):
+                found.append(ColouredPlace(ref, written, said))
     return found
 
 

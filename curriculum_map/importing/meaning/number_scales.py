@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"[0-9]{1,3}(?:[.,][0-9]+)?%?")
 # Numbers that are no level are slips as long as they are few; else the scale is another one.
 _LEAST_BEYOND = 3
 _SHARE_BEYOND = 0.1
-# So many ones and noughts and nothing else: what is said is yes or no, not how far it goes.
+# So many ones, or ones and noughts, and nothing else: what is said is yes or no, not how far it goes.
 _LEAST_YES_NO = 10
 
 
@@ -37,7 +37,7 @@ def number_scale(counts: Counter[str]) -> NumberScale:
     if sum(beyond.values()) >= max(_LEAST_BEYOND, _SHARE_BEYOND * sum(numbers.values())):
         steps = _steps(set(numbers))
         return NumberScale({mark: Proposal(step, "other-scale") for mark, step in steps.items()})
-    only_yes_no = set(map(plain, counts)) == {"0", "1"}
+    only_yes_no = {"1"} <= set(map(plain, counts)) <= {"0", "1"}
     if only_yes_no and sum(numbers.values()) >= _LEAST_YES_NO:
         return NumberScale({"1": Proposal(int(Level.EXEMPLARY), "tick")})
     return NumberScale()

@@ -18,7 +18,7 @@ from curriculum_map.importing.levels import LevelWords, plain
 
 Note = Literal[
     "", "abbreviation", "tick", "no", "doubt", "two-levels", "typing", "file-legend", "remembered", "number",
-    "other-scale", "other-digits", "digit-and-word", "coloured", "one-colour",
+    "other-scale", "other-digits", "digit-and-word", "coloured", "one-colour", "with-remark",
     "date", "true-false", "excel-error", "formula", "colour", "dash",
 ]  # fmt: skip
 """What a mark seems to be: the reason for a proposal, or for having none."""
@@ -75,6 +75,8 @@ _NOT_APPLICABLE = frozenset(("na", "n.a", "nap"))
 _EMPTY = re.compile(r"[-–—/\\_.·…]{2,}|[\\_.·…]")
 _TRUTH = {"true": Level.EXEMPLARY, "waar": Level.EXEMPLARY, "false": Level.NOT_COVERED, "onwaar": Level.NOT_COVERED}
 _DOUBT = re.compile(r"[?¿~±!]+|^[(\[]+|[)\]]+$|\bca\b\.?")
+# 'geoefend (via casus)', '1¹': a level with a remark beside it, or the number of one.
+_WITH_REMARK = re.compile(r"([^()\[\]]{1,40}?)(?:\s*[(\[][^()\[\]]{1,60}[)\]]|[¹²³⁴⁵⁶⁷⁸⁹]+)")
 _BETWEEN = re.compile(r"\s*(?:[/,;+&>→|()=\n]|\b(?:en|and|of|or|tot|to|à)\b|\s[-–—]\s|(?<=\d)[-–](?=\d)|:)\s*")
 _NUMBER = re.compile(r"[+\-−]?[0-9]+(?:[.,][0-9]+)?(?:e[+-]?[0-9]+)?%?|nan|-?inf")
 _DATE = re.compile(r"[0-9]{4}-([0-9]{2})-([0-9]{2})(?:t.*)?|[0-9]{2}:[0-9]{2}(?::[0-9.]+)?")
@@ -133,6 +135,9 @@ class Scales:
             # One course counts with the highest it reaches, so two levels in one cell are the higher of the two.
             highest = max(state for state in states if state is not None)
             return Proposal(highest, "two-levels" if len(states) > 1 else "abbreviation")
+        remarked = _WITH_REMARK.fullmatch(mark)
+        if remarked is not None and (state := self._state(remarked[1].strip())) is not None:
+            return Proposal(state, "with-remark")
         typed = self._typing(core)
         return Proposal(typed, "typing") if typed is not None else Proposal(None, _kind(mark))
 

@@ -1,6 +1,7 @@
 """The headings of outcome columns to targets, by name: what is not called exactly so is proposed and asked."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -10,7 +11,7 @@ from curriculum_map.domain.framework import Granularity, cell_id, granularity_of
 from curriculum_map.frameworks.loader import Editions
 from curriculum_map.importing.cells import same_word
 from curriculum_map.importing.meaning.answers import Answers
-from curriculum_map.importing.meaning.near_names import NearNames
+from curriculum_map.importing.meaning.near_names import Near, NearNames
 from curriculum_map.importing.meaning.over_components import PATH, OverComponent, in_component, over_component
 from curriculum_map.importing.names import NamedTarget, Names
 
@@ -21,6 +22,7 @@ _ONLY_NUMBER = re.compile(
     r"(?:cluster|focus|competentie|competence|c)?[\s.]*([0-9]{1,2})(?:\.([0-9]))?(?:\.[0-9]{1,2})?[\s.:\-–]*([kvsa])?",
     re.IGNORECASE,
 )
+_NEARLY_ALL = 0.8
 _CODE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{1,2}")
 
 
@@ -40,7 +42,8 @@ class Outcome:
 class ColumnReading:
     """What an outcome column stands for: a target that is certain or answered, else perhaps a proposal, and why.
 
-    `over` is what it is called besides the component that one of its headings names.
+    `over` is what it is called besides the component that one of its headings names; `below` the target that its outer
+    headings name, where its own says something else: 'lecturer' and 'student' below each cluster.
     """
 
     ref: CellRef
@@ -50,6 +53,7 @@ class ColumnReading:
     why: HeadingWhy
     has_marks: bool = True
     over: OverComponent | None = None
+    below: NamedTarget | None = None
 
     @property
     def is_asked(self) -> bool:
@@ -71,7 +75,7 @@ def name_outcomes(
     that look alike are no proposals.
     """
     namer = _Namer(names, editions, answers, edition)
-    readings = tuple(map(namer.reading, outcomes))
+    readings = with_one_left(tuple(map(namer.reading, outcomes)))
     proposed = sum(reading.proposal is not None for reading in readings)
     if any(reading.named or reading.why == "not-read" for reading in readings) or 2 * proposed > len(readings):
         return readings
@@ -80,11 +84,34 @@ def name_outcomes(
     return tuple(replace(reading, proposal=None, why="unknown") for reading in readings)
 
 
+def columns_below(readings: Sequence[ColumnReading]) -> tuple[ColumnReading, ...]:
+    """The columns that come back below each of several targets, such as one for lecturers and one for students."""
+    found = tuple(one for one in readings if one.named is None and one.below is not None)
+    targets = {one.below.target for one in found if one.below is not None}
+    own = {same_word(one.headings[-1]) for one in found}
+    come_back = len(targets) > 1 and len(own) > 1 and len(found) >= _NEARLY_ALL * len(targets) * len(own)
+    return found if come_back else ()
+
+
+def with_one_left(readings: Sequence[ColumnReading]) -> tuple[ColumnReading, ...]:
+    """The readings, where the only column below a target that is to be read stands for that target.
+
+    So an answer that one of two is not to be read settles what the other is.
+    """
+    below = [one for one in readings if one.below is not None and one.named is None]
+    left = Counter(one.below.target for one in below if one.below is not None)
+    settled = any(one.why == "not-read" for one in readings) and not any(count > 1 for count in left.values())
+    return tuple(
+        replace(one, named=one.below, below=None, why="answer") if settled and one in below else one for one in readings
+    )
+
+
 def is_other_framework(readings: Sequence[ColumnReading]) -> bool:
     """Whether nothing in a table names a target of our editions, not even nearly."""
-    return bool(readings) and not any(
+    nothing = bool(readings) and not any(
         reading.named or reading.proposal or reading.why != "unknown" for reading in readings
     )
+    return nothing and not columns_below(readings)
 
 
 def with_remembered(readings: Iterable[ColumnReading], before: Mapping[str, str | None]) -> tuple[ColumnReading, ...]:
@@ -129,7 +156,8 @@ class _Namer:
         if named is not None:
             return ColumnReading(outcome.ref, outcome.headings, named, None, "name")
         proposal, why = self._proposal(parts)
-        return ColumnReading(outcome.ref, outcome.headings, None, proposal, why)
+        below = self._named(parts[:-1]) if why == "unknown" else None
+        return ColumnReading(outcome.ref, outcome.headings, None, proposal, why, below=below)
 
     def all_numbers(self, readings: Sequence[ColumnReading]) -> bool:
         """Whether the headings are numbers only, and all numbers of the framework: 1 to 9 for the packaged ones."""
@@ -257,11 +285,19 @@ class _Namer:
         return None if near is None else (cell_id(near.id, component), near.how)
 
     def _near_cluster(self, outer: Sequence[str], own: str) -> tuple[str, HeadingWhy] | None:
-        near = self._near.cluster(_without_number(own))
+        near = self._near.cluster(_without_number(own)) or self._near_in_both_languages(own)
         if near is None:
             return None
         above = self._component_above(outer)
         return (near.id if above is None else cell_id(near.id, above)), near.how
+
+    def _near_in_both_languages(self, own: str) -> Near | None:
+        """The cluster that each part of a heading in two languages can be the name of."""
+        parts = [part for part in re.split(r"\s*[/|]\s*", own) if part]
+        found = [self._near.cluster(part) for part in parts] if len(parts) > 1 else []
+        exact = [self._names.cluster(part) for part in parts]
+        ids = {one.id if one else name.target if name else "" for one, name in zip(found, exact, strict=False)}
+        return Near(ids.pop(), "short") if len(ids) == 1 and "" not in ids else None
 
     def _only_number(self, outer: Sequence[str], own: str) -> re.Match[str] | None:
         """The number that is all there is to go by, or all that stands above the name of a component."""

@@ -91,6 +91,8 @@ def test_what_is_about_all_courses_by_its_name_is_left_out_and_named(name: str) 
             "Sociaal werk",
             "Matrix",
         ),
+        *("Bachelor in het sociaal werk", "Opleiding sociaal werk"),
+        *("Verplicht", "Keuze", "Keuzevakken (kies 2)", "Gemeenschappelijk"),
     ],
 )
 def test_what_may_be_about_them_by_its_name_is_asked_and_counts_nowhere_so_far(name: str) -> None:
@@ -279,3 +281,18 @@ def test_sentences_beside_courses_across_are_named() -> None:
 def test_what_follows_lines_that_are_certain_is_certain_too() -> None:
     reading = upload(f"{PLAIN}Hoogste | {LEVELS}\nAmbitie | {LEVELS}\nVerschil | {LEVELS}\n")
     assert (asked(reading), named(reading, "line-no-course")) == ([], ["Verschil"])
+
+
+def test_phases_with_the_credits_of_their_own_courses_are_asked_about() -> None:
+    """3 + 3 + 4 = 10 and 5 + 9 = 14."""
+    reading = upload("""
+        Vak     | SP | inclusion | choosing
+        Ethiek  | 3  | 1         | 2
+        Recht   | 3  | 2         |
+        Zorg    | 4  | 3         | 1
+        Fase 1  | 10 | 3         | 2
+        Welzijn | 5  | 1         | 1
+        Stage   | 9  | 2         | 2
+        Fase 2  | 14 | 2         | 2
+    """)
+    assert [name for _, name, _ in asked(reading)] == ["Fase 1", "Fase 2"]

@@ -75,7 +75,7 @@ def test_numbers_that_are_worked_out_from_those_of_the_others(last: str, is_aske
     [
         [*PLAIN_ROWS, GAP, f"Bachelorproef | {LEVELS}"],  # called as courses are
         [*PLAIN_ROWS, GAP, f"Project 3 | {LEVELS}"],  # one of several
-        [*PLAIN_ROWS, GAP, GAP.replace(" ", "Keuzevak", 1), f"Drama | {LEVELS}"],  # below a heading of its own
+        [*PLAIN_ROWS, GAP, GAP.replace(" ", "Keuzevakken", 1), f"Drama | {LEVELS}"],  # below a heading of its own
         [*PLAIN_ROWS, GAP, f"Drama | {LEVELS}", f"Film | {LEVELS}"],  # two together
         [one for line in PLAIN_ROWS for one in (line, GAP)],  # an empty line below each
     ],
@@ -103,3 +103,23 @@ def test_the_fill_of_the_headings_says_so_among_the_courses_too() -> None:
 def test_a_line_apart_in_an_open_document_is_asked_about_too() -> None:
     rows = rows_of("\n".join([*PLAIN_ROWS, GAP, f"Kompas | {LEVELS}"]))
     assert asked(read_file("kaart.ods", ods({"Opleiding": ABOUT, MATRIX: rows}))) == [("Matrix!A8", "Kompas", "apart")]
+
+
+def test_lines_of_one_name_with_the_highest_of_those_below_each_are_asked_about() -> None:
+    """Module A: the highest of ethics and law in each column; module B: of care and welfare."""
+    reading = upload("""
+        Vak      | inclusion | choosing | vision
+        Module A | 2         | 2        | 3
+        Ethiek   | 1         | 2        | 3
+        Recht    | 2         |          | 1
+        Module B | 3         | 1        | 2
+        Zorg     | 3         | 1        |
+        Welzijn  |           | 1        | 2
+    """)
+    assert asked(reading) == [("Matrix!A2", "Module A", "aggregate"), ("Matrix!A5", "Module B", "aggregate")]
+    assert courses(reading) == ["Ethiek", "Recht", "Zorg", "Welzijn"]
+
+
+def test_a_word_between_two_courses_is_no_course() -> None:
+    reading = upload("\n".join([*PLAIN_ROWS, GAP.replace(" ", "of", 1), f"Drama | {LEVELS}"]))
+    assert (courses(reading)[-2:], reading.exit_status) == (["Sociologie", "Drama"], 0)

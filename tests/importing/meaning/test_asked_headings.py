@@ -2,13 +2,14 @@
 
 import pytest
 
-from curriculum_map.domain.findings import CellRef, Finding
+from curriculum_map.domain.findings import CellRef, Finding, Severity
 from curriculum_map.frameworks.loader import load_editions
 from curriculum_map.importing.meaning.answers import Answers
 from curriculum_map.importing.meaning.asked_headings import heading_questions, uncertain_headings
 from curriculum_map.importing.meaning.targets import ColumnReading, Outcome, name_outcomes, with_remembered
 from curriculum_map.importing.names import names_of
 from curriculum_map.wording.findings import sentence
+from tests.workbooks import upload
 
 EDITIONS = load_editions()
 NAMES = names_of(EDITIONS)
@@ -113,3 +114,30 @@ def test_what_was_answered_about_a_name_before_is_proposed_for_its_columns() -> 
     assert targets(readings)[:3] == ["own-literacy.knowledge", "own-literacy.skills", "own-literacy.attitudes"]
     (question,) = heading_questions(readings, EDITIONS)
     assert (question.facts["proposal"], question.facts["looks"]) == ("own-literacy", "remembered")
+
+
+TWICE = """
+    Vak    | inclusion |         | choosing |         | vision |
+           | docent    | student | docent   | student | docent | student
+    Ethiek | 1         | 2       | 3        | 2       | 1      |
+    Recht  | 1         | 1       | 3        |         |        | 1
+    Zorg   | 2         | 3       | 1        |         | 2      | 3
+"""
+
+
+def test_columns_that_come_back_below_each_cluster_are_one_question() -> None:
+    reading = upload(TWICE)
+    asked = [one for one in reading.findings if one.severity is Severity.QUESTION]
+    assert [(one.code, str(one.ref), one.facts["values"]) for one in asked] == [
+        ("columns-below", "Matrix!B2", ["docent", "student"])
+    ]
+    assert reading.grids == ()
+
+
+@pytest.mark.parametrize(("left_out", "levels"), [("student", [1, 3, 1]), ("docent", [2, 2, 255])])
+def test_the_answer_that_one_is_not_read_settles_what_the_other_is(left_out: str, levels: list[int]) -> None:
+    """inclusion, choosing and vision are the first, fourth and seventh of nine clusters."""
+    reading = upload(TWICE, answers=Answers(columns={left_out: None}))
+    (grid,) = reading.grids
+    assert [grid.levels[at] for at in (0, 3, 6)] == levels
+    assert reading.exit_status == 0

@@ -125,3 +125,12 @@ def test_a_title_can_say_that_ways_of_examining_stand_there() -> None:
     assert doubts(upload(f"Evaluatievorm per competentie\n{table}")) == [Doubt.FORMS]
     assert doubts(upload(table)) == []
     assert doubts(upload(f"Evaluatievormen en niveaus\n{LEVELS.strip()}")) == []
+
+
+@pytest.mark.parametrize(("heading", "values"), [("Wie", "docent student"), ("Academiejaar", "2024-25 2025-26")])
+def test_courses_that_come_back_for_each_rater_or_year_are_asked_about(heading: str, values: str) -> None:
+    first, second = values.split()
+    rows = [f"{title} | {value} | 1 | 2" for title in ("Ethiek", "Recht", "Zorg") for value in (first, second)]
+    assert Doubt.VIEWS in doubts(upload("\n".join([f"Vak | {heading} | inclusion | choosing", *rows])))
+    # One course with two lines, among courses with one, is a course with two lines.
+    assert doubts(upload("\n".join([f"Vak | {heading} | inclusion | choosing", *rows[:3], rows[4]]))) == []

@@ -1,5 +1,6 @@
 """Colours with a legend beside written marks: what they say is never dropped without a word."""
 
+import re
 from collections.abc import Mapping
 
 import pytest
@@ -80,3 +81,8 @@ def test_a_legend_of_the_words_that_are_written_is_one_too(fill: Mapping[str, st
     for digit, word in words.items():
         table = table.replace(f"{digit} ", f"{word} ")
     assert said(read(AGREED | dict(fill), table=table)) == ([("colour-against-mark", "E2", 1)] if fill else [])
+
+
+def test_a_map_of_colours_alone_is_read_by_them() -> None:
+    reading = read(AGREED, table=re.sub(r"\d(?=\s)", " ", DIGITS))
+    assert (said(reading), len(reading.grids[0].marks)) == ([], 3)

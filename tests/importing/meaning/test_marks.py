@@ -221,7 +221,10 @@ def test_nothing_but_ones_and_noughts_says_yes_or_no_and_not_how_far_it_goes() -
     """20 of them are a pattern; three may be the levels of a small table, and so are ones beside other levels."""
     assert [(one.state, one.proposal) for one in read({"1": 12, "0": 8}).values()] == [(None, 1), (0, None)]
     assert read({"1": 3, "0": 2})["1"].state == 1
-    assert read({"1": 30})["1"].state == 1
+    assert [(read({"1": count})["1"].state, read({"1": count})["1"].proposal) for count in (9, 10)] == [
+        (1, None),
+        (None, 1),
+    ]
     assert read({"1": 12, "0": 8, "geoefend": 1})["1"].state == 1
     assert read({"1": 12, "0": 8, "-": 9})["1"].state is None
 
