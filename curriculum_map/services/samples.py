@@ -9,7 +9,7 @@ import yaml
 import curriculum_map
 from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.importing.formats import READABLE
-from curriculum_map.importing.reading import read_file
+from curriculum_map.importing.reading import Reading, read_file
 from curriculum_map.services.grids import preview
 from curriculum_map.services.imports import Decisions, Outcome, import_reading
 from curriculum_map.services.settings import Settings
@@ -57,7 +57,9 @@ def load_samples(
     `told` hears how many of how many steps are done; whatever it raises ends the loading between two samples.
     """
     require(actor, Action.MANAGE_SAMPLES)
-    stored, readings, paths = set(), [], sample_files()
+    stored: set[str] = set()
+    readings: list[Reading] = []
+    paths = sample_files()
     for path in paths:
         told(len(readings), 2 * len(paths))
         reading = read_file(path.name, path.read_bytes())
