@@ -68,8 +68,12 @@ def places(visit: Visit, row: str = "") -> Locator:
 def opened(visit: Visit, place: Locator) -> Locator:
     """The dialog that a place opens, with everything in it."""
     place.click()
+    return filled_dialog(visit)
+
+
+def filled_dialog(visit: Visit) -> Locator:
     dialog = visit.page.get_by_role("dialog")
-    expect(dialog.get_by_test_id("stDataFrame").first.locator("td").first).to_be_attached()
+    expect(dialog.get_by_test_id("stDataFrame").first.locator("td").first).to_be_attached(timeout=30_000)
     visit.wait_until_at_rest()
     return dialog
 
@@ -203,8 +207,7 @@ def test_the_reviewer_with_twenty_minutes_and_a_link(open_page: OpenPage, server
     visit = open_page(f"/programme?{about}&place=coverage~inclusion.skills~guaranteed", locale="nl-BE")
     visit.language = "en"
     recording = Recording("reviewer", visit.page)
-    dialog = visit.page.get_by_role("dialog")
-    expect(dialog.get_by_test_id("stDataFrame").locator("td").first).to_be_attached()
+    dialog = filled_dialog(visit)
     expect(dialog).to_contain_text("Counting rule “highest”")
     recording.step("the link")
     found = cells(dialog)

@@ -181,20 +181,16 @@ def offer_samples() -> None:
 
 def offer_to_load(about: str | None = None) -> None:
     """A button that loads the samples, with how far that is; what is pressed meanwhile stops it between two files."""
-    place = st.empty()
-    with place.container():
-        pressed = st.button(t("Load the samples"), help=about)
-    if not pressed:
+    if not st.button(t("Load the samples"), help=about):
         return
-    with place.container():
-        st.info(t("The samples are being loaded."))
-        bar = st.progress(0.0)
-        st.button(t("Stop"))
+    st.info(t("The samples are being loaded."))
+    bar = st.progress(0.0)
+    st.button(t("Stop"))
 
-        def show(done: int, count: int) -> None:
-            bar.progress(done / count, text=t("{done} of {count}", done=done, count=count))
+    def show(done: int, count: int) -> None:
+        bar.progress(done / count, text=t("{done} of {count}", done=done, count=count))
 
-        load_samples(database(), actor(), datetime.now(UTC), show)
+    load_samples(database(), actor(), datetime.now(UTC), show)
     st.rerun()
 
 
