@@ -1,6 +1,6 @@
 """What a programme covers against the ambitions it set itself."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -113,17 +113,19 @@ def rule_dependent(
 
 def gap_values(gaps: pd.DataFrame) -> dict[str, Gap]:
     """The rows of find_gaps as values, by target, in grid order."""
-    rows = gaps.reset_index().to_dict("records")
-    return {str(row["target"]): _gap(row) for row in rows}
+    # Column by column: pandas takes ten times as long to hand out a row.
+    columns = {str(name): gaps[name].tolist() for name in gaps.columns}
+    rows = (dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True))
+    return {str(target): _gap(str(target), row) for target, row in zip(gaps.index, rows, strict=True)}
 
 
-def _gap(row: Mapping[Hashable, Any]) -> Gap:
+def _gap(target: str, row: Mapping[str, Any]) -> Gap:
     return Gap(
-        target=str(row["target"]),
+        target=target,
         kind=row["kind"],
         guaranteed=int(row["guaranteed"]),
         possible=int(row["possible"]),
-        ambition=None if pd.isna(row["ambition"]) else Level(row["ambition"]),
+        ambition=None if row["ambition"] is pd.NA else Level(row["ambition"]),
         weight=None if row["weight"] is None else Weight(row["weight"]),
         reason=row["reason"],
         position=row["position"],

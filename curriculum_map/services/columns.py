@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from curriculum_map.analytics.agreed import WithAgreed, with_agreed
 from curriculum_map.analytics.gaps import find_gaps, gap_values
@@ -26,6 +27,7 @@ from curriculum_map.storage.register import entries_of_institutions, require_sai
 
 # An institution, a programme of a campus, and what is said of it in an academic year.
 _OfYear = tuple[str, str, str | None, str | None]
+_FIGURES_KEPT = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +155,16 @@ def figures(grid: Grid, aims: Mapping[str, Ambition], rule: CountingRule = HIGHE
     return Figures(gaps_at, shares, rated_share(grid))
 
 
+@lru_cache(maxsize=_FIGURES_KEPT)
+def _figures(grid: Grid, aims: tuple[tuple[str, Ambition], ...], rule: CountingRule) -> Figures:
+    """The same, kept for grids that are the same: what somebody stores changes the figures of one grid, not of all."""
+    return figures(grid, dict(aims), rule)
+
+
 def _column(
     info: GridInfo, counted: WithAgreed, edition: Edition, aims: Mapping[str, Ambition], rule: CountingRule
 ) -> GridColumn:
-    found, grid = figures(counted.grid, aims, rule), counted.grid
+    found, grid = _figures(counted.grid, tuple(aims.items()), rule), counted.grid
     shown = (found.gaps_at, found.reached, found.rated_share, aims, rule)
     return GridColumn(info, grid, edition, *shown, counted.counted, counted.left)
 

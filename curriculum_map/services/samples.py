@@ -1,5 +1,6 @@
 """The fictitious sample curricula: loaded beside a user's own grids on request, and removed again."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import yaml
 import curriculum_map
 from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.importing.formats import READABLE
-from curriculum_map.importing.reading import read_file
+from curriculum_map.importing.reading import Reading, read_file
 from curriculum_map.services.grids import preview
 from curriculum_map.services.imports import Decisions, Outcome, import_reading
 from curriculum_map.services.settings import Settings
@@ -47,18 +48,26 @@ def put_unusable_demo_aside(settings: Settings, actor: Actor) -> Path | None:
     return None
 
 
-def load_samples(database: Database, actor: Actor, now: datetime) -> int:
+def load_samples(
+    database: Database, actor: Actor, now: datetime, told: Callable[[int, int], None] = lambda done, count: None
+) -> int:
     """Stores every sample that is not there yet; how many were. RuntimeError for a sample that cannot be read.
 
     An older version of a sample gives way to the new one; a user's own grid of that programme, year and rater stays.
+    `told` hears how many of how many steps are done; whatever it raises ends the loading between two samples.
     """
     require(actor, Action.MANAGE_SAMPLES)
-    stored = set()
-    readings = [read_file(path.name, path.read_bytes()) for path in sample_files()]
-    for reading in readings:
+    stored: set[str] = set()
+    readings: list[Reading] = []
+    paths = sample_files()
+    for path in paths:
+        told(len(readings), 2 * len(paths))
+        reading = read_file(path.name, path.read_bytes())
         if reading.exit_status != 0:
             raise RuntimeError(f"the sample {reading.workbook.file_name} cannot be read")
-    for reading in readings:
+        readings.append(reading)
+    for done, reading in enumerate(readings, start=len(paths)):
+        told(done, 2 * len(paths))
         shown = preview(database, actor, reading)
         if shown is None:
             continue

@@ -92,8 +92,13 @@ def _programmes(change_count: int, who: Actor) -> tuple[Programme, ...]:
 
 
 def stored() -> list[GridInfo]:
-    """Every stored grid that the visitor may see."""
-    return list_stored(database(), actor())
+    """Every stored grid that the visitor may see; read once per state of the database."""
+    return list(_stored(database().change_count(), actor()))
+
+
+@st.cache_resource(max_entries=2, ttl=_LOOK_AGAIN_SECONDS, show_spinner=False)
+def _stored(change_count: int, who: Actor) -> tuple[GridInfo, ...]:
+    return tuple(list_stored(database(), who))
 
 
 def columns(grid_ids: list[int], rule: CountingRule = HIGHEST, *, as_rated: bool = False) -> list[GridColumn]:

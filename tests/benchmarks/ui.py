@@ -1,7 +1,8 @@
 """`make bench-ui`: the overview in a browser and under many visitors, beside a bare Streamlit page in the same run.
 
 What is compared: from asking for a page to seeing it, from a choice to seeing what it gives, the memory of a visitor,
-and how long visitors wait who all come at once (CURRICULUM_MAP_SESSIONS of them, 20 unless told).
+and how long visitors wait who all come at once (CURRICULUM_MAP_SESSIONS of them, "20,100" unless told). Stored are 600
+programmes; one overview shows the six of an institution, the other counts all of them.
 """
 
 import asyncio
@@ -12,7 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 from time import monotonic, perf_counter, sleep
@@ -24,14 +25,23 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
+from curriculum_map.frameworks.loader import load_programmes
+from curriculum_map.services.settings import Settings
+from curriculum_map.storage.audit import Act, record
+from curriculum_map.storage.database import Database
+from curriculum_map.storage.versions import Making, save_version
+from curriculum_map.ui.components.address import ALL
 from curriculum_map.wording.catalogue import say
+from tests.benchmarks.data import random_grids
 from tests.benchmarks.measuring import ROUNDS
 from tests.browser.chromium import find_chromium, playwright_env
 from tests.browser.conftest import FLAGS
 from tests.browser.server import AppServer, free_port, healthy
 from tests.browser.visit import AT_REST
+from tests.databases import NOW
 
-SESSIONS = int(os.environ.get("CURRICULUM_MAP_SESSIONS", "20"))
+CROWDS = tuple(map(int, os.environ.get("CURRICULUM_MAP_SESSIONS", "20,100").split(",")))
+STORED = 600
 PATIENCE = 120
 BARE = """
 import streamlit as st
@@ -49,6 +59,7 @@ class Site:
 
     url: str
     page: str
+    query: str
     pid: int
     shows: dict[str, str]
     choices: dict[str, str]
@@ -80,23 +91,36 @@ def bare_site(folder: Path) -> Iterator[Site]:
                 raise RuntimeError("the bare page did not answer")
             sleep(0.2)
         sides = ("guaranteed", "possible")
-        yield Site(url, "", process.pid, {side: f"#side-{side}" for side in sides}, {side: side for side in sides})
+        yield Site(url, "", "", process.pid, {side: f"#side-{side}" for side in sides}, {side: side for side in sides})
     finally:
         process.terminate()
         process.wait()
 
 
-def our_site(server: AppServer) -> Site:
-    """The overview of all samples."""
+def fill(data: Path) -> None:
+    """Stores the grids of six programmes at each of a hundred institutions."""
+    data.mkdir()
+    database, programmes = Database(Settings(data_dir=data).database()), load_programmes()
+    with database.write() as connection:
+        for number, grid in enumerate(random_grids(STORED)):
+            key = replace(grid.key, programme=programmes[number % len(programmes)].id)
+            save_version(connection, replace(grid, key=key), None, Making(NOW, "bench"))
+        record(connection, Act(NOW, "bench", "import-grid", "600 grids"))
+    database.close()
+
+
+def our_site(server: AppServer, institution: str) -> Site:
+    """The overview of an institution, or of all of them."""
     sides = {"guaranteed": "Guaranteed coverage", "possible": "Possible coverage"}
     shows = {side: f'[role=region][aria-label="{say(text, "en")}"] td.place' for side, text in sides.items()}
-    return Site(server.url, "overview", server.pid, shows, {side: say(side, "en") for side in sides})
+    query = f"lang=en&institution={institution}"
+    return Site(server.url, "overview", query, server.pid, shows, {side: say(side, "en") for side in sides})
 
 
 def opening(page: Page, site: Site) -> float:
     """Seconds from asking for the page to seeing what it is about."""
     start = perf_counter()
-    page.goto(f"{site.url}/{site.page}")
+    page.goto(f"{site.url}/{site.page}?{site.query}")
     page.locator(site.shows["guaranteed"]).first.wait_for(timeout=PATIENCE * 1000)
     taken = perf_counter() - start
     page.locator(AT_REST).wait_for(timeout=PATIENCE * 1000)
@@ -134,7 +158,7 @@ async def visit_twice(socket: ClientConnection, site: Site) -> tuple[float, floa
     for _ in range(2):
         start = perf_counter()
         message = BackMsg()
-        message.rerun_script.page_name, message.rerun_script.query_string = site.page, "lang=en"
+        message.rerun_script.page_name, message.rerun_script.query_string = site.page, site.query
         await socket.send(message.SerializeToString())
         while not ended(ForwardMsg.FromString(await asyncio.wait_for(socket.recv(decode=False), PATIENCE))):
             pass
@@ -189,28 +213,44 @@ def main() -> None:
     os.environ.update(playwright_env())
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         into = Path(folder)
-        with AppServer(into / "data", into / "ours.log") as server, bare_site(into) as bare:
-            sites = (our_site(server), bare)
+        fill(into / "data")
+        begun = perf_counter()
+        with AppServer(into / "data", into / "ours.log", demo=False) as server, bare_site(into) as bare:
+            started = perf_counter() - begun
+            ours = our_site(server, "institution-0")
+            sites = (ours, our_site(server, ALL), bare)
             env = os.environ | found.chromium.env
             browser = playwright.chromium.launch(executable_path=found.chromium.executable, args=FLAGS, env=env)
             seen = in_a_browser(browser, sites)
             browser.close()
             # In a thread of its own: Playwright keeps this one's loop.
             with ThreadPoolExecutor(1) as apart:
-                crowds = [apart.submit(asyncio.run, together(site, SESSIONS)).result() for site in sites]
-    print(f"{os.cpu_count()} processors; {ROUNDS} rounds in a browser, {SESSIONS} visitors at once without one\n")
+                crowds = {
+                    count: [apart.submit(asyncio.run, together(site, count)).result() for site in (ours, bare)]
+                    for count in CROWDS
+                }
+    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+    print(f"{os.cpu_count()} processors, load {load}; {STORED} programmes stored; {ROUNDS} rounds in a browser")
+    print(f"both servers answered {started:.1f} s after they were started\n")
     print(f"{'':44}{'ours':>12}{'bare page':>12}   ours by theirs")
-    line("navigation to visible, the overview", seen[0][0], seen[1][0])
-    line("rerun to visible, the other side", seen[0][1], seen[1][1])
-    if not any(crowd.faults for crowd in crowds):
-        line(f"all {SESSIONS} at once: first page, middle one", crowds[0].first, crowds[1].first)
-        line(f"all {SESSIONS} at once: first page, slowest", [max(crowds[0].first)], [max(crowds[1].first)])
-        line(f"all {SESSIONS} at once: once more, middle one", crowds[0].again, crowds[1].again)
-    line("memory of a visitor", [crowds[0].each_mb], [crowds[1].each_mb], "MB", 1)
-    for crowd, name in zip(crowds, ("ours", "bare page"), strict=True):
-        print(f"{name}: {len(crowd.faults)} of {SESSIONS} visitors met an error", *sorted(set(crowd.faults))[:3])
-    if crowds[0].faults:
+    for name, site in (("6 programmes", seen[0]), (f"{STORED} counted", seen[1])):
+        line(f"navigation to visible, {name}", site[0], seen[2][0])
+        line(f"rerun to visible, {name}", site[1], seen[2][1])
+    for count, both in crowds.items():
+        show_crowd(count, *both)
+    if any(crowd.faults for crowd, _ in crowds.values()):
         raise SystemExit(1)
+
+
+def show_crowd(count: int, ours: Crowd, bare: Crowd) -> None:
+    """The lines of so many visitors who came at once."""
+    if not ours.faults and not bare.faults:
+        line(f"all {count} at once: first page, middle one", ours.first, bare.first)
+        line(f"all {count} at once: first page, slowest", [max(ours.first)], [max(bare.first)])
+        line(f"all {count} at once: once more, middle one", ours.again, bare.again)
+    line(f"memory of each of {count} visitors", [ours.each_mb], [bare.each_mb], "MB", 1)
+    for name, crowd in (("ours", ours), ("bare page", bare)):
+        print(f"{name}: {len(crowd.faults)} of {count} visitors met an error", *sorted(set(crowd.faults))[:3])
 
 
 if __name__ == "__main__":

@@ -19,7 +19,9 @@ def test_a_new_installation_is_empty_and_offers_the_samples(
         expect(visit.page.get_by_role("heading", name=visit.say("Nothing is stored yet"))).to_be_visible()
         expect(visit.page.locator("td.place")).to_have_count(0)
         visit.page.get_by_role("button", name=visit.say("Load the samples")).click()
-        expect(visit.page.get_by_role("heading", name=visit.say("Programmes side by side"))).to_be_visible()
+        expect(visit.page.get_by_role("heading", name=visit.say("Programmes side by side"))).to_be_visible(
+            timeout=60_000
+        )
         visit.page.get_by_role("button", name=visit.say("Remove the samples")).click()
         expect(visit.page.get_by_role("heading", name=visit.say("Nothing is stored yet"))).to_be_visible()
         visit.assert_clean()

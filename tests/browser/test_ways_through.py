@@ -5,6 +5,7 @@ What was on the screen at each step is kept in test-results/ways.
 
 import csv
 import re
+from datetime import UTC, datetime
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from curriculum_map.services.snapshots import Scope, make_snapshot
 from curriculum_map.services.templates import template
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.snapshots import SnapshotInfo
+from curriculum_map.ui.components.data_snapshot_new import SLUG
 from curriculum_map.wording.catalogue import say_many
 from curriculum_map.wording.outcomes import outcome_sentence
 from tests.browser.recording import Recording
@@ -41,6 +43,7 @@ from tests.ui.titles import TITLES
 
 SECOND_PLACE = len(COURSES[0]) + 2
 DEMERLAND = "Hogeschool Demerland"
+COURSES_CHANGED = ("{count} course that changes", "{count} courses that change")
 CHANGED = ("{count} rating that changes", "{count} ratings that change")
 
 
@@ -65,8 +68,12 @@ def places(visit: Visit, row: str = "") -> Locator:
 def opened(visit: Visit, place: Locator) -> Locator:
     """The dialog that a place opens, with everything in it."""
     place.click()
+    return filled_dialog(visit)
+
+
+def filled_dialog(visit: Visit) -> Locator:
     dialog = visit.page.get_by_role("dialog")
-    expect(dialog.get_by_test_id("stDataFrame").first.locator("td").first).to_be_attached()
+    expect(dialog.get_by_test_id("stDataFrame").first.locator("td").first).to_be_attached(timeout=30_000)
     visit.wait_until_at_rest()
     return dialog
 
@@ -85,6 +92,17 @@ def cells(dialog: Locator) -> list[str]:
 def database_of(server: AppServer) -> Database:
     """The database of the running app, from beside it."""
     return Database(Settings(data_dir=server.data, demo=True).database())
+
+
+def frozen(server: AppServer, name: str, year: str) -> SnapshotInfo:
+    """A snapshot of family science in that year."""
+    database = database_of(server)
+    made = make_snapshot(
+        database, LOCAL_ACTOR, DEMERLAND, name, scope=Scope(["family-science"], year), now=datetime.now(UTC)
+    )
+    database.close()
+    assert isinstance(made, SnapshotInfo)
+    return made
 
 
 def list_of_june(server: AppServer, institution: str) -> bytes:
@@ -184,16 +202,12 @@ def test_the_facilitator_with_six_programmes_on_the_projector(open_page: OpenPag
 
 
 def test_the_reviewer_with_twenty_minutes_and_a_link(open_page: OpenPage, server: AppServer) -> None:
-    database = database_of(server)
-    made = make_snapshot(database, LOCAL_ACTOR, DEMERLAND, "Visitatie", scope=Scope(["family-science"]), now=NOW)
-    database.close()
-    assert isinstance(made, SnapshotInfo)
+    made = frozen(server, "Visitatie", "2026-27")
     about = "lang=en&institution=hogeschool-demerland&programme=family-science&rule=highest&part=coverage"
     visit = open_page(f"/programme?{about}&place=coverage~inclusion.skills~guaranteed", locale="nl-BE")
     visit.language = "en"
     recording = Recording("reviewer", visit.page)
-    dialog = visit.page.get_by_role("dialog")
-    expect(dialog.get_by_test_id("stDataFrame").locator("td").first).to_be_attached()
+    dialog = filled_dialog(visit)
     expect(dialog).to_contain_text("Counting rule “highest”")
     recording.step("the link")
     found = cells(dialog)
@@ -206,7 +220,7 @@ def test_the_reviewer_with_twenty_minutes_and_a_link(open_page: OpenPage, server
     close(visit)
     expect(visit.page).not_to_have_url(re.compile("place="))
     recording.step("the programme")
-    visit.go(f"/data?lang=en&part=snapshots&snapshot={made.sha256[:8]}")
+    visit.go(f"/data?lang=en&part=snapshots&snapshot={made.sha256[:SLUG]}")
     visit.page.get_by_role("button", name=visit.say("Check this snapshot")).click()
     expect(visit.page.get_by_text("✓")).to_be_visible()
     recording.step("the snapshot is intact")
@@ -216,7 +230,8 @@ def test_the_reviewer_with_twenty_minutes_and_a_link(open_page: OpenPage, server
     visit.assert_clean()
 
 
-def test_the_quality_officer_over_five_years(open_page: OpenPage) -> None:
+def test_the_quality_officer_over_five_years(open_page: OpenPage, server: AppServer) -> None:
+    before, after = (frozen(server, name, year) for name, year in (("Eerst", "2025-26"), ("Dan", "2026-27")))
     visit = open_page()
     recording = Recording("quality", visit.page)
     follow(visit, "One programme, a column per year", "overview")
@@ -239,4 +254,11 @@ def test_the_quality_officer_over_five_years(open_page: OpenPage) -> None:
     visit.page.go_back()
     expect(visit.page.get_by_role("dialog")).to_have_count(0)
     expect(visit.page).to_have_url(address)
+    visit.go(f"/data?part=snapshots&snapshot={after.sha256[:SLUG]}&beside={before.sha256[:SLUG]}")
+    expect(visit.page.get_by_role("region", name=visit.say("Programmes in the two snapshots"))).to_contain_text(
+        "2025-26"
+    )
+    # One course went and two came between the two years.
+    expect(visit.page.get_by_text(say_many(*COURSES_CHANGED, 3, "nl"), exact=True).first).to_be_visible()
+    recording.step("two snapshots")
     visit.assert_clean()

@@ -96,3 +96,25 @@ def test_two_grids_of_a_programme_are_told_apart_by_who_rated_them() -> None:
     grids = screen.test.session_state["address"].options["grid"]
     assert all(one.startswith("20") for one in grids.values())
     assert len(set(grids.values())) == len(grids)
+
+
+def test_the_place_whose_courses_are_shown_stands_in_the_address_until_it_is_closed() -> None:
+    screen = opened("overview")
+    shown = screen.table()
+    screen.choose("overview", "inclusion.skills", shown["columns"][0]["id"])
+    table, row, column = address(screen)["place"].split("~")
+    assert (table, row) == ("overview", "inclusion.skills")
+    assert column.startswith("hogeschool-demerland-")
+    behind = list(screen.test.dataframe[0].value.iloc[:, 0])
+    other = opened("overview", **address(screen))
+    assert list(other.test.dataframe[0].value.iloc[:, 0]) == behind
+    assert list(other.run().test.dataframe[0].value.iloc[:, 0]) == behind, "it stays, whatever runs the page again"
+    del other.test.query_params["place"]
+    assert len(other.run().test.dataframe) == 0, "the browser's way back closes it"
+
+
+def test_a_place_that_is_not_there_is_said_and_nothing_opens() -> None:
+    screen = opened("overview", place="overview~inclusion.nothing~nobody")
+    assert any("`overview~inclusion.nothing~nobody`" in text for text in screen.texts())
+    assert len(screen.test.dataframe) == 0
+    assert "place" not in address(screen)

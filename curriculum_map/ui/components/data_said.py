@@ -3,6 +3,7 @@
 import streamlit as st
 
 from curriculum_map.domain.refused import Refused
+from curriculum_map.ui.components.figures_note import as_text
 from curriculum_map.ui.session import language
 from curriculum_map.wording.record import refusal_sentence
 
@@ -22,11 +23,18 @@ def say_refused(place: str, refused: Refused) -> None:
 
 
 def show_said(place: str) -> None:
-    """Shows the sentence of this place, if there is one, as plain text: it may name what users typed."""
+    """Shows the sentence of this place, if there is one, as plain text: it may name what users typed.
+
+    A screen reader says it too, wherever on the page the reader is.
+    """
     kept: tuple[str, str, bool] | None = st.session_state.get(_SAID)
     if kept is None or kept[0] != place:
         return
     del st.session_state[_SAID]
-    with st.container(border=True, key="said"):
-        st.text(("✓ " if kept[2] else "") + kept[1])
+    said = as_text(kept[1]).replace("\n", "  \n")
+    with st.container(key="said"):
+        if kept[2]:
+            st.success(f"✓ {said}")
+        else:
+            st.info(said)
     st.html(_INTO_VIEW, unsafe_allow_javascript=True)

@@ -24,6 +24,7 @@ from curriculum_map.ui.components.flat_table import flat
 from curriculum_map.ui.components.level_table.values import Table
 from curriculum_map.ui.session import actor, database, editions, language, t
 from curriculum_map.wording.labels import label
+from curriculum_map.wording.numbers import number
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -105,17 +106,19 @@ def offer_table(table: Table, key: str) -> None:
 
 def offer_frame(frame: pd.DataFrame, title: str, key: str) -> None:
     """The same for a frame whose headings and texts are those of the screen."""
+    # A file is made outside the visitor's session: nothing may be asked of that any more.
+    to = language()
 
     def as_flat() -> FlatTable:
         lines = frame.astype(object).where(frame.notna(), "").itertuples(index=False, name=None)
-        rows = tuple(tuple(_written(value) for value in line) for line in lines)
+        rows = tuple(tuple(_written(value, to) for value in line) for line in lines)
         return FlatTable(title, tuple(map(Heading, frame.columns)), rows)
 
     _offer_flat(as_flat, slug(title) or key, key)
 
 
-def _written(value: object) -> str:
-    return number(value) if isinstance(value, float) else str(value)
+def _written(value: object, to: Language) -> str:
+    return number(value, to) if isinstance(value, float) else str(value)
 
 
 def _offer_flat(make_flat: Callable[[], FlatTable], name: str, key: str) -> None:

@@ -20,6 +20,7 @@ from curriculum_map.wording.flags import flags, signs_in_full
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.rules import rule_in_full, side_sentence
 
+_SOURCES_AT_ONCE = 24
 _MARKDOWN = re.compile(r"([\\`*_\[\]$:~<>|&])")
 
 
@@ -83,9 +84,14 @@ def say_letters() -> None:
 
 def say_sources(columns: Sequence[GridColumn]) -> None:
     """For each grid its file, its rater, its rated share and what a blank means in it; and the editions they follow."""
-    lines = [f"- {source_line(column)}" for column in columns]
-    with st.expander(t_many("{count} grid behind this table", "{count} grids behind this table", len(lines))):
-        st.markdown("\n".join(lines))
+    count = len(columns)
+    title = t_many("{count} grid behind this table", "{count} grids behind this table", count)
+    # Hundreds of lines that nobody has asked for would cost more than the table above them.
+    waits = count > _SOURCES_AT_ONCE
+    with st.expander(title, key="open-sources", on_change="rerun" if waits else "ignore") as fold:
+        if waits and not fold.open:
+            return
+        st.markdown("\n".join(f"- {source_line(column)}" for column in columns))
         for citation in sorted({column.edition.citation for column in columns}):
             st.caption(as_text(citation))
 

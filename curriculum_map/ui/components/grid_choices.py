@@ -43,7 +43,7 @@ def _offer_sets(infos: list[GridInfo], chosen: list[int]) -> None:
             one for one in latest if one.key.institution == own.institution
         ],
         t("{programme} at every institution", **facts): [one for one in latest if one.key.programme == own.programme],
-        t("{programme} at {institution}, every year", **facts): years_of(infos, own),
+        t("{programme}, every year", **facts): years_of(infos, own),
     }
     with st.container(horizontal=True):
         for number, (label, found) in enumerate(sets.items()):

@@ -88,7 +88,7 @@ def _offer_all(grids: Sequence[GridInfo], rule: CountingRule, about: str) -> Non
         return
     place.empty()
     count = len(grids) - len(made.missing)
-    st.write(t_many("{count} gap report is ready.", "{count} gap reports are ready.", count))
+    st.success(t_many("{count} gap report is ready.", "{count} gap reports are ready.", count))
     if made.missing:
         st.warning(
             t(
@@ -111,6 +111,7 @@ def _make(grids: Sequence[GridInfo], rule: CountingRule, asked: tuple[object, ..
     """Makes them one by one. Whatever is pressed meanwhile ends the making at the next step, and nothing is kept."""
     names, titles = report_names(grids, rule), {info.id: _name(info, across=True) for info in grids}
     now = datetime.now(UTC)
+    st.info(t_many("{count} gap report is being made.", "{count} gap reports are being made.", len(grids)))
     bar = st.progress(0.0, text=t("{done} of {count}", done=0, count=len(grids)))
     st.button(t("Stop"), on_click=_stop)
     files, missing = [], []

@@ -4,7 +4,7 @@ import streamlit as st
 
 from curriculum_map.ui.components.downloads import offer_template
 from curriculum_map.ui.frame.menu import menu
-from curriculum_map.ui.frame.page_frame import load_all_samples
+from curriculum_map.ui.frame.page_frame import offer_to_load
 from curriculum_map.ui.session import t
 
 
@@ -26,4 +26,4 @@ def first_steps() -> None:
     with right, st.container(border=True):
         st.header(t("Only looking around"), anchor=False)
         st.write(t("Fictitious programmes of fictitious institutions. You can remove them again at any moment."))
-        st.button(t("Load the samples"), on_click=load_all_samples)
+        offer_to_load()

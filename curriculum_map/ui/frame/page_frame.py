@@ -169,22 +169,29 @@ def offer_a_start() -> None:
     st.write(t("Upload a workbook with the courses of your programme, or look around with fictitious samples first."))
     left, right, _ = st.columns([1, 1, 2])
     left.page_link(menu()["upload"], label=t("Upload a workbook"))
-    right.button(t("Load the samples"), on_click=load_all_samples)
+    with right:
+        offer_to_load()
 
 
 def offer_samples() -> None:
     """A button for the samples, as long as none of them is there."""
     if not any(info.is_sample for info in stored()):
-        st.button(
-            t("Load the samples"),
-            on_click=load_all_samples,
-            help=t("Fictitious programmes, to look around; you can remove them."),
-        )
+        offer_to_load(t("Fictitious programmes, to look around; you can remove them."))
 
 
-def load_all_samples() -> None:
-    """Loads the fictitious samples."""
-    load_samples(database(), actor(), datetime.now(UTC))
+def offer_to_load(about: str | None = None) -> None:
+    """A button that loads the samples, with how far that is; what is pressed meanwhile stops it between two files."""
+    if not st.button(t("Load the samples"), help=about):
+        return
+    st.info(t("The samples are being loaded."))
+    bar = st.progress(0.0)
+    st.button(t("Stop"))
+
+    def show(done: int, count: int) -> None:
+        bar.progress(done / count, text=t("{done} of {count}", done=done, count=count))
+
+    load_samples(database(), actor(), datetime.now(UTC), show)
+    st.rerun()
 
 
 def _remove() -> None:
