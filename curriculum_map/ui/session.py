@@ -96,7 +96,7 @@ def stored() -> list[GridInfo]:
     return list(_stored(database().change_count(), actor()))
 
 
-@st.cache_resource(max_entries=2, ttl=_LOOK_AGAIN_SECONDS, show_spinner=False)
+@st.cache_resource(max_entries=2, ttl=LOOK_AGAIN_SECONDS, show_spinner=False)
 def _stored(change_count: int, who: Actor) -> tuple[GridInfo, ...]:
     return tuple(list_stored(database(), who))
 

@@ -19,7 +19,6 @@ from curriculum_map.services.reports import gap_report, gap_report_name, report_
 from curriculum_map.services.tables import FlatTable, Heading, table_csv, table_workbook
 from curriculum_map.services.templates import template
 from curriculum_map.storage.grids import GridInfo
-from curriculum_map.ui.components.figures_note import number
 from curriculum_map.ui.components.flat_table import flat
 from curriculum_map.ui.components.level_table.values import Table
 from curriculum_map.ui.session import actor, database, editions, language, t
