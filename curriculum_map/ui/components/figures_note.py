@@ -25,7 +25,10 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]$:~<>|&])")
 
 def say_rule(columns: Sequence[GridColumn], *sides: str) -> None:
     """The counting rule, what guaranteed or possible means, and how much of these grids was rated."""
-    said = (rule_in_full(columns[0].rule, load_legend(), language()), *(side_sentence(one, language()) for one in sides))
+    said = (
+        rule_in_full(columns[0].rule, load_legend(), language()),
+        *(side_sentence(one, language()) for one in sides),
+    )
     rule = " ".join(said)
     shares = [column.rated_share for column in columns if column.rated_share is not None]
     lowest, highest = (percent(end(shares, default=0)) for end in (min, max))
