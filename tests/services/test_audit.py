@@ -38,12 +38,14 @@ def test_each_act_is_a_sentence_the_last_one_first() -> None:
         "3 november 2026, 13:00 CET, iemand op deze computer: HoGent: verwijderde alles "
         "(matrices: 1, versies: 1, momentopnames: 0, bestanden: 0)",
         "3 november 2026, 13:00 CET, iemand op deze computer: Graduaat: voegde de opleiding toe",
-        "3 november 2026, 13:00 CET, iemand op deze computer: Hogeschool Gent | Visitatie: maakte een momentopname (matrices: 1), "
+        "3 november 2026, 13:00 CET, iemand op deze computer: Hogeschool Gent | Visitatie: "
+        "maakte een momentopname (matrices: 1), "
         f"SHA-256 {getattr(made, 'sha256', '')}",
         "3 november 2026, 13:00 CET, iemand op deze computer: HoGent: werd opnieuw losgemaakt van “Hogeschool Gent”",
         "3 november 2026, 13:00 CET, iemand op deze computer: Hogeschool Gent: haalde “HoGent” er weer uit",
         "3 november 2026, 13:00 CET, iemand op deze computer: HoGent: ging op in “Hogeschool Gent”",
-        "3 november 2026, 13:00 CET, iemand op deze computer: Hogeschool Gent: voegde “HoGent” erin samen (matrices: 1)",
+        "3 november 2026, 13:00 CET, iemand op deze computer: Hogeschool Gent: "
+        "voegde “HoGent” erin samen (matrices: 1)",
     ]
 
 

@@ -109,7 +109,8 @@ def test_versions_say_how_they_came_to_be_and_which_file_they_were_read_from() -
     screen = open_part("grids")
     newest, first = texts_of(table(screen, "Versions of this grid"))
     assert (newest["file"], first["file"]) == ("tweede.xlsx", "eerste.xlsx")
-    assert (newest["made"], newest["when sub"], newest["courses"]) == (screen.say("uploaded"), screen.say("somebody on this computer"), "2")
+    who = screen.say("somebody on this computer")
+    assert (newest["made"], newest["when sub"], newest["courses"]) == (screen.say("uploaded"), who, "2")
     assert [code.value for code in screen.test.code] == [one.sha256 for one in versions()]
     assert len(screen.downloads()) == 2, "both files are kept"
 

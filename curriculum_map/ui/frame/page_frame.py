@@ -113,6 +113,7 @@ def translate_streamlit() -> None:
         "Selected values": t("Chosen"),
         "Clear all": t("Take everything away"),
         "Clear value": t("Take it away"),
+        "Close": t("Close"),
         "file upload": t("File"),
         "Add files": t("Choose another file"),
         "Remove": t("Take {file} away", file="{}"),
