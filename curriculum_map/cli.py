@@ -20,6 +20,7 @@ from curriculum_map.cli_institution import institution_app, programme_app
 from curriculum_map.cli_reading import read
 from curriculum_map.cli_record import audit, original, snapshot_app
 from curriculum_map.cli_report import report_app
+from curriculum_map.cli_sample import sample_app
 from curriculum_map.cli_shared import (
     Lang,
     Output,
@@ -45,6 +46,7 @@ app.add_typer(database_app, name="db")
 app.add_typer(framework_app, name="framework")
 app.add_typer(report_app, name="report")
 app.add_typer(decision_app, name="decision")
+app.add_typer(sample_app, name="audit-sample")
 app.add_typer(history_app, name="history")
 app.add_typer(wording_app, name="wording")
 app.add_typer(snapshot_app, name="snapshot")

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from curriculum_map.cli_shared import Lang, open_database, spoken
+from curriculum_map.cli_shared import NOT_AGREED, Lang, agreed, open_database, refuse, spoken
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.text import Language
 from curriculum_map.wording.catalogue import mark, say, say_many
 from curriculum_map.wording.database_care import unsound_sentence
+from curriculum_map.wording.record import entry_words
 
 if TYPE_CHECKING:
     from curriculum_map.storage.checking import Fault
@@ -58,6 +59,28 @@ def verify(lang: Lang = None) -> None:
     verified = verify_database(open_database(), LOCAL_ACTOR)
     _print_counts(verified, language)
     raise typer.Exit(_print_faults(verified.faults, language))
+
+
+@database_app.command("take-back")
+def take_back(
+    yes: Annotated[bool, typer.Option("--yes", help="Without being asked.")] = False, lang: Lang = None
+) -> None:
+    """Take back what was written down and then changed in the database, so that the rest can be used again."""
+    from curriculum_map.services.register import changed_entries, withdraw_changed
+
+    language, database = spoken(lang), open_database()
+    changed = changed_entries(database, LOCAL_ACTOR)
+    if not changed:
+        typer.echo(say(mark("All that was written down is as it was written."), language))
+        return
+    for institution, entry in changed:
+        typer.echo(entry_words(institution, entry, language))
+    if not yes and not agreed(say(mark("Is this to be taken back?"), language), language):
+        typer.echo(say(mark("Nothing was taken back. To do it without being asked: --yes."), language), err=True)
+        raise typer.Exit(NOT_AGREED)
+    for refused in withdraw_changed(database, LOCAL_ACTOR, changed, now=datetime.now(UTC)):
+        refuse(refused, language)
+    typer.echo(say(mark("It was taken back. Write down again what should stand there."), language))
 
 
 @database_app.command("backup")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from curriculum_map.cli_shared import NO_GRID, Lang, agreed, grid_asked, open_database, refuse, spoken
+from curriculum_map.cli_shared import NO_GRID, NOT_AGREED, Lang, agreed, grid_asked, open_database, refuse, spoken
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.curriculum import Course
 from curriculum_map.domain.decisions import Decision, DecisionKind, NamedCourse, Registered
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from curriculum_map.storage.database import Database
 
 decision_app = typer.Typer(no_args_is_help=True, help="What a programme decided about its gaps.")
-_NOT_AGREED = 4
 
 Institution = Annotated[str, typer.Option(help="Institution, as stored.")]
 OfProgramme = Annotated[str, typer.Option(help="Programme: its name or id.")]
 Campus = Annotated[str | None, typer.Option(help="Campus, of a programme with several.")]
+Year = Annotated[str | None, typer.Option(help="Academic year of the grid it is about; else the latest.")]
 Number = Annotated[int, typer.Argument(help="The number of the decision, as decision list says it.")]
 ToLevel = Annotated[int | None, typer.Option("--level", min=1, max=3, help="Of a repair: the level it brings.")]
 Due = Annotated[str | None, typer.Option(help="Of a repair: the academic year by which, for example 2027-28.")]
@@ -56,19 +56,20 @@ def add(
     institution: Institution,
     programme: OfProgramme,
     campus: Campus = None,
+    year: Year = None,
     level: ToLevel = None,
     due: Due = None,
     course: InCourse = None,
     owner: Owner = None,
     lang: Lang = None,
 ) -> None:
-    """Decide about the gap of a target, as the latest grid shows it."""
+    """Decide about the gap of a target, as the grid shows it."""
     language, database = spoken(lang), open_database()
-    column = _column(database, institution, programme, campus, language)
+    column = _column(database, institution, programme, campus, language, year)
     gaps = {one: gap for found in column.gaps_at.values() for one, gap in found.items()}
     if target not in gaps:
-        facts = {"target": target, "rated": ", ".join(column.gaps)}
-        said = say(mark("“{target}” is not rated in the latest grid. Rated: {rated}."), language, **facts)
+        facts = {"target": target, "year": column.key.academic_year, "rated": ", ".join(column.gaps)}
+        said = say(mark("“{target}” is not rated in the grid of {year}. Rated: {rated}."), language, **facts)
         raise typer.BadParameter(said, param_hint="TARGET")
     gap = gaps[target]
     aim = gap.ambition if level is None else Level(level)
@@ -84,6 +85,7 @@ def revise(
     institution: Institution,
     programme: OfProgramme,
     campus: Campus = None,
+    year: Year = None,
     text: Annotated[str | None, typer.Option(help="The reason; where it is learned; or what is done.")] = None,
     level: ToLevel = None,
     due: Due = None,
@@ -93,7 +95,7 @@ def revise(
 ) -> None:
     """Say a decision anew; what is not given stays as it was."""
     language, database = spoken(lang), open_database()
-    column = _column(database, institution, programme, campus, language)
+    column = _column(database, institution, programme, campus, language, year)
     one = _numbered(database, column, number, language)
     gap = next((gaps[one.decision.target] for gaps in column.gaps_at.values() if one.decision.target in gaps), None)
     decision = replace(one.decision, decided_in=column.key.academic_year, text=text or one.decision.text)
@@ -128,7 +130,7 @@ def withdraw(
     print(_line(one, column.edition, language))
     if not yes and not agreed(say(mark("Is this decision to be taken back?"), language), language):
         print(say(mark("Nothing was taken back. To do it without being asked: --yes."), language), file=sys.stderr)
-        raise typer.Exit(_NOT_AGREED)
+        raise typer.Exit(NOT_AGREED)
     done = take_back(database, LOCAL_ACTOR, column.key, number, seen=one.said[-1].number, now=datetime.now(UTC))
     if isinstance(done, Refused):
         refuse(done, language)
@@ -136,12 +138,17 @@ def withdraw(
 
 
 def _column(
-    database: "Database", institution: str, programme: str, campus: str | None, language: Language
+    database: "Database",
+    institution: str,
+    programme: str,
+    campus: str | None,
+    language: Language,
+    year: str | None = None,
 ) -> "GridColumn":
-    """The grid that counts for the programme now; where there is none it says so and ends."""
+    """The grid that counts for the programme, in a year or now; where there is none it says so and ends."""
     from curriculum_map.services.columns import load_columns
 
-    info = grid_asked(database, institution, programme, None, campus, language)
+    info = grid_asked(database, institution, programme, year, campus, language)
     if info is None:
         print(say(NO_GRID, language), file=sys.stderr)
         raise typer.Exit(1)
@@ -172,8 +179,8 @@ def _course(column: "GridColumn", asked: str | None, language: Language) -> Name
         return NamedCourse(found[0].code, found[0].title)
     said = mark("There are several courses “{course}”. Give the code.")
     if not found:
-        said = mark("There is no course “{course}” in the latest grid.")
-    raise typer.BadParameter(say(said, language, course=asked), param_hint="--course")
+        said = mark("There is no course “{course}” in the grid of {year}.")
+    raise typer.BadParameter(say(said, language, course=asked, year=column.key.academic_year), param_hint="--course")
 
 
 def _is(course: Course, asked: str) -> bool:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from curriculum_map.cli_changes import change_lines, coverage_lines
-from curriculum_map.cli_shared import Lang, described, open_database, spoken
+from curriculum_map.cli_shared import Lang, Output, described, open_database, save, spoken
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.text import Language
 from curriculum_map.wording.catalogue import mark, say
@@ -74,6 +75,22 @@ def compare(
         typer.echo(say(counted, language, before=carried[0], now=carried[1]))
     for line in (*change_lines(found, language), *coverage_lines(effect(found), found.after.edition, language)):
         typer.echo(line)
+
+
+@history_app.command("export")
+def export(
+    grid: Annotated[str, typer.Argument(help="A version as GRID:NUMBER, such as 3:1; a grid alone is its current.")],
+    output: Output = None,
+    lang: Lang = None,
+) -> None:
+    """Write a stored grid to a workbook in the layout of the template, which can be uploaded again."""
+    from curriculum_map.services.grid_files import grid_file
+
+    language, database = spoken(lang), open_database()
+    written = grid_file(database, LOCAL_ACTOR, *_parsed(database, grid), language)
+    if written is None:
+        raise typer.Exit(_not_there(language))
+    save(output or Path(written[0]), written[1])
 
 
 @history_app.command("link")

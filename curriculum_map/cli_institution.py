@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from curriculum_map.cli_changes import change_lines, coverage_lines
-from curriculum_map.cli_shared import Lang, agreed, open_database, refuse, save, spoken
+from curriculum_map.cli_shared import NOT_AGREED, Lang, agreed, open_database, refuse, save, spoken
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.refused import Refused
 from curriculum_map.domain.text import Language
@@ -26,9 +26,6 @@ from curriculum_map.wording.record import (
 
 if TYPE_CHECKING:
     from curriculum_map.services.identity import WouldMerge
-
-# As import has it where it shows what changes and nobody confirmed that.
-_NOT_AGREED = 4
 
 institution_app = typer.Typer(no_args_is_help=True, help="Institutions: merge two spellings, export, import, delete.")
 programme_app = typer.Typer(no_args_is_help=True, help="Programmes of your own, beside the six of the field.")
@@ -74,7 +71,7 @@ def merge(
     question = say(mark("Are these two one institution?"), language)
     if not yes and not agreed(question, language):
         print(say(mark("Nothing was merged. To merge without being asked: --yes."), language), file=sys.stderr)
-        raise typer.Exit(_NOT_AGREED)
+        raise typer.Exit(NOT_AGREED)
     done = merge_institutions(database, LOCAL_ACTOR, keep, absorb, now=datetime.now(UTC))
     if isinstance(done, Refused):
         refuse(done, language)

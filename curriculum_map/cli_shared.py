@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from curriculum_map.storage.grids import GridInfo
 
 
+# The exit status where what has to be confirmed was not.
+NOT_AGREED = 4
 NO_GRID = mark("No grid of this programme is stored.")
 _YES = ("y", "yes", "j", "ja")
 

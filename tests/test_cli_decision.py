@@ -53,6 +53,20 @@ def test_a_decision_is_said_anew_and_what_is_not_given_stays(stored: Database) -
     assert [line.rpartition(": ")[2] for line in said("list")[1:]] == ["decided, in 2026-27", "said anew, in 2026-27"]
 
 
+def test_a_decision_is_about_the_latest_grid_or_that_of_a_year(stored: Database) -> None:
+    keep_grid(stored, grid(3, key(A, year="2027-28")), 1)
+    said("add", "inclusion", "choice", "Not ours", "--year", "2026-27")
+    said("add", "inclusion", "choice", "Nor this")
+    said("revise", "2", "--text", "Nor that", "--year", "2026-27")
+    whole = [line.rpartition(": ")[2] for line in said("list")]
+    assert [line for line in whole if line.endswith(("2026-27", "2027-28")) and "in 20" in line] == [
+        "decided, in 2026-27",
+        "decided, in 2027-28",
+        "said anew, in 2026-27",
+    ]
+    assert run("add", "inclusion", "choice", "x", "--year", "2020-21").exit_code == 1
+
+
 def test_taking_back_is_asked_first() -> None:
     said("add", "inclusion", "choice", "Not ours")
     asked = run("withdraw", "1")
@@ -66,7 +80,7 @@ def test_what_is_missing_or_unknown_is_said() -> None:
     year = run("add", "inclusion", "repair", "An exercise")
     assert (year.exit_code, "by which academic year" in year.stderr) == (1, True)
     target = run("add", "inclusie", "choice", "Not ours")
-    assert (target.exit_code, "is not rated in the latest grid" in " ".join(target.stderr.split())) == (2, True)
+    assert (target.exit_code, "is not rated in the grid of 2026-27" in " ".join(target.stderr.split())) == (2, True)
     course = run("add", "inclusion", "repair", "An exercise", "--due", "2027-28", "--course", "Recht")
     assert (course.exit_code, "There is no course" in course.stderr) == (2, True)
     assert said("list") == []

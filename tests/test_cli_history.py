@@ -53,6 +53,18 @@ def test_versions_are_listed_compared_and_gone_back_to() -> None:
     )
 
 
+def test_a_version_is_written_to_a_workbook_that_is_uploaded_again() -> None:
+    """The first version comes back as the third, in our layout: the same courses and levels."""
+    store(TABLE.format(level=2))
+    store(TABLE.format(level=3))
+    written = run("history", "export", "1:1", "-o", "again.xlsx")
+    assert (written.exit_code, written.stdout) == (0, "again.xlsx\n")
+    again = run("import", "again.xlsx", "--over", "latest")
+    assert again.exit_code == 0, again.output
+    assert run("history", "compare", "1:1", "1:3").stdout == "No course and no rating changes.\n"
+    assert run("history", "export", "7").exit_code == 1
+
+
 def test_a_year_is_carried_over_and_confirmed_course_by_course() -> None:
     store(TABLE.format(level=2))
     over = run("history", "roll-over", "1")

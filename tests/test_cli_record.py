@@ -75,6 +75,27 @@ def test_a_snapshot_is_found_by_its_name_and_one_that_is_not_intact_is_marked() 
 
 
 @pytest.mark.usefixtures("stored")
+def test_a_snapshot_that_was_changed_is_put_back_from_the_file_that_was_exported_of_it() -> None:
+    said("snapshot", "make", "Visitatie", "--institution", A)
+    (line,) = said("snapshot", "list")
+    (file,) = said("snapshot", "export", "Visitatie", "--institution", A)
+    said("snapshot", "make", "Andere", "--institution", A)
+    (other,) = said("snapshot", "export", "Andere", "--institution", A)
+    with closing(sqlite3.connect(Settings().database().removeprefix("sqlite:///"))) as meddling:
+        meddling.execute("DROP TRIGGER snapshot_no_update")
+        meddling.execute("UPDATE snapshot SET made_by = 'iemand' WHERE name = 'Visitatie'")
+        meddling.commit()
+    assert run("snapshot", "verify", "Visitatie", "--institution", A).exit_code == 1
+    wrong = run("snapshot", "put-back", "Visitatie", other, "--institution", A)
+    assert (wrong.exit_code, "Nothing was put back" in wrong.stderr) == (1, True)
+    (back,) = said("snapshot", "put-back", "Visitatie", file, "--institution", A)
+    assert back == " | ".join(("Visitatie", line.split(" | ")[-1]))
+    assert line in said("snapshot", "list")
+    again = run("snapshot", "put-back", "Visitatie", file, "--institution", A)
+    assert (again.exit_code, "is intact: there is nothing to put back" in again.stderr) == (1, True)
+
+
+@pytest.mark.usefixtures("stored")
 @pytest.mark.parametrize(
     ("rule", "words", "level"),
     [

@@ -97,7 +97,7 @@ def counting_levels(rule: CountingRule) -> range:
 
 def lowest_sums(states: States, taking: Taking, rule: CountingRule, level: int) -> Iterator[Sums]:
     """Per track the lowest sums of its required routes, each sum by itself."""
-    from_groups = _least_of_groups(costs_at(states, taking, rule, level), taking) if taking.groups else []
+    from_groups = least_of_groups(costs_at(states, taking, rule, level), taking) if taking.groups else []
     for mask in taking.per_track():
         sums = _sums(states, taking, rule, level, mask[..., np.newaxis])
         yield [one + more for one, more in zip(sums, from_groups, strict=True)] if from_groups else sums
@@ -125,7 +125,7 @@ def _sums(states: States, taking: Taking, rule: CountingRule, level: int, taken:
     return [count_true(hits), credit_sum(hits, taking.credits) * 100 - share]
 
 
-def _least_of_groups(costs: Sums, taking: Taking) -> Sums:
+def least_of_groups(costs: Sums, taking: Taking) -> Sums:
     """The least that all groups together add to each sum."""
     found = []
     for one in costs:
@@ -173,7 +173,7 @@ def _held_everywhere(states: States, taking: Taking) -> States:
     for group in taking.groups:
         in_groups[group.courses] = True
     masks = taking.per_track()
-    least = _least_of_groups([rated.astype(np.int64)], taking)[0] if taking.groups else 0
+    least = least_of_groups([rated.astype(np.int64)], taking)[0] if taking.groups else 0
     held = np.logical_and.reduce([count_true(rated & mask[..., np.newaxis]) + least > 0 for mask in masks])
     required = [mask | in_groups if taking.groups else mask for mask in masks]
     nowhere = np.logical_and.reduce([highest(states, mask) == NOT_APPLICABLE for mask in required])

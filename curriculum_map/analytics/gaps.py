@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from curriculum_map.analytics.arrays import Mask, States, is_level
-from curriculum_map.analytics.counting import guaranteed, highest, possible
+from curriculum_map.analytics.arrays import Mask, States, count_true, is_level
+from curriculum_map.analytics.counting import countable, guaranteed, highest, least_of_groups, possible
 from curriculum_map.analytics.coverage import Band, Columns, as_frame, band_at, summarised, target_index
 from curriculum_map.analytics.taking import Taking, taking_of
 from curriculum_map.domain.ambitions import Ambition, Weight
@@ -42,10 +42,18 @@ def gap_kinds(aims: Aims, guaranteed: States, possible: States, offered: States)
     return first
 
 
-def thin_targets(states: States, compulsory: Mask, guaranteed: States) -> Mask:
-    """Per target, whether exactly one compulsory course reaches the guaranteed level, which is 1 or more."""
-    reaching = is_level(states) & (states >= guaranteed) & compulsory[..., np.newaxis]
-    thin: Mask = is_level(guaranteed) & (guaranteed >= 1) & (np.count_nonzero(reaching, axis=0) == 1)
+def thin_targets(states: States, taking: Taking, guaranteed: States, rule: CountingRule = HIGHEST) -> Mask:
+    """Per target, whether the guaranteed level, which is 1 or more, hangs on one course for the students of some track.
+
+    That is so where exactly one of the courses that they have to take, compulsory or of their track, reaches it, and
+    they may choose from the elective groups without reaching it there.
+    """
+    states = countable(states, taking, rule)
+    reaching = is_level(states) & (states >= guaranteed)
+    alone = np.logical_or.reduce([count_true(reaching & mask[..., np.newaxis]) == 1 for mask in taking.per_track()])
+    if taking.groups:
+        alone &= least_of_groups([reaching.astype(np.int64)], taking)[0] == 0
+    thin: Mask = is_level(guaranteed) & (guaranteed >= 1) & alone
     return thin
 
 
@@ -58,9 +66,9 @@ def find_gaps(
     """The coverage frame under a counting rule, one row per target in grid order, and beside it:
 
     ambition: the level that counts, missing without one or if not for us; weight, reason, position: as set, or None;
-    kind: a GapKind; thin: one compulsory course alone reaches the guaranteed level; uncertain: the blanks decide about
-    the kind, or without an ambition about the guaranteed level; rule_dependent: so does the choice of the counting
-    rule. Ambitions for targets the grid lacks are left out.
+    kind: a GapKind; thin: the guaranteed level hangs on one course, for all students or those of a track; uncertain:
+    the blanks decide about the kind, or without an ambition about the guaranteed level; rule_dependent: so does the
+    choice of the counting rule. Ambitions for targets the grid lacks are left out.
     """
     targets, whole = band_at(grid, granularity)
     index, taking = target_index(targets), taking_of(grid)
@@ -74,7 +82,7 @@ def find_gaps(
         "reason": _objects([ambition and ambition.reason for ambition in kept], index),
         "position": _objects([ambition and ambition.position for ambition in kept], index),
         "kind": _objects([KINDS[kind] for kind in gap_kinds(aims, *found, highest(whole.states))], index),
-        "thin": thin_targets(whole.states, taking.compulsory, found[0]),
+        "thin": thin_targets(whole.states, taking, found[0], rule),
         "uncertain": _uncertain(covered, aims, whole),
         "rule_dependent": rule_dependent(whole.states, taking, aims, {rule: found}),
     }

@@ -8,7 +8,6 @@ from curriculum_map.api.several import Grids, common_granularity, states_of
 from curriculum_map.charts.gap_picture import GapLine, GapWords
 from curriculum_map.charts.gap_picture import draw_gaps as draw_lines
 from curriculum_map.charts.heatmap import Label, draw_heatmap, state_looks
-from curriculum_map.domain.levels import NOT_RATED
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_legend
 
@@ -25,7 +24,7 @@ def draw_comparison(grids: Grids, side: str = "guaranteed") -> Any:
     """A plotly figure with a square per target and grid, by level; `compare(grids, side)` is its table."""
     ordered, to, at = sorted(grids, key=lambda one: one.name), grids[0].language, common_granularity(grids)
     targets = grids[0].edition.targets(at)
-    columns = [states_of(one, side, at) for one in ordered]
+    columns = states_of(ordered, targets, side, at)
     about = [one.about for one in ordered]
     # What all grids share need not be said in each heading.
     names = [name for name in ("programme", "institution", "academic_year") if len({one[name] for one in about}) > 1]
@@ -35,7 +34,7 @@ def draw_comparison(grids: Grids, side: str = "guaranteed") -> Any:
             Label(one.name, " · ".join(str(said[name]) for name in names) or one.name)
             for one, said in zip(ordered, about, strict=True)
         ],
-        [[column.get(target, NOT_RATED) for column in columns] for target in targets],
+        [[column[target] for column in columns] for target in targets],
         load_legend(),
         to,
     )

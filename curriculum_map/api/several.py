@@ -6,13 +6,12 @@ import pandas as pd
 
 from curriculum_map.analytics import agreement as agreeing
 from curriculum_map.analytics import peers, years
-from curriculum_map.analytics.coverage import coverage
 from curriculum_map.analytics.differences import differences
 from curriculum_map.analytics.raters import Raters, side_by_side
+from curriculum_map.analytics.stack import sides_of
 from curriculum_map.api.columns import said_rule, state_columns, target_columns, texts
 from curriculum_map.api.grids import RatedGrid
 from curriculum_map.domain.framework import Granularity
-from curriculum_map.domain.levels import NOT_RATED
 from curriculum_map.domain.rules import HIGHEST, CountingRule
 from curriculum_map.frameworks.loader import family, load_crosswalk, load_legend
 from curriculum_map.wording.labels import label
@@ -98,20 +97,18 @@ def compare(
     """
     ordered, targets, states = _beside(grids, side, rule, granularity)
     found = differences(states, targets).reset_index()
-    frames = [
-        pd.DataFrame(
-            {
-                **target_columns(grids[0], targets),
-                **{name: texts([text] * len(targets)) for name, text in one.about.items()},
-                **state_columns(side, (states[str(number)].get(target, NOT_RATED) for target in targets), one.language),
-                "spread": found["spread"].astype("Int64"),
-                "worth_talking": found["worth_talking"],
-                "rule": said_rule(rule, one.language),
-            }
-        )
-        for number, one in enumerate(ordered)
-    ]
-    return pd.concat(frames).sort_index(kind="stable").reset_index(drop=True)
+    abouts, of_all = [one.about for one in ordered], len(targets)
+    said = [states[str(number)][target] for target in targets for number in range(len(ordered))]
+    return pd.DataFrame(
+        {
+            **target_columns(grids[0], (target for target in targets for _ in ordered)),
+            **{name: texts([about[name] for about in abouts] * of_all) for name in grids[0].about},
+            **state_columns(side, said, grids[0].language),
+            "spread": found["spread"].astype("Int64").repeat(len(ordered)).reset_index(drop=True),
+            "worth_talking": found["worth_talking"].repeat(len(ordered)).reset_index(drop=True),
+            "rule": said_rule(rule, grids[0].language),
+        }
+    )
 
 
 def whom_to_ask(
@@ -179,8 +176,9 @@ def _beside(
     _check_side(side)
     at = Granularity(granularity) if granularity else common_granularity(grids)
     ordered = sorted(grids, key=lambda one: one.name) if by_name else list(grids)
-    states = {str(number): states_of(one, side, at, rule) for number, one in enumerate(ordered)}
-    return ordered, grids[0].edition.targets(at), states
+    targets = grids[0].edition.targets(at)
+    states = {str(number): found for number, found in enumerate(states_of(ordered, targets, side, at, rule))}
+    return ordered, targets, states
 
 
 def _check_side(side: str) -> None:
@@ -188,10 +186,12 @@ def _check_side(side: str) -> None:
         raise ValueError("a side is 'guaranteed' or 'possible'")
 
 
-def states_of(grid: RatedGrid, side: str, at: Granularity, rule: CountingRule = HIGHEST) -> dict[str, int]:
-    """The state of each target on this side of coverage."""
-    found = coverage(grid.grid, at, rule)[side]
-    return dict(zip(map(str, found.index), found.tolist(), strict=True))
+def states_of(
+    grids: Grids, targets: Sequence[str], side: str, at: Granularity, rule: CountingRule = HIGHEST
+) -> list[dict[str, int]]:
+    """For each grid the state of each of these targets on this side of coverage."""
+    found = sides_of([one.grid for one in grids], targets, at, rule)[side == "possible"]
+    return [dict(zip(targets, states, strict=True)) for states in found.tolist()]
 
 
 def common_granularity(grids: Grids) -> Granularity:

@@ -50,8 +50,3 @@ class Gap:
     def is_below_ambition(self) -> bool:
         """Whether what every student gets stays below what the programme set itself."""
         return self.kind in (GapKind.ELECTIVE, GapKind.HARD, GapKind.SOFT)
-
-    @property
-    def kind_depends_on_rule(self) -> bool:
-        """Whether another counting rule gives another kind of gap; where no ambition is set there is but one kind."""
-        return self.rule_dependent and self.ambition is not None

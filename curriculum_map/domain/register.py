@@ -22,7 +22,7 @@ class Subject(StrEnum):
 
 
 # What has a number for a name, given in the order in which they were made: two of one number are not the same thing.
-NUMBERED = frozenset({Subject.DECISION})
+NUMBERED = frozenset({Subject.DECISION, Subject.AUDIT_SAMPLE})
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -23,20 +23,22 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """What a reviewer said of a place, with a remark."""
+    """What a reviewer said of a place, with a remark; `role` is the reviewer's, not a name."""
 
     verdict: Verdict
     remark: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnPlace:
-    """A claimed place: the course, the target, the level claimed, and the address of its cell."""
+    """A claimed place: the course, the target, the level claimed, and the address of its cell in its file."""
 
     course: NamedCourse
     target: str
     level: Level
     ref: str
+    file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ def claimed_places(grid: Grid) -> list[DrawnPlace]:
             one.target,
             one.level,
             str(one.ref or ""),
+            grid.provenance.source(one.course).file_name,
         )
         for one in grid.ratings()
         if one.level > Level.NOT_COVERED
@@ -117,10 +120,11 @@ def sample_document(sample: AuditSample) -> dict[str, Any]:
                 "target": one.target,
                 "level": int(one.level),
                 "ref": one.ref,
+                "file": one.file,
             }
             for one in sample.places
         ],
-        "marks": [[place, one.verdict.value, one.remark] for place, one in sorted(sample.marks.items())],
+        "marks": [[place, one.verdict.value, one.remark, one.role] for place, one in sorted(sample.marks.items())],
     }
 
 
@@ -128,9 +132,13 @@ def sample_from_document(document: Document) -> AuditSample:
     """The sample that plain values describe. KeyError, TypeError or ValueError for what describes none."""
     places = tuple(
         DrawnPlace(
-            NamedCourse(one["course"]["code"], one["course"]["title"]), one["target"], Level(one["level"]), one["ref"]
+            NamedCourse(one["course"]["code"], one["course"]["title"]),
+            one["target"],
+            Level(one["level"]),
+            one["ref"],
+            one["file"],
         )
         for one in document["places"]
     )
-    marks = {place: Marked(Verdict(verdict), remark) for place, verdict, remark in document["marks"]}
+    marks = {place: Marked(Verdict(said), *texts) for place, said, *texts in document["marks"]}
     return AuditSample(document["grid_checksum"], document["version"], document["seed"], document["of"], places, marks)

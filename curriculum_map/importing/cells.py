@@ -31,10 +31,10 @@ class Look:
     """What a sheet shows apart from its values; empty where the format knows no such thing.
 
     `fills` has the colour of each filled cell as 'RRGGBB', theme colours and tints resolved; `formats` the number
-    formats that change what a person sees (dates, leading zeros); `faint` the cells whose text one cannot see;
-    `formulas` those that hold a formula without its result, whose text is the formula then; `conditional` the areas, by
-    first and last row and column, that a conditional format may colour: how it does is not worked out; `asides` what is
-    shown when a cell is entered, and text boxes, at the first cell that they are at.
+    formats that change what a person sees (dates, leading zeros); `bold` the cells in bold, `faint` those whose text
+    one cannot see; `formulas` those that hold a formula without its result, whose text is the formula then;
+    `conditional` the areas, by first and last row and column, that a conditional format may colour: how it does is not
+    worked out; `asides` what is shown when a cell is entered, and text boxes, at the first cell that they are at.
     """
 
     hidden_rows: frozenset[int] = frozenset()
@@ -43,6 +43,7 @@ class Look:
     comments: Mapping[Place, str] = field(default_factory=dict)
     formats: Mapping[Place, str] = field(default_factory=dict)
     struck: frozenset[Place] = frozenset()
+    bold: frozenset[Place] = frozenset()
     faint: frozenset[Place] = frozenset()
     formulas: frozenset[Place] = frozenset()
     conditional: tuple[tuple[int, int, int, int], ...] = ()

@@ -10,6 +10,7 @@ from curriculum_map.importing.course_codes import CourseCodes
 from curriculum_map.importing.layout import Table
 from curriculum_map.importing.levels import plain
 from curriculum_map.importing.meaning.code_in_title import MAX_TITLE
+from curriculum_map.importing.meaning.credits_in_title import credits_in_title
 from curriculum_map.importing.meaning.group_texts import group_written
 from curriculum_map.importing.meaning.scales import is_error
 from curriculum_map.importing.words import TRACK_NAMED, choice_named
@@ -100,11 +101,18 @@ class _RowReader:
     def title(self) -> str:
         written = self._codes.title(self._row)
         title = self._checked("title", written)
+        if self.has_credits_in_title:
+            title, _ = credits_in_title(title)
         if not written:
             self._report("course-without-title", Severity.ERROR, "title")
         elif len(title) > MAX_TITLE:
             self._report("title-too-long", Severity.ERROR, "title", written=title[:60] + "…", most=MAX_TITLE)
         return title
+
+    @property
+    def has_credits_in_title(self) -> bool:
+        """Whether nothing but the title can hold the credits."""
+        return "ects" not in self._table.fields
 
     def value(self, name: str) -> str:
         """The text of a field; nothing, and an error, where a formula has no result or its result is an error."""
@@ -129,6 +137,8 @@ class _RowReader:
 
     def ects(self) -> float | None:
         text = self.value("ects")
+        if self.has_credits_in_title:
+            _, text = credits_in_title(self._codes.title(self._row))
         if not text:
             if "ects" in self._table.fields and not self.text("ects"):
                 called = self.text("title") or self.text("code")
@@ -137,7 +147,8 @@ class _RowReader:
         match = _NUMBER.fullmatch(text)
         amount = float(match[1].replace(",", ".")) if match else math.nan
         if not 0 < amount <= MAX_ECTS:
-            self._report("bad-credits", Severity.ERROR, "ects", written=text, most=MAX_ECTS)
+            at = "title" if self.has_credits_in_title else "ects"
+            self._report("bad-credits", Severity.ERROR, at, written=text, most=MAX_ECTS)
             return None
         return amount
 

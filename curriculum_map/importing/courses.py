@@ -79,10 +79,22 @@ def read_courses(
         texts = table.sheet.texts[row]
         line = texts if len(texts) >= width else [*texts, *([""] * (width - len(texts)))]
         read.written.extend([0 if column is None else indices[line[column]] for column in columns])
+    read.findings.extend(_credits_in_titles(table, read.courses))
     read.courses, about_tracks = with_tracks(read.courses, tracks, answers.tracks)
     read.courses, read.groups, about_groups = with_groups(read.courses, groups, listed, answers.groups)
     read.findings.extend((*about_tracks, *about_groups))
     return read
+
+
+def _credits_in_titles(table: Table, courses: Sequence[Course]) -> Iterator[Finding]:
+    """A note that the titles held the credits too, with the first of them."""
+    if "ects" in table.fields:
+        return
+    found = [(course, row) for course, row in zip(courses, table.course_rows, strict=True) if course.ects is not None]
+    if found:
+        (course, row), at = found[0], table.fields["title"]
+        facts = {"written": table.sheet.text(row, at), "title": course.title, "count": len(found)}
+        yield Finding("credits-in-title", Severity.NOTE, table.sheet.ref(row, at), facts)
 
 
 def _ref_of_track(table: Table, row: int, name: str) -> CellRef:

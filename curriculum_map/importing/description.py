@@ -88,6 +88,17 @@ def merge_answers(described: Described, answers: Description) -> Described:
     return Described(replace(said, **changes), described.refs, tuple(findings))  # type: ignore[arg-type]
 
 
+def with_edition_of_headings(described: Described, edition: str) -> Described:
+    """The description with the edition that all headings are of; what the file calls it instead becomes a warning."""
+    findings = tuple(
+        Finding("edition-by-headings", Severity.WARNING, one.ref, {"written": one.facts["written"], "other": edition})
+        if one.code == "not-a-choice" and one.facts.get("field") == "edition"
+        else one
+        for one in described.findings
+    )
+    return Described(replace(described.description, edition=edition), described.refs, findings)
+
+
 def combined(described: Iterable[Described]) -> Described:
     """One description of sheets that hold one map between them: what the first leaves open the next may say."""
     first, *others = described

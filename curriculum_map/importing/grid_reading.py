@@ -1,10 +1,10 @@
 """One map to one grid: its columns to targets, its marks to levels, each level with its address."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from curriculum_map.domain.curriculum import BlankMeans, Course, ElectiveGroup, Grid, GridKey, Perspective, as_counted
-from curriculum_map.domain.findings import CellRef, Finding, Severity
+from curriculum_map.domain.findings import Finding, Severity
 from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
 from curriculum_map.domain.provenance import Provenance
@@ -15,11 +15,13 @@ from curriculum_map.importing.columns import CourseTable, check_columns, place_c
 from curriculum_map.importing.courses import CourseRows, MarkRefs, left_out, merged_levels, rated_twice, read_courses
 from curriculum_map.importing.description import Description
 from curriculum_map.importing.layout import Table
+from curriculum_map.importing.levels import LevelWords
 from curriculum_map.importing.meaning.answers import Answers
 from curriculum_map.importing.meaning.duplicates import find_duplicates
 from curriculum_map.importing.meaning.explanations import Explanation
 from curriculum_map.importing.meaning.groups import ListedGroup
-from curriculum_map.importing.meaning.marks import MarkReading, mark_questions, read_marks, told_by_colours
+from curriculum_map.importing.meaning.mark_colours import about_colours, coloured_places, told_by_colours
+from curriculum_map.importing.meaning.marks import MarkReading, mark_questions, read_marks
 from curriculum_map.importing.sections import with_sections
 from curriculum_map.importing.ticked_tracks import with_ticked_tracks
 from curriculum_map.importing.written_where import LevelPlaces, provenance_of
@@ -124,8 +126,9 @@ def read_grid(context: MapContext, table: CourseTable) -> tuple[GridReading, lis
     refs = MarkRefs(table.map, columns, rows)
     first = {mark: refs.first(mark) for mark in refs}
     marks = read_marks(rows.counts, first, context.answers, legend, context.told, context.remembered)
-    marks = told_by_colours(marks, _colours(marks, refs, context))
     provenance = provenance_of(context.workbook, table.map, columns, rows)
+    coloured, words = coloured_places(context.workbook, provenance, context.legend), LevelWords(legend)
+    marks = told_by_colours(marks, coloured, words)
     states = {mark.written: mark.state for mark in marks}
     by_index = [states.get(mark, NOT_RATED) for mark in rows.marks]
     meaning = bytes(NOT_RATED if state is None else state for state in by_index).ljust(256, bytes([NOT_RATED]))
@@ -148,6 +151,7 @@ def read_grid(context: MapContext, table: CourseTable) -> tuple[GridReading, lis
         *about_sections,
         *rows.findings,
         *mark_questions(marks, refs, legend),
+        *about_colours(marks, coloured, words),
         *_without_levels(grid, table.map),
         *left_out(table.map),
         *rated_twice(table.map, context.workbook),
@@ -163,22 +167,6 @@ def _without_levels(grid: GridReading, table: Table) -> Iterator[Finding]:
     if grid.courses and not grid.marks:
         ref = table.sheet.ref(table.header_row, table.outcomes[0])
         yield Finding("no-levels", Severity.WARNING, ref, {"count": len(grid.courses)})
-
-
-def _colours(
-    marks: Iterable[MarkReading], refs: Mapping[str, list[CellRef]], context: MapContext
-) -> dict[str, set[str]]:
-    """What the legend of the file says of the colours of the cells in which each tick stands."""
-    fills = {sheet.name: sheet.look.fills for sheet in context.workbook.sheets}
-    return {
-        one.written: {
-            context.legend[colour]
-            for ref in refs[one.written]
-            if (colour := fills[ref.sheet].get((ref.row, ref.column), "")) in context.legend
-        }
-        for one in marks
-        if one.note == "tick"
-    }
 
 
 def _duplicates(grid: GridReading, asked: Collection[int], answers: Answers) -> Iterator[Finding]:

@@ -36,8 +36,8 @@ def state_ids(legend: Legend) -> dict[int, str]:
 
 def _forms(legend: Legend) -> Iterator[tuple[str, int]]:
     yield "", NOT_RATED
-    for mark in legend.blank_marks:
-        yield mark, NOT_RATED
+    for form in (*legend.blank_marks, legend.not_rated.nl, legend.not_rated.en):
+        yield form, NOT_RATED
     for written in legend.not_applicable_written:
         yield written, NOT_APPLICABLE
     for level in legend.levels:

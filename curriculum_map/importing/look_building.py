@@ -19,10 +19,11 @@ MAX_COMPARED = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """Of a font, what can take a text's meaning away."""
+    """Of a font, what can take a text's meaning away, or set it apart from others."""
 
     struck: bool = False
     colour: str = BLACK
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,9 @@ class CellStyle:
     def __post_init__(self) -> None:
         object.__setattr__(self, "faint", self.is_ground(self.font))
         object.__setattr__(self, "hides", hides(self.number_format))
-        object.__setattr__(self, "plain", not (self.fill or self.font.struck or self.number_format or self.faint))
+        object.__setattr__(
+            self, "plain", not (self.fill or self.font.struck or self.font.bold or self.number_format or self.faint)
+        )
 
     def is_ground(self, font: Font) -> bool:
         """Whether text in this font has the colour of the cell."""
@@ -62,6 +65,7 @@ class LookBuilder:
     _fills: dict[Place, str] = field(default_factory=dict)
     _beyond: dict[Place, str] = field(default_factory=dict)
     _struck: set[Place] = field(default_factory=set)
+    _bold: set[Place] = field(default_factory=set)
     _faint: set[Place] = field(default_factory=set)
     _white_on_nothing: set[Place] = field(default_factory=set)
 
@@ -94,6 +98,8 @@ class LookBuilder:
         fonts = [run or style.font for run in runs]
         if all(font.struck for font in fonts) if fonts else style.font.struck:
             self._struck.add((row, column))
+        if style.font.bold:
+            self._bold.add((row, column))
         if style.hides:
             self._faint.add((row, column))
         elif all(map(style.is_ground, fonts)) if fonts else style.faint:
@@ -151,6 +157,7 @@ class LookBuilder:
             comments=self.comments,
             formats=_few(self.formats),
             struck=frozenset(self._struck),
+            bold=frozenset(self._bold),
             faint=frozenset(self._faint | self._white_on_nothing),
             conditional=self.conditional,
             asides=self.asides,

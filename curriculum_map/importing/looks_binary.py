@@ -8,6 +8,7 @@ from curriculum_map.importing.cells import Look
 from curriculum_map.importing.look_building import CellStyle, LookBuilder
 from curriculum_map.importing.places import Area
 from curriculum_map.importing.xls_comments import XlsComments
+from curriculum_map.importing.xls_rules import XlsRules
 from curriculum_map.importing.xls_styles import xls_cells, xls_styles
 
 _XLS_COLUMNS, _XLS_ROW, _XLS_MERGED = 0x7D, 0x208, 0xE5
@@ -34,9 +35,10 @@ def looks_of_xlsb(data: bytes, sheets: Mapping[str, list[list[object]]]) -> dict
 
 def _xls_look(builder: LookBuilder, styles: Mapping[int, CellStyle], records: Iterator[Record]) -> Look:
     merged: list[Area] = []
-    comments = XlsComments()
+    comments, rules = XlsComments(), XlsRules()
     for kind, body in records:
         comments.hear(kind, body)
+        rules.hear(kind, body)
         for row, column, number in xls_cells(kind, body):
             if number in styles:
                 builder.dress(row, column, styles[number])
@@ -51,7 +53,8 @@ def _xls_look(builder: LookBuilder, styles: Mapping[int, CellStyle], records: It
             areas = struct.iter_unpack("<4H", body[2 : 2 + len(body[2:]) // 8 * 8])
             merged += [(first_row, first, last_row, last) for first_row, last_row, first, last in areas]
     builder.merge(merged)
-    builder.comments = comments.found()
+    builder.comments, builder.asides = comments.found(), rules.asides
+    builder.conditional = tuple(rules.conditional)
     return builder.look()
 
 

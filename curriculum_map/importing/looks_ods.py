@@ -1,6 +1,7 @@
 """The look of the sheets of an OpenDocument spreadsheet, read in one pass over its content.
 
-Not resolved: conditional formatting, and colours that a table template gives.
+Not resolved: the colours of conditional formats, of which it only tells where they may fill cells, and colours that a
+table template gives.
 """
 
 import re
@@ -14,6 +15,7 @@ from curriculum_map.importing.cells import Look, Place
 from curriculum_map.importing.limits import DEFAULT_LIMITS
 from curriculum_map.importing.look_building import CellStyle, LookBuilder
 from curriculum_map.importing.number_formats import tells
+from curriculum_map.importing.ods_rules import RuledCells
 from curriculum_map.importing.ods_styles import OdsStyles
 from curriculum_map.importing.places import Area
 from curriculum_map.importing.xml_parts import MAX_PASS_BYTES, Parts, Start, stream, understood
@@ -75,6 +77,7 @@ class OdsPass:
         self._plain_columns = True
         self._cells: list[_Cell] = []
         self._merged: list[Area] = []
+        self._ruled = RuledCells()
         # Only a cell that may look different from its value is kept; a plain one may yet turn out to have a comment.
         self._cell: _Cell | None = None
         self._plain: tuple[int, int, str] | None = None
@@ -119,6 +122,7 @@ class OdsPass:
             self._depth -= 1
             if self._depth == 0 and self._builder is not None:
                 self._builder.merge(self._merged)
+                self._builder.conditional = self._ruled.areas()
         elif tag in _ENDS and self._depth == 1 and self._builder is not None:
             self._end(tag, self._builder)
 
@@ -141,6 +145,7 @@ class OdsPass:
         self._row, self._rows, self._column = 0, 1, 0
         self._column_styles, self._plain_columns = {}, True
         self._cells, self._merged, self._cell, self._plain = [], [], None, None
+        self._ruled = RuledCells()
 
     def _start_group(self, _tag: str, attributes: dict[str, str]) -> None:
         self._groups.append(attributes.get("table:display") == "false")
@@ -174,6 +179,8 @@ class OdsPass:
         count = _count(attributes, _COLUMNS) if _COLUMNS in attributes else 1
         style = attributes.get("table:style-name") or self._row_style
         self._column += count
+        if self._styles.ruled and (style or self._column_styles.get(column, "")) in self._styles.ruled:
+            self._ruled.add(column, count)
         self._plain_text = False
         plain = self._styles.cell(style).plain if style else self._plain_columns
         if plain and attributes.get("office:value-type", "string") == "string":
@@ -212,6 +219,7 @@ class OdsPass:
                 elif style.fill:
                     for row in rows:
                         builder.fill(row, column, style.fill)
+        self._ruled.end_row(self._row, self._rows)
         self._row += self._rows
         self._cells = []
 

@@ -102,7 +102,10 @@ def scan_ods(archive: ZipFile, limits: Limits) -> dict[str, TableScan]:
         if part.endswith(".xml") and part != "content.xml":
             refuse_entities(archive.open(part))
     content = _Content(limits)
-    scan(archive.open("content.xml"), content)
+    encoding = scan(archive.open("content.xml"), content)
+    if content.tables and encoding.startswith("utf-16"):
+        # The reader finds no tables in it and does not say so.
+        raise RefusalError("sheet-in-utf-16", sheet=next(iter(content.tables)))
     return content.tables
 
 

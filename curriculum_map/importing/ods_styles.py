@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from typing import Any
 
 from curriculum_map.importing.look_building import CellStyle, Font
@@ -22,6 +23,7 @@ class OdsStyle:
     fill: str | None = None
     colour: str | None = None
     struck: bool | None = None
+    bold: bool | None = None
     no_size: bool | None = None
 
 
@@ -32,6 +34,7 @@ class OdsStyles:
         self._found: dict[tuple[str, str], OdsStyle] = {}
         self._current: tuple[str, str] | None = None
         self._cells: dict[str, CellStyle] = {}
+        self._ruled: dict[str, list[str]] = {}
 
     def read(self, part: bytes) -> None:
         """Takes in the styles of a part."""
@@ -48,6 +51,8 @@ class OdsStyles:
         elif self._current is not None and tag.startswith("style:") and tag.endswith("-properties"):
             said: dict[str, Any] = {name: value for name, value in _said(attributes) if value is not None}
             self._found[self._current] = replace(self._found[self._current], **said)
+        elif tag == "style:map" and self._current is not None and self._current[0] == "table-cell":
+            self._ruled.setdefault(self._current[1], []).append(attributes.get("style:apply-style-name", ""))
 
     def style(self, family: str, name: str) -> OdsStyle:
         """A style, with what it takes from the styles it derives from."""
@@ -68,13 +73,18 @@ class OdsStyles:
         if name not in self._cells:
             style = self.style("table-cell", name)
             fill = None if style.fill in ("", WHITE) else style.fill
-            self._cells[name] = CellStyle(fill, Font(bool(style.struck), style.colour or BLACK))
+            self._cells[name] = CellStyle(fill, Font(bool(style.struck), style.colour or BLACK, bool(style.bold)))
         return self._cells[name]
+
+    @cached_property
+    def ruled(self) -> frozenset[str]:
+        """The cell styles with a condition under which they fill a cell; asked once all styles are read."""
+        return frozenset(name for name, others in self._ruled.items() if any(self.cell(one).fill for one in others))
 
     def within(self, name: str, font: Font) -> Font:
         """The font of a part of a text, in a cell with this font."""
         style = self.style("text", name)
-        return Font(font.struck if style.struck is None else style.struck, style.colour or font.colour)
+        return Font(font.struck if style.struck is None else style.struck, style.colour or font.colour, font.bold)
 
 
 def _said(attributes: Mapping[str, str]) -> Iterator[tuple[str, object]]:
@@ -88,5 +98,7 @@ def _said(attributes: Mapping[str, str]) -> Iterator[tuple[str, object]]:
             yield "colour", found[1].upper() if found else None
         elif name in ("style:text-line-through-style", "style:text-line-through-type"):
             yield "struck", value != "none"
+        elif name == "fo:font-weight":
+            yield "bold", value in ("bold", "700", "800", "900")
         elif name in ("style:row-height", "style:column-width"):
             yield "no_size", _NO_SIZE.fullmatch(value) is not None

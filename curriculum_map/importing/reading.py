@@ -23,12 +23,12 @@ from curriculum_map.importing.columns import (
 )
 from curriculum_map.importing.description import (
     Described,
-    Description,
     blank_question,
     combined,
     merge_answers,
     open_questions,
     read_description,
+    with_edition_of_headings,
 )
 from curriculum_map.importing.grid_reading import GridReading, MapContext, read_grid
 from curriculum_map.importing.group_table import find_group_table, read_groups
@@ -175,7 +175,7 @@ class _Reader:
         known = sum(1 for one in columns if one.named is not None or one.proposal is not None)
         for part in whole.parts:
             above_part = texts_above(part.sheet.sheet, part.table)
-            of_map = doubtful(part.table, [part.name, *(text for text, _ in above_part)], self._programmes)
+            of_map = doubtful(part.table, [part.name, *(text for text, _ in above_part)], self._names, self._programmes)
             findings.extend(doubts(part.sheet, self._answers, of_map, named=2 * known > len(columns)))
             above += above_part
         proposed = propose_description(
@@ -253,7 +253,7 @@ class _Reader:
         edition = self._editions.get(described.description.edition or "")
         if edition is None and described.description.edition is None:
             edition = self._editions.get(edition_by_names(table.targets) or "")
-            described = merge_answers(described, Description(edition=edition.id if edition else None))
+            described = described if edition is None else with_edition_of_headings(described, edition.id)
         findings.extend(described.findings)
         return described, edition
 

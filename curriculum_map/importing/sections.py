@@ -7,6 +7,7 @@ from itertools import groupby
 
 from curriculum_map.domain.curriculum import Status
 from curriculum_map.domain.findings import CellRef, Finding, Severity
+from curriculum_map.importing.captions import captions_of
 from curriculum_map.importing.cells import Place, Sheet
 from curriculum_map.importing.layout import Orientation, Table, Why
 from curriculum_map.importing.meaning.group_texts import group_key
@@ -72,7 +73,7 @@ def with_sections(table: Table) -> tuple[Table, list[ListedGroup], list[Finding]
     names = Counter[str]()
     for rows in _by_sheet(table):
         reader = _Reader(table, rows, names)
-        said += [*reader.statuses(), *reader.tracks()]
+        said += [*reader.statuses(), *reader.tracks(), *reader.captions()]
         groups += reader.groups
         findings += reader.findings
     phases = list(_phases(table))
@@ -112,7 +113,14 @@ def _lines_above(table: Table, rows: Sequence[int]) -> Iterator[tuple[int, _Abov
     home = table.sheet.home(rows[0], title)
     # What stands above the headings is about the file; in another sheet the headings are just above the courses.
     after = header.row if header.sheet == home.name else min(courses) - _NEAR
-    lines = deque(one for one in _lines(home, table, courses) if one.ref.row > after or one.says_of("phase"))
+    found = list(_lines(home, table, courses))
+    # A status just above the headings is that of the first courses where another line says that of the next.
+    first = after - _NEAR if sum(one.says_of("status") for one in found) > 1 else after
+    lines = deque(
+        one
+        for one in found
+        if one.ref.row > after or one.says_of("phase") or (one.says_of("status") and one.ref.row > first)
+    )
     above = _Above()
     for row in rows:
         while lines and lines[0].ref.row < table.sheet.place(row, title)[0]:
@@ -186,6 +194,20 @@ class _Reader:
                 found += told
         return found
 
+    def captions(self) -> list[_Said]:
+        """The status or track that the title of a table says, where several tables stand side by side."""
+        found = []
+        for row, line, column, says in captions_of(self._table, [row for row, _ in self._above]):
+            field = "track" if says.kind == "track" else "status"
+            value = Status.COMPULSORY.value if says.kind == "common" else says.name
+            if not self._text(row, field):
+                title = self._table.fields["title"]
+                sheet = self._table.sheet.home(row, title)
+                found.append(_Said(row, field, value, _Line(sheet.ref(line, column), sheet.text(line, column), says)))
+        # The courses of tables side by side take turns.
+        self._note(sorted(found, key=lambda one: (one.line.ref.row, one.line.ref.column)))
+        return found
+
     def _together(self, rows: Sequence[int], says: Section) -> list[int]:
         """The courses that belong to a line: up to an empty row, another phase or a course that everybody takes."""
         taken: list[int] = []
@@ -221,12 +243,14 @@ class _Reader:
 
     def _status(self, row: int) -> Status | str:
         """The status that stands beside a course itself; as written where it is none we know."""
-        at = self._table.fields.get("status")
-        text = "" if at is None else self._table.sheet.text(row, at)
+        text = self._text(row, "status")
         return choice_named(text, (Status.COMPULSORY, Status.ELECTIVE)) or text
 
     def _phase(self, row: int) -> str:
-        at = self._table.fields.get("phase")
+        return self._text(row, "phase")
+
+    def _text(self, row: int, field: str) -> str:
+        at = self._table.fields.get(field)
         return "" if at is None else self._table.sheet.text(row, at)
 
     def _lines_of(self, row: int) -> range:

@@ -7,7 +7,7 @@ from curriculum_map.domain.findings import CellRef, Finding, Severity
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.importing.ambitions import AmbitionTable, find_ambition_table
 from curriculum_map.importing.annotation.comments import without_ours
-from curriculum_map.importing.cells import Sheet, cell_text
+from curriculum_map.importing.cells import Sheet, cell_text, same_word
 from curriculum_map.importing.layout import (
     Doubt,
     Excluded,
@@ -26,10 +26,12 @@ from curriculum_map.importing.meaning.answers import NO_MAP, Answers, SheetAnswe
 from curriculum_map.importing.meaning.explanations import Explanation
 from curriculum_map.importing.meaning.persons import is_about_persons, persons_note
 from curriculum_map.importing.names import Names
+from curriculum_map.importing.words import DESCRIPTION_FIELDS
 
 _MOST_ROWS_ABOVE = 60
 _LONGEST_MARK, _MOST_MARKS = 4, 30
 _MOST_COLUMNS_OF_TITLES, _LONGEST_TITLE = 12, 150
+_OF_WHAT = frozenset(("institution", "programme", "campus"))
 _OF_AMBITIONS = SheetShape(SheetKind.NOT_A_MAP, seems=Seems.AMBITIONS)
 
 
@@ -69,8 +71,9 @@ def read_sheets(
     for sheet, table in zip(sheets, ambitions, strict=True):
         if table is None:
             legend = {**legend_of(sheet), **legend}
+    named = frozenset(name for sheet in sheets for name in _names_given(sheet))
     read = [
-        SheetReading(sheet, _shape(sheet, names, answers, legend), sheet.visible or answers.hidden)
+        SheetReading(sheet, _shape(sheet, names, answers, legend, named), sheet.visible or answers.hidden)
         if table is None
         else SheetReading(sheet, _OF_AMBITIONS, sheet.visible or answers.hidden, table)
         for sheet, table in zip(sheets, ambitions, strict=True)
@@ -204,9 +207,20 @@ def texts_elsewhere(sheets: Iterable[SheetReading]) -> list[tuple[str, CellRef]]
     ]
 
 
-def _shape(sheet: Sheet, names: Names, answers: Answers, legend: Mapping[str, str]) -> SheetShape:
+def _names_given(sheet: Sheet) -> Iterator[str]:
+    """The names of institution, programme and campus that a sheet gives by their labels, as names are compared."""
+    for row in range(min(len(sheet.rows), _MOST_ROWS_ABOVE)):
+        texts = [text for text in sheet.texts[row] if text][:2]
+        label, _, value = texts[0].partition(":") if texts else ("", "", "")
+        if DESCRIPTION_FIELDS.named(label) in _OF_WHAT:
+            yield from map(same_word, filter(None, (value, *texts[1:])))
+
+
+def _shape(
+    sheet: Sheet, names: Names, answers: Answers, legend: Mapping[str, str], named: frozenset[str]
+) -> SheetShape:
     said = _said(sheet, answers)
-    overrule = LayoutAnswer(courses=answers.lines)
+    overrule = LayoutAnswer(courses=answers.lines, about=named | {same_word(sheet.name)})
     if said is not None:
         row = None if said.header_row is None else said.header_row - 1
         no_map = said.orientation == NO_MAP

@@ -10,9 +10,11 @@ from curriculum_map.domain.official_wording import Wording
 HEADINGS = ("edition", "id", "language", "text")
 
 _SEPARATOR = ";"
-# With one of these in front, a spreadsheet takes a text for a formula or a command; also in full-width form.
+# With one of these in front, a spreadsheet takes a text for a formula or a command; also in full-width form. Signs that
+# nobody types hide one, or move what follows to another cell.
 _LIVE = tuple("=+-@|\uff1d\uff0b\uff0d\uff20")
-_UNSEEN = " \t\r\n\0\u00a0\u200b\ufeff"
+_UNSEEN = " \u00a0\u200b\ufeff"
+_NOT_TYPED = ("\t", "\r", "\n", "\0")
 
 
 def wording_csv(wordings: Iterable[Wording]) -> bytes:
@@ -40,4 +42,4 @@ def unguarded(text: str) -> str:
 
 def _is_live(text: str) -> bool:
     """Whether the text is one that needs the apostrophe, or has one or more already."""
-    return text.lstrip("'" + _UNSEEN).startswith(_LIVE)
+    return text.lstrip("'" + _UNSEEN).startswith(_LIVE + _NOT_TYPED)

@@ -81,6 +81,8 @@ def with_property(font: Font, name: str, attributes: Mapping[str, str], palette:
     """A font with one more of its properties, as the element of this name says."""
     if name == "strike":
         return replace(font, struck=is_set(attributes, "val", "1"))
+    if name == "b":
+        return replace(font, bold=is_set(attributes, "val", "1"))
     if name == "color":
         return replace(font, colour=palette.colour(attributes) or BLACK)
     return font

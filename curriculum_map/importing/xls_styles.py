@@ -9,7 +9,7 @@ from curriculum_map.importing.theme_colours import BLACK, INDEXED, WHITE
 from curriculum_map.importing.workbook_styles import BUILT_IN, telling_format
 
 _FONT, _FORMAT, _STYLE, _PALETTE = 0x31, 0x41E, 0xE0, 0x92
-_STRUCK, _SOLID = 0x08, 1
+_STRUCK, _SOLID, _BOLD = 0x08, 1, 700
 # Formula, blank, number, label, truth or error, number in short, label by its number.
 _CELLS = {0x06, 0x201, 0x203, 0x204, 0x205, 0x27E, 0xFD}
 _BLANKS, _NUMBERS = 0xBE, 0xBD
@@ -18,13 +18,13 @@ _BLANKS, _NUMBERS = 0xBE, 0xBD
 def xls_styles(records: Iterable[Record]) -> dict[int, CellStyle]:
     """By number, the cell styles that can make a cell look different from its value."""
     colours, formats = list(INDEXED), dict(BUILT_IN)
-    fonts: list[tuple[int, int]] = []
+    fonts: list[tuple[int, int, int]] = []
     styles: list[tuple[int, int, int, int]] = []
     for kind, body in records:
         if kind == _FONT:
-            fonts.append(struct.unpack_from("<2x2H", body))
+            fonts.append(struct.unpack_from("<2x3H", body))
             if len(fonts) == 4:
-                fonts.append((0, 0))  # no workbook has a font of number 4
+                fonts.append((0, 0, 0))  # no workbook has a font of number 4
         elif kind == _FORMAT:
             number, length, wide = struct.unpack_from("<2HB", body)
             formats[number] = body[5 : 5 + length * (1 + (wide & 1))].decode("utf-16-le" if wide & 1 else "latin-1")
@@ -36,9 +36,9 @@ def xls_styles(records: Iterable[Record]) -> dict[int, CellStyle]:
             styles.append((font, number, *struct.unpack_from("<IH", body, 14)))
     found: dict[int, CellStyle] = {}
     for place, (font, number, pattern, ground) in enumerate(styles):
-        struck, colour = fonts[font] if font < len(fonts) else (0, 0)
+        struck, colour, weight = fonts[font] if font < len(fonts) else (0, 0, 0)
         fill = _colour(colours, ground & 0x7F) if pattern >> 26 == _SOLID else None
-        own_font = Font(bool(struck & _STRUCK), _colour(colours, colour) or BLACK)
+        own_font = Font(bool(struck & _STRUCK), _colour(colours, colour) or BLACK, weight >= _BOLD)
         style = CellStyle(None if fill == WHITE else fill, own_font, telling_format(formats.get(number, "")))
         if not style.plain:
             found[place] = style

@@ -38,7 +38,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Over:
-    """A text that stands over so many rows, its own the first of them; the cells below it are None."""
+    """A text that stands over so many rows, its own the first of them; the cells below it are None.
+
+    In a sheet that can be filtered it stands in each of those rows.
+    """
 
     text: str | None
     rows: int
@@ -76,7 +79,10 @@ class ColumnChart:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its title and notes, then one row of headings and the rows. Rows count from 1, as on the screen."""
+    """One sheet: its title and notes, then one row of headings and the rows. Rows count from 1, as on the screen.
+
+    Of one that is `sectioned` a document writes the first column as headings over the rows that have it in common.
+    """
 
     name: str
     title: str
@@ -85,6 +91,7 @@ class Sheet:
     notes: tuple[str, ...] = ()
     frozen_columns: int = 0
     filtered: bool = True
+    sectioned: bool = False
     chart: ColumnChart | None = None
 
     @property

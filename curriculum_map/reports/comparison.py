@@ -32,12 +32,18 @@ _NOTHING = mark("No difference is worth a conversation: two levels apart or more
 
 @dataclass(frozen=True, slots=True)
 class ComparedGrid:
-    """A grid by name, what is said beneath it, its states by target, and the agreed levels that count in it."""
+    """A grid: programme, which grid of it, what is said beneath it, its states by target, its agreed levels."""
 
-    name: str
+    programme: str
+    which: str
     about: str
     states: Mapping[str, int]
     agreed: tuple[OnRecord, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Programme and which grid of it, in one line."""
+        return f"{self.programme} · {self.which}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +129,7 @@ def side_by_side(comparison: Comparison, language: Language) -> Sheet:
             for target in comparison.targets
         ),
         frozen_columns=len(named),
+        sectioned=True,
     )
 
 
@@ -156,7 +163,8 @@ def _behind(comparison: Comparison, language: Language) -> Sheet:
 
 
 def _columns(comparison: Comparison) -> list[Column]:
-    return [Column(grid.name, 24, Kind.LEVEL) for grid in comparison.grids]
+    # On a line of its own each part of a name is seen, also in a narrow column.
+    return [Column(grid.which.replace(" · ", "\n"), 19, Kind.LEVEL, grid.programme) for grid in comparison.grids]
 
 
 def _levels(comparison: Comparison, target: str, language: Language) -> Sequence[str | None]:

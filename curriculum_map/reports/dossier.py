@@ -13,6 +13,7 @@ from curriculum_map.reports.gap_decisions import decisions
 from curriculum_map.reports.gap_legend import legend
 from curriculum_map.reports.gap_questions import balanced, questions
 from curriculum_map.reports.gap_raters import agreed, contested, raters_agree
+from curriculum_map.reports.gap_sample import audit_sample
 from curriculum_map.reports.gap_words import INSTRUMENT, counted_so, meddled
 from curriculum_map.wording.catalogue import mark, say
 
@@ -110,6 +111,11 @@ def _agreement(dossier: Dossier, language: Language) -> Iterator[Part]:
         yield from _table(agreed)(dossier, language)
 
 
+def _sample(dossier: Dossier, language: Language) -> Iterator[Part]:
+    if dossier.report.samples:
+        yield from _table(audit_sample)(dossier, language)
+
+
 def _changes(dossier: Dossier, language: Language) -> Iterator[Part]:
     if dossier.earlier is not None:
         sheet = since_snapshot(dossier, dossier.earlier, language)
@@ -151,6 +157,7 @@ _SECTIONS: Mapping[Section, Describe] = {
     Section.GAPS: _own_table(gaps),
     Section.DECISIONS: _table(decisions),
     Section.AGREEMENT: _agreement,
+    Section.SAMPLE: _sample,
     Section.CHANGES: _changes,
     Section.QUESTIONS: _table(questions),
     Section.EVIDENCE: _own_table(evidence),

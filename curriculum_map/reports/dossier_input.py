@@ -21,6 +21,7 @@ class Section(StrEnum):
     GAPS = "gaps"
     DECISIONS = "decisions"
     AGREEMENT = "agreement"
+    SAMPLE = "sample"
     CHANGES = "changes"
     QUESTIONS = "questions"
     EVIDENCE = "evidence"

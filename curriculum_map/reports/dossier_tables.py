@@ -13,7 +13,7 @@ from curriculum_map.reports.book import Column, Kind, Over, Sheet, Value
 from curriculum_map.reports.dossier_input import Dossier, Earlier
 from curriculum_map.reports.gap_changes import compared
 from curriculum_map.reports.gap_input import GapReport
-from curriculum_map.reports.gap_list import standing_columns, standing_values
+from curriculum_map.reports.gap_list import is_of_one_file, one_file, standing_columns, standing_values
 from curriculum_map.reports.gap_raters import rater_words
 from curriculum_map.reports.gap_table import gap_words
 from curriculum_map.reports.gap_words import (
@@ -93,6 +93,7 @@ def matrix(dossier: Dossier, language: Language) -> Sheet:
         ),
         frozen_columns=len(named),
         filtered=False,
+        sectioned=True,
     )
 
 
@@ -185,6 +186,7 @@ def progressed(dossier: Dossier, language: Language) -> Sheet:
         ),
         frozen_columns=len(named),
         filtered=False,
+        sectioned=True,
     )
 
 
@@ -198,11 +200,12 @@ def since_snapshot(dossier: Dossier, earlier: Earlier, language: Language) -> Sh
 
 def evidence(dossier: Dossier, language: Language) -> Sheet:
     """A row per target and course that covers it: the level, what was written, and the cell it stands in."""
+    report = dossier.report
     note = mark("Every level above “not covered”, with the cell in which it was written.")
     return Sheet(
         name=say(mark("Evidence"), language),
         title=say(mark("Evidence: the courses behind each target"), language),
-        notes=with_carried(dossier.report, say(note, language), language=language),
+        notes=with_carried(report, say(note, language), *one_file(report, language), language=language),
         columns=(
             Column(say(mark("Target"), language), 55, Kind.LABEL),
             Column(say(mark("Course"), language), 42),
@@ -211,10 +214,11 @@ def evidence(dossier: Dossier, language: Language) -> Sheet:
             Column(say(mark("Level"), language), 17, Kind.LEVEL),
             Column(say(mark("As written"), language), 18),
             Column(say(mark("Cell"), language), 28),
-            Column(say(mark("File"), language), 40),
+            *(() if is_of_one_file(report) else (Column(say(mark("File"), language), 40),)),
         ),
-        rows=tuple(_evidence(dossier.report, language)),
+        rows=tuple(_evidence(report, language)),
         frozen_columns=1,
+        sectioned=True,
     )
 
 
@@ -222,17 +226,17 @@ def _evidence(report: GapReport, language: Language) -> Iterator[tuple[Value, ..
     grid, states = report.grid, counted(report.grid)
     for gap in report.in_sections():
         place = grid.targets.index(gap.target)
-        for number, state in enumerate(states[:, place].tolist()):
-            if not Level.NOT_COVERED < state < NOT_APPLICABLE:
-                continue
-            course, ref = grid.courses[number], grid.provenance.ref(number, place)
+        of_target = states[:, place].tolist()
+        covers = [number for number, state in enumerate(of_target) if Level.NOT_COVERED < state < NOT_APPLICABLE]
+        for number in covers:
+            course, ref, state = grid.courses[number], grid.provenance.ref(number, place), of_target[number]
             yield (
-                report.edition.name(gap.target, language),
+                Over(report.edition.name(gap.target, language), len(covers)) if number == covers[0] else None,
                 course_name(course),
                 status_text(course, language) or None,
                 course.phase,
                 state_word(state, language),
                 grid.provenance.mark(number, place) or None,
                 None if ref is None else str(ref),
-                grid.provenance.source(number).file_name,
+                *(() if is_of_one_file(report) else (grid.provenance.source(number).file_name,)),
             )

@@ -57,4 +57,5 @@ def compared(report: GapReport, before: Grid, headings: tuple[str, str], title: 
             Column(say(mark("Change"), language), 40),
         ),
         rows=tuple(rows),
+        sectioned=True,
     )

@@ -23,7 +23,10 @@ _KINDS: Mapping[GapKind, str] = {
     GapKind.SOFT: mark("Something is there, but nobody reaches the ambition."),
 }
 _FLAGS: Mapping[str, str] = {
-    THIN: mark("Exactly one compulsory course reaches the guaranteed level."),
+    THIN: mark(
+        "For all students, or for those of a track, exactly one of the courses that they have to take reaches the "
+        "guaranteed level."
+    ),
     UNCERTAIN: mark(
         "The outcome, or without an ambition the guaranteed level, would differ if every empty place were not covered "
         "or if every empty place were at the highest level."

@@ -32,7 +32,7 @@ def gap_list(report: GapReport, language: Language) -> Sheet:
             report,
             _summary(len(found), len(targets), language),
             say(mark("Targets without an ambition are not here."), language),
-            *_one_file(report, language),
+            *one_file(report, language),
             language=language,
         ),
         columns=(*target_columns(report.grid.granularity, language), *_columns(language)),
@@ -48,15 +48,16 @@ def _summary(found: int, all_targets: int, language: Language) -> str:
     return say(counted_gaps, language, found=found, all_targets=all_targets)
 
 
-def _one_file(report: GapReport, language: Language) -> tuple[str, ...]:
+def one_file(report: GapReport, language: Language) -> tuple[str, ...]:
     """Where every place is in one file its name is said once, and not with each of them."""
-    if not _is_of_one_file(report):
+    if not is_of_one_file(report):
         return ()
     (name,) = report.grid.provenance.files.values()
     return (say(mark("Places are in the file {file}."), language, file=name),)
 
 
-def _is_of_one_file(report: GapReport) -> bool:
+def is_of_one_file(report: GapReport) -> bool:
+    """Whether every place is in one file."""
     return len(report.grid.provenance.files) == 1
 
 
@@ -112,7 +113,7 @@ def _behind(report: GapReport, target: str, language: Language) -> str | None:
     for number in sorted(covering, key=lambda number: -states[number]):
         course, ref = grid.courses[number], grid.provenance.ref(number, place)
         where = "" if ref is None else str(ref)
-        if where and not _is_of_one_file(report):
+        if where and not is_of_one_file(report):
             where = f"{grid.provenance.source(number).file_name}!{where}"
         carried = say(mark("carried over"), language) if number in grid.carried else ""
         about = (state_word(states[number], language), status_text(course, language), where, carried)

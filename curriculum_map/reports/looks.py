@@ -3,24 +3,22 @@
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, NamedStyle
-from openpyxl.styles.cell_style import StyleArray
-from openpyxl.worksheet.worksheet import Worksheet
 
 from curriculum_map.reports.book import Kind
-from curriculum_map.workbooks.style import BOLD, CENTRED, EDGES, FONT, HEADING_FILL, INK, TITLE
+from curriculum_map.workbooks.style import BOLD, CENTRED, EDGES, FONT, HEADING_FILL, INK, TITLE, WRAPPED
 
 HEADING, SHEET_TITLE, NOTE, LINK = "heading", "title", "note", "link"
 _PLAIN = Font(name=FONT, size=11, color=INK)
 _NUMBERS = Alignment(horizontal="right", vertical="top", indent=1)
 _WORDS = Alignment(wrap_text=True, horizontal="left", vertical="top", indent=1)
-_MIDDLE = Alignment(wrap_text=True, horizontal="center", vertical="top")
+_MIDDLE = Alignment(wrap_text=True, horizontal="center", vertical="center")
 
 
 def _named_styles() -> dict[str, NamedStyle]:
     return {
         HEADING: NamedStyle("Report heading", font=BOLD, fill=HEADING_FILL, border=EDGES, alignment=CENTRED),
-        SHEET_TITLE: NamedStyle("Report title", font=TITLE),
-        NOTE: NamedStyle("Report note", font=Font(name=FONT, size=11, italic=True, color="4A5560")),
+        SHEET_TITLE: NamedStyle("Report title", font=TITLE, alignment=WRAPPED),
+        NOTE: NamedStyle("Report note", font=Font(name=FONT, size=11, italic=True, color="4A5560"), alignment=WRAPPED),
         LINK: NamedStyle(
             "Report link",
             font=Font(name=FONT, size=11, color="245D9A", underline="single"),
@@ -38,19 +36,20 @@ def _named_styles() -> dict[str, NamedStyle]:
 
 
 class Looks:
-    """The styles as a cell holds them, each made once: setting fonts and borders cell by cell is what costs time."""
+    """The styles by the numbers that cells name them by, each made once: setting fonts cell by cell costs time."""
 
     def __init__(self, workbook: Workbook) -> None:
         self._names = {look: style.name for look, style in _named_styles().items()}
         for style in _named_styles().values():
             workbook.add_named_style(style)
-        self._made: dict[tuple[str, bool], StyleArray] = {}
+        self._model, self._made = WriteOnlyCell(workbook.create_sheet()), dict[tuple[str, bool], int]()
+        workbook.remove(self._model.parent)
 
-    def of(self, sheet: Worksheet, look: str, *, text: bool) -> StyleArray:
-        """The style of a look, for a text or for any other value."""
-        if (look, text) not in self._made:
-            cell = WriteOnlyCell(sheet)
-            cell.style = self._names[look]
-            cell.quotePrefix = text
-            self._made[look, text] = cell._style
-        return self._made[look, text]
+    def of(self, look: str, *, text: bool) -> int:
+        """The number of the style of a look, for a text or for any other value."""
+        found = self._made.get((look, text))
+        if found is None:
+            self._model.style = self._names[look]
+            self._model.quotePrefix = text
+            found = self._made[look, text] = int(self._model.style_id)
+        return found

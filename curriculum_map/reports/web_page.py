@@ -7,7 +7,7 @@ from curriculum_map.domain.levels import LegendLevel
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.reports.book import Kind, Sheet
-from curriculum_map.reports.document import Document, Part, Shown, shown_rows
+from curriculum_map.reports.document import Document, Part, Shown, shown_table
 from curriculum_map.workbooks.text import printable
 
 _RIGHT = frozenset((Kind.COUNT, Kind.CREDITS, Kind.SHARE))
@@ -27,6 +27,7 @@ caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-pa
 th, td { border: 1px solid #5f6b7a; padding: .25rem .5rem; text-align: left; vertical-align: top;
   overflow-wrap: break-word; hyphens: auto; min-width: 3rem; }
 thead th, .facts th { background: #e8eef5; }
+.section th { background: #f4f6f9; }
 .right { text-align: right; } .level { text-align: center; } .marked { color: MARKED; font-weight: bold; }
 nav ul { columns: 18rem; padding-left: 1.25rem; }
 nav a { color: #1f5391; display: inline-block; min-height: 1.5rem; }
@@ -34,7 +35,7 @@ nav a { color: #1f5391; display: inline-block; min-height: 1.5rem; }
 @media print {
   body { max-width: none; padding: 0; font-size: 10pt; }
   nav { display: none; } .wide { overflow: visible; } table { font-size: 8pt; }
-  thead { display: table-header-group; } tr { break-inside: avoid; }
+  thead { display: table-header-group; } tr { break-inside: avoid; } .section { break-after: avoid; }
   td, th { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 """
@@ -116,22 +117,27 @@ def _part(number: int, part: Part, language: Language) -> Iterator[str]:
 
 def _table(sheet: Sheet, language: Language) -> Iterator[str]:
     yield f"<table>\n<caption>{_said(sheet.title)}</caption>\n<thead>\n"
-    if sheet.group_row is not None:
+    shown = shown_table(sheet, language)
+    if shown.groups:
         spans = (
-            f'<th scope="colgroup" colspan="{last - first + 1}">{_said(text)}</th>'
-            if text
-            else f'<td colspan="{last - first + 1}"></td>'
-            for text, first, last in sheet.groups()
+            f'<th scope="colgroup" colspan="{count}">{_said(text)}</th>' if text else f'<td colspan="{count}"></td>'
+            for text, count in shown.groups
         )
         yield f"<tr>{''.join(spans)}</tr>\n"
-    headings = (f'<th scope="col">{_said(column.heading)}</th>' for column in sheet.columns)
+    headings = (f'<th scope="col">{_said(column.heading)}</th>' for column in shown.columns)
     yield f"<tr>{''.join(headings)}</tr>\n"
-    yield "</thead>\n<tbody>\n"
-    kinds = [column.kind for column in sheet.columns]
-    for row in shown_rows(sheet, language):
-        cells = (_cell(shown, kind) for shown, kind in zip(row, kinds, strict=True) if shown is not None)
-        yield f"<tr>{''.join(cells)}</tr>\n"
-    yield "</tbody>\n</table>\n"
+    yield "</thead>\n"
+    kinds = [column.kind for column in shown.columns]
+    for section in shown.sections:
+        yield "<tbody>\n"
+        if section.heading:
+            over = f'<th scope="rowgroup" colspan="{len(kinds)}">{_said(section.heading)}</th>'
+            yield f'<tr class="section">{over}</tr>\n'
+        for row in section.rows:
+            cells = (_cell(one, kind) for one, kind in zip(row, kinds, strict=True) if one is not None)
+            yield f"<tr>{''.join(cells)}</tr>\n"
+        yield "</tbody>\n"
+    yield "</table>\n"
 
 
 def _cell(shown: Shown, kind: Kind) -> str:

@@ -1,15 +1,16 @@
 """Writes a described workbook as xlsx, row by row: styles come per column, level colours from conditional formats."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -18,22 +19,29 @@ from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.reports.book import Book, Column, Formula, Kind, Link, Over, Sheet, Value
 from curriculum_map.reports.column_chart import make_chart
 from curriculum_map.reports.looks import HEADING, LINK, NOTE, SHEET_TITLE, Looks
+from curriculum_map.reports.pages import lay_out_pages
+from curriculum_map.reports.rows import RowSheet, empty_cell, formula_cell, letters, new_sheet, number_cell, text_cell
 from curriculum_map.workbooks.heights import row_height
-from curriculum_map.workbooks.style import A3, A4, colour_levels, print_landscape
-from curriculum_map.workbooks.text import hold_text
+from curriculum_map.workbooks.style import colour_levels
+from curriculum_map.workbooks.text import printable
 
-_WIDEST_ON_A4 = 190
+# How wide a title or a note is before it goes on in a second line, and a column that has no width of its own.
+_LINE_OF_NOTES, _UNSET = 120, 9
+# A title is so much larger than other texts.
+_TITLE_SIZE = 1.45
+# Before the name of a sheet, so that it never reads as the address of a cell.
+_LIST, _NOT_IN_A_NAME = "list", re.compile(r"\W+")
 
 
 def write_workbook(book: Book, language: Language) -> bytes:
     """The bytes of an xlsx file without macros, outside links or names of persons in its properties."""
     workbook = Workbook(write_only=True)
     workbook.properties = DocumentProperties(
-        creator="curriculum-map", title=book.title, language=language, created=_without_zone(book.made_at)
+        creator="curriculum-map", title=printable(book.title), language=language, created=_without_zone(book.made_at)
     )
     looks = Looks(workbook)
     for sheet in book.sheets:
-        _Writer(workbook.create_sheet(sheet.name), sheet, looks, language).write()
+        _Writer(new_sheet(workbook, sheet.name), sheet, looks, language).write(book.title)
     out = BytesIO()
     workbook.save(out)
     return out.getvalue()
@@ -42,36 +50,38 @@ def write_workbook(book: Book, language: Language) -> bytes:
 class _Writer:
     """Writes one sheet; what holds for a whole sheet must be said before its first row."""
 
-    def __init__(self, target: Worksheet, sheet: Sheet, looks: Looks, language: Language) -> None:
+    def __init__(self, target: RowSheet, sheet: Sheet, looks: Looks, language: Language) -> None:
         self.target, self.sheet, self.looks, self.language = target, sheet, looks, language
 
-    def write(self) -> None:
-        """The sheet from top to bottom."""
-        self._set_up()
+    def write(self, title: str) -> None:
+        """The sheet from top to bottom; the title of the workbook is printed below."""
+        self._set_up(title)
         for line in self._lines():
             self.target.append(line)
         self._format()
         if self.sheet.chart is not None:
             self.target.add_chart(make_chart(self.target, self.sheet, self.sheet.chart))
+        if self.sheet.filtered:
+            self._name()
 
-    def _set_up(self) -> None:
+    def _set_up(self, title: str) -> None:
         sheet, target = self.sheet, self.target
         for number, column in enumerate(sheet.columns, start=1):
             dimension = target.column_dimensions[get_column_letter(number)]
             dimension.width, dimension.outlineLevel = column.width, int(column.folds)
         target.sheet_view.showGridLines = False
-        heading_row = None
-        if sheet.filtered:
+        if sheet.filtered or sheet.frozen_columns:
             target.freeze_panes = f"{get_column_letter(sheet.frozen_columns + 1)}{sheet.first_row}"
-            heading_row = f"{sheet.group_row or sheet.heading_row}:{sheet.heading_row}"
-        self._set_heights()
-        wide = sum(column.width for column in sheet.columns) > _WIDEST_ON_A4
-        print_landscape(target, heading_row, paper=A3 if wide else A4)
+        lay_out_pages(target, sheet, title, self._set_heights())
 
-    def _set_heights(self) -> None:
-        """A height for every row whose text may wrap: not every program finds it by itself."""
+    def _set_heights(self) -> float:
+        """A height for every row whose text may wrap: not every program finds it by itself. All of them together."""
         sheet, heights = self.sheet, self.target.row_dimensions
         widths = [column.width for column in sheet.columns]
+        wide = self._notes_over()[1]
+        heights[1].height = row_height([sheet.title], [wide / _TITLE_SIZE]) * _TITLE_SIZE
+        for number, note in enumerate(sheet.notes, start=2):
+            heights[number].height = row_height([note], [wide])
         if sheet.group_row is not None:
             over = [(text, sum(widths[first - 1 : last])) for text, first, last in sheet.groups()]
             heights[sheet.group_row].height = row_height([text for text, _ in over], [width for _, width in over])
@@ -81,44 +91,70 @@ class _Writer:
         )
         for number, row in enumerate(sheet.rows, start=sheet.first_row):
             heights[number].height = row_height(row, widths)
+        return sum(one.height for one in heights.values())
 
-    def _lines(self) -> Iterator[list[Cell | None]]:
-        """Every row of the sheet as cells."""
-        yield [self._cell(self.sheet.title, SHEET_TITLE)]
-        for note in self.sheet.notes:
-            yield [self._cell(note, NOTE)]
-        yield []
-        if self.sheet.group_row is not None:
-            yield [text if text is None else self._cell(text, HEADING) for text in self._group_texts()]
-        yield [self._cell(column.heading, HEADING) for column in self.sheet.columns]
-        kinds = [column.kind for column in self.sheet.columns]
-        for row in self.sheet.rows:
-            yield [self._cell(value, kind) for value, kind in zip(row, kinds, strict=True)]
+    def _notes_over(self) -> tuple[int, float]:
+        """Over how many columns the title and the notes stand, and how wide those are."""
+        widths, wide = [column.width for column in self.sheet.columns], 0.0
+        for number in range(1, 1 + len(widths) + _LINE_OF_NOTES // _UNSET):
+            wide += widths[number - 1] if number <= len(widths) else _UNSET
+            if wide >= _LINE_OF_NOTES:
+                break
+        return number, wide
+
+    def _name(self) -> None:
+        """Gives the list, with its headings, a name that a formula or another workbook can refer to."""
+        last = f"${get_column_letter(len(self.sheet.columns))}${self.sheet.last_row}"
+        area = f"{quote_sheetname(self.sheet.name)}!$A${self.sheet.heading_row}:{last}"
+        name = _NOT_IN_A_NAME.sub("_", f"{_LIST}_{self.sheet.name}")
+        self.target.parent.defined_names[name] = DefinedName(name, attr_text=area)
+
+    def _lines(self) -> Iterator[list[str]]:
+        """Every row of the sheet, its cells as XML."""
+        sheet, count = self.sheet, len(self.sheet.columns)
+        above: list[list[tuple[Value, str]]] = [[(sheet.title, SHEET_TITLE)]]
+        above += [[(note, NOTE)] for note in sheet.notes]
+        above.append([])
+        if sheet.group_row is not None:
+            above.append([(text, "" if text is None else HEADING) for text in self._group_texts()])
+        above.append([(column.heading, HEADING) for column in sheet.columns])
+        names = letters(max(count, 1))
+        for number, line in enumerate(above, start=1):
+            pairs = zip(names, line, strict=False)
+            yield [self._cell(f"{name}{number}", value, look) for name, (value, look) in pairs if look]
+        looks = [column.kind for column in sheet.columns]
+        rows = _repeated(sheet.rows) if sheet.filtered else sheet.rows
+        for number, row in enumerate(rows, start=sheet.first_row):
+            places = zip(names, row, looks, strict=True)
+            yield [self._cell(f"{name}{number}", value, look) for name, value, look in places]
 
     def _group_texts(self) -> Iterator[str | None]:
         """The text of each group over its first column and nothing over its others; None where there is no group."""
         for text, first, last in self.sheet.groups():
             yield from (text, *[""] * (last - first)) if text else [None] * (last - first + 1)
 
-    def _cell(self, value: Value, look: str) -> Cell:
+    def _cell(self, place: str, value: Value, look: str) -> str:
         """One styled cell; only a Formula becomes a formula."""
-        cell = WriteOnlyCell(self.target)
         if isinstance(value, Over):
             value = value.text
-        is_text = isinstance(value, str | Link)
+        if isinstance(value, str):
+            return text_cell(place, self.looks.of(look, text=True), value)
         if isinstance(value, Link):
-            hold_text(cell, value.text)
-            cell.hyperlink = Hyperlink(ref="", location=f"{quote_sheetname(value.sheet)}!A1")
-        elif isinstance(value, str):
-            hold_text(cell, value)
-        else:
-            cell.value = value.text if isinstance(value, Formula) else value
-        cell._style = self.looks.of(self.target, LINK if isinstance(value, Link) else look, text=is_text)
-        return cell
+            self.target._hyperlinks.append(Hyperlink(ref=place, location=f"{quote_sheetname(value.sheet)}!A1"))
+            return text_cell(place, self.looks.of(LINK, text=True), value.text)
+        style = self.looks.of(look, text=False)
+        if value is None:
+            return empty_cell(place, style)
+        if isinstance(value, Formula):
+            return formula_cell(place, style, value.text)
+        return number_cell(place, style, value)
 
     def _format(self) -> None:
         """The filter, the headings over several columns, and colours that follow what is written."""
         sheet, target = self.sheet, self.target
+        notes_end = get_column_letter(self._notes_over()[0])
+        for number in range(1, 2 + len(sheet.notes)):
+            target.merged_cells.add(f"A{number}:{notes_end}{number}")
         if sheet.filtered:
             last = get_column_letter(len(sheet.columns))
             target.auto_filter.ref = f"A{sheet.heading_row}:{last}{sheet.last_row}"
@@ -127,7 +163,7 @@ class _Writer:
                 if text and last_column > first:
                     columns = f"{get_column_letter(first)}{sheet.group_row}:{get_column_letter(last_column)}"
                     target.merged_cells.add(f"{columns}{sheet.group_row}")
-        for area in _areas_over(sheet):
+        for area in () if sheet.filtered else _areas_over(sheet):
             target.merged_cells.add(area)
         if not sheet.rows:
             return
@@ -136,6 +172,16 @@ class _Writer:
         for number, column in enumerate(sheet.columns, start=1):
             if column.marked:
                 _mark(target, sheet.area(number, number), column.marked)
+
+
+def _repeated(rows: Iterable[tuple[Value, ...]]) -> Iterator[tuple[Value, ...]]:
+    """The rows of a list that can be filtered: what stands over several of them stands in each."""
+    over: dict[int, Over] = {}
+    for row in rows:
+        over |= {place: value for place, value in enumerate(row) if isinstance(value, Over)}
+        over = {place: value for place, value in over.items() if value.rows > 0}
+        yield tuple(over[place].text if place in over else value for place, value in enumerate(row))
+        over = {place: Over(value.text, value.rows - 1) for place, value in over.items()}
 
 
 def _areas_over(sheet: Sheet) -> Iterator[str]:

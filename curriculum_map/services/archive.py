@@ -45,7 +45,7 @@ from curriculum_map.storage.database import Connection, Database
 from curriculum_map.storage.elsewhere import load_elsewhere
 from curriculum_map.storage.frameworks import list_frameworks
 from curriculum_map.storage.identity import Institution, institution_called
-from curriculum_map.storage.register import entries_of, require_said
+from curriculum_map.storage.register import entries_of, trusted
 from curriculum_map.storage.remembered import load_remembered
 from curriculum_map.storage.snapshots import list_snapshots, load_document
 from curriculum_map.storage.troubles import NotIntactError
@@ -203,10 +203,8 @@ def _archive(connection: Connection, known: Institution, grids: list[list[Archiv
 
 
 def _register_of(connection: Connection, known: Institution) -> list[Entry]:
-    """All that was written down. NotIntactError where some of it was changed."""
-    found = entries_of(connection, known.id)
-    require_said(found, known.name)
-    return found
+    """All that was written down. NotIntactError where some of what stands was changed."""
+    return trusted(entries_of(connection, known.id), known.name)
 
 
 def _packed(grids: list[list[ArchivedVersion]]) -> Iterable[PackedGrid]:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.domain.curriculum import GridKey
-from curriculum_map.domain.decisions import LONGEST_TEXT
+from curriculum_map.domain.decisions import LONGEST_OWNER, LONGEST_TEXT
 from curriculum_map.domain.refused import Refused, Why
 from curriculum_map.domain.register import About, Entry, Subject
 from curriculum_map.domain.samples import Marked, SampleOnRecord, draw, sample_document, samples_in
@@ -38,6 +38,7 @@ def mark_place(
 
     Refused where there is no such place, the remark is too long, or somebody said something since.
     """
+    said = Marked(said.verdict, said.remark.strip(), " ".join(said.role.split())[:LONGEST_OWNER])
     if len(said.remark) > LONGEST_TEXT:
         return Refused(Why.TEXT_TOO_LONG, {"most": LONGEST_TEXT})
     found = [one for one in samples_of(database, actor, key) if one.entry.about.name == str(number)]

@@ -14,7 +14,7 @@ from curriculum_map.domain.ambitions import Ambition
 from curriculum_map.domain.curriculum import Grid, GridKey, Perspective
 from curriculum_map.domain.framework import Edition, Granularity, granularity_of, parent
 from curriculum_map.domain.gaps import Gap
-from curriculum_map.domain.register import Subject
+from curriculum_map.domain.register import Entry, Subject, standing
 from curriculum_map.domain.rules import HIGHEST, CountingRule
 from curriculum_map.frameworks.loader import family, load_programmes
 from curriculum_map.services.editions import shown_editions
@@ -23,6 +23,9 @@ from curriculum_map.storage.ambitions import load_intact_ambitions
 from curriculum_map.storage.database import Connection, Database
 from curriculum_map.storage.grids import GridInfo, StoredGrid, list_grids, load_grids, require_intact
 from curriculum_map.storage.register import entries_of_institutions, require_said
+
+# An institution, a programme of a campus, and what is said of it in an academic year.
+_OfYear = tuple[str, str, str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,22 +111,26 @@ def _with_agreed(connection: Connection, stored: Sequence[StoredGrid]) -> list[W
     said = entries_of_institutions(connection, names, Subject.AGREED_LEVEL)
     if not said:
         return [WithAgreed(one.grid) for one in stored]
-    standing: dict[tuple[str, str, str | None, str | None], list[OnRecord]] = {}
+    last: dict[_OfYear, list[Entry]] = {}
     for name, entries in said.items():
-        for one in agreed_in(entries):
-            about = one.entry.about
-            standing.setdefault((name, about.programme, about.campus, about.academic_year), []).append(one)
-    for key in (one.info.key for one in stored):
-        of_year = (key.institution, key.programme, key.campus, key.academic_year)
-        require_said((one.entry for one in standing.get(of_year, ())), key.institution)
+        for about, entry in standing(entries).items():
+            last.setdefault((name, about.programme, about.campus, about.academic_year), []).append(entry)
+    on_record: dict[_OfYear, list[OnRecord]] = {}
+    for of_year in {_of_year(one.info.key) for one in stored}:
+        found = last.get(of_year, [])
+        require_said(found, of_year[0])
+        on_record[of_year] = agreed_in(found)
     counting = {programme_year(info): info.id for info in sorted(list_grids(connection), key=_rank)}
     return [
-        with_agreed(one.grid, standing.get((key.institution, key.programme, key.campus, key.academic_year), ()))
+        with_agreed(one.grid, on_record[_of_year(one.info.key)])
         if counting[programme_year(one.info)] == one.info.id
         else WithAgreed(one.grid)
         for one in stored
-        for key in [one.info.key]
     ]
+
+
+def _of_year(key: GridKey) -> _OfYear:
+    return key.institution, key.programme, key.campus, key.academic_year
 
 
 @dataclass(frozen=True, slots=True)

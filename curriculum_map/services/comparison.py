@@ -1,5 +1,6 @@
 """The comparison report: grids of several programmes or institutions, for a session in which people talk."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
@@ -17,6 +18,7 @@ from curriculum_map.reports.comparison import (
 from curriculum_map.reports.word import write_word
 from curriculum_map.reports.workbook import write_workbook
 from curriculum_map.services.columns import GridColumn, load_columns, one_per_programme
+from curriculum_map.services.raters import programme_year
 from curriculum_map.services.reports import report_name
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.grids import GridInfo, list_grids
@@ -80,7 +82,11 @@ def comparison_report(
     coarse = any(column.grid.granularity is Granularity.CLUSTER for column in columns)
     granularity = Granularity.CLUSTER if coarse else Granularity.CELL
     editions = [column.edition for column in columns]
-    compared = [_compared(column, side, granularity, language) for column in columns]
+    years_of = Counter(programme_year(column.info) for column in columns)
+    compared = [
+        _compared(column, side, granularity, language, with_rater=years_of[programme_year(column.info)] > 1)
+        for column in columns
+    ]
     comparison = Comparison(
         edition=max(editions, key=editions.count),
         granularity=granularity,
@@ -93,11 +99,15 @@ def comparison_report(
     return report_name("comparison", years, rule, kind), _WRITERS[kind](comparison, language)
 
 
-def _compared(column: GridColumn, side: str, granularity: Granularity, language: Language) -> ComparedGrid:
+def _compared(
+    column: GridColumn, side: str, granularity: Granularity, language: Language, *, with_rater: bool
+) -> ComparedGrid:
+    """The grid as it is compared; the rater is in its name where that alone tells it from another one."""
     key = column.key
-    name = (programme_name(key.programme)[language], key.institution, key.campus, key.academic_year, key.rater)
+    which = (key.institution, key.campus, key.academic_year, key.rater if with_rater else None)
     share = None if column.rated_share is None else percent(column.rated_share, language)
     about = (
+        key.rater,
         label(key.perspective, language),
         share and say(mark("{share} rated"), language, share=share),
         carried_words([column.grid], language),
@@ -105,4 +115,10 @@ def _compared(column: GridColumn, side: str, granularity: Granularity, language:
         ", ".join(column.grid.provenance.files.values()),
     )
     states = column.states(side, granularity)
-    return ComparedGrid(" · ".join(filter(None, name)), " · ".join(filter(None, about)), states, column.agreed)
+    return ComparedGrid(
+        programme_name(key.programme)[language],
+        " · ".join(filter(None, which)),
+        " · ".join(filter(None, about)),
+        states,
+        column.agreed,
+    )

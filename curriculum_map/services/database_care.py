@@ -10,8 +10,8 @@ from curriculum_map.services.erasing import Replayed, replay_erasures
 from curriculum_map.storage.audit import Act, record
 from curriculum_map.storage.checking import Fault, Unsound, find_faults
 from curriculum_map.storage.database import Connection, Database, DatabaseUnavailableError, opening
+from curriculum_map.storage.preparing import Upgraded, upgrade_database
 from curriculum_map.storage.restoring import back_up, restore
-from curriculum_map.storage.upgrading import Upgraded, upgrade_database
 from curriculum_map.storage.verifying import Verified, verify_record
 
 

@@ -28,6 +28,8 @@ from curriculum_map.services.columns import figures
 class Stage:
     """A version of the grid that counts for a programme in a year: when it was stored, and the ambitions for it.
 
+    In the `grid` the agreed levels of the year count.
+
     `version_id` is None for one in a snapshot.
     """
 

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from curriculum_map.analytics.agreed import with_agreed
 from curriculum_map.analytics.course_links import UNDECIDED, Decided
 from curriculum_map.domain.actors import Action, Actor, require
+from curriculum_map.domain.agreed import OnRecord, agreed_in
 from curriculum_map.domain.curriculum import GridKey
 from curriculum_map.domain.decisions import (
     LONGEST_OWNER,
@@ -64,7 +66,8 @@ def take_back(
 def decisions_of(database: Database, actor: Actor, key: GridKey) -> list[Registered]:
     """The decisions of a programme that stand, by number, each checked against what was stored since.
 
-    NotIntactError where one of them, or an ambition that it is checked by, is not what was written down.
+    The agreed levels of a year count in its grids, as they do in every figure. NotIntactError where a decision, or an
+    ambition or an agreed level that it is checked by, is not what was written down.
     """
     require(actor, Action.VIEW)
     with database.read() as connection:
@@ -77,12 +80,14 @@ def decisions_of(database: Database, actor: Actor, key: GridKey) -> list[Registe
         if not entries:
             return []
         infos = {info.version_id: info for info in _versions(connection, known.name, key)}
+        agreed = _agreed_by_year(entries_of(connection, known.id, key.programme, key.campus, Subject.AGREED_LEVEL))
+        require_said((level.entry for levels in agreed.values() for level in levels), known.name)
         # What somebody changed in the database says nothing about a decision.
         stages = [
             Stage(
                 one.info.version,
                 one.info.imported_at,
-                one.grid,
+                with_agreed(one.grid, agreed.get(one.info.key.academic_year, ())).grid,
                 load_intact_ambitions(connection, one.info.key),
                 one.info.version_id,
             )
@@ -95,6 +100,14 @@ def decisions_of(database: Database, actor: Actor, key: GridKey) -> list[Registe
             return UNDECIDED if then is None or later is None else said_between(connection, then, later)
 
         return checked(entries, stages, said)
+
+
+def _agreed_by_year(said: Iterable[Entry]) -> dict[str | None, list[OnRecord]]:
+    """The agreed levels that stand, by the academic year that they are about."""
+    by_year: dict[str | None, list[OnRecord]] = {}
+    for level in agreed_in(said):
+        by_year.setdefault(level.entry.about.academic_year, []).append(level)
+    return by_year
 
 
 def decided_about(registered: Iterable[Registered]) -> dict[str, list[Registered]]:

@@ -22,7 +22,9 @@ from curriculum_map.storage.snapshots import SnapshotInfo
 from curriculum_map.wording.catalogue import mark, say
 
 _WRITERS: Mapping[str, Callable[[Dossier, Language], bytes]] = {
-    "docx": lambda dossier, language: write_word(describe_dossier(dossier, language), language),
+    "docx": lambda dossier, language: write_word(
+        describe_dossier(dossier, language), language, say(mark("Contents"), language)
+    ),
     "xlsx": lambda dossier, language: write_workbook(describe_dossier_book(dossier, language), language),
     "html": lambda dossier, language: write_web_page(
         describe_dossier(dossier, language), language, say(mark("Contents"), language)

@@ -1,15 +1,15 @@
 """What programmes write down about their own figures: said, changed and taken back, each time on record."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.domain.refused import Refused, Why
-from curriculum_map.domain.register import About, Body, Entry, Subject
+from curriculum_map.domain.register import About, Body, Entry, Subject, standing
 from curriculum_map.storage.audit import LONGEST_ABOUT, PART, Act, record
 from curriculum_map.storage.database import Connection, Database
-from curriculum_map.storage.identity import find_institution, institution_called
-from curriculum_map.storage.register import add_entry, entries_of
+from curriculum_map.storage.identity import institution_called, list_institutions
+from curriculum_map.storage.register import add_entry, entries_of, trusted
 from curriculum_map.storage.troubles import ConcurrentChangeError
 
 _ACTIONS = {
@@ -57,11 +57,42 @@ def write_down_new(
 def said_of(
     database: Database, actor: Actor, institution: str, programme: str, campus: str | None, subject: Subject
 ) -> list[Entry]:
-    """All that the register of a programme ever said of a subject, the first time first."""
+    """All that the register of a programme ever said of a subject, the first time first.
+
+    NotIntactError where something that stands is not what was written down.
+    """
     require(actor, Action.VIEW)
     with database.read() as connection:
-        institution_id = find_institution(connection, institution)
-        return [] if institution_id is None else entries_of(connection, institution_id, programme, campus, subject)
+        known = institution_called(connection, institution)
+        if known is None:
+            return []
+        return trusted(entries_of(connection, known.id, programme, campus, subject), known.name)
+
+
+def changed_entries(database: Database, actor: Actor) -> list[tuple[str, Entry]]:
+    """What stands in any register and is not what was written down, each with the name of its institution."""
+    require(actor, Action.VIEW)
+    with database.read() as connection:
+        return [
+            (known.name, entry)
+            for known in list_institutions(connection)
+            for entry in standing(entries_of(connection, known.id)).values()
+            if not entry.is_intact
+        ]
+
+
+def withdraw_changed(
+    database: Database, actor: Actor, changed: Iterable[tuple[str, Entry]], *, now: datetime
+) -> list[Refused]:
+    """Takes back what was changed in the database, so that the rest can be used again; why not where it was refused.
+
+    What stands there stays on record as it was found, and what was written down before does not come back by itself.
+    """
+    done = [
+        write_down(database, actor, institution, entry.about, None, seen=entry.number, now=now)
+        for institution, entry in changed
+    ]
+    return [one for one in done if isinstance(one, Refused)]
 
 
 def _written(

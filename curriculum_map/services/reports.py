@@ -222,7 +222,8 @@ def _frozen_decisions(frozen: Frozen, grids: Iterable[FrozenGrid], about: Progra
     for one in sorted(grids, key=lambda one: rank(one.grid.key, one.made_at)):
         counts[one.grid.key.academic_year] = one
     stages = [
-        Stage(one.version, one.made_at, one.grid, _aims(frozen, (*about[:2], year))) for year, one in counts.items()
+        Stage(one.version, one.made_at, _counted_then(frozen, one).grid, _aims(frozen, (*about[:2], year)))
+        for year, one in counts.items()
     ]
     entries = [
         entry

@@ -32,8 +32,10 @@ def put_back(
         if frozen is None or sealed is None:
             return Refused(Why.NOT_WHAT_WAS_FROZEN, facts)
         sha256 = hashlib.sha256(document).hexdigest()
+        others = snapshots.list_snapshots(connection, [info.institution_id])
+        taken = {one.name for one in others if one.id != info.id}
         # One that came in an archive may be called otherwise than in its document.
-        for name in dict.fromkeys((frozen.name, info.name)):
+        for name in dict.fromkeys(name for name in (frozen.name, info.name) if name not in taken):
             then = SnapshotInfo(
                 info.id,
                 info.institution_id,

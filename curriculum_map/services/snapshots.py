@@ -37,7 +37,7 @@ from curriculum_map.storage.grids import (
     require_intact,
 )
 from curriculum_map.storage.identity import Institution, institution_called
-from curriculum_map.storage.register import entries_of, require_said
+from curriculum_map.storage.register import entries_of, trusted
 from curriculum_map.storage.snapshots import SnapshotInfo
 from curriculum_map.storage.troubles import NotIntactError
 from curriculum_map.storage.verifying import checksums_now
@@ -270,17 +270,16 @@ def _ambitions_of(
 def _register_of(connection: Connection, known: Institution, grids: Sequence[StoredGrid]) -> tuple[Entry, ...]:
     """What was written down about these grids, and about their programmes whatever the year.
 
-    NotIntactError for what was changed.
+    NotIntactError for what stands and was changed.
     """
     programmes = {(one.info.key.programme, one.info.key.campus) for one in grids}
     years = {one.info.key.academic_year for one in grids}
-    found = tuple(
+    found = [
         entry
         for entry in entries_of(connection, known.id)
         if (entry.about.programme, entry.about.campus) in programmes and entry.about.academic_year in (None, *years)
-    )
-    require_said(found, known.name)
-    return found
+    ]
+    return tuple(trusted(found, known.name))
 
 
 def _stored(connection: Connection, frozen: Frozen) -> dict[tuple[GridKey, str], GridInfo]:

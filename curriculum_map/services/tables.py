@@ -7,12 +7,12 @@ from io import StringIO
 
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_legend
+from curriculum_map.importing.wording_csv import guarded
 from curriculum_map.reports.book import Book, Column, Kind, Sheet
 from curriculum_map.reports.workbook import write_workbook
 from curriculum_map.workbooks.text import printable
 
-# What a spreadsheet program takes for the begin of a formula, and what separates columns where each language is used.
-_ALIVE = ("=", "+", "-", "@", "\t", "\r")
+# What separates columns where each language is used.
 _SEPARATOR: dict[Language, str] = {"nl": ";", "en": ","}
 _NARROWEST, _WIDEST = 10, 46
 _LONGEST_NAME = 31
@@ -48,7 +48,10 @@ def table_workbook(table: FlatTable, language: Language, now: datetime) -> bytes
     """The bytes of a workbook with this table as its only sheet, levels in the colours of the legend."""
     words = {level.name[language] for level in load_legend().levels}
     columns = tuple(_column(table, at, words) for at in range(len(table.headings)))
-    name = "".join(" " if sign in "[]:*?/\\" else sign for sign in table.title)[:_LONGEST_NAME].strip("' ") or "-"
+    name = (
+        "".join(" " if sign in "[]:*?/\\" else sign for sign in printable(table.title))[:_LONGEST_NAME].strip("' ")
+        or "-"
+    )
     return write_workbook(Book(table.title, now, (Sheet(name, table.title, columns, table.rows),)), language)
 
 
@@ -62,5 +65,4 @@ def _column(table: FlatTable, at: int, words: set[str]) -> Column:
 
 def _still(text: str) -> str:
     """A text that stays text in a spreadsheet program."""
-    clean = printable(text)
-    return f"'{clean}" if clean.startswith(_ALIVE) else clean
+    return guarded(printable(text))

@@ -10,8 +10,8 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from curriculum_map.storage.audit import RECORDED
 from curriculum_map.storage.engine import WRITES, database_file, engine_for
+from curriculum_map.storage.preparing import prepare
 from curriculum_map.storage.record_tables import changes
-from curriculum_map.storage.revisions import prepare
 from curriculum_map.storage.seals import TOUCHED
 from curriculum_map.storage.troubles import DatabaseTroubleError, Obstacle, ObstacleError, Trouble, as_trouble
 

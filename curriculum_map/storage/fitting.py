@@ -13,6 +13,7 @@ from curriculum_map.domain.curriculum import Grid
 from curriculum_map.domain.decisions import decision_document, decision_from_document
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
 from curriculum_map.domain.register import NUMBERED, About, Entry, Subject, entry_document
+from curriculum_map.domain.samples import sample_document, sample_from_document
 from curriculum_map.storage.elsewhere import ActElsewhere, elsewhere_values
 from curriculum_map.storage.record_tables import (
     ambition_sets,
@@ -74,7 +75,10 @@ def check_entries(new: Iterable[Entry]) -> None:
     """ValueError for entries of a register that do not fit, or that are not numbered from one on."""
     last: Counter[About] = Counter()
     for entry in new:
-        check_row(entries, entry_values(entry))
+        # Where something was taken back there is no body.
+        check_row(
+            entries, {name: value for name, value in entry_values(entry).items() if name != "body" or value is not None}
+        )
         # What cannot be written again in the same way cannot be sealed.
         canonical_bytes(entry_document(entry))
         _check_said(entry)
@@ -98,6 +102,12 @@ def _check_said(entry: Entry) -> None:
     elif subject is Subject.AGREED_LEVEL:
         agreed = agreed_from_document(body)
         again, texts = agreed_document(agreed), (agreed.target, agreed.edition, agreed.reason, agreed.dissent)
+    elif subject is Subject.AUDIT_SAMPLE:
+        sample = sample_from_document(body)
+        again, places = sample_document(sample), [(one.target, one.ref, one.file) for one in sample.places]
+        texts = tuple(
+            text for each in (*places, *((one.remark, one.role) for one in sample.marks.values())) for text in each
+        )
     elif subject in (Subject.COMMENT, Subject.NARRATIVE):
         texts = (body["text"],)
     if again != body or not all(isinstance(text, str) for text in texts):

@@ -1,14 +1,16 @@
 """The register of each programme, every time something was written down in it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, select
 
 from curriculum_map.domain.canonical import checksum
-from curriculum_map.domain.register import About, Body, Entry, Subject
+from curriculum_map.domain.register import About, Body, Entry, Subject, standing
 from curriculum_map.storage.bulk import insert_many, new_ids
+from curriculum_map.storage.moments import when_said
 from curriculum_map.storage.record_tables import entries, institutions
 from curriculum_map.storage.seals import touch
 from curriculum_map.storage.troubles import ConcurrentChangeError, NotIntactError
@@ -27,7 +29,8 @@ def add_entry(
     last = connection.execute(select(said).where(_is_about(institution_id, about))).scalar() or 0
     if last != seen:
         raise ConcurrentChangeError("something else was written down since")
-    entry = Entry(about, seen + 1, body, at, by)
+    moment = when_said(connection, institution_id, about.programme, about.campus or "", at)
+    entry = Entry(about, seen + 1, body, moment, by)
     add_entries(connection, institution_id, [entry])
     return entry
 
@@ -106,6 +109,15 @@ def require_said(said: Iterable[Entry], institution: str) -> None:
     if changed:
         parts = ((institution, one.programme, one.campus, one.academic_year, one.name) for one in changed)
         raise NotIntactError(dict.fromkeys(" | ".join(filter(None, each)) for each in parts))
+
+
+def trusted(said: Sequence[Entry], institution: str) -> list[Entry]:
+    """All of these; without its text what was changed and stands no more.
+
+    NotIntactError where something that stands is not what was written down.
+    """
+    require_said(standing(said).values(), institution)
+    return [entry if entry.is_intact else replace(entry, body=None) for entry in said]
 
 
 def _checksum(row: Mapping[str, Any]) -> str:

@@ -1,14 +1,11 @@
-"""Which version of the tables a database has, and what is done about another one when it is opened."""
+"""Which version of the tables a database has."""
 
 from collections import defaultdict
-from pathlib import Path
 
-from sqlalchemy import Connection, Engine, insert, inspect, text
+from sqlalchemy import Connection, inspect, text
 
 # Known to the metadata with the other tables, so that an empty database gets them too.
 from curriculum_map.storage import protection  # noqa: F401
-from curriculum_map.storage.engine import WRITES
-from curriculum_map.storage.record_tables import changes
 from curriculum_map.storage.tables import metadata
 from curriculum_map.storage.troubles import Obstacle, ObstacleError
 
@@ -25,31 +22,6 @@ _COLUMNS = {
         "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = current_schema()"
     ),
 }
-
-
-def prepare(engine: Engine, *, also_shared: bool = False) -> Path | None:
-    """Makes the tables in an empty database, and brings an embedded one of an earlier version up to date.
-
-    Gives the copy that was put beside it then. ObstacleError for one of something else, and, unless `also_shared`, for
-    one on a server in an earlier version: others may be using it.
-    """
-    with engine.connect() as connection, connection.begin():
-        if is_current(connection):
-            return None
-    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
-        # Two processes that start at once: the second finds the tables of the first.
-        lock(connection)
-        if is_current(connection):
-            return None
-        if not inspect(connection).get_table_names():
-            _create(connection)
-            return None
-        if engine.dialect.name != "sqlite" and not also_shared:
-            raise ObstacleError(Obstacle.OLDER)
-        # Takes Alembic, which takes a second to import.
-        from curriculum_map.storage.upgrading import upgrade_with_copy
-
-        return upgrade_with_copy(connection)
 
 
 def is_current(connection: Connection) -> bool:
@@ -96,9 +68,3 @@ def lock(connection: Connection) -> None:
     """Waits until nobody else changes the tables; SQLite has one writer at a time anyway."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-
-
-def _create(connection: Connection) -> None:
-    metadata.create_all(connection)
-    connection.execute(insert(changes).values(id=1, count=0, chain=""))
-    stamp(connection, HEAD)

@@ -1,7 +1,6 @@
 """Bringing the tables of an earlier version up to date: in one transaction, on both databases."""
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,31 +11,11 @@ from sqlalchemy import Connection, inspect, select
 from curriculum_map.domain.actors import LOCAL_ACTOR, Action
 from curriculum_map.storage.audit import Act, record
 from curriculum_map.storage.backups import copied_beside
-from curriculum_map.storage.engine import database_file, engine_for
+from curriculum_map.storage.engine import database_file
 from curriculum_map.storage.record_tables import audit
-from curriculum_map.storage.revisions import HEAD, prepare, revision, stamp
+from curriculum_map.storage.revisions import HEAD, revision, stamp
 from curriculum_map.storage.seals import touch_everything
 from curriculum_map.storage.troubles import ObstacleError, Trouble
-
-
-@dataclass(frozen=True, slots=True)
-class Upgraded:
-    """From which revision, None for a database that was empty, to which; and the copy of a file as it was before."""
-
-    before: str | None
-    now: str
-    copy: Path | None
-
-
-def upgrade_database(url: str) -> Upgraded:
-    """Brings the database at this address up to date, also one that others share."""
-    engine = engine_for(url)
-    try:
-        with engine.connect() as connection:
-            before = revision(connection)
-        return Upgraded(before, HEAD, prepare(engine, also_shared=True))
-    finally:
-        engine.dispose()
 
 
 def upgrade_with_copy(connection: Connection) -> Path | None:

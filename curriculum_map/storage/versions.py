@@ -1,7 +1,7 @@
 """Storing a version of a grid: compared with what the user saw, and set, in one step."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from curriculum_map.storage.batches import batched
 from curriculum_map.storage.bulk import insert_many, new_ids
 from curriculum_map.storage.grids import GridInfo, find_versions
 from curriculum_map.storage.identity import institutions_of
+from curriculum_map.storage.moments import when_stored
 from curriculum_map.storage.record_tables import course_links, grids, sources, versions
 from curriculum_map.storage.seals import touch
 from curriculum_map.storage.troubles import ConcurrentChangeError
@@ -69,6 +70,7 @@ def save_version(connection: Connection, grid: Grid, seen: int | None, making: M
 
     ConcurrentChangeError if there is another one now: nothing is stored over what nobody has seen.
     """
+    making = replace(making, at=when_stored(connection, grid.key, making.at))
     return save_versions(connection, [NewVersion(grid, seen, making)])[0]
 
 

@@ -27,7 +27,7 @@ from curriculum_map.wording.record import not_intact_sentence
 LANGUAGE = "lang"
 _MOST_CACHED = 64
 # What somebody changes in the database itself raises no count: after so long it is looked at once more.
-_LOOK_AGAIN_SECONDS = 10
+LOOK_AGAIN_SECONDS = 10
 
 
 def language() -> Language:
@@ -112,7 +112,7 @@ def columns(grid_ids: list[int], rule: CountingRule = HIGHEST, *, as_rated: bool
     return _columns(sound, rule, as_rated, database().change_count(), actor())
 
 
-@st.cache_resource(max_entries=_MOST_CACHED, ttl=_LOOK_AGAIN_SECONDS, show_spinner=False)
+@st.cache_resource(max_entries=_MOST_CACHED, ttl=LOOK_AGAIN_SECONDS, show_spinner=False)
 def _changed(grid_ids: tuple[int, ...], change_count: int, who: Actor) -> dict[int, tuple[str, ...]]:
     return changed_grids(database(), who, grid_ids)
 

@@ -36,7 +36,8 @@ FILE_SENTENCES: Mapping[str, str] = {
     ),
     "too-hard-to-read": mark(
         "Reading this file takes more time or memory than a table of courses ever does, so it was stopped and nothing "
-        "was stored. Copy the table itself to a new workbook, save it as .xlsx and try again."
+        "was stored. Copy the table itself to a new workbook, save it as .xlsx and try again; if it is small, the "
+        "machine may have been busy: try once more later."
     ),
     "reader-not-available": mark(
         "Files cannot be read at this moment, whichever file it is. Try again in a minute; if it stays so, tell "
@@ -95,8 +96,8 @@ FILE_SENTENCES: Mapping[str, str] = {
         "columns were not looked at. Copy the table to a new workbook if they matter."
     ),
     "xlsb-looks-not-read": mark(
-        "Of an xlsb file colours, comments and crossed-out text are not read. If they matter, save it as “Excel "
-        "Workbook (.xlsx)” and choose that file."
+        "Of an xlsb file colours, comments, crossed-out text and what is shown when a cell is entered are not read. If "
+        "they matter, save it as “Excel Workbook (.xlsx)” and choose that file."
     ),
     "cell-too-long": mark(
         "A cell holds more than {most} characters ({cells}), which is more than Excel allows. Shorten its text."

@@ -16,7 +16,7 @@ from curriculum_map.wording.framework_findings import FRAMEWORK_SENTENCES
 from curriculum_map.wording.groups import rule_words
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.line_findings import LINE_CHOICES, LINE_SENTENCES, SIGNS
-from curriculum_map.wording.map_findings import MAP_SENTENCES, WHY_NOT, apart_in_words, doubt_in_words, seen
+from curriculum_map.wording.map_findings import LAYOUTS, MAP_SENTENCES, WHY_NOT, apart_in_words, doubt_in_words, seen
 from curriculum_map.wording.meaning_findings import (
     COURSE_FIELD_NAMES,
     DUPLICATE_KINDS,
@@ -95,6 +95,10 @@ SENTENCES: Mapping[str, str | tuple[str, str]] = {
     "said-twice": mark("{field} is filled in twice: “{written}” and “{other}”. Keep one of them."),
     "not-a-choice": mark("“{written}” is not known as {field}. Choose one of: {choices}."),
     "bad-academic-year": mark("“{written}” is not an academic year. Write two years in a row, such as 2026-27."),
+    "edition-by-headings": mark(
+        "“{written}” is no framework edition that is known here. All headings are those of “{other}”, and that was "
+        "taken."
+    ),
     "answered-otherwise": mark("{field}: the file says “{written}”, your answer was “{other}”. Your answer counts."),
     "missing-institution": mark("Which institution is this about? {told}"),
     "missing-programme": mark("Which programme is this about? {told} Choose one of: {choices}."),
@@ -236,7 +240,7 @@ def _spoken(name: str, fact: object, facts: Mapping[str, object], edition: Editi
             if isinstance(columns, int)
             else _first_few([beginning(str(one)) for one in _many(columns)], language)
         ),
-        "rows": lambda rows: number(rows, language) if isinstance(rows, int) else str(rows),
+        **dict.fromkeys(("rows", "most"), lambda size: number(size, language) if isinstance(size, int) else str(size)),
         "values": lambda values: _first_few([beginning(str(one)) for one in _many(values)], language),
         "note": lambda note: note_in_words(
             str(note), str(facts.get("explanation", "")), str(facts.get("explained_at", "")), language
@@ -265,6 +269,8 @@ def _choice(choice: str, facts: Mapping[str, object], edition: Edition, language
         return _state_name(choice, language)
     if field == "group":
         return rule_words(choice, language)
+    if field == "layout" and choice in LAYOUTS:
+        return say(LAYOUTS[choice], language)
     if field == "line" and choice in LINE_CHOICES:
         return say(LINE_CHOICES[choice], language)
     if choice in COURSE_FIELD_NAMES and field in ("target", "course_column"):

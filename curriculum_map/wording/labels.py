@@ -10,6 +10,8 @@ from curriculum_map.domain.decisions import DecisionKind, DecisionState
 from curriculum_map.domain.findings import Severity
 from curriculum_map.domain.framework import Granularity, Subtheme
 from curriculum_map.domain.gaps import Gap, GapKind
+from curriculum_map.domain.register import Subject
+from curriculum_map.domain.samples import Verdict
 from curriculum_map.domain.text import Language, Text
 from curriculum_map.wording.catalogue import mark, say
 
@@ -75,6 +77,18 @@ _LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         DecisionState.OPEN: mark("open"),
         DecisionState.DONE: mark("done"),
         DecisionState.REOPENED: mark("reopened"),
+    },
+    Verdict: {
+        Verdict.CONFIRMED: mark("confirmed"),
+        Verdict.NOT_CONFIRMED: mark("not confirmed"),
+        Verdict.UNCLEAR: mark("unclear"),
+    },
+    Subject: {
+        Subject.DECISION: mark("decision"),
+        Subject.COMMENT: mark("comment"),
+        Subject.NARRATIVE: mark("text for the dossier"),
+        Subject.AGREED_LEVEL: mark("agreed level"),
+        Subject.AUDIT_SAMPLE: mark("audit sample"),
     },
     GapKind: {
         GapKind.NO_AMBITION: mark("no ambition set"),

@@ -25,10 +25,12 @@ LINE_SENTENCES: Mapping[str, str | tuple[str, str]] = {
 }
 
 SIGNS: Mapping[str, str] = {
-    "name": mark("Its name is that of a part of the programme, or of another view of it."),
+    "name": mark("By its name it may be about the whole programme, about a part of it, or another view of it."),
     "bare": mark("It has nothing of what stands beside the other courses, such as a code or credits."),
     "aggregate": mark("Its levels are the highest, or the lowest, of other lines."),
+    "counts": mark("Its numbers count the marks of other lines, or add them up."),
     "credits": mark("Its credits are those of other lines together."),
+    "apart": mark("It is set apart from the others: behind an empty line, filled or in bold as no other is."),
     "text": mark("It holds texts where the others hold marks."),
 }
 

@@ -61,6 +61,23 @@ MAP_SENTENCES: Mapping[str, str | tuple[str, str]] = {
         "each cell, or colour the cells by hand, and choose the file again."
     ),
     "comments-not-read": mark("The comments ({count}) stay in your workbook; they are not part of the grid."),
+    "colour-against-mark": mark_many(
+        "In {count} cell the colour says another level than the mark. Here stands “{written}”, and by the legend the "
+        "colour says “{explanation}”. What is written counts. Check which of them holds: {refs}.",
+        "In {count} cells the colour says another level than the mark. Here stands “{written}”, and by the legend the "
+        "colour says “{explanation}”. What is written counts. Check which of them holds, in each: {refs}.",
+    ),
+    "colour-without-mark": mark_many(
+        "{count} cell is empty, and by the legend its colour says a level: “{explanation}”. Beside written marks a "
+        "colour alone is not read, so the place counts as empty. Write the level in it if it holds: {refs}.",
+        "{count} cells are empty, and by the legend their colours say a level, such as “{explanation}” here. Beside "
+        "written marks a colour alone is not read, so these places count as empty. Write the level in each where it "
+        "holds: {refs}.",
+    ),
+    "colours-not-read": mark_many(
+        "The colour of {count} cell is explained in the file, and says no level: {values}. It was not read.",
+        "The colours of {count} cells are explained in the file, and say no level: {values}. They were not read.",
+    ),
     "struck-through": mark_many(
         "“{written}” is struck through, and counts all the same ({count} such cell). "
         "Empty the cell if it no longer holds.",
@@ -101,6 +118,13 @@ MAP_SENTENCES: Mapping[str, str | tuple[str, str]] = {
     ),
 }
 
+LAYOUTS: Mapping[str, str] = {
+    "courses_rows": mark("courses in rows"),
+    "courses_cols": mark("courses in columns"),
+    "long": mark("a course, an outcome and a level in each row"),
+    "no-map": mark("nowhere: this sheet is no map, leave it out"),
+}
+
 WHY_NOT: Mapping[str, str] = {
     "totals": mark("it holds totals"),
     "section": mark("it is a heading between the courses"),
@@ -121,9 +145,16 @@ _DOUBTS: Mapping[str, str] = {
     "numbers": mark("its numbers look like weights or points rather than levels"),
     "outcomes": mark("it is not clear that its headings are outcomes"),
     "courses": mark("it is not clear that its rows are courses"),
-    "tables": mark("it holds several tables, and it is not clear that they belong to one programme"),
+    "tables": mark(
+        "it holds several tables, and it is not clear that they belong to one programme. Together they are read as one "
+        "map; if they are about several programmes, put each of them on a sheet of its own first"
+    ),
     "persons": mark("what should be its courses looks like persons"),
     "programmes": mark("what should be its courses looks like programmes or institutions"),
+    "forms": mark("its titles speak of ways of teaching or examining, so what stands in its cells may be no levels"),
+    "components": mark(
+        "some of its lines look like the components of one course; they are read as courses of their own"
+    ),
 }
 
 _APART: Mapping[str, str] = {

@@ -69,6 +69,12 @@ MEANING_SENTENCES: Mapping[str, str | tuple[str, str]] = {
         "Code and title stand in one cell: “{written}” was read as code “{code}” and title “{title}”, and so in "
         "{count} rows. If the code belongs to the title, answer that this column holds the title.",
     ),
+    "credits-in-title": mark_many(
+        "Title and credits stand in one cell: “{written}” was taken apart, in {count} row, with the title “{title}”. "
+        "If that is not as meant, give the credits a column of their own.",
+        "Title and credits stand in one cell: “{written}” was taken apart, with the title “{title}”, and so in {count} "
+        "rows. If that is not as meant, give the credits a column of their own.",
+    ),
     "code-missing": mark(
         "Courses without a code, among others that have one: {count}. Add the codes if there are any."
     ),
@@ -122,6 +128,7 @@ MARK_NOTES: Mapping[str, str] = {
         "The cells in which it stands have several colours, and the legend in the file says what those mean: "
         "{explanation}. Take this mark out of the cells, so that their colours are read."
     ),
+    "one-colour": mark("Its cells have one colour, and the legend in the file says of that colour: “{explanation}”."),
     "date": mark("Excel makes a date of what is typed as 1-2 or 2/3."),
     "true-false": mark("That is how a tick box, or a typed yes or no, can come out of Excel."),
     "excel-error": mark(

@@ -7,6 +7,7 @@ from datetime import datetime
 from curriculum_map.domain.actors import LOCAL_ACTOR, Action
 from curriculum_map.domain.curriculum import GridKey, Perspective
 from curriculum_map.domain.refused import Refused, Why
+from curriculum_map.domain.register import Entry
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_programmes, programme_name
 from curriculum_map.wording.catalogue import mark, mark_many, say, say_many
@@ -17,8 +18,9 @@ from curriculum_map.wording.numbers import day, moment
 NOT_STORED_SO = mark(
     "This is not what was stored, as its checksum is another one: {about}. Somebody changed it in the database, so "
     "nothing is shown or made of it. Go back to an earlier version of it or upload its file again (page Data, page "
-    "Upload), or put a backup back with “curriculum-map db restore FILE --replace”. All that is wrong: “curriculum-map "
-    "db verify”."
+    "Upload); what was written down, such as a decision or a comment, you take back on the page Data or with "
+    "“curriculum-map db take-back”; or put a backup back with “curriculum-map db restore FILE --replace”. All that is "
+    "wrong: “curriculum-map db verify”."
 )
 CANNOT_COMPARE = mark(
     "One of the two is not what was stored: somebody changed it in the database, so they are not compared. All that is "
@@ -244,6 +246,13 @@ def act_sentence(
 def not_intact_sentence(about: object, language: Language) -> str:
     """That these grids or ambitions were changed in the database, and what to do; as the audit log calls them."""
     return say(NOT_STORED_SO, language, about=_named(about, language))
+
+
+def entry_words(institution: str, entry: Entry, language: Language) -> str:
+    """What was written down, by what it is and what it is about, as the audit log calls that."""
+    about = entry.about
+    parts = (institution, about.programme, about.campus, about.academic_year, about.name)
+    return f"{label(about.subject, language)}: {about_in_words(' | '.join(filter(None, parts)), language)}"
 
 
 def _named(about: object, language: Language) -> str:

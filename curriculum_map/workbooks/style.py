@@ -18,6 +18,7 @@ HINT = Font(name=FONT, size=9, italic=True, color="4A5560")
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 CENTRED = Alignment(wrap_text=True, horizontal="center", vertical="center")
 A3, A4 = 8, 9
+_LONGEST_FOOTER = 100
 
 
 def colour_levels(sheet: Worksheet, area: str, legend: Legend, language: Language) -> None:
@@ -31,12 +32,17 @@ def colour_levels(sheet: Worksheet, area: str, legend: Legend, language: Languag
         sheet.conditional_formatting.add(area, rule)
 
 
-def print_landscape(sheet: Worksheet, title_rows: str | None = None, *, paper: int = A3) -> None:
-    """One page wide on landscape A3 or A4, with its heading rows on each page."""
+def print_landscape(sheet: Worksheet, title_rows: str | None = None, *, paper: int = A3, title: str = "") -> None:
+    """One page wide on landscape A3 or A4, with its heading rows on each page, and below them the title of the file."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = paper
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = title_rows
-    sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.oddFooter.center.text = "&A · &P/&N"
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.4
+    margins.top, margins.bottom, margins.footer = 0.5, 0.65, 0.3
+    # An ampersand begins a code; two of them are one. Excel takes no more than 255 signs for the whole line.
+    sheet.oddFooter.left.text = title[:_LONGEST_FOOTER].replace("&", "&&") or None
+    place = "right" if title else "center"
+    getattr(sheet.oddFooter, place).text = "&A · &P/&N"

@@ -37,10 +37,11 @@ Example = dict[str, Any]
 Lines = list[dict[str, str]]
 
 
-def examples() -> list[Any]:
-    """Every example of every file, named after its file and title."""
-    read = [(path.stem, yaml.safe_load(path.read_text(encoding="utf-8"))) for path in sorted(FOLDER.glob("*.yaml"))]
-    return [pytest.param(example, id=f"{stem}: {example['title']}") for stem, found in read for example in found]
+def examples(folder: str = "", key: str = "title") -> list[Any]:
+    """Every example in a folder that has this part, named after its file and title."""
+    files = sorted((FOLDER / folder).glob("*.yaml"))
+    read = [(path.stem, yaml.safe_load(path.read_text(encoding="utf-8"))) for path in files]
+    return [pytest.param(one, id=f"{stem}: {one['title']}") for stem, found in read for one in found if key in one]
 
 
 @dataclass(frozen=True)

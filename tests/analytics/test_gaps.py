@@ -5,11 +5,12 @@ from hypothesis import given
 
 from curriculum_map.analytics.coverage import coverage
 from curriculum_map.analytics.gaps import GapKind, find_gaps
+from curriculum_map.analytics.single_points import single_points
 from curriculum_map.domain.ambitions import Ambition, Position, Weight
-from curriculum_map.domain.curriculum import BlankMeans, Grid
+from curriculum_map.domain.curriculum import BlankMeans, Grid, Status
 from curriculum_map.domain.levels import Level
 from curriculum_map.domain.rules import HIGHEST, RULES, CountingRule
-from tests.analytics.strategies import ambitions, grids, grids_with_groups, rules
+from tests.analytics.strategies import ambitions, any_grids, grids, grids_with_groups, rules
 from tests.grids import make_grid, row
 
 SIDES = ("guaranteed", "possible")
@@ -87,18 +88,14 @@ def test_uncertain_exactly_where_the_ends_of_the_band_disagree(grid: Grid, wante
         assert gap["uncertain"] == (levels_differ if aim is None else len(kinds) == 2)
 
 
-@given(grids, ambitions)
-def test_thin_exactly_where_one_compulsory_course_reaches_it(grid: Grid, wanted: dict[str, Ambition]) -> None:
-    gaps = find_gaps(grid, wanted)
-    for target, gap in gaps.iterrows():
-        reaching = [
-            rating
-            for rating in grid.ratings()
-            if rating.target == target
-            and rating.level >= gap["guaranteed"]
-            and grid.courses[rating.course].status == "compulsory"
-        ]
-        assert gap["thin"] == (1 <= gap["guaranteed"] <= 3 and len(reaching) == 1)
+@given(any_grids, ambitions)
+def test_thin_exactly_where_less_is_guaranteed_without_one_course_that_students_have_to_take(
+    grid: Grid, wanted: dict[str, Ambition]
+) -> None:
+    gaps, points = find_gaps(grid, wanted), single_points(grid)
+    to_take = [course.status in (Status.COMPULSORY, Status.TRACK) for course in grid.courses]
+    hanging = {target for target, course in zip(points["target"], points["course"], strict=True) if to_take[course]}
+    assert set(gaps.index[gaps["thin"]]) == hanging
 
 
 @given(grids)

@@ -1,11 +1,8 @@
 """Every worked example of progression, questions and agreement comes out as its educator wrote it down."""
 
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
 from curriculum_map.analytics.agreement import agreement, to_discuss
 from curriculum_map.analytics.balance import balance_questions
@@ -14,24 +11,16 @@ from curriculum_map.analytics.progression import progression, progression_questi
 from curriculum_map.analytics.raters import Raters, side_by_side
 from curriculum_map.domain.curriculum import Grid
 from curriculum_map.frameworks.loader import load_edition
-from tests.analytics.examples import WORDS
+from tests.analytics.examples import WORDS, Example, examples
 from tests.grids import KEY, grid_from_table, read_table
 
-FOLDER = Path(__file__).parent.parent / "worked_examples" / "questions"
 NAMES = {code: word for word, code in WORDS.items()}
 EDITION = load_edition("sap-2024-nl")
 OF_ONE_GRID = {"title", "story", "courses", "progression", "asked"}
 OF_RATERS = {"title", "story", "raters", "agreement", "discuss"}
-Example = dict[str, Any]
 
 
-def examples(key: str) -> list[Any]:
-    """Every example that has this part, named after its file and title."""
-    read = [(path.stem, yaml.safe_load(path.read_text(encoding="utf-8"))) for path in sorted(FOLDER.glob("*.yaml"))]
-    return [pytest.param(one, id=f"{stem}: {one['title']}") for stem, found in read for one in found if key in one]
-
-
-@pytest.mark.parametrize("example", examples("progression"))
+@pytest.mark.parametrize("example", examples("questions", "progression"))
 def test_the_line_through_the_phases(example: Example) -> None:
     frame = progression(grid_from_table(example["courses"]))
     found = [
@@ -48,7 +37,7 @@ def test_the_line_through_the_phases(example: Example) -> None:
     assert found == read_table(example["progression"])
 
 
-@pytest.mark.parametrize("example", examples("asked"))
+@pytest.mark.parametrize("example", examples("questions", "asked"))
 def test_what_is_asked(example: Example) -> None:
     grid = grid_from_table(example["courses"])
     asked = [*progression_questions(grid), *balance_questions(grid), *claim_questions(grid)]
@@ -71,8 +60,13 @@ def rated_by(rater: str, table: str) -> Grid:
     return replace(grid_from_table(table), key=replace(KEY, rater=rater))
 
 
-@pytest.mark.parametrize("example", examples("agreement"))
+@pytest.mark.parametrize("example", examples("questions", "agreement"))
 def test_how_far_raters_agree(example: Example) -> None:
+    check_agreement(example)
+
+
+def check_agreement(example: Example) -> None:
+    """How far the raters of an example agree is what it says."""
     frame = agreement(raters_of(example), EDITION)
     for line in read_table(example["agreement"]):
         part, _, name = line.pop("part").partition(" ")
@@ -83,8 +77,13 @@ def test_how_far_raters_agree(example: Example) -> None:
         }
 
 
-@pytest.mark.parametrize("example", examples("discuss"))
+@pytest.mark.parametrize("example", examples("questions", "discuss"))
 def test_what_to_discuss_first(example: Example) -> None:
+    check_discussion(example)
+
+
+def check_discussion(example: Example) -> None:
+    """What the raters of an example are to talk about first is what it says."""
     raters = raters_of(example)
     found = [
         {
@@ -100,6 +99,6 @@ def test_what_to_discuss_first(example: Example) -> None:
 
 
 def test_every_example_is_whole() -> None:
-    for example in (param.values[0] for param in examples("title")):
+    for example in (param.values[0] for param in examples("questions")):
         whole = OF_RATERS if "raters" in example else OF_ONE_GRID
         assert whole - {"progression"} <= example.keys() <= whole

@@ -38,6 +38,18 @@ def test_coverage_rolls_up_to_clusters() -> None:
     frame = cm.coverage(rated(), granularity="cluster")
     assert list(frame["target"]) == ["inclusion", "vision"]
     assert list(frame["component"].isna()) == [True, True]
+    # Inclusion holds two cells that were rated: knowledge is guaranteed, skills is not. Nobody rated vision.
+    assert [list(line) for line in frame[["parts", "parts_reached", "parts_share"]].to_numpy()] == [
+        [2, 1, 0.5],
+        [1, 0, 0],
+    ]
+
+
+def test_what_is_not_rolled_up_has_no_parts_and_neither_has_what_applies_nowhere() -> None:
+    assert cm.coverage(rated())[["parts", "parts_reached", "parts_share"]].isna().all(axis=None)
+    nowhere = cm.coverage(rated("course | status | vision.skills\nA | compulsory | n/a"), granularity="cluster")
+    assert nowhere[["parts", "parts_reached"]].to_numpy().tolist() == [[0, 0]]
+    assert nowhere["parts_share"].isna().all()
 
 
 def test_gaps_say_in_a_word_and_a_code_how_ambition_and_coverage_stand() -> None:

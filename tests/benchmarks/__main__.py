@@ -42,7 +42,8 @@ def main(chosen: list[str]) -> None:
     print_table([_line(ratio) for ratios in measured.values() for ratio in ratios])
     if whole_way in parts:
         print()
-        for line in whole_way.lines(measured[whole_way]):
+        growth, *whole = whole_way.lines(measured[whole_way])
+        for line in (growth, whole_way.processor_growth(), *whole):
             print(line)
     if storing in parts:
         print()

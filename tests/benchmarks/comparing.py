@@ -14,9 +14,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from curriculum_map.analytics.arrays import ABSENT, TOP, States, count_true
-from curriculum_map.analytics.counting import guaranteed, possible
+from curriculum_map.analytics.counting import guaranteed
 from curriculum_map.analytics.differences import spreads
-from curriculum_map.analytics.stack import Stack
+from curriculum_map.analytics.stack import Stack, both_sides
 from tests.benchmarks.covering import FLOOR
 from tests.benchmarks.data import TARGETS, random_stack
 from tests.benchmarks.measuring import Case, Goal, Way
@@ -55,8 +55,8 @@ def title(programmes: int) -> str:
 
 def ours(stack: Stack) -> tuple[States, States, NDArray[np.float64], NDArray[np.int64]]:
     """Guaranteed and possible [programme, target], the spread [target], programmes at each level [level, target]."""
-    sure = guaranteed(*stack)
-    return sure, possible(*stack), *compared(sure)
+    sure, best = both_sides(stack)
+    return sure, best, *compared(sure)
 
 
 def compared(sure: States) -> tuple[NDArray[np.float64], NDArray[np.int64]]:

@@ -6,10 +6,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from curriculum_map.analytics.arrays import TOP, States, compulsory_mask, counted, course_credits
-from curriculum_map.analytics.counting import guaranteed, possible
+from curriculum_map.analytics.arrays import TOP, compulsory_mask, counted, course_credits
 from curriculum_map.analytics.coverage import Columns, band, coverage, summarised
-from curriculum_map.analytics.stack import Stack, stacked
+from curriculum_map.analytics.stack import Stack, both_sides, stacked
 from curriculum_map.domain.curriculum import Grid
 from tests.benchmarks.data import TARGETS, random_grids
 from tests.benchmarks.measuring import Case, Goal, Way
@@ -35,7 +34,7 @@ def _stacked_case(count: int) -> Case:
     long, wide = long_rows(grids), wide_rows(grids)
     return Case(
         f"guaranteed and possible, {count} programmes in one array",
-        Way("ours", lambda: both(stack)),
+        Way("ours", lambda: both_sides(stack)),
         Way(FLOOR, lambda: stack.states.max(axis=0)),
         (Way(PIVOT, lambda: pivoted(long)), Way(GROUPBY, lambda: grouped(wide))),
         {PIVOT: GOAL} if count == max(PROGRAMMES) else {},
@@ -52,11 +51,6 @@ def _frame_cases(count: int) -> Iterator[Case]:
     one_by_one = Way("ours", lambda: [coverage(grid) for grid in grids])
     yield Case(f"every column of coverage, {count} programmes in one array", at_once, floor, peers, goals)
     yield Case(f"coverage(grid), a frame each, {count} grids one by one", one_by_one, floor, peers, goals)
-
-
-def both(stack: Stack) -> tuple[States, States]:
-    """Guaranteed and possible [programme, target]."""
-    return guaranteed(*stack), possible(*stack)
 
 
 def all_columns(stack: Stack) -> Columns:

@@ -9,12 +9,11 @@ import plotly.graph_objects as go
 
 from curriculum_map.analytics.arrays import States
 from curriculum_map.analytics.gaps import find_gaps, gap_values
-from curriculum_map.analytics.stack import stacked
+from curriculum_map.analytics.stack import both_sides, stacked
 from curriculum_map.charts.gap_picture import GapLine, GapWords, draw_gaps
 from curriculum_map.charts.heatmap import Label, draw_heatmap
 from curriculum_map.domain.levels import NOT_APPLICABLE, Level
 from curriculum_map.frameworks.loader import load_legend
-from tests.benchmarks.covering import both
 from tests.benchmarks.data import EDITION, TARGETS, random_ambitions, random_grids
 from tests.benchmarks.measuring import Case, Way
 
@@ -24,7 +23,7 @@ EXPRESS = "plotly express"
 
 def cases() -> Iterator[Case]:
     """The picture of the overview page, 27 targets by 6 programmes, and that of the gaps of one programme."""
-    states = both(stacked(random_grids(6), TARGETS))[1].T
+    states = both_sides(stacked(random_grids(6), TARGETS))[1].T
     yield _case("draw_heatmap, 27 x 6", lambda: heatmap(states), lambda: express_heatmap(states))
     lines = gap_lines()
     yield _case("draw_gaps, 27 targets", lambda: gaps(lines), lambda: express_gaps(lines))

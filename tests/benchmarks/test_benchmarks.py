@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from curriculum_map.analytics.arrays import TOP, States
-from curriculum_map.analytics.stack import stacked
+from curriculum_map.analytics.stack import both_sides, stacked
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
 from tests.benchmarks import comparing, covering, reading, reporting, storing, whole_way
 from tests.benchmarks.__main__ import HEADINGS, print_table
@@ -61,7 +61,7 @@ def test_a_notebook_reads_the_levels_that_we_read(engine: str) -> None:
 
 def test_the_notebooks_find_the_coverage_that_we_find() -> None:
     grids = random_grids(4)
-    ours = covering.both(stacked(grids, TARGETS))
+    ours = both_sides(stacked(grids, TARGETS))
     for side, pivoted, grouped in zip(
         ours, covering.pivoted(covering.long_rows(grids)), covering.grouped(covering.wide_rows(grids)), strict=True
     ):
@@ -141,7 +141,7 @@ def test_all_layouts_hold_every_level(tmp_path: Path) -> None:
 def test_the_bare_workbook_has_the_sheets_of_the_report() -> None:
     from openpyxl import load_workbook
 
-    report = reporting.random_report()
+    (report,) = reporting.random_reports(1)
     frames = reporting.frames_of(report)
     assert load_workbook(BytesIO(reporting.bare_workbook(frames))).sheetnames == list(frames)
 

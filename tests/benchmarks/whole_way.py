@@ -4,20 +4,24 @@ The notebook reads each workbook with `read_excel`, counts with `pivot_table` an
 every workbook, counts all in one array and hands its table to the same `to_excel`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 from math import log
+from statistics import median
+from time import process_time
 
 import pandas as pd
 
-from curriculum_map.analytics.stack import stacked
+from curriculum_map.analytics.stack import Stack, stacked
 from curriculum_map.services.imports import single_grid
 from tests.benchmarks import comparing, reading
-from tests.benchmarks.data import COURSES, TARGETS, filled_template
+from tests.benchmarks.covering import FLOOR
+from tests.benchmarks.data import COURSES, TARGETS, filled_template, random_stack
 from tests.benchmarks.measuring import Case, Ratio, Way
 
 FEW, MANY, MOST = comparing.PROGRAMMES
 NOTEBOOK = "notebook: read_excel, pivot_table, to_excel"
+_RUNS = 15
 _TITLE = f"from {FEW} workbooks to a table in Excel"
 
 
@@ -71,6 +75,24 @@ def lines(measured: Sequence[Ratio]) -> Iterator[str]:
         )
         once = theirs / compared[count]["ours"]
         yield f"Once loaded, the comparison of {count:,} against all that the notebook does: {once:,.0f} x as fast."
+
+
+def processor_growth() -> str:
+    """The same for our way and the floor in processor time, which other work on the machine lengthens less."""
+    stacks = {count: random_stack(count) for count in (MANY, MOST)}
+    ways: dict[str, Callable[[Stack], object]] = {"ours": comparing.ours, FLOOR: lambda stack: stack.states.max(axis=0)}
+    took = {
+        count: {name: median(_processor_time(way, stack) for _ in range(_RUNS)) for name, way in ways.items()}
+        for count, stack in stacks.items()
+    }
+    grown = ", ".join(f"{name} {growth(took, name):.2f}" for name in ways)
+    return f"In processor time, {_RUNS} runs of each: {grown}."
+
+
+def _processor_time(way: Callable[[Stack], object], stack: Stack) -> float:
+    start = process_time()
+    way(stack)
+    return process_time() - start
 
 
 def growth(compared: dict[int, dict[str, float]], way: str) -> float:

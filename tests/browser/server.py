@@ -23,7 +23,7 @@ class AppServer:
 
     def __init__(self, data: Path, log: Path, *, demo: bool = True, database_url: str | None = None) -> None:
         self._demo = ["--demo"] if demo else []
-        self.log = log
+        self.data, self.log = data, log
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._env = os.environ | {"CURRICULUM_MAP_DATA_DIR": str(data), "PYTHONUNBUFFERED": "1"}

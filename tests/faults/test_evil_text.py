@@ -5,6 +5,7 @@ import pytest
 from curriculum_map.importing.cells import Sheet
 from curriculum_map.importing.limits import Limits
 from curriculum_map.importing.opening import open_workbook
+from curriculum_map.importing.reading import read_file
 from curriculum_map.wording.findings import sentence
 from tests.faults import evil
 from tests.workbooks import zipped
@@ -112,6 +113,23 @@ def test_the_separator_is_the_one_that_fits_most_rows(text: str, rows: object) -
 def test_rows_of_unequal_length_stay_as_they_are() -> None:
     """v06: a row that is too short or too long is not put right in silence."""
     assert sheet_of(b"a;b;c\nd\ne;f;g;h\n").rows == [["a", "b", "c"], ["d"], ["e", "f", "g", "h"]]
+
+
+@pytest.mark.parametrize(
+    ("line", "seen"),
+    [(b"B;caf\xe9", "caf\u00e9"), (b"B;x\xed\xa0\x80y", "x\u00ed\u00a0\u20acy")],
+    ids=["v14 no UTF-8", "v15 half a character"],
+)
+def test_bytes_that_are_no_utf_8_are_shown_as_they_were_guessed(line: bytes, seen: str) -> None:
+    opened = open_workbook("a.csv", b"code;titel\nA;recht\n" + line, PATIENT)
+    assert opened.workbook.sheets[0].rows[2] == ["B", seen]
+    assert [note.facts for note in opened.findings] == [{"encoding": "Windows-1252"}]
+
+
+def test_a_header_with_another_separator_than_its_rows_is_no_table() -> None:
+    """v07: the header is one cell then, so that no column has a name; nothing is guessed."""
+    reading = read_file("a.csv", b"Code,Vak,Status,inclusion\nA;Ethiek;verplicht;3\nB;Recht;verplicht;2\n")
+    assert (reading.exit_status, reading.grids) == (3, ())
 
 
 def test_what_looks_like_a_formula_in_a_text_file_is_text() -> None:

@@ -135,6 +135,19 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
         "sheet-in-utf-16",
         lambda: package({evil.SHEET: worksheet(a_row(f"<c>{ONE}</c>")).decode().encode("utf-16")}),
     ),
+    "x09 the list of sheets in UTF-16": (
+        "damaged-file",
+        lambda: package({evil.BOOK: evil.PARTS[evil.BOOK].decode().encode("utf-16")}),
+    ),
+    "x09 shared texts in UTF-16": (
+        "damaged-file",
+        lambda: package(
+            {
+                evil.SHEET: worksheet(a_row('<c t="s"><v>0</v></c>')),
+                evil.STRINGS: '<?xml version="1.0" encoding="UTF-16"?><sst><si><t>x</t></si></sst>'.encode("utf-16"),
+            }
+        ),
+    ),
     "x12 a NUL byte": ("control-character", lambda: inline("a\0b")),
     "x13 an escaped NUL": ("control-character", lambda: inline("a_x0000_b")),
     "x14 a text that shows itself turned around": ("bidirectional-character", lambda: inline("a\u202eb")),
@@ -162,6 +175,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
         lambda: evil.claiming_little(worksheet(b" " * 5 * MB)),
     ),
     "s26 no number": ("number-without-value", lambda: with_cells('r="A1"><v>NaN</v>', 'r="B1"><v>1e999</v>')),
+    "s27 a truth that is neither": ("damaged-file", lambda: with_cells('r="A1" t="b"><v>7</v>')),
     "s28 a string that is not there": ("damaged-file", lambda: with_cells('r="A1" t="s"><v>99</v>')),
     "s30 rows out of order": (
         "rows-out-of-order",
@@ -219,6 +233,22 @@ REFUSED_ODS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "o10 a table twice": (
         "contradictory-file",
         lambda: open_document(b'</table:table><table:table table:name="Blad">' + _ods_row(ods_cell("x"))),
+    ),
+    "b09 16,384 columns": (
+        "sheet-too-large",
+        lambda: open_document(_ods_row(ods_cell("x", ' table:number-columns-repeated="16384"'))),
+    ),
+    "x09 all in UTF-16": (
+        "sheet-in-utf-16",
+        lambda: zipped(
+            evil.ODS_PARTS
+            | {"content.xml": evil.ODS_PARTS["content.xml"].decode().replace("UTF-8", "UTF-16").encode("utf-16")}
+        ),
+    ),
+    "x12 a steering sign": ("damaged-file", lambda: open_document(_ods_row(ods_cell("a\x01b")))),
+    "s26 no number": (
+        "number-without-value",
+        lambda: open_document(_ods_row(b'<table:table-cell office:value-type="float" office:value="NaN"/>')),
     ),
     "o11 a letter": ("not-a-workbook", lambda: zipped({"mimetype": b"application/vnd.oasis.opendocument.text"})),
 }

@@ -126,3 +126,56 @@ def test_a_letter_that_says_whether_a_course_is_elective_is_no_component() -> No
     """)
     assert [str(one.status) for one in told.grids[0].courses] == ["compulsory", "elective", "elective"]
     assert levels(told)["Drama", "choosing"] == 1
+
+
+IN_TITLES = """
+    Vak                   | inclusion | choosing
+    Ethiek - kennis       | 1         | 2
+    Ethiek - vaardigheden | 3         |
+    Ethiek - attitudes    |           |
+    Recht - kennis        |           | 1
+    Recht - vaardigheden  |           |
+    Recht - attitudes     |           | 2
+"""
+BY_COMPONENT = """
+    Vak                   | inclusion | choosing
+    Kennis Ethiek         | 1         | 2
+    Kennis Recht          |           | 1
+    Vaardigheden Ethiek   | 3         |
+    Attitudes Recht       |           | 2
+"""
+ACROSS = """
+    Cluster   | Ethiek - K | Ethiek - V | Recht - K | Recht - A
+    inclusion | 1          | 3          |           |
+    choosing  | 2          |            | 1         | 2
+"""
+
+
+@pytest.mark.parametrize("table", [IN_TITLES, IN_TITLES.replace(" - ", ": "), BY_COMPONENT, ACROSS])
+def test_components_in_the_titles_are_lines_of_one_course(table: str) -> None:
+    told = upload(table)
+    assert levels(told) == {name: level for name, (level, _) in RATED.items()}
+    assert told.exit_status == 0
+
+
+def test_where_other_courses_have_one_line_it_is_asked_how_they_go_together() -> None:
+    """Stage is rated for whole clusters: the lines of ethics stay two courses until somebody says so."""
+    told = upload(IN_TITLES.replace("Recht - kennis", "Stage").replace("Recht - attitudes", "Recht"))
+    (asked,) = (one for one in told.findings if one.code == "layout-unsure")
+    assert (asked.facts["doubt"], len(told.grids[0].courses)) == ("components", 6)
+
+
+def test_lines_with_codes_of_their_own_are_courses_of_their_own() -> None:
+    told = upload("""
+        Code | Vak                   | inclusion | choosing
+        A1   | Ethiek - kennis       | 1         | 2
+        A2   | Ethiek - vaardigheden | 3         |
+        A3   | Recht - kennis        |           | 1
+    """)
+    assert (len(told.grids[0].courses), told.exit_status) == (3, 0)
+
+
+@pytest.mark.parametrize("titles", [("Groep K", "Groep V"), ("Sociale vaardigheden", "Kennis van de regio")])
+def test_titles_with_such_a_word_or_letter_are_titles(titles: tuple[str, str]) -> None:
+    told = upload("Vak | inclusion | choosing\n" + "\n".join(f"{title} | 1 | 2" for title in (*titles, "Recht")))
+    assert ([one.title for one in told.grids[0].courses], told.exit_status) == ([*titles, "Recht"], 0)

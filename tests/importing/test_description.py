@@ -89,6 +89,17 @@ def test_a_campus_is_read_and_never_asked_for(label: str) -> None:
     assert untold.key == replace(grid.key, campus=None)
 
 
+def test_an_edition_that_nobody_knows_gives_way_to_the_one_that_all_headings_are_of() -> None:
+    """The names of the nine clusters of 2024: nothing was answered, so no answer is spoken of."""
+    names = [cluster.name.nl for cluster in load_edition("sap-2024-nl").clusters]
+    heads, marks = " | ".join(names), " | ".join(["geoefend"] * len(names))
+    reading = upload(
+        f"Code | Titel | Status | {heads}\nA | Ethiek | verplicht | {marks}", about=about(edition="nieuwe")
+    )
+    assert only_findings(reading) == [("Opleiding!B4", "edition-by-headings")]
+    assert (reading.exit_status, reading.grids[0].description.edition) == (0, "sap-2024-nl")
+
+
 def test_a_campus_that_is_said_twice_or_answered_otherwise_is_told_in_a_sentence() -> None:
     lines = [*about(), ("Campus", "Noord")]
     twice = upload_about([*lines, ("Vestiging", "Zuid")])

@@ -142,6 +142,34 @@ def test_the_comments_of_an_xls_sheet_without_who_wrote_them() -> None:
     assert look == replace(SEEN, comments={(1, 2): "Eén of twee", (2, 0): "gaf in 2024 nog niets"})
 
 
+def short(text: str) -> bytes:
+    """A text as a rule of an xls sheet has it; an empty one is a sign of nothing."""
+    is_wide = any(ord(sign) > 255 for sign in text)
+    return struct.pack("<HB", len(text or "-"), is_wide) + (text.encode("utf-16-le" if is_wide else "latin-1") or b"\0")
+
+
+def fills(*areas: tuple[int, int, int, int], what: int) -> bytes:
+    """A conditional format with one condition, over areas of first and last row, then columns."""
+    listed = struct.pack("<H", len(areas)) + b"".join(struct.pack("<4H", *area) for area in areas)
+    return record(0x1B0, "2H4H", 1, 0, 0, 2, 1, 3, after=listed) + record(0x1B1, "BB2HIH", 2, 0, 0, 0, what, 0)
+
+
+def test_the_rules_of_an_xls_sheet() -> None:
+    """B2:D3 may be filled and A1:A3 only get bold; on entering C2 the first of two rules says what 1 means."""
+    formula = struct.pack("<HH3s", 3, 0, b"\x1e\x00\x00")
+    said = b"".join(map(short, ("Niveaus", "", "1 = geoefend – é", "Kies 0 tot 3")))
+    cells = struct.pack("<H4H", 1, 1, 2, 2, 3)
+    rule = record(0x1BE, "I", 0, after=said + formula + bytes(4) + cells)
+    silent = record(0x1BE, "I", 0, after=short("") * 4 + bytes(8) + cells)
+    cut = rule[:4] + rule[4:40]
+    cut = cut[:2] + struct.pack("<H", len(cut) - 4) + cut[4:]
+    sheet = fills((1, 2, 1, 3), what=1 << 29) + fills((0, 2, 0, 0), what=1 << 26) + rule + silent + cut
+    look = looks_of(container(xls_book()[: -len(record(0x0A))] + sheet + record(0x0A)), "xls", ROWS)["Één"]
+    assert look == replace(
+        SEEN, conditional=((1, 1, 2, 3),), asides={(1, 2): "Niveaus\n1 = geoefend – é\nKies 0 tot 3"}
+    )
+
+
 def part(*records: tuple[int, bytes]) -> bytes:
     """A part of an xlsb workbook."""
     out = b""

@@ -30,6 +30,12 @@ AUTOMATIC = """
     <style:style style:name="gone" style:family="table-cell">
       <style:text-properties style:text-line-through-style="solid"/>
     </style:style>
+    <style:style style:name="ruled" style:family="table-cell">
+      <style:map style:condition="is-true-formula(B$1=1)" style:apply-style-name="Good"/>
+    </style:style>
+    <style:style style:name="bolder" style:family="table-cell">
+      <style:map style:condition="is-true-formula(B$1=1)" style:apply-style-name="gone"/>
+    </style:style>
     <style:style style:name="struck" style:family="text">
       <style:text-properties style:text-line-through-type="single"/>
     </style:style>
@@ -168,3 +174,18 @@ def test_numbers_and_dates_keep_what_a_person_sees_of_them() -> None:
     )
     shown = {(0, 0): "1-2", (0, 1): "SW007", (0, 2): "00045", (0, 5): "3,10", (0, 7): "50%"}
     assert look_of(ods(table), "ods").formats == {place: f'"{text}"' for place, text in shown.items()}
+
+
+def test_where_a_conditional_format_may_fill_cells() -> None:
+    """B1:C3 and B5:B6, one row that stands for two; C is ruled by its column. To be struck is not to be filled."""
+    ruled = 'table:style-name="ruled"'
+    table = (
+        '<table:table-column table:number-columns-repeated="2"/>'
+        + '<table:table-column table:default-cell-style-name="ruled"/>'
+        + row(cell("a"), cell("", ruled), cell(""))
+        + row(cell("a", 'table:style-name="bolder"'), cell("", f'{ruled} table:number-columns-repeated="2"'))
+        + row(cell("a"), cell("x", ruled), cell("", ruled))
+        + row(cell("a"), cell("b"), cell("c", 'table:style-name="clear"'))
+        + row(cell("a"), cell("", ruled), cell("c", 'table:style-name="clear"'), said='table:number-rows-repeated="2"')
+    )
+    assert look_of(ods(table), "ods").conditional == ((0, 1, 2, 2), (4, 1, 5, 1))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from curriculum_map.domain.curriculum import Course, ElectiveGroup
+from curriculum_map.domain.curriculum import Course, ElectiveGroup, Status
 from curriculum_map.importing.meaning.section_texts import Section, section_written
 from curriculum_map.importing.reading import Reading
 from tests.workbooks import found, upload
@@ -181,3 +181,36 @@ def test_a_column_of_elective_groups_stands_beside_that_of_the_tracks() -> None:
 def test_what_stands_above_the_headings_is_about_the_file() -> None:
     reading = upload("Kies een van de zes opleidingen\n" + HEAD + course("Ethiek") + course("Stage"))
     assert about(reading) == {"Ethiek": (None, None, None), "Stage": (None, None, None)}
+
+
+def test_titles_of_tables_side_by_side_say_the_status_of_their_own_courses() -> None:
+    reading = upload("""
+        Verplichte vakken |           |          | | Keuzevakken |           |
+        Vak               | inclusion | choosing | | Vak         | inclusion | choosing
+        Ethiek            | 1         | 2        | | Drama       | 1         |
+        Recht             | 1         |          | | Film        | 2         | 3
+    """)
+    courses = {one.title: one.status for one in reading.grids[0].courses}
+    assert courses == {
+        "Ethiek": Status.COMPULSORY,
+        "Recht": Status.COMPULSORY,
+        "Drama": Status.ELECTIVE,
+        "Film": Status.ELECTIVE,
+    }
+    notes = [(str(one.ref), one.facts["count"]) for one in reading.findings if one.code == "status-of-section"]
+    assert notes == [("Matrix!A1", 2), ("Matrix!E1", 2)]
+
+
+def test_a_status_above_the_headings_holds_where_another_line_says_that_of_the_next() -> None:
+    table = """
+        Verplichte vakken |           |
+        Vak               | inclusion | choosing
+        Ethiek            | 1         | 2
+        Recht             | 1         |
+                          |           |
+        Keuzevakken       |           |
+        Drama             | 1         |
+        Film              | 2         | 3
+    """
+    first, *_, last = upload(table).grids[0].courses
+    assert (first.status, last.status) == (Status.COMPULSORY, Status.ELECTIVE)

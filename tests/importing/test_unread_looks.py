@@ -15,7 +15,7 @@ from curriculum_map.importing.cells import Workbook
 from curriculum_map.importing.reading import read_file
 from curriculum_map.importing.unread_looks import unread_looks
 from tests.importing.looked import SHEET, look_of, with_part
-from tests.workbooks import xlsx
+from tests.workbooks import ods, xlsx
 
 NAMES = [cluster.name.nl for cluster in load_edition("sap-2024-nl").clusters]
 RED = PatternFill("solid", bgColor="FF0000")
@@ -73,6 +73,29 @@ def test_a_map_that_only_a_conditional_format_colours_says_that_this_is_not_read
 def test_where_values_stand_or_nothing_is_coloured_nothing_is_said_of_it(data: bytes) -> None:
     """The value counts, whatever colour it brings with it."""
     assert said(data) == []
+
+
+def test_of_an_ods_it_is_said_as_well() -> None:
+    """Three courses by nine clusters, all empty cells of one style that turns green under a condition."""
+    spaces = ' xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
+    spaces += ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
+    green = f'<style:style{spaces} style:name="g" style:family="table-cell"><style:table-cell-properties'
+    green += ' fo:background-color="#00b050"/></style:style>'
+    ruled = f'<style:style{spaces} style:name="r" style:family="table-cell"><style:map style:apply-style-name="g"/>'
+    rows = [["Vak", *NAMES], *[[title, *[""] * 9] for title in ("Ethiek", "Recht", "Stage")]]
+
+    def dress(text: str) -> str:
+        before, body = text.split("<office:body>")
+        before = before.replace("<office:automatic-styles/>", "")
+        cell = '<table:table-cell office:value-type="string"/>'
+        return (
+            f"{before}<office:automatic-styles>{green}{ruled}</style:style></office:automatic-styles><office:body>"
+            + body.replace(cell, cell.replace("<table:table-cell", '<table:table-cell table:style-name="r"'))
+        )
+
+    data = with_part(ods({"Matrix": rows}), "content.xml", dress)
+    found = [str(one.ref) for one in read_file("a.ods", data).findings if one.code == "conditional-colours"]
+    assert found == ["Matrix!B2:J4"]
 
 
 def test_a_colour_of_a_rule_is_no_mark_beside_one_given_by_hand() -> None:

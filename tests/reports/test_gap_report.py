@@ -44,7 +44,7 @@ def test_the_table_says_what_was_worked_out_by_hand() -> None:
         ("exemplary", "practised", "practised", "reached only in an elective or in some tracks"),
         ("not rated yet", "not rated yet", "exemplary", "not rated yet"),
     ]
-    assert [line["Flags"].split("; ")[0] for line in found[:2]] == ["thin: one compulsory course carries it"] * 2
+    assert [line["Flags"].split("; ")[0] for line in found[:2]] == ["thin: one course carries it"] * 2
     assert [(line["Rated"], line["Of"], line["Share"]) for line in found] == [(3, 3, 1), (2, 2, 1), (0, 3, 0)]
     assert [(line["exemplary"], line["practised"]) for line in found] == [(1, 0), (1, 1), (0, 0)]
 

@@ -82,6 +82,19 @@ def test_every_list_has_a_filter_frozen_panes_and_headings_on_each_page(language
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_every_list_has_a_name_for_formulas_that_covers_its_headings_and_rows(language: Language) -> None:
+    workbook = reopened(REPORT, language)
+    lists = [sheet for sheet in describe_gap_report(REPORT, language).sheets if sheet.filtered]
+    assert len(workbook.defined_names) == len(lists) > 5
+    for described, name in zip(lists, workbook.defined_names.values(), strict=True):
+        ((sheet, area),) = name.destinations
+        assert sheet == described.name
+        headings, *rows = workbook[sheet][area]
+        assert [cell.value for cell in headings] == [column.heading for column in described.columns]
+        assert len(rows) == len(described.rows)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_names_of_sheets_are_short_and_different(language: Language) -> None:
     names = [sheet.name for sheet in describe_gap_report(REPORT, language).sheets]
     assert load_workbook(BytesIO(gap_report(REPORT, language))).sheetnames == names

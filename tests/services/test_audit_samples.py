@@ -56,7 +56,11 @@ def test_a_reviewer_marks_places_and_the_report_prints_the_share_with_its_interv
     database = Database("sqlite://")
     one = keep_grid(database, GRID).id
     assert isinstance(draw_sample(database, LOCAL_ACTOR, KEY, n=4, seed=2026, now=NOW), Entry)
-    marks = (Marked(Verdict.CONFIRMED), Marked(Verdict.NOT_CONFIRMED, "Staat er niet"), Marked(Verdict.CONFIRMED))
+    marks = (
+        Marked(Verdict.CONFIRMED),
+        Marked(Verdict.NOT_CONFIRMED, "Staat er niet ", "lid  visitatie"),
+        Marked(Verdict.CONFIRMED),
+    )
     for place, said in enumerate(marks):
         done = mark_place(database, LOCAL_ACTOR, KEY, 1, place, said, seen=place + 1, now=NOW)
         assert isinstance(done, Entry)
@@ -71,7 +75,12 @@ def test_a_reviewer_marks_places_and_the_report_prints_the_share_with_its_interv
     assert any("4 of 5 claimed places" in str(note) and "seed 2026" in str(note) for note in notes)
     assert any("2 of 3 checked places confirmed, 67% (95% interval of Wilson: 21% to 94%)" in str(one) for one in notes)
     said_of = [line[5:] for line in sheet.iter_rows(values_only=True)][-4:]
-    assert said_of == [("confirmed", None), ("not confirmed", "Staat er niet"), ("confirmed", None), (None, None)]
+    assert said_of == [
+        ("example.xlsx", "confirmed", None, None),
+        ("example.xlsx", "not confirmed", "Staat er niet", "lid visitatie"),
+        ("example.xlsx", "confirmed", None, None),
+        ("example.xlsx", None, None, None),
+    ]
 
 
 def test_where_nothing_is_claimed_nothing_is_drawn() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from curriculum_map.domain.actors import LOCAL_ACTOR
+from curriculum_map.domain.agreed import AgreedLevel
 from curriculum_map.domain.decisions import (
     Decision,
     DecisionKind,
@@ -24,7 +25,10 @@ from curriculum_map.domain.gaps import GapKind
 from curriculum_map.domain.levels import Level
 from curriculum_map.domain.refused import Refused, Why
 from curriculum_map.domain.register import Entry, Subject
+from curriculum_map.services.agreed import agree
+from curriculum_map.services.agreed import take_back as unagree
 from curriculum_map.services.audit import list_audit
+from curriculum_map.services.columns import load_columns
 from curriculum_map.services.decisions import decide, decided_about, decisions_of, take_back
 from curriculum_map.services.register import said_of
 from curriculum_map.storage.database import Database
@@ -93,6 +97,21 @@ class TestOnBothDatabases:
             (5, DecisionState.REOPENED),
         ], "with version 4 nothing became of it"
         assert only(database).state is DecisionState.REOPENED
+
+    def test_the_level_that_the_raters_agreed_on_decides_as_it_does_in_every_figure(self, database: Database) -> None:
+        """To level 2: the new grid has 1 and its raters agree on 2, which guarantees 2; then they take that back."""
+        keep_grid(database, grid(1, KEY))
+        decided(database, REPAIR)
+        one = keep_grid(database, grid(1, KEY), 10)
+        assert only(database).state is DecisionState.OPEN
+        level = AgreedLevel(
+            "sap-2024-nl", NamedCourse(None, "Ethiek"), "inclusion", Level.WELL_FRAMED, "De opdracht kadert"
+        )
+        agree(database, LOCAL_ACTOR, KEY, level, now=LATER)
+        assert load_columns(database, LOCAL_ACTOR, [one.id])[0].gap("inclusion").guaranteed == 2
+        assert (only(database).state, history(database)) == (DecisionState.DONE, [(2, DecisionState.DONE)])
+        unagree(database, LOCAL_ACTOR, KEY, level, seen=1, now=LATER)
+        assert only(database).state is DecisionState.OPEN
 
     def test_it_is_late_once_a_grid_of_the_year_shows_that_it_is_not_done(self, database: Database) -> None:
         keep_grid(database, grid(1, KEY))

@@ -1,19 +1,24 @@
 """The dossier: one description, three kinds of file with the same numbers, and to each audience what is for it."""
 
+from dataclasses import replace
 from datetime import timedelta
 from html.parser import HTMLParser
 from io import BytesIO
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
 from curriculum_map.domain.actors import LOCAL_ACTOR
+from curriculum_map.domain.curriculum import Perspective
 from curriculum_map.domain.decisions import Decision, DecisionKind
 from curriculum_map.domain.gaps import GapKind
 from curriculum_map.domain.levels import Level
 from curriculum_map.domain.register import About, Subject
+from curriculum_map.domain.samples import Marked, Verdict
 from curriculum_map.reports.dossier_input import SECTIONS, Audience, Section
+from curriculum_map.services.audit_samples import draw_sample, mark_place
 from curriculum_map.services.columns import load_columns
 from curriculum_map.services.decisions import decide
 from curriculum_map.services.dossier import Asked, describe, dossier
@@ -44,6 +49,10 @@ def frozen() -> tuple[Database, SnapshotInfo]:
     about = About(KEY.programme, None, KEY.academic_year, Subject.NARRATIVE, "inclusion")
     write_down(database, LOCAL_ACTOR, A, about, {"text": STORY}, seen=0, now=NOW)
     store(database, NOW_RATED, NOW + timedelta(minutes=4))
+    colleague = replace(KEY, rater="lectoren", perspective=Perspective.LECTURER)
+    store(database, make_grid([row("Ethiek", 2, 2, phase=1)], TARGETS, key=colleague), NOW + timedelta(minutes=4))
+    draw_sample(database, LOCAL_ACTOR, KEY, n=2, seed=1, now=NOW)
+    mark_place(database, LOCAL_ACTOR, KEY, 1, 0, Marked(Verdict.CONFIRMED, "", "lid"), seen=1, now=NOW)
     return database, _made(database, "Visitatie", 5)
 
 
@@ -72,14 +81,18 @@ def written(kind: str, audience: Audience = Audience.COMMITTEE, language: str = 
 
 
 class Cells(HTMLParser):
-    """The rows of every table of a page."""
+    """The rows of every table of a page, and its headings."""
 
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[list[str]] = []
-        self._is_cell = False
+        self.headings: list[str] = []
+        self._is_cell = self._is_heading = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._is_heading = tag in ("h1", "h2", "h3", "h4")
+        if self._is_heading:
+            self.headings.append("")
         if tag == "tr":
             self.rows.append([])
         self._is_cell = tag in ("td", "th")
@@ -88,10 +101,13 @@ class Cells(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self._is_cell = self._is_cell and tag not in ("td", "th")
+        self._is_heading = False
 
     def handle_data(self, data: str) -> None:
         if self._is_cell:
             self.rows[-1][-1] += data
+        if self._is_heading:
+            self.headings[-1] += data
 
 
 def of_html() -> set[tuple[str, ...]]:
@@ -117,11 +133,13 @@ def of_word() -> set[tuple[str, ...]]:
 
 def of_excel() -> set[tuple[str, ...]]:
     book = load_workbook(BytesIO(written("xlsx")))
-    return {
+    found = {
         tuple(f"{value:g}" if isinstance(value, int | float) else str(value) for value in line if value is not None)
         for sheet in book
         for line in sheet.iter_rows(values_only=True)
     }
+    # In a list that can be filtered the target stands in every row, elsewhere in the first of them.
+    return found | {line[1:] for line in found}
 
 
 def test_word_html_and_excel_say_the_same_in_every_row_of_every_table() -> None:
@@ -188,3 +206,53 @@ def test_what_came_after_the_snapshot_is_not_in_it(kind: str) -> None:
 
 def test_a_programme_that_is_not_in_the_snapshot_has_none() -> None:
     assert dossier(DATABASE, LOCAL_ACTOR, INFO, Asked("family-science"), "nl", now=NOW) is None
+
+
+# What the issue of a dossier promises, each under its heading, to a committee.
+PROMISED = (
+    "How this was made",
+    "Who rated",
+    "In the words of the programme",
+    "Coverage, guaranteed and possible",
+    "Through the phases",
+    "Knowledge, skills and attitudes of each cluster",
+    "Gaps and what was decided about them",
+    "Decisions about gaps",
+    "How far the raters agree",
+    "Audit sample: claims checked against the course sheets",
+    "What changed since the snapshot Vorige (3 November 2026)",
+    "Evidence: the courses behind each target",
+)
+
+
+def test_an_independent_reader_finds_every_part_its_tables_and_the_hash_in_all_three() -> None:
+    word, page = docx.Document(BytesIO(written("docx"))), Cells()
+    page.feed(written("html").decode())
+    headings = [one.text for one in word.paragraphs if one.style is not None and one.style.name.startswith("Heading")]
+    assert [name for name in PROMISED if name not in headings] == []
+    assert headings == page.headings[2:], "after the title and the contents"
+    book = load_workbook(BytesIO(written("xlsx")))
+    assert {sheet["A1"].value for sheet in book} >= set(PROMISED) - {PROMISED[0], PROMISED[2]}
+    texts = [cell.value for line in book.worksheets[0].iter_rows() for cell in line]
+    for found in ([cell for line in of_word() for cell in line], [cell for line in of_html() for cell in line], texts):
+        assert any(INFO.sha256 in str(text) for text in found)
+    for table in word.tables[1:]:
+        assert table._tbl.tblPr.find(qn("w:tblCaption")) is not None, "an alternative text"
+        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None, "a row of headings on each page"
+    for properties in (word.core_properties, book.properties):
+        assert (getattr(properties, "author", None) or properties.creator) == "curriculum-map"
+        assert "somebody" not in str(properties.last_modified_by if hasattr(properties, "last_modified_by") else "")
+
+
+INCLUSION = "Paying attention to and promoting digital inclusion"
+
+
+def test_the_evidence_names_a_target_once_in_a_document_and_in_each_row_of_a_list_that_can_be_filtered() -> None:
+    """Skills: Ethiek (exemplary) and Stage (practised)."""
+    page = [line for line in of_html() if {"Grid!H6", "Grid!H7"} & set(line) and line[0] != "1"]
+    assert sorted(line[0] for line in page if "digital inclusion" in line[0]) == [f"{INCLUSION} – Skills"]
+    assert len(page) == 2
+    sheet = load_workbook(BytesIO(written("xlsx")))["Evidence"]
+    lines = [line for line in sheet.iter_rows(values_only=True) if line[6] in ("Grid!H6", "Grid!H7")]
+    assert len({line[0] for line in lines}) == 1
+    assert not [area for area in sheet.merged_cells.ranges if area.min_row > 5]

@@ -55,7 +55,7 @@ def test_what_decides_is_discussed_first_with_the_reason_and_who_wrote_what() ->
     assert [row["heads"][0]["text"] for row in queue["rows"]] == ["Intro", "Lab"]
     whys = [place and place["text"] for _, place in column_of(queue, "why")]
     assert whys == ["decides what is guaranteed; 1 level apart", "2 levels apart; covered or not?"]
-    screen.choose("discuss", "1", "rater-0")
+    screen.choose("discuss", queue["rows"][1]["id"], "rater-0")
     (said,) = [frame.value for frame in screen.test.dataframe]
     column = "GHIJKLMNO"[TARGETS.index("vision")]
     assert list(said["Level"]) == ["well framed", "not covered"]
@@ -110,7 +110,7 @@ def test_of_three_raters_two_can_be_laid_beside_each_other() -> None:
 def test_what_the_raters_agree_on_is_written_down_marked_and_counts() -> None:
     """Intro for inclusion: 3 and 2, agreed 2. The team's guaranteed level goes from 3 to 2; what they wrotestays."""
     screen = open_part("discuss", TEAM, LECTURERS)
-    screen.choose("discuss", "0", "rater-0")
+    screen.choose("discuss", screen.table()["rows"][0]["id"], "rater-0")
     test = screen.test
     test.radio[0].set_value(Level.WELL_FRAMED)
     test.text_area[0].set_value("De taak kadert het")

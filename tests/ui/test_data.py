@@ -6,11 +6,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import streamlit as st
 from sqlalchemy import text
 
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.history import Made
 from curriculum_map.services.archive import delete_institution, export_institution
+from curriculum_map.services.comments import comments_of, write_comment
 from curriculum_map.services.history import roll_back
 from curriculum_map.services.identity import list_institutions
 from curriculum_map.services.programmes import own_programmes
@@ -112,7 +114,7 @@ def test_versions_say_how_they_came_to_be_and_which_file_they_were_read_from() -
     who = screen.say("somebody on this computer")
     assert (newest["made"], newest["when sub"], newest["courses"]) == (screen.say("uploaded"), who, "2")
     assert [code.value for code in screen.test.code] == [one.sha256 for one in versions()]
-    assert len(screen.downloads()) == 2, "both files are kept"
+    assert len(screen.downloads()) == 3, "both files are kept, and the grid itself is there"
 
 
 def test_what_changed_between_two_versions_is_shown() -> None:
@@ -307,3 +309,21 @@ def test_a_version_that_somebody_changed_is_named_and_no_figure_is_made_of_it() 
     screen.run()
     screen.press("Go back")
     assert open_screen("nl").go("programme").tables() != []
+
+
+def test_a_note_that_was_changed_in_the_database_is_named_and_taken_back_on_record() -> None:
+    upload(workbook()).press(STORE)
+    key = stored()[0].key
+    write_comment(database(), LOCAL_ACTOR, key, "inclusion", "Waarom?", seen=0, now=NOW)
+    assert not [text for text in open_part("grids").texts() if "notitie" in text]
+    with writing(database()) as connection:
+        connection.execute(text("UPDATE entry SET body = '{}'"))
+    st.cache_resource.clear()
+    screen = open_part("grids")
+    assert any(said.startswith("1 notitie is in de databank veranderd.") for said in screen.texts())
+    screen.test.checkbox(key="take-back-1").check()
+    screen.run()
+    screen.test.button(key="take-changed-back").click()
+    screen.run()
+    assert any(screen.say("It was taken back. Write down again what should stand there.") in t for t in screen.texts())
+    assert comments_of(database(), LOCAL_ACTOR, key)["inclusion"].text == ""

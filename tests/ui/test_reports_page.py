@@ -8,7 +8,9 @@ import pytest
 
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.framework import Granularity
+from curriculum_map.domain.samples import Verdict
 from curriculum_map.frameworks.loader import load_edition
+from curriculum_map.services.audit_samples import samples_of
 from curriculum_map.services.narratives import narratives, write_narrative
 from curriculum_map.services.register import texts
 from curriculum_map.services.settings import Settings
@@ -104,7 +106,7 @@ def test_a_dossier_needs_a_snapshot_and_has_the_parts_that_its_audience_may_read
     screen.test.multiselect(key="parts-public").set_value([])
     assert screen.run().downloads() == []
     screen.test.button_group(key="for").set_value("panel")
-    assert len(screen.run().test.multiselect(key="parts-panel").value) == 12
+    assert len(screen.run().test.multiselect(key="parts-panel").value) == 13
 
 
 def test_a_text_is_written_counted_changed_and_an_earlier_one_taken_again() -> None:
@@ -147,3 +149,36 @@ def test_what_is_not_saved_is_still_there_after_another_part_was_looked_at() -> 
     screen.run()
     assert screen.test.text_area(key=FIELD).value == "Half af"
     assert said("inclusion") == []
+
+
+def test_a_sample_is_drawn_and_its_places_are_marked_one_after_the_other() -> None:
+    """All nine places claim level 2; of the two that are checked one is confirmed."""
+    screen = open_part("sample", institution="hogeschool-gent")
+    screen.test.text_input(key="draw-seed").set_value("zeven")
+    screen.press("Draw the sample")
+    assert "Nothing was drawn: the seed is a whole number." in screen.texts()
+    screen.test.text_input(key="draw-seed").set_value("7")
+    screen.test.number_input(key="draw-count").set_value(5)
+    screen.press("Draw the sample")
+    assert any("5 of 9 claimed places" in text and "seed 7" in text for text in screen.texts())
+    assert screen.test.query_params["sample"] == "1"
+    screen.press("Write this down")
+    assert "Nothing was written down: choose what the course sheet says." in screen.texts()
+    for verdict, place in ((Verdict.CONFIRMED, "2"), (Verdict.NOT_CONFIRMED, "3")):
+        number = int(place) - 2
+        screen.test.button_group(key=f"mark-1-1-{number}-verdict").set_value(verdict)
+        screen.test.text_input(key="sample-role").set_value("panel member")
+        screen.press("Write this down")
+        assert screen.test.query_params["place"] == place, "the next one that nobody checked"
+    assert any("1 of 2 checked places confirmed, 50% (95% interval" in text for text in screen.texts())
+    (one,) = samples_of(database(), LOCAL_ACTOR, key(A))
+    assert [(number, said.verdict, said.role) for number, said in one.sample.marks.items()] == [
+        (0, Verdict.CONFIRMED, "panel member"),
+        (1, Verdict.NOT_CONFIRMED, "panel member"),
+    ]
+    table = screen.table_called("Places of sample 1")
+    assert [row["places"][2]["text"] for row in table["rows"]] == [
+        "confirmed",
+        "not confirmed",
+        *["still to check"] * 3,
+    ]

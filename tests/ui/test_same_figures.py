@@ -25,7 +25,7 @@ NOW = datetime(2026, 9, 2, 9, 30, tzinfo=UTC)
 INSTITUTIONS = ("Hogeschool Demerland", "Hogeschool Noordzee", "Hogeschool Scheldeboord")
 WORDS = {"thin": "one course", "uncertain": "blanks decide"}
 IN_FULL = {
-    "thin": "thin: one compulsory course carries it",
+    "thin": "thin: one course carries it",
     "uncertain": "depends on what the blanks hide",
     "rule_dependent": "depends on the counting rule",
 }
@@ -72,16 +72,29 @@ def test_the_overview_shows_what_the_notebook_says(institution: str) -> None:
     grids = list(in_notebook(institution))
     assert len(grids) == 6
     for number, _, frame in grids:
+        of_target = {one["target"]: one for one in lines_of(frame)}
         for side, table in tables.items():
             places = dict(column_of(table, str(number)))
             assert shown(places, "state") == dict(zip(frame["target"], frame[side], strict=True))
             assert levels(places) == known(frame, side)
-        drawn = list(one_per_target(places))
-        marked = {target for target, place in drawn if "▲" in place.get("mark", "").split()}
-        assert marked == set(frame[frame["below_ambition"]]["target"])
-        for name, words in WORDS.items():
-            marked = {target for target, place in drawn if words in place.get("sub", "").split(", ")}
-            assert marked == set(frame[frame[name]]["target"])
+            for target, place in one_per_target(places):
+                one = of_target[target]
+                assert ("▲" in place.get("mark", "").split()) == one["below_ambition"]
+                assert place.get("sub", "") == flag_words(one, side)
+                assert place.get("aside", "") == ("≠" if one["rule_dependent"] else "")
+
+
+def flag_words(one: dict[str, Any], side: str = "") -> str:
+    """The flags below a level: of one whose blanks decide with both ends of its band on this side."""
+    words = [WORDS[name] for name in WORDS if one[name]]
+    if one["uncertain"] and side and (ends := band_of(one, side)):
+        words[-1] += f" {ends}"
+    return ", ".join(words)
+
+
+def band_of(one: dict[str, Any], side: str) -> str:
+    low, high = (one[f"{side}_{end}_level"] for end in ("low", "high"))
+    return "" if low == high else f"{low} – {high}"
 
 
 def one_per_target(places: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -157,6 +170,9 @@ def test_the_gaps_their_flags_and_what_would_close_them_are_one_on_the_page_in_e
             places = {name: dict(column_of(table, name))[one["target"]] for name in ("ambition", "kind", "closing")}
             assert in_words(places["kind"]) == said_of(one), (grid.name, one["target"])
             assert places["ambition"].get("state") == one["ambition_level"]
+            for side in ("guaranteed", "possible"):
+                ends = band_of(one, side)
+                assert dict(column_of(table, side))[one["target"]].get("sub", "") == (f"blanks: {ends}" if ends else "")
             assert places["closing"]["text"] == first_changes(offers, one)
             assert places["closing"].get("sub", "") == what_else(offers, one)
         made = gap_report(database, LOCAL_ACTOR, number, "en", NOW)
@@ -185,10 +201,8 @@ def lines_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 def said_of(one: dict[str, Any]) -> tuple[object, ...]:
     """What the page says beside a target: the kind of gap, the words below it, the reason, the sign of the rules."""
-    words = ", ".join(WORDS[name] for name in WORDS if one[name])
     reason = shorten(one["reason"] or "", 60, placeholder="…")
-    depends = one["rule_dependent"] and one["ambition_level"] is not None
-    return one["gap"], " · ".join(filter(None, (words, reason))), "≠" if depends else ""
+    return one["gap"], " · ".join(filter(None, (flag_words(one), reason))), "≠" if one["rule_dependent"] else ""
 
 
 def in_words(place: dict[str, Any]) -> tuple[object, ...]:

@@ -20,10 +20,14 @@ def links(screen: Screen) -> dict[str, str]:
 def test_the_ways_through_lead_to_their_pages_with_what_is_chosen_there() -> None:
     screen = open_screen("en")
     found = links(screen)
-    assert len(found) == 13, "and the page that says who can use it"
+    assert len(found) == 14, "and the page that says who can use it"
     across = found["One programme at every institution"]
     assert across.startswith("overview?lang=en&")
     assert across.endswith("&programme=family-science&columns=institutions")
+    beside = found["Differences worth a conversation"]
+    assert beside.count("hogeschool-demerland") == 6, "the six programmes of the institution"
+    years = found["Two years of it beside each other"]
+    assert years.count("family-science-2025-26") == 2, "one of the five, and the first of the two"
     assert "part=snapshots" in found["Snapshots, and whether they are intact"]
     assert any(text.startswith("Nothing waits") for text in screen.texts())
     assert screen.metrics()["Institutions"] == "3"

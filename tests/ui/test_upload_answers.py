@@ -243,10 +243,13 @@ def test_an_elective_group_without_a_rule_is_asked_and_may_stay_as_it_is() -> No
 
 
 def test_what_a_file_does_not_say_for_certain_of_a_group_has_to_be_answered() -> None:
-    """One of two courses says that one of three is taken. By the answer it is at least 4.5 credits."""
+    """One of two courses says that one of three is taken: proposed is one. By the answer it is at least 4.5 credits."""
     written = "keuze: Media (1 van 3)"
     screen = upload(GROUPS.replace("Kind/Gezin", written).encode(), "keuze.csv")
     assert not can_store(screen)
+    (chosen,) = (one for one in screen.test.selectbox if "Media" in one.label)
+    assert (chosen.value, chosen.label.endswith(f"**{screen.say('(proposal)')}**")) == ("1", True)
+    assert any("“Media”" in text for text in screen.texts())
     (credits,) = (one for one in screen.test.number_input if "Media" in one.label)
     credits.set_value(4.5)
     screen.press("This is what students take").press(STORE)

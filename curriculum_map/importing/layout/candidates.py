@@ -29,7 +29,7 @@ from curriculum_map.importing.names import Names
 _GROUPS_TO_TRY = 3
 _SHARE_BETWEEN, _SHARE_BESIDE = 0.3, 0.6
 _MOST_ROWS_ABOVE = 12
-_FEW_WORDS = 4
+_FEW_WORDS, _LONGEST_MARKS = 4, 20
 _FEW = 2
 
 
@@ -113,7 +113,9 @@ def _top_above(view: View, header: int, label: int) -> int:
 
 def _may_hold_marks(texts: Sequence[str]) -> bool:
     filled = [text for text in texts if text]
-    return 2 * sum(1 for text in filled if kind_of(text) is Kind.TEXT) <= len(filled)
+    # What is short may be several marks in one cell: 'K2 | V1 | A3'.
+    sentences = [text for text in filled if kind_of(text) is Kind.TEXT and len(text) > _LONGEST_MARKS]
+    return 2 * len(sentences) <= len(filled)
 
 
 def _by_marks(view: View, columns: Sequence[Column], group: Sequence[Column], header: int | None) -> Block | None:

@@ -40,12 +40,10 @@ def swatches(view: View) -> list[Swatch]:
     if not fills:
         return []
     texts = Counter(chain.from_iterable(view.texts))
-    found = [
-        run
-        for run in _runs(view, fills)
-        if len({one.colour for one in run}) == len(run) > 1 and all(texts[one.written] == 1 for one in run)
-    ]
+    found = [run for run in _runs(view, fills) if len({one.colour for one in run}) == len(run) > 1]
+    # Below a heading that says so the marks of the map itself can be the words of the legend.
     headed = [run for run in found if _is_headed(view, run[0].place)]
+    found = [run for run in found if all(texts[one.written] == 1 for one in run)]
     named = [run for run in found if _name_levels(run)]
     apart = [run for run in found if _is_apart(view, fills, run)]
     return max(headed or named or apart, key=lambda run: (len(run), run[0].place), default=[])

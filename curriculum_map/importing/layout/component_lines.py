@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from curriculum_map.importing.cells import Place, Sheet
+from curriculum_map.importing.layout.component_titles import with_titles_taken_apart
 from curriculum_map.importing.layout.marks import is_filled
 from curriculum_map.importing.layout.shapes import Excluded, Orientation, Table, Why
 from curriculum_map.importing.names import Names
@@ -24,7 +25,8 @@ class _Course:
 def with_components_across(table: Table, names: Names) -> Table:
     """The table with each course on one line and its components beside one another; the same where none has them so.
 
-    The components stand in a column of their own, also below merged titles, or below each title in the same column.
+    The components stand in a column of their own, also below merged titles, below each title in the same column, or
+    in the titles themselves.
     """
     if table.orientation is Orientation.LONG or not table.course_rows:
         return table
@@ -32,7 +34,9 @@ def with_components_across(table: Table, names: Names) -> Table:
     for column in range(max(map(len, table.sheet.rows))):
         if column not in table.outcomes and (courses := reader.courses(column)):
             return _written(table, column, courses)
-    return table
+    apart = with_titles_taken_apart(table, names)
+    courses = _Reader(apart[0], names).courses(apart[1]) if apart else []
+    return _written(*apart, courses) if apart and courses else table
 
 
 class _Reader:
@@ -47,6 +51,8 @@ class _Reader:
         """The courses, if this column names the component of every line with marks and most courses have several."""
         title = self._table.fields["title"]
         courses: list[_Course] = []
+        of_name: dict[tuple[str, ...], _Course] = {}
+        current: _Course | None = None
         after_totals = False
         for row in self._rows:
             text, why = self._table.sheet.text(row, column), self._left_out.get(row)
@@ -62,14 +68,18 @@ class _Reader:
             if component is None and (self._is_marked(row) or (text and column != title)):
                 return []
             begins = component is None if column == title else bool(self._table.sheet.text(row, title))
-            if begins and (not courses or column == title or courses[-1].name != self._name(row)):
-                courses.append(_Course(row, self._name(row)))
+            if begins and (current is None or column == title or current.name != self._name(row)):
+                # All lines of one component may stand before those of the next.
+                current = None if column == title else of_name.get(self._name(row))
+                if current is None:
+                    current = of_name[self._name(row)] = _Course(row, self._name(row))
+                    courses.append(current)
             after_totals = False
             if component is None:
                 continue
-            if not courses or component in courses[-1].lines:
+            if current is None or component in current.lines:
                 return []
-            courses[-1].lines[component] = row
+            current.lines[component] = row
         several = sum(1 for one in courses if len(one.lines) >= _FEWEST)
         return courses if 2 * several > len(courses) else []
 

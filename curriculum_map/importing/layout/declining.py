@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from curriculum_map.importing.layout.axes import ANY, STRONG, SURE, Evidence, outcomes_of
 from curriculum_map.importing.layout.block import Block, heading_texts
 from curriculum_map.importing.layout.columns import too_many_numbers
-from curriculum_map.importing.layout.marks import Kind, is_positional, kind_of, parts_of
+from curriculum_map.importing.layout.marks import Kind, are_of_components, is_positional, kind_of, parts_of
 from curriculum_map.importing.layout.shapes import Seems, Why
 from curriculum_map.importing.layout.vocabulary import (
     course_field,
@@ -31,6 +31,7 @@ def no_courses(block: Block) -> Seems | None:
     courses = _labels(block) if down else _headings(block)
     named = [[text] for text in courses if text] if down else list(_all_headings(block))
     numbers, texts = ({text for text in marks if kind_of(text) is kind} for kind in (Kind.NUMBER, Kind.TEXT))
+    texts = {text for text in texts if not are_of_components(text)}
     checks = (
         (_mostly(courses, lambda text: is_level_number(text) or says_level(text)), Seems.LEVEL_PROFILE),
         (_are_all(named, _is_word_of_scale), Seems.LEVEL_PROFILE),
@@ -38,6 +39,7 @@ def no_courses(block: Block) -> Seems | None:
         (_are_all(named, is_about_all), Seems.OTHER),
         (too_many_numbers(marks) or _are_many(numbers, marks), Seems.POINTS_LIST),
         (_are_many(texts, marks), Seems.OTHER),
+        (_mostly(marks, is_way_of_teaching), Seems.TEACHING_FORMS),
         (_are_other_things(block, courses), Seems.POINTS_LIST if _are_digits(marks) else Seems.OTHER),
     )
     return next((seems for holds, seems in checks if holds), None)
@@ -59,6 +61,7 @@ def no_map(block: Block) -> Seems | None:
         (_mostly(headings, is_level_number), Seems.LEVEL_PROFILE),
         (_are_all(list(_all_headings(block)), _is_word_of_scale), Seems.LEVEL_PROFILE),
         (is_positional(marks), Seems.CODES),
+        (_mostly(marks, is_way_of_teaching), Seems.TEACHING_FORMS),
         (2 * sum(1 for text in headings if text in labels) > len(headings), Seems.OTHER),  # what before what
         (_is_loose(block, marks), Seems.OTHER),
         (_mostly(headings, is_way_of_teaching) and _are_called_courses(block), Seems.TEACHING_FORMS),

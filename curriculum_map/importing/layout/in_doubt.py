@@ -1,17 +1,20 @@
 """Lines that look like courses and may be none: by their name, by what they lack, by the levels they add up."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 
 from curriculum_map.domain.findings import CellRef
-from curriculum_map.importing.cells import cell_text
-from curriculum_map.importing.layout.marks import Kind, is_filled, kind_of, parts_of
+from curriculum_map.importing.cells import cell_text, same_word
+from curriculum_map.importing.layout.apart import dressed_otherwise, lonely
+from curriculum_map.importing.layout.counted import count_others, number_in
+from curriculum_map.importing.layout.marks import Kind, begins_with_mark, is_filled, kind_of, parts_of
 from curriculum_map.importing.layout.shapes import Excluded, Orientation, Sign, Table, Why
-from curriculum_map.importing.layout.vocabulary import is_like_a_title, is_remark, words_of
+from curriculum_map.importing.layout.vocabulary import is_counted, is_like_a_title, is_remark, words_of
 from curriculum_map.importing.layout.whole import is_about_the_whole, may_be_about_the_whole
+from curriculum_map.importing.meaning.about import names_institution
 from curriculum_map.importing.meaning.persons import is_about_persons
 
 # A course is told from other lines by these, where all others have them; by a phase alone it is not.
@@ -32,11 +35,14 @@ _TALK = frozenset(
 )
 
 
-def without_doubtful(table: Table, said: Mapping[str, bool]) -> Table:
-    """The table without the lines that are no course, or of which that is to be asked; `said` is what was answered."""
+def without_doubtful(table: Table, said: Mapping[str, bool], about: Collection[str] = ()) -> Table:
+    """The table without the lines that are no course, or of which that is to be asked; `said` is what was answered.
+
+    `about` has the names of what the file is about, in the form in which names are compared.
+    """
     if table.orientation is Orientation.LONG or not _FEWEST_OTHERS < len(table.course_rows) <= _MOST_LINES:
         return table
-    reader = _Reader(table, said)
+    reader = _Reader(table, said, about)
     found = {row: one for row in table.course_rows if (one := reader.no_course(row)) is not None}
     if not found:
         return table
@@ -54,6 +60,7 @@ def without_doubtful(table: Table, said: Mapping[str, bool]) -> Table:
 class _Reader:
     table: Table
     said: Mapping[str, bool]
+    about: Collection[str]
 
     def no_course(self, row: int) -> Excluded | None:
         """The line as one that was left out; None for a course."""
@@ -63,7 +70,7 @@ class _Reader:
             return None if said else self._left_out(row, Why.ANSWERED)
         if self._is_own(row):
             return None
-        if is_about_the_whole(title):
+        if is_about_the_whole(title) or (row in self._called_otherwise and self._follows_totals(row)):
             return self._left_out(row, Why.WHOLE)
         if self._holds_texts(row) and _heads_remarks(title):
             return self._left_out(row, Why.REMARKS)
@@ -85,12 +92,22 @@ class _Reader:
         lacks_enough = len(self._usual) > 1 or len(self.table.course_rows) - len(self._bare) >= _MANY
         if is_bare and stands_apart and lacks_enough:
             yield Sign.BARE
-        if (stands_apart or is_bare) and not is_like_a_title(self._title(row)) and self._adds_up(row):
+        if is_like_a_title(self._title(row)):
+            return
+        if (stands_apart or is_bare) and self._counts(row):
+            yield Sign.COUNTS
+        if (stands_apart or is_bare) and self._adds_up(row):
             yield Sign.AGGREGATE
+        if row in self._set_apart:
+            yield Sign.APART
 
     def _left_out(self, row: int, why: Why, sign: Sign | None = None) -> Excluded:
         sheet, title = self.table.sheet, self.table.fields["title"]
-        at = sheet.ref(row, title)
+        # What has no title is named by its code.
+        named = next(
+            (at for at in (title, self.table.fields.get("code")) if at is not None and sheet.text(row, at)), title
+        )
+        at = sheet.ref(row, named)
         last_row, last_column = sheet.place(row, self.table.outcomes[-1])
         if self.table.orientation is Orientation.COURSES_COLS:
             first = sheet.place(row, min(*self.table.fields.values(), *self.table.outcomes))[0]
@@ -140,18 +157,58 @@ class _Reader:
     @cached_property
     def _called_otherwise(self) -> frozenset[int]:
         """The lines that may be about the whole by their names; not where most lines are called so."""
-        rows = [row for row in self.table.course_rows if may_be_about_the_whole(self._title(row))]
+        rows = [row for row in self.table.course_rows if self._is_called_otherwise(self._title(row))]
         return frozenset(rows if len(rows) <= _MOST_IN_DOUBT * len(self.table.course_rows) else ())
+
+    def _is_called_otherwise(self, title: str) -> bool:
+        """Whether a title may be that of the whole: what the file is about, or what outcomes are called."""
+        of_file = same_word(title) in self._titles or names_institution(title)
+        return of_file or may_be_about_the_whole(title)
+
+    def _follows_totals(self, row: int) -> bool:
+        """Whether a line stands just behind one that adds up or aims for certain: 'Hoogste', 'Ambitie', 'Verschil'."""
+        if any(one > row for one in self._rows - self._called_otherwise):
+            return False
+        return row - 1 in self._totals or (row - 1 in self._rows and self._is_whole(row - 1))
+
+    def _is_whole(self, row: int) -> bool:
+        return is_about_the_whole(self._title(row)) or (row in self._called_otherwise and self._follows_totals(row))
+
+    @cached_property
+    def _totals(self) -> frozenset[int]:
+        """The lines that were left out because they add up others."""
+        table, title = self.table, self.table.fields["title"]
+        lines = {
+            one.ref.column if table.orientation is Orientation.COURSES_COLS else one.ref.row
+            for one in table.excluded
+            if one.why is Why.TOTALS
+        }
+        across = 1 if table.orientation is Orientation.COURSES_COLS else 0
+        return frozenset(row for row in range(len(table.sheet.rows)) if table.sheet.place(row, title)[across] in lines)
+
+    @cached_property
+    def _titles(self) -> frozenset[str]:
+        """What the file says that it is about, and what stands alone in its row above courses that stand down."""
+        is_upright = self.table.orientation is Orientation.COURSES_ROWS
+        above = self.table.sheet.texts[: self.table.header_row] if is_upright else ()
+        alone = (texts for texts in ([text for text in line if text] for line in above) if len(texts) == 1)
+        return frozenset(self.about).union(same_word(text) for (text,) in alone)
+
+    @cached_property
+    def _set_apart(self) -> frozenset[int]:
+        """The lines behind an empty one, or that look as no other does; a number says that a course follows another."""
+        rows = lonely(self.table) | dressed_otherwise(self.table)
+        return frozenset(row for row in rows if not is_counted(self._title(row)))
 
     def _is_own(self, row: int) -> bool:
         """Whether a line has its own code or credits as the others have: then it is a course, whatever its name."""
         fields = self.table.fields
         own = [name for name in _OWN if fields.get(name) in self._usual and self.table.sheet.text(row, fields[name])]
         if "code" in own and not self.table.sheet.text(row, fields["title"]):
-            return not may_be_about_the_whole(self._title(row))
+            return not self._is_called_otherwise(self._title(row))
         if "code" in own or "ects" not in own:
             return "code" in own
-        called_otherwise = may_be_about_the_whole(self._title(row))
+        called_otherwise = self._is_called_otherwise(self._title(row))
         if called_otherwise and self._credits[row] > _MOST_CREDITS:
             return False
         return not ((called_otherwise or self._stands_apart(row)) and self._adds_credits(row))
@@ -208,6 +265,14 @@ class _Reader:
             for lines in self._lines_added(row)
         )
 
+    def _counts(self, row: int) -> bool:
+        """Whether its numbers say how many marks several lines have, or what these add up to."""
+        own = self._marks[row]
+        return any(
+            len(lines) >= _FEWEST_OTHERS and count_others(own, [self._marks[one] for one in lines])
+            for lines in self._lines_added(row)
+        )
+
     @cached_property
     def _known(self) -> frozenset[str]:
         """The marks that stand in several lines."""
@@ -219,10 +284,11 @@ class _Reader:
         """Of each line with something in its places, the share of these in which a mark of other lines stands."""
         filled = {row: [text for text in texts if text] for row, texts in self._marks.items()}
         return {
-            row: sum(1 for text in texts if not self._known.isdisjoint(parts_of(text))) / len(texts)
-            for row, texts in filled.items()
-            if texts
+            row: sum(1 for text in texts if self._is_known(text)) / len(texts) for row, texts in filled.items() if texts
         }
+
+    def _is_known(self, text: str) -> bool:
+        return not self._known.isdisjoint(parts_of(text)) or begins_with_mark(text, self._known)
 
     def _parts(self, row: int) -> list[str]:
         return [part for text in self._marks[row] for part in parts_of(text)]
@@ -240,7 +306,11 @@ class _Reader:
 
     def _is_wordy(self, row: int) -> bool:
         """Whether that is more than one word that is no mark: other words, or a sentence."""
-        texts = {text for text in self._marks[row] if text and kind_of(text) is not Kind.MARK}
+        texts = set(self._marks[row]) - {""}
+        if not any(part.isdigit() for part in self._known) and len(texts) > 1 and all(map(number_in, texts)):
+            # Among words and letters they count something.
+            return True
+        texts = {text for text in texts if kind_of(text) is not Kind.MARK}
         texts = {text for text in texts if self._known.isdisjoint(parts_of(text))}
         return len(texts) > 1 or any(text.count(" ") + 1 >= _SENTENCE for text in texts)
 
@@ -250,8 +320,7 @@ def _heads_remarks(title: str) -> bool:
 
 
 def _number(text: str) -> float:
-    digits = text.replace(",", ".").split(" ")[0]
-    return float(digits) if digits.replace(".", "", 1).isdecimal() else 0.0
+    return number_in(text.partition(" ")[0]) or 0.0
 
 
 def _are_extremes(own: Sequence[str], lines: Iterable[Sequence[str]]) -> bool:

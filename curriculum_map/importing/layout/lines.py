@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from curriculum_map.importing.cells import same_word
 from curriculum_map.importing.layout.headings import is_heading_row, says_again
 from curriculum_map.importing.layout.legend import explains_marks, legend_rows
-from curriculum_map.importing.layout.marks import Kind, is_filled, kind_of, parts_of
+from curriculum_map.importing.layout.marks import (
+    Kind,
+    are_of_components,
+    begins_with_mark,
+    is_filled,
+    kind_of,
+    parts_of,
+)
 from curriculum_map.importing.layout.shapes import Excluded, Why
 from curriculum_map.importing.layout.view import View
 from curriculum_map.importing.layout.vocabulary import (
@@ -26,7 +33,6 @@ from curriculum_map.importing.meaning.group_texts import group_heading
 
 # "(1) Enkel in het tweede semester": what a small number beside a mark refers to.
 _NOTE = re.compile(r"\(?\*|NB|N\.B|Opm|Bron|Note|Source|\(\d\) \w|[¹²³]")
-_MARK_AND_MORE = re.compile(r"\(?([^\W_]{1,12})[\s.)*¹²³⁴?!]*(?:\(.{1,40}\)[\s.*?!]*)?")
 _SHARE_OF_KEYS = 0.5
 _SEVERAL = 3
 
@@ -199,7 +205,9 @@ class _LineReader:
         """Whether a line says something else of nearly each column and lacks what most courses have beside them."""
         body, texts = self._body, self._body.view.texts[row]
         filled = list(filter(is_filled, [texts[column] for column in body.columns]))
-        if row in body.named or len(filled) < _SEVERAL or any(_begins_with_mark(text, body.words) for text in filled):
+        if row in body.named or len(filled) < _SEVERAL or any(begins_with_mark(text, body.words) for text in filled):
+            return False
+        if all(map(are_of_components, filled)):
             return False
         usual = sum(1 for share in self._filled.values() if share > _SHARE_OF_KEYS)
         return is_heading_row(filled, len(body.columns)) and (usual < 2 or len(said) < usual)
@@ -259,12 +267,6 @@ class _LineReader:
 
 def _is_coded(text: str) -> bool:
     return is_course_code(text) or is_outcome_code(text) or is_numbered(text)
-
-
-def _begins_with_mark(text: str, words: frozenset[str]) -> bool:
-    """Whether a mark of the map has something of its own beside it: '2*', '(E)', '3 (enkel MW)'."""
-    match = _MARK_AND_MORE.fullmatch(text.casefold())
-    return match is not None and match[1] in words
 
 
 def _is_a_note(text: str) -> bool:

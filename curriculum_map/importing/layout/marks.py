@@ -1,7 +1,7 @@
 """What can be a mark: known signs, digits, letters, level words, and short words that come back in several places."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import IntEnum
 from functools import cache
 
@@ -67,6 +67,8 @@ _PARTS = re.compile(r"\s*(?:[,;/+&|\n]|\s(?:en|and|et|y|und|of|or|ou|o|oder)\s)\
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?\s*%?")
 # One letter with a full stop or a bracket counts as that letter.
 _LETTER = re.compile(r"[^\W\d_]\.?")
+_MARK_AND_MORE = re.compile(r"\(?([^\W_]{1,12})[\s.)*¹²³⁴?!]*(?:\(.{1,40}\)[\s.*?!]*)?")
+_OF_COMPONENTS = re.compile(r"[^\W\d_]{1,2}\s*[:=]?\s*\d(?:[\s|,;/&+]+[^\W\d_]{1,2}\s*[:=]?\s*\d)*")
 _CODE = re.compile(r"[^\W\d_]{1,8}[ ._-]{0,2}\d|\d+[.]\d|\d[ ._-]?[^\W\d_]\b")
 
 
@@ -119,6 +121,17 @@ def parts_of(text: str) -> tuple[str, ...]:
 def is_filled(text: str) -> bool:
     """Whether a place holds a mark, and not what means empty."""
     return kind_of(text) > Kind.NONE
+
+
+def begins_with_mark(text: str, words: Collection[str]) -> bool:
+    """Whether a mark of the map has something of its own beside it: '2*', '(E)', '3 (enkel MW)'."""
+    match = _MARK_AND_MORE.fullmatch(text.casefold())
+    return match is not None and match[1] in words
+
+
+def are_of_components(text: str) -> bool:
+    """Whether a cell holds a mark for each of several letters: 'K1 | V2', 'K: 2, A: 3'."""
+    return len(text) <= _MOST_LETTERS and _OF_COMPONENTS.fullmatch(text) is not None
 
 
 def is_positional(texts: Iterable[str]) -> bool:

@@ -129,7 +129,8 @@ class _Reader:
                     table = with_title(table)
                 if "title" in table.fields and table.outcomes:
                     table = with_components_across(table, self._names)
-                    return _Found(without_doubtful(table, self._answer.courses), judgement), None, block.end
+                    table = without_doubtful(table, self._answer.courses, self._answer.about)
+                    return _Found(table, judgement), None, block.end
             # Without anything that names a course there is none to read.
             seems = seems or judgement.seems or Seems.OTHER
         return None, seems, None

@@ -54,6 +54,8 @@ class Doubt(StrEnum):
     TABLES = "tables"
     PERSONS = "persons"
     PROGRAMMES = "programmes"
+    COMPONENTS = "components"
+    FORMS = "forms"
 
 
 class Why(StrEnum):
@@ -78,7 +80,9 @@ class Sign(StrEnum):
     NAME = "name"
     BARE = "bare"
     AGGREGATE = "aggregate"
+    COUNTS = "counts"
     CREDITS = "credits"
+    APART = "apart"
     TEXT = "text"
 
 
@@ -113,13 +117,14 @@ class LayoutAnswer:
     """What the user decided about a sheet's layout; None where it is left to the evidence.
 
     `header_row` is the row of the file, counted from 0, with the lowest headings, whatever the orientation. `courses`
-    says of lines, by their names, whether they are courses.
+    says of lines, by their names, whether they are courses; `about` has the names of what the file is about.
     """
 
     orientation: Orientation | None = None
     header_row: int | None = None
     no_map: bool = False
     courses: Mapping[str, bool] = field(default_factory=dict)
+    about: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

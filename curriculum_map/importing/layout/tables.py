@@ -1,14 +1,14 @@
 """A block of marks as an upright table: courses down, outcomes across, with the addresses of the file."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from curriculum_map.domain.findings import CellRef
 from curriculum_map.importing.cells import Sheet
 from curriculum_map.importing.layout.block import Block
 from curriculum_map.importing.layout.headings import headings_of
-from curriculum_map.importing.layout.shapes import Orientation, Table
+from curriculum_map.importing.layout.shapes import Excluded, Orientation, Table, Why
 from curriculum_map.importing.layout.view import View
 from curriculum_map.importing.layout.vocabulary import course_field, is_course_code, is_phase, shape_of_text
 
@@ -60,10 +60,20 @@ def turned(block: Block) -> Table:
         block.rows,
         tuple(place for place in others if named[place]),
         block.columns,
-        block.excluded,
+        (*block.excluded, *_not_read(block)),
         {place: tuple(texts) for place, texts in named.items()} | headings,
         Counter(block.marks()),
     )
+
+
+def _not_read(block: Block) -> Iterator[Excluded]:
+    """The columns beside courses across that hold other things, such as sentences, by what they are called."""
+    view = block.view
+    for column in block.others:
+        named = next((row for row in range(block.header, block.top - 1, -1) if view.texts[row][column]), None)
+        if named is not None and any(view.texts[row][column] for row in block.rows):
+            at = view.sheet.ref(named, column)
+            yield Excluded(view.column_ref(column, block.top), Why.REMARKS, 0, view.texts[named][column], at)
 
 
 def with_title(table: Table) -> Table:

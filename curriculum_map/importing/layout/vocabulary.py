@@ -76,6 +76,8 @@ _TEACHING = _words(
     vorlesung werkcollege werkcolleges werkvorm werkvormen workload written zelfstudie
     """
 )
+# With what longer words for them end: "kennistoets", "stageverslag", "groepspresentatie".
+_ENDS_OF_TEACHING = ("toets", "examen", "verslag", "presentatie", "opdracht", "evaluatie")
 # What heads a line that adds up others.
 _TOTALS = _words(
     """
@@ -274,7 +276,9 @@ def is_remark(text: str) -> bool:
 def is_way_of_teaching(text: str) -> bool:
     """Whether a heading names hours, ways of teaching or of examining; alone it may as well be a course's title."""
     words = words_of(text)
-    return bool(words) and len(words) <= _MOST_WORDS_OF_HEADING and (words[0] in _TEACHING or words[-1] in _TEACHING)
+    if not words or len(words) > _MOST_WORDS_OF_HEADING:
+        return False
+    return any(word in _TEACHING or word.endswith(_ENDS_OF_TEACHING) for word in (words[0], words[-1]))
 
 
 def is_about_other_things(text: str) -> bool:

@@ -3,7 +3,14 @@
 import re
 
 from curriculum_map.importing.cells import remembered
-from curriculum_map.importing.layout.vocabulary import is_about_all, is_phase, says_course, words_of
+from curriculum_map.importing.layout.vocabulary import (
+    is_about_all,
+    is_counted,
+    is_phase,
+    says_course,
+    says_outcome,
+    words_of,
+)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -60,6 +67,7 @@ _OF_FINDS = _words(
     vak vakken verplicht verplichte versus vlaams vs with
     """
 )
+_OVERVIEW = _words("overview overzicht overzichtstabel")
 _ALL_COURSES = _words("courses kernvakken keuzevakken opleidingsonderdelen vakken")
 _PHRASES = frozenset(("as is", "to be"))
 _VERSION = _words("concept draft editie meting nulmeting peiling stand status versie version")
@@ -89,11 +97,19 @@ def may_be_about_the_whole(text: str) -> bool:
         return True
     if says_course(text):
         return False
+    if _names_outcomes_or_overview(words) and not is_counted(text):
+        return True
     if is_about_the_whole(text) or is_about_all(text) or _YEAR.fullmatch(text.strip()):
         return True
     named = words - _BESIDE - _TIME - _PROGRAMME - _LEVEL
     of_views = bool(named) and named <= _VIEWS | _VERSION
     return of_views or bool(not named and words & _LEVEL and words & _TIME) or (is_phase(text) and words <= _TIME)
+
+
+def _names_outcomes_or_overview(words: frozenset[str]) -> bool:
+    """Whether words only say that there is an overview, or what outcomes are called: 'Onze eindkwalificaties'."""
+    telling = words - _BESIDE - _PROGRAMME | words & _OVERVIEW
+    return bool(telling) and all(word in _OVERVIEW or says_outcome(word) for word in telling)
 
 
 def _is_found_of_all(words: frozenset[str]) -> bool:

@@ -86,6 +86,11 @@ def is_institution(text: str) -> bool:
     return same_word(text) in {form for forms in _INSTITUTIONS.values() for form in forms}
 
 
+def names_institution(text: str) -> bool:
+    """Whether a text is the name of an institution of the field, or of any other university college."""
+    return is_institution(text) or _SCHOOL.fullmatch(text.strip()) is not None
+
+
 def _first_agreed(levels: Iterable[Sequence[Source]], read: Callable[[str], set[str]]) -> Proposed | None:
     for sources in levels:
         said = [(value, where) for text, where in sources for value in sorted(read(text))]

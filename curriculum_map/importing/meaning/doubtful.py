@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from curriculum_map.domain.curriculum import Programme
-from curriculum_map.frameworks.loader import load_programmes
+from curriculum_map.frameworks.loader import load_legend, load_programmes
 from curriculum_map.importing.cells import same_word
 from curriculum_map.importing.description import programme_forms
 from curriculum_map.importing.layout import Doubt, Orientation, Table
+from curriculum_map.importing.layout.component_titles import are_of_one_course, titles_with_components
 from curriculum_map.importing.layout.vocabulary import (
     OF_COURSES_ONLY,
     call_otherwise,
@@ -16,8 +17,10 @@ from curriculum_map.importing.layout.vocabulary import (
     says_course,
     words_of,
 )
+from curriculum_map.importing.levels import LevelWords
 from curriculum_map.importing.meaning.about import is_institution
 from curriculum_map.importing.meaning.persons import is_about_persons
+from curriculum_map.importing.names import Names
 
 _NUMBER = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,2})?%?")
 _SPREAD = re.compile(
@@ -27,6 +30,7 @@ _SPREAD = re.compile(
     r"|\b(?:lesuren|contacturen|contact hours) per\b"
     r"|\b(?:weging|wegingen|gewichten|weights|weighting)\b"
 )
+_FORMS = re.compile(r"\b(?:evaluatie|toets|werk|examen|assessment|teaching|examination)(?: ?(?:vorm|form|method)\w*)\b")
 # Two rows can add up by chance.
 _LEAST_ROWS = 3
 _ONE = 2
@@ -41,8 +45,15 @@ _PROGRAMMES = frozenset(
 )
 
 
-def doubtful(table: Table, titles: Iterable[str], programmes: Sequence[Programme] = ()) -> Iterator[Doubt]:
+def doubtful(
+    table: Table, titles: Iterable[str], names: Names, programmes: Sequence[Programme] = ()
+) -> Iterator[Doubt]:
     """What is to be asked about a map before its marks count; `titles` stand above it or name its sheet."""
+    if are_of_one_course(titles_with_components(table, names)):
+        yield Doubt.COMPONENTS
+    titles = list(titles)
+    if any(_FORMS.search(same_word(title)) for title in titles) and not _are_levels(table.marks):
+        yield Doubt.FORMS
     courses = [table.sheet.text(row, table.fields["title"]) for row in table.course_rows]
     if _are_parts(table, titles):
         yield Doubt.NUMBERS
@@ -57,6 +68,12 @@ def doubtful(table: Table, titles: Iterable[str], programmes: Sequence[Programme
     elif _are_called_otherwise(table):
         # What the rows are instead says more than that they may be no courses.
         yield Doubt.COURSES
+
+
+def _are_levels(marks: Iterable[str]) -> bool:
+    """Whether most of the different marks are words or digits of our own legend."""
+    words, different = LevelWords(load_legend()), list(marks)
+    return 2 * sum(1 for mark in different if words.state(mark) is not None) > len(different)
 
 
 def _is_programme(text: str, programmes: Sequence[Programme]) -> bool:

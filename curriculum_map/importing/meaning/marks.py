@@ -1,8 +1,8 @@
 """The marks of a table to levels: what is certain, what was answered, and what is proposed and asked."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from curriculum_map.domain.findings import CellRef, Finding, Severity
@@ -78,19 +78,6 @@ def mark_questions(
         yield Finding("unknown-mark", Severity.QUESTION, reading.first, facts)
 
 
-def told_by_colours(readings: Sequence[MarkReading], colours: Mapping[str, Collection[str]]) -> tuple[MarkReading, ...]:
-    """The same, where a tick stands in cells of several colours that the file explains without our proposal.
-
-    `colours` has what the legend says of the colours in which each mark stands.
-    """
-    return tuple(
-        replace(one, proposal=None, note="coloured", explanation=", ".join(sorted(colours[one.written])))
-        if one.state is None and one.note == "tick" and len(colours.get(one.written, ())) > 1
-        else one
-        for one in readings
-    )
-
-
 class _Reader:
     def __init__(
         self,
@@ -128,7 +115,7 @@ class _Reader:
     def _is_certain(self, mark: str, known: int, told: Explanation | None) -> bool:
         """Whether a mark that we know means that in this file too: a word does, a dash and a digit may not."""
         if known == NOT_RATED:
-            return False
+            return any(sign.isalpha() for sign in mark)
         if plain(mark) not in DIGITS:
             return True
         return not self._explained.are_turned and (told is not None or self._numbers.proposal(mark) is None)

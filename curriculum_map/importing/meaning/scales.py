@@ -18,7 +18,7 @@ from curriculum_map.importing.levels import LevelWords, plain
 
 Note = Literal[
     "", "abbreviation", "tick", "no", "doubt", "two-levels", "typing", "file-legend", "remembered", "number",
-    "other-scale", "other-digits", "digit-and-word", "coloured",
+    "other-scale", "other-digits", "digit-and-word", "coloured", "one-colour",
     "date", "true-false", "excel-error", "formula", "colour", "dash",
 ]  # fmt: skip
 """What a mark seems to be: the reason for a proposal, or for having none."""

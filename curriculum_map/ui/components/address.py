@@ -4,7 +4,7 @@ A choice is called the same in the address, in the session (the key of its widge
 each run; at the end the address names what was chosen on the page, all at once: the browser's way back is one step.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, NoReturn, TypeVar
@@ -14,6 +14,7 @@ import streamlit as st
 
 ALL = "*"  # no slug has this sign
 _STATE = "address"
+_PLACE, _BETWEEN = "place", "~"  # no id has this sign either
 # What stays chosen from page to page; any other choice belongs to its page.
 _EVERYWHERE = frozenset(
     ("lang", "theme", "density", "institution", "programme", "grid", "year", "perspective", "side", "rule")
@@ -33,6 +34,10 @@ class _Address:
     kept: dict[tuple[str, str], str] = field(default_factory=dict)
     options: dict[str, dict[Any, str]] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
+    # The place of a table whose dialog is open; the one that was handed out in this run; whether that opened one.
+    open: str = ""
+    handed_out: str = ""
+    opened: bool = False
 
     def place(self, name: str) -> tuple[str, str]:
         """Where a choice is kept."""
@@ -63,6 +68,10 @@ def begin(page: str) -> None:
     address.moved = page != address.page
     address.page, address.before, address.now = page, address.now, st.query_params.to_dict()
     address.then, address.unknown = {}, []
+    asked = address.now.get(_PLACE, "")
+    if address.moved or asked != address.before.get(_PLACE, ""):
+        address.open = asked
+    address.handed_out, address.opened = "", False
 
 
 def brought(name: str) -> str | None:
@@ -108,11 +117,62 @@ def kept(name: str) -> str | None:
     return address.kept.get(address.place(name))
 
 
+def remember(choices: Mapping[str, str]) -> None:
+    """Has other pages begin with these choices, as far as they are for all pages."""
+    address = _address()
+    address.kept.update({address.place(name): slug for name, slug in choices.items()})
+
+
 def leave_address(name: str) -> None:
     """Forgets a choice; the next run begins with the default."""
     address = _address()
     address.kept.pop(address.place(name), None)
     st.session_state.pop(name, None)
+
+
+def place_of(
+    table: str,
+    chosen: tuple[str, str] | None,
+    rows: Collection[str],
+    columns: Collection[str],
+    slugs: Mapping[str, str],
+) -> tuple[str, str] | None:
+    """The row and the column of a table that was chosen just now, or that has its dialog open; None otherwise.
+
+    `slugs` are what the address calls a row or a column that goes by a number here.
+    """
+    address = _address()
+    if chosen is None and not address.handed_out:
+        chosen = _asked_place(table, rows, columns, slugs)
+    if chosen is not None:
+        # Who does something else with it than to open a dialog does that once.
+        address.open, address.handed_out = "", _BETWEEN.join((table, *(slugs.get(one, one) for one in chosen)))
+    return chosen
+
+
+def _asked_place(
+    table: str, rows: Collection[str], columns: Collection[str], slugs: Mapping[str, str]
+) -> tuple[str, str] | None:
+    asked = _address().open.split(_BETWEEN)
+    if asked[0] != table:
+        return None
+    by_name = [{slugs.get(one, one): one for one in among} for among in (rows, columns)]
+    if len(asked) != 3 or asked[1] not in by_name[0] or asked[2] not in by_name[1]:
+        say_unknown(_address().open)
+        return None
+    return by_name[0][asked[1]], by_name[1][asked[2]]
+
+
+def open_dialog(title: str, body: Callable[..., None], *about: object) -> None:
+    """Opens a dialog; the address names the place that it is about, if it is about one, until it is closed."""
+    address = _address()
+    address.open, address.opened = address.handed_out, True
+    st.dialog(title, width="large", on_dismiss=close_dialog)(body)(*about)
+
+
+def close_dialog() -> None:
+    """Has the next run begin without the dialog."""
+    _address().open = ""
 
 
 def say_unknown(asked: str) -> None:
@@ -138,6 +198,10 @@ def link_to(**choices: str) -> str:
 
 def _write() -> None:
     address = _address()
+    if not address.opened:
+        address.open = ""
+    elif address.open:
+        address.then[_PLACE] = address.open
     if address.then != st.query_params.to_dict():
         st.query_params.from_dict(address.then)
     address.now = address.then

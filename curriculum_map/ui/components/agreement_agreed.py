@@ -16,6 +16,7 @@ from curriculum_map.domain.refused import Refused
 from curriculum_map.domain.register import Entry
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.agreed import agree, agreed_of, take_back, times_said
+from curriculum_map.ui.components.address import close_dialog
 from curriculum_map.ui.components.data_said import say_next, say_refused
 from curriculum_map.ui.components.figures_note import as_text
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
@@ -108,4 +109,5 @@ def _said(done: Entry | Refused, sentence: str) -> None:
         say_refused(PLACE, done)
     else:
         say_next(PLACE, sentence)
+    close_dialog()
     st.rerun()

@@ -15,6 +15,7 @@ from curriculum_map.domain.decisions import NamedCourse
 from curriculum_map.domain.framework import Edition, granularity_of
 from curriculum_map.domain.levels import NOT_RATED
 from curriculum_map.frameworks.loader import load_legend
+from curriculum_map.ui.components.address import open_dialog
 from curriculum_map.ui.components.agreement_agreed import (
     PLACE,
     agreed_of_raters,
@@ -70,7 +71,7 @@ def _show(raters: Raters, edition: Edition, queue: pd.DataFrame, settled: Mappin
     queue = queue.assign(agreed=_agreed(queue, settled)).sort_values("agreed", kind="stable", ignore_index=True)
     every = len(queue) > _SHOWN_AT_FIRST and st.toggle(t("Show all of them"))
     shown = queue if every else queue.head(_SHOWN_AT_FIRST)
-    rows = [_row(raters, edition, number, line, settled) for number, line in enumerate(shown.to_dict("records"))]
+    rows = [_row(raters, edition, line, settled) for line in shown.to_dict("records")]
     columns = [Column(f"rater-{number}", rater_name(grid)) for number, grid in enumerate(raters.grids)]
     table = Table(
         caption=t("Discuss these first"),
@@ -83,8 +84,8 @@ def _show(raters: Raters, edition: Edition, queue: pd.DataFrame, settled: Mappin
     )
     place = show_table(table, "discuss", "table")
     if place is not None:
-        line = queue.iloc[int(place[0])]
-        show_said(raters, edition, int(line["course"]), str(line["target"]))
+        course, _, target = place[0].partition("-")
+        show_said(raters, edition, int(course), target)
 
 
 def _agreed(queue: pd.DataFrame, settled: Mapping[tuple[int, str], OnRecord]) -> list[bool]:
@@ -95,7 +96,6 @@ def _agreed(queue: pd.DataFrame, settled: Mapping[tuple[int, str], OnRecord]) ->
 def _row(
     raters: Raters,
     edition: Edition,
-    number: int,
     line: Mapping[Hashable, Any],
     settled: Mapping[tuple[int, str], OnRecord],
 ) -> Row:
@@ -109,7 +109,7 @@ def _row(
     one = settled.get((course, target))
     agreed = Place() if one is None else Place(int(one.agreed.level), sub=agreed_when(one, language()))
     places = (*map(Place, states), Place(text="; ".join(reasons)), agreed)
-    return Row(str(number), f"{name}, {place}", (Head(name, 1, 0), Head(place, 1, 1)), places)
+    return Row(f"{course}-{target}", f"{name}, {place}", (Head(name, 1, 0), Head(place, 1, 1)), places)
 
 
 def show_said(raters: Raters, edition: Edition, course: int, target: str) -> None:
@@ -120,7 +120,7 @@ def show_said(raters: Raters, edition: Edition, course: int, target: str) -> Non
 
 def _open(raters: Raters, edition: Edition, course: int | None, named: NamedCourse, target: str) -> None:
     title = f"{course_name(named)}: {edition.name(target, language())}"
-    st.dialog(as_text(title), width="large")(_said)(raters, edition, course, named, target)
+    open_dialog(as_text(title), _said, raters, edition, course, named, target)
 
 
 def _said(raters: Raters, edition: Edition, course: int | None, named: NamedCourse, target: str) -> None:

@@ -7,6 +7,7 @@ from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.ambitions import AmbitionRecord
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.storage.ambitions import AmbitionSet
+from curriculum_map.ui.components.address import open_dialog
 from curriculum_map.ui.components.figures_note import as_text
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
 from curriculum_map.ui.components.shown import show_table
@@ -42,7 +43,7 @@ def show_history(column: GridColumn, record: AmbitionRecord) -> None:
     chosen = show_table(table, f"ambition-history-{column.info.id}", "table")
     if chosen is not None:
         place = len(record.sets) - int(chosen[0])
-        st.dialog(moment(record.sets[place].made_at, language()), width="large")(_show_changes)(column, record, place)
+        open_dialog(moment(record.sets[place].made_at, language()), _show_changes, column, record, place)
 
 
 def _row(column: GridColumn, record: AmbitionRecord, place: int) -> Row:

@@ -10,6 +10,8 @@ from curriculum_map.analytics.rollup import ancestor
 from curriculum_map.domain.curriculum import Grid
 from curriculum_map.domain.framework import granularity_of
 from curriculum_map.frameworks.loader import load_legend
+from curriculum_map.ui.components.address import open_dialog
+from curriculum_map.ui.components.downloads import offer_frame
 from curriculum_map.ui.components.figures_note import as_text
 from curriculum_map.ui.session import language, t
 
@@ -18,32 +20,34 @@ Side = tuple[str, Grid, int]
 
 
 def show_cells_behind(title: str, sides: Iterable[Side], target: str) -> None:
-    """Opens a dialog with, for each of these grids, the courses that have a level at the target."""
-    st.dialog(as_text(title), width="large")(_cells)(list(sides), target)
+    """Opens a dialog with, for each of these grids, the courses that have a level at the target, to take along too."""
+    open_dialog(as_text(title), _cells, title, list(sides), target)
 
 
-def _cells(sides: list[Side], target: str) -> None:
+def _cells(title: str, sides: list[Side], target: str) -> None:
     legend, to = load_legend(), language()
+    shown = []
     for name, grid, state in sides:
         st.markdown(f"**{as_text(name)}** · {legend.name(state)[to]}")
         found = _with_a_level(grid, target)
         if found.empty:
             st.caption(t("No course covers this."))
             continue
-        st.dataframe(
-            pd.DataFrame(
-                {
-                    t("Code"): found["code"],
-                    t("Course"): found["title"],
-                    t("Level"): [legend.name(int(level))[to] for level in found["level"]],
-                    t("Cell"): found["ref"],
-                    t("Written"): found["written"],
-                    t("File"): found["file"],
-                }
-            ),
-            hide_index=True,
-            width="stretch",
+        words = pd.DataFrame(
+            {
+                t("Code"): found["code"],
+                t("Course"): found["title"],
+                t("Level"): [legend.name(int(level))[to] for level in found["level"]],
+                t("Cell"): found["ref"],
+                t("Written"): found["written"],
+                t("File"): found["file"],
+            }
         )
+        st.dataframe(words, hide_index=True, width="stretch")
+        words.insert(0, t("Grid"), name)
+        shown.append(words)
+    if shown:
+        offer_frame(pd.concat(shown), title, "behind")
 
 
 def _with_a_level(grid: Grid, target: str) -> pd.DataFrame:

@@ -137,6 +137,11 @@ def grid_slugs(infos: Iterable[GridInfo], *, whole: bool = False) -> dict[str, i
     return {one: texts[text] for one, text in by_slug(texts).items()}
 
 
+def slugs_of(grids: Iterable[GridColumn]) -> dict[str, str]:
+    """What the address calls these grids, by their numbers as columns of a table have them."""
+    return {str(grid_id): slug for slug, grid_id in grid_slugs((grid.info for grid in grids), whole=True).items()}
+
+
 def _about(key: GridKey, *, whole: bool) -> str:
     parts = (key.academic_year, key.perspective.value, key.campus or "", key.rater or "")
     return " | ".join((key.institution, key.programme, *parts) if whole else parts)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from curriculum_map.domain.framework import Granularity, cell_id
 from curriculum_map.services.columns import GridColumn
+from curriculum_map.ui.components.choices import slugs_of
 from curriculum_map.ui.components.comparison import Beside
 from curriculum_map.ui.components.drilldown import show_courses_behind
 from curriculum_map.ui.components.figures_note import as_text, rated, say_letters
@@ -17,12 +18,12 @@ _PER_ROW = 3
 
 def show_small_tables(beside: Beside) -> None:
     """A small table per grid, by name; a place opens the courses behind it."""
-    names, chosen = beside.names, None
+    names, slugs, chosen = beside.names, slugs_of(beside.grids), None
     for first in range(0, len(beside.grids), _PER_ROW):
         for place, grid in zip(st.columns(_PER_ROW), beside.grids[first : first + _PER_ROW], strict=False):
             with place:
                 st.header(as_text(names[str(grid.info.id)]), anchor=False)
-                found = show_table(small_table(beside, grid), f"small-{grid.info.id}", "table")
+                found = show_table(small_table(beside, grid), f"small-{slugs[str(grid.info.id)]}", "table")
                 chosen = chosen if found is None else (grid, *found)
     say_letters()
     if chosen is not None:

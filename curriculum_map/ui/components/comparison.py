@@ -1,5 +1,6 @@
 """Grids side by side: what they are called beside each other, how they differ, and the whole table."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,7 @@ from curriculum_map.domain.levels import NOT_RATED
 from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.storage.grids import GridInfo
+from curriculum_map.ui.components.choices import slugs_of
 from curriculum_map.ui.components.drilldown import show_courses_behind
 from curriculum_map.ui.components.figures_note import carried, rated, say_signs
 from curriculum_map.ui.components.framework_table import PlaceOf, framework_table, grid_places
@@ -71,6 +73,13 @@ def full_name(info: GridInfo) -> str:
     return " · ".join(part for part in _about(info).values() if part)
 
 
+def names_to_choose(infos: Sequence[GridInfo]) -> dict[int, str]:
+    """Each grid by its programme, institution and year; by who rated it too, where more than one did that."""
+    briefly = {info.id: " · ".join(filter(None, list(_about(info).values())[:_OF_RATER])) for info in infos}
+    often = Counter(briefly.values())
+    return {info.id: briefly[info.id] if often[briefly[info.id]] == 1 else full_name(info) for info in infos}
+
+
 def short_names(infos: Sequence[GridInfo]) -> dict[int, str]:
     """Each grid by as much as tells these apart; the institution where one would do without."""
     abouts = {info.id: _about(info) for info in infos}
@@ -83,6 +92,7 @@ def short_names(infos: Sequence[GridInfo]) -> dict[int, str]:
 
 
 _PARTS = ("programme", "institution", "campus", "year", "rater", "perspective")
+_OF_RATER = _PARTS.index("rater")
 
 
 def _about(info: GridInfo) -> Mapping[str, str]:
@@ -114,7 +124,7 @@ def show_side_by_side(beside: Beside, key: str) -> None:
     found = beside.differences()
     talk = [str(target) for target in found.index[found["worth_talking"]]]
     only = talk if talk and st.toggle(t("Only what is worth a conversation")) else None
-    place = show_table(comparison_table(beside, only), key, "table")
+    place = show_table(comparison_table(beside, only), key, "table", slugs_of(beside.grids))
     say_signs(beside.grids)
     grid = None if place is None else beside.grid(place[1])
     if place is not None and grid is not None:

@@ -18,6 +18,7 @@ from curriculum_map.ui.components.data_versions import (
     show_versions,
     versions_of,
 )
+from curriculum_map.ui.components.downloads import offer_grid_file
 from curriculum_map.ui.components.figures_note import day
 from curriculum_map.ui.frame.page_frame import offer_a_start
 from curriculum_map.ui.session import actor, database, language, say_not_intact, stored, t
@@ -53,9 +54,11 @@ def show_grids() -> None:
     ]:
         say_not_intact(about)
     show_versions(info, of_programme, changed)
+    compare_versions(info, [one for one in of_programme if one.version_id not in changed])
+    if info.version_id not in changed:
+        offer_grid_file(info)
     show_files(info)
     offer_history(info, changed)
-    compare_versions(info, [one for one in of_programme if one.version_id not in changed])
 
 
 def _table(infos: list[GridInfo]) -> None:

@@ -7,6 +7,8 @@ from curriculum_map.ui.session import language
 from curriculum_map.wording.record import refusal_sentence
 
 _SAID = "data-said"
+# Where it stands may lie above or below what is seen of the page, on a narrow screen nearly always.
+_INTO_VIEW = """<script>document.querySelector(".st-key-said")?.scrollIntoView({block: "center"});</script>"""
 
 
 def say_next(place: str, sentence: str, *, done: bool = True) -> None:
@@ -25,5 +27,6 @@ def show_said(place: str) -> None:
     if kept is None or kept[0] != place:
         return
     del st.session_state[_SAID]
-    with st.container(border=True):
+    with st.container(border=True, key="said"):
         st.text(("✓ " if kept[2] else "") + kept[1])
+    st.html(_INTO_VIEW, unsafe_allow_javascript=True)

@@ -15,6 +15,7 @@ from curriculum_map.services.snapshots import (
 )
 from curriculum_map.storage.snapshots import SnapshotInfo
 from curriculum_map.ui.components.data_said import say_next, show_said
+from curriculum_map.ui.components.data_snapshot_changes import compare_with_another
 from curriculum_map.ui.components.data_snapshot_file import offer_check
 from curriculum_map.ui.components.data_snapshot_new import PLACE, SLUG, offer_new
 from curriculum_map.ui.components.data_tables import show_lines
@@ -41,7 +42,8 @@ def show_snapshots() -> None:
     offer_new(unfold=not found)
     if found:
         _table(found)
-        _show_one(found)
+        info = _show_one(found)
+        compare_with_another(found, info)
         offer_check()
     else:
         st.info(t("There is no snapshot yet."))
@@ -85,7 +87,8 @@ def _names(programmes: list[str] | None) -> list[str]:
     return [programme_name(one)[language()] for one in programmes or ()]
 
 
-def _show_one(found: list[SnapshotInfo]) -> None:
+def _show_one(found: list[SnapshotInfo]) -> SnapshotInfo:
+    """The snapshot that is chosen, with what can be done with it."""
     info = choose_snapshot(found)
     if info.about["note"]:
         st.text(info.about["note"])
@@ -104,6 +107,7 @@ def _show_one(found: list[SnapshotInfo]) -> None:
         )
     show_said(info.sha256)
     _offer_report(info)
+    return info
 
 
 def _offer_report(info: SnapshotInfo) -> None:

@@ -1,9 +1,10 @@
 """Buttons that make a file when they are pressed, not before."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from curriculum_map.domain.framework import Granularity
@@ -12,10 +13,13 @@ from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.services.comparison import comparison_report
+from curriculum_map.services.grid_files import grid_file, grid_file_name
 from curriculum_map.services.programmes import shown_programmes
 from curriculum_map.services.reports import gap_report, gap_report_name, report_name
-from curriculum_map.services.tables import table_csv, table_workbook
+from curriculum_map.services.tables import FlatTable, Heading, table_csv, table_workbook
 from curriculum_map.services.templates import template
+from curriculum_map.storage.grids import GridInfo
+from curriculum_map.ui.components.figures_note import number
 from curriculum_map.ui.components.flat_table import flat
 from curriculum_map.ui.components.level_table.values import Table
 from curriculum_map.ui.session import actor, database, editions, language, t
@@ -49,6 +53,27 @@ def offer_gap_report(grid: GridColumn) -> None:
     )
 
 
+def offer_grid_file(info: GridInfo) -> None:
+    """A button for the grid itself, as the workbook that can be uploaded again."""
+    who, where, to = actor(), database(), language()
+
+    def make() -> bytes:
+        written = grid_file(where, who, info.id, info.version, to)
+        return b"" if written is None else written[1]
+
+    st.download_button(
+        t("This grid as a workbook"),
+        make,
+        file_name=grid_file_name(info.key),
+        mime=XLSX,
+        on_click="ignore",
+        help=t(
+            "In the layout of the empty workbook, with its courses, levels and ambitions: to change and upload again, "
+            "or to pass on."
+        ),
+    )
+
+
 def offer_comparison(grids: Sequence[GridColumn], side: str) -> None:
     """Buttons for the comparison report of these grids, as a workbook and as a document."""
     who, where, to, rule = actor(), database(), language(), grids[0].rule
@@ -74,13 +99,33 @@ def offer_comparison(grids: Sequence[GridColumn], side: str) -> None:
 
 def offer_table(table: Table, key: str) -> None:
     """Buttons for a table as CSV and as a workbook, in the visitor's language."""
-    to, noted, name = language(), t("noted"), slug(table.caption) or key
+    noted = t("noted")
+    _offer_flat(lambda: flat(table, load_legend(), noted), slug(table.caption) or key, key)
+
+
+def offer_frame(frame: pd.DataFrame, title: str, key: str) -> None:
+    """The same for a frame whose headings and texts are those of the screen."""
+
+    def as_flat() -> FlatTable:
+        lines = frame.astype(object).where(frame.notna(), "").itertuples(index=False, name=None)
+        rows = tuple(tuple(_written(value) for value in line) for line in lines)
+        return FlatTable(title, tuple(map(Heading, frame.columns)), rows)
+
+    _offer_flat(as_flat, slug(title) or key, key)
+
+
+def _written(value: object) -> str:
+    return number(value) if isinstance(value, float) else str(value)
+
+
+def _offer_flat(make_flat: Callable[[], FlatTable], name: str, key: str) -> None:
+    to = language()
 
     def as_csv() -> bytes:
-        return table_csv(flat(table, load_legend(), noted), to)
+        return table_csv(make_flat(), to)
 
     def as_workbook() -> bytes:
-        return table_workbook(flat(table, load_legend(), noted), to, datetime.now(UTC))
+        return table_workbook(make_flat(), to, datetime.now(UTC))
 
     files = (
         ("csv", t("Table as CSV"), as_csv, "text/csv"),

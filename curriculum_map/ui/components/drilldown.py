@@ -10,18 +10,21 @@ from curriculum_map.analytics.rollup import ancestor
 from curriculum_map.domain.curriculum import Status
 from curriculum_map.domain.framework import Edition, granularity_of
 from curriculum_map.domain.gaps import Gap
-from curriculum_map.domain.levels import NOT_APPLICABLE
+from curriculum_map.domain.levels import NOT_APPLICABLE, Level
 from curriculum_map.domain.provenance import Brought
 from curriculum_map.frameworks.loader import load_legend, programme_name
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.services.uploaded_as import uploaded_as
+from curriculum_map.ui.components.address import open_dialog
 from curriculum_map.ui.components.closing_view import show_closing, show_routes
+from curriculum_map.ui.components.downloads import offer_frame
 from curriculum_map.ui.components.figures_note import as_code, as_text, carried, number, rated, say_flags, say_rule
 from curriculum_map.ui.components.place_notes import show_notes
 from curriculum_map.ui.components.rule_views import show_each_rule
 from curriculum_map.ui.session import actor, database, language, t, t_many
 from curriculum_map.wording.agreed_words import agreed_when
 from curriculum_map.wording.change_words import MADE
+from curriculum_map.wording.flags import band_words
 from curriculum_map.wording.labels import label, weight_words
 from curriculum_map.wording.numbers import moment
 from curriculum_map.wording.record import who_words
@@ -31,7 +34,7 @@ def show_courses_behind(column: GridColumn, target: str) -> None:
     """Opens a dialog with what stands behind one place; for a grid rated per cluster that is the cell's cluster."""
     own = column.gap(target).target
     title = as_text(column.edition.name(own, language()))
-    st.dialog(title, width="large")(_behind)(column, own)
+    open_dialog(title, _behind, column, own)
 
 
 def _behind(column: GridColumn, target: str) -> None:
@@ -48,25 +51,34 @@ def _behind(column: GridColumn, target: str) -> None:
     if wanted := " · ".join(filter(None, (weight_words(gap, to), gap.reason))):
         st.text(t("Ambition: {words}", words=wanted))
     st.write(_counts(gap))
+    if band := _band(gap):
+        st.caption(band)
     say_rule([column], "guaranteed")
+    parts = _show_courses(column, target, brought := uploaded_as(database(), actor(), column))
+    _say_agreed(column, parts)
     show_each_rule(column, target)
     if target in column.gaps:
         show_closing(column, target)
         show_routes(column, target)
+        show_notes(column, target)
+    _say_provenance(column, brought)
+
+
+def _show_courses(column: GridColumn, target: str, brought: Mapping[str, Brought]) -> list[str]:
+    """The courses with a level here, to take along too; the parts of the target that they were rated on."""
     parts = [part for part in column.grid.targets if ancestor(part, granularity_of(target)) == target]
     courses = pd.concat([courses_behind(column.grid, part).assign(part=part) for part in parts])
     everything = st.toggle(t("Also the courses without a level above “not covered”"))
     touching = courses if everything else courses[courses["level"].between(1, 3)]
-    brought = uploaded_as(database(), actor(), column)
     if touching.empty:
         st.info(t("No course covers this."))
-    else:
-        words = _worded(touching, column.edition, brought, with_parts=parts != [target])
-        st.dataframe(words, hide_index=True, width="stretch")
-    _say_agreed(column, parts)
-    if target in column.gaps:
-        show_notes(column, target)
-    _say_provenance(column, brought)
+        return parts
+    words = _worded(touching, column.edition, brought, with_parts=parts != [target])
+    st.dataframe(words, hide_index=True, width="stretch")
+    key, to = column.key, language()
+    about = (programme_name(key.programme)[to], key.institution, key.academic_year, column.edition.name(target, to))
+    offer_frame(words, " · ".join(about), "behind")
+    return parts
 
 
 def _say_agreed(column: GridColumn, parts: Sequence[str]) -> None:
@@ -115,6 +127,22 @@ def _counts(gap: Gap) -> str:
         for level in (3, 2, 1, 0)
     ]
     return " · ".join((*parts, t("{rated} of {courses} courses rated", rated=gap.rated, courses=gap.courses)))
+
+
+def _band(gap: Gap) -> str:
+    """Guaranteed and possible at both ends of the missing-data band; empty where the blanks change nothing."""
+    if not (band_words(*gap.guaranteed_band) or band_words(*gap.possible_band)):
+        return ""
+    legend, to = load_legend(), language()
+    return " ".join(
+        t(
+            "If every blank were “{level}”: guaranteed {guaranteed}, possible {possible}.",
+            level=legend[level].name[to],
+            guaranteed=legend.name(sure)[to],
+            possible=legend.name(best)[to],
+        )
+        for level, sure, best in zip((min(Level), max(Level)), gap.guaranteed_band, gap.possible_band, strict=True)
+    )
 
 
 def _worded(

@@ -10,6 +10,7 @@ from curriculum_map.domain.levels import Level
 from curriculum_map.frameworks.loader import load_crosswalk, load_legend, programme_name
 from curriculum_map.services.columns import one_per_programme
 from curriculum_map.services.practised import Practice, where_practised
+from curriculum_map.ui.components.choices import slugs_of
 from curriculum_map.ui.components.drilldown import show_courses_behind
 from curriculum_map.ui.components.figures_note import carried, say_carried, say_rule, say_sources
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
@@ -31,8 +32,8 @@ def show_practice(element: Element) -> None:
         return
     practices = where_practised(grids, element, load_crosswalk())
     _say_count(practices)
-    place = show_table(_table(element, practices), "framework-practice", "table")
     shown = [practice.column for practice in practices]
+    place = show_table(_table(element, practices), "framework-practice", "table", slugs_of(shown))
     say_rule(shown, "guaranteed")
     say_carried(shown)
     say_sources(shown)

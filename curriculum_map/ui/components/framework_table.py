@@ -73,7 +73,7 @@ def grid_places(column: GridColumn, side: str, granularity: Granularity, edition
         aside, aside_text = rule_mark(gap, language())
         return Place(
             gap.guaranteed if side == "guaranteed" else gap.possible,
-            sub=short_flags(gap, language()),
+            sub=short_flags(gap, language(), side),
             mark=" ".join(sign for sign, _ in marks),
             aside=aside,
             mark_text="; ".join(filter(None, (*(text for _, text in marks), aside_text))),

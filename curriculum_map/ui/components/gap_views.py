@@ -16,7 +16,7 @@ from curriculum_map.ui.components.decision_register import decided, decided_plac
 from curriculum_map.ui.components.framework_table import PlaceOf, framework_table
 from curriculum_map.ui.components.level_table.values import Column, Place, Table
 from curriculum_map.ui.session import is_dark, language, t
-from curriculum_map.wording.flags import rule_mark, short_flags
+from curriculum_map.wording.flags import band_words, rule_mark, short_flags
 from curriculum_map.wording.labels import label, weight_words
 
 # The column that leads to what is decided about a gap.
@@ -42,8 +42,8 @@ def gaps_table(grid: GridColumn, kinds: list[GapKind]) -> Table:
     """The targets with a gap of these kinds: what there is and was wanted, what would close it, what was decided."""
     gaps, about = grid.gaps, decided(grid)
     columns: list[tuple[Column, PlaceOf]] = [
-        (Column("guaranteed", t("guaranteed")), lambda target: Place(gaps[target].guaranteed)),
-        (Column("possible", t("possible")), lambda target: Place(gaps[target].possible)),
+        (Column("guaranteed", t("guaranteed")), lambda target: _guaranteed(gaps[target])),
+        (Column("possible", t("possible")), lambda target: _possible(gaps[target])),
         (Column("ambition", t("ambition")), lambda target: _ambition(gaps[target])),
         (Column("kind", t("gap"), width=2), lambda target: _kind(gaps[target])),
         (Column("closing", t("what would close it"), width=2), lambda target: _closing(grid, target)),
@@ -61,6 +61,20 @@ def show_picture(grid: GridColumn, kinds: list[GapKind]) -> str | None:
     drawn = draw_gaps(lines, GapWords.spoken(to), load_legend(), to, dark=is_dark())
     chosen = figure.show(drawn, f"gaps-{grid.info.id}", t("What is reached, what is possible and what was wanted"))
     return chosen[0] if chosen else None
+
+
+def _guaranteed(gap: Gap) -> Place:
+    return Place(gap.guaranteed, sub=_blanks(gap.guaranteed_band))
+
+
+def _possible(gap: Gap) -> Place:
+    return Place(gap.possible, sub=_blanks(gap.possible_band))
+
+
+def _blanks(ends: tuple[int, int]) -> str:
+    """The missing-data band below a level, where the blanks change something."""
+    span = band_words(*ends)
+    return t("blanks: {levels}", levels=span) if span else ""
 
 
 def _ambition(gap: Gap) -> Place:

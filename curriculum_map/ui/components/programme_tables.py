@@ -7,7 +7,6 @@ import streamlit as st
 from curriculum_map.analytics.coverage import band_at
 from curriculum_map.domain.curriculum import Course, Status
 from curriculum_map.domain.framework import Edition, Granularity, granularity_of, split_target
-from curriculum_map.domain.levels import SIGNS
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.components.address import from_address, into_address
@@ -15,6 +14,7 @@ from curriculum_map.ui.components.figures_note import number, percent
 from curriculum_map.ui.components.framework_table import PlaceOf, framework_table, grid_places
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
 from curriculum_map.ui.session import language, t
+from curriculum_map.wording.flags import band_words
 from curriculum_map.wording.labels import label
 
 
@@ -104,15 +104,10 @@ def _band(grid: GridColumn) -> PlaceOf:
 
     def place(target: str) -> Place:
         gap = grid.gap(target)
-        sure, best = _between(*gap.guaranteed_band), _between(*gap.possible_band)
+        sure, best = band_words(*gap.guaranteed_band), band_words(*gap.possible_band)
         return Place(text=sure or "–", sub=t("possible: {level}", level=best) if best else "")
 
     return place
-
-
-def _between(low: int, high: int) -> str:
-    """'0 – 3', in the digits of the levels; empty where the blanks change nothing."""
-    return "" if low == high else " – ".join(SIGNS.get(state, str(state)) for state in (low, high))
 
 
 def _counts(grid: GridColumn, level: int) -> PlaceOf:

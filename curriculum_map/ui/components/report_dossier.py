@@ -117,6 +117,7 @@ def _section_names() -> dict[Section, str]:
         Section.GAPS: t("Gaps and what was decided about them"),
         Section.DECISIONS: t("Decisions about gaps"),
         Section.AGREEMENT: t("How far the raters agree"),
+        Section.SAMPLE: t("Audit sample"),
         Section.CHANGES: t("What changed since the snapshot before"),
         Section.QUESTIONS: t("What this makes one ask"),
         Section.EVIDENCE: t("Evidence: the courses behind each target"),

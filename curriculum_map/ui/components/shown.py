@@ -1,5 +1,6 @@
 """One table value, shown as a table or as its twin, a picture; either way a place can be chosen."""
 
+from collections.abc import Iterable, Mapping
 from textwrap import shorten
 from typing import TypeVar
 
@@ -8,23 +9,30 @@ import streamlit as st
 from curriculum_map.charts.heatmap import Label, draw_heatmap
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.ui.components import figure, level_table
+from curriculum_map.ui.components.address import place_of
 from curriculum_map.ui.components.downloads import offer_table
-from curriculum_map.ui.components.level_table.values import Column, Table
+from curriculum_map.ui.components.level_table.values import Column, Row, Table
 from curriculum_map.ui.session import is_dark, language
 
 Chosen = TypeVar("Chosen")
 _LONGEST_CLUSTER = 42  # with its component, two lines beside a row of the picture
 
 
-def show_table(table: Table, key: str, view: str) -> tuple[str, str] | None:
-    """The row and column just chosen; None otherwise. `view` is 'table' or 'picture'.
+def show_table(table: Table, key: str, view: str, slugs: Mapping[str, str] | None = None) -> tuple[str, str] | None:
+    """The row and column just chosen, or named by the address; None otherwise. `view` is 'table' or 'picture'.
 
-    Below it stands the table as a file; below a picture that picture too.
+    `slugs` are what the address calls rows or columns that are numbers here. Below it stands the table as a file;
+    below a picture that picture too.
     """
     chosen = level_table.show(table, key, load_legend(), is_dark()) if view == "table" else _picture(table, key)
     if table.rows:
         offer_table(table, key)
-    return chosen
+    # A number at the end of a key is that of the grid, which the address names already.
+    return place_of(key.rstrip("-0123456789"), chosen, _ids(table.rows), _ids(table.columns), slugs or {})
+
+
+def _ids(parts: Iterable[Row | Column]) -> list[str]:
+    return [one.id for one in parts]
 
 
 def _picture(table: Table, key: str) -> tuple[str, str] | None:

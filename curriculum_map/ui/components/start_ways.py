@@ -7,7 +7,9 @@ import streamlit as st
 from curriculum_map.domain.slugs import by_slug
 from curriculum_map.services.columns import one_per_programme
 from curriculum_map.storage.grids import GridInfo
-from curriculum_map.ui.components.address import ALL, dressed, kept
+from curriculum_map.ui.components.address import dressed, kept
+from curriculum_map.ui.components.choices import address_of
+from curriculum_map.ui.components.grid_choices import grids_in_address, years_of
 from curriculum_map.ui.frame.menu import menu
 from curriculum_map.ui.session import t
 
@@ -32,9 +34,14 @@ class _Way:
 
 def show_ways(infos: list[GridInfo]) -> None:
     """The ways as cards, two beside each other where there is room."""
-    institution, programme = _first(infos)
-    own = {"institution": institution, "programme": programme}
-    ways = (_coordinator(own), _facilitator(own), _reviewer(own), _quality(own))
+    first = _first(infos)
+    own = {name: slug for name, slug in address_of(infos, first.key).items() if name != "grid"}
+    ways = (
+        _coordinator(infos, first, own),
+        _facilitator(infos, first, own),
+        _reviewer(own),
+        _quality(infos, first, own),
+    )
     for start in range(0, len(ways), 2):
         for place, way in zip(st.columns(2, gap="medium"), ways[start : start + 2], strict=True):
             with place, st.container(border=True, height="stretch"):
@@ -44,30 +51,37 @@ def show_ways(infos: list[GridInfo]) -> None:
                     st.page_link(menu()[step.page], label=step.label, query_params=dressed(step.choices))
 
 
-def _coordinator(own: dict[str, str]) -> _Way:
+def _coordinator(infos: list[GridInfo], first: GridInfo, own: dict[str, str]) -> _Way:
+    stored = {"part": "grids", "whose": own["institution"], "stored": grids_in_address(infos, [first])}
     return _Way(
         t("My programme, this year"),
         t("You coordinate a programme: bring its list up to date, see where it is thin, take the report along."),
         (
             _Step("upload", t("Upload the list of this year"), {}),
-            _Step("data", t("See what changed since the version before"), {"part": "grids"}),
+            _Step("data", t("See what changed since the version before"), stored),
             _Step("gaps", t("See where it is thin, and take the report to the committee"), own),
         ),
     )
 
 
-def _facilitator(own: dict[str, str]) -> _Way:
+def _facilitator(infos: list[GridInfo], first: GridInfo, own: dict[str, str]) -> _Way:
     institution = {"institution": own["institution"], "columns": "programmes"}
     across = {"programme": own["programme"], "columns": "institutions"}
+    beside = [info for info in one_per_programme(infos) if info.key.institution == first.key.institution]
     return _Way(
         t("Programmes side by side"),
         t("You lead a conversation between programmes: one table on the projector, and what to talk about first."),
         (
             _Step("overview", t("All programmes of an institution"), institution),
             _Step("overview", t("One programme at every institution"), across),
-            _Step("compare", t("Differences worth a conversation"), {}),
+            _Step("compare", t("Differences worth a conversation"), _grids(infos, beside)),
         ),
     )
+
+
+def _grids(infos: list[GridInfo], beside: list[GridInfo]) -> dict[str, str]:
+    """The grids to lay beside each other; nothing where there is just one, and the page chooses."""
+    return {"grids": grids_in_address(infos, beside)} if len(beside) > 1 else {}
 
 
 def _reviewer(own: dict[str, str]) -> _Way:
@@ -82,25 +96,25 @@ def _reviewer(own: dict[str, str]) -> _Way:
     )
 
 
-def _quality(own: dict[str, str]) -> _Way:
+def _quality(infos: list[GridInfo], first: GridInfo, own: dict[str, str]) -> _Way:
+    years = years_of(infos, first.key)
+    last = dict(zip(("one", "other"), (grids_in_address(infos, [one]) for one in years[-2:]), strict=False))
+    beside = {**_grids(infos, years), "part": "pair", **last}
     return _Way(
         t("Over the years"),
         t("You watch over quality: one programme year by year, how it came about, and who changed what."),
         (
             _Step("overview", t("One programme, a column per year"), {**own, "columns": "years"}),
+            _Step("compare", t("Two years of it beside each other"), beside),
             _Step("programme", t("Its line through the phases"), {**own, "part": "phases"}),
             _Step("data", t("Who did what, and when"), {"part": "log"}),
         ),
     )
 
 
-def _first(infos: list[GridInfo]) -> tuple[str, str]:
-    """The slugs of the institution and the programme to open: those looked at last, else the first."""
-    institutions = by_slug(sorted({info.key.institution for info in infos}))
-    last = kept("institution")
-    institution = last if last in institutions and last != ALL else next(iter(institutions))
-    programmes = [
-        info.key.programme for info in one_per_programme(infos) if info.key.institution == institutions[institution]
-    ]
-    chosen = kept("programme")
-    return institution, chosen if chosen in programmes else programmes[0]
+def _first(infos: list[GridInfo]) -> GridInfo:
+    """The grid of the institution and the programme to open: those looked at last, else the first."""
+    names = by_slug(sorted({info.key.institution for info in infos}))
+    last = names.get(kept("institution") or "", next(iter(names.values())))
+    of_institution = [info for info in one_per_programme(infos) if info.key.institution == last]
+    return next((info for info in of_institution if info.key.programme == kept("programme")), of_institution[0])

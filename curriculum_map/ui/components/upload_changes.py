@@ -17,6 +17,7 @@ from curriculum_map.wording.change_words import COURSE_MOVES, RATING_MOVES, coun
 
 _MOST_COURSES = 60
 _MOST_RATINGS = 200
+_FEW = 10  # so many are seen at once, without unfolding
 
 
 def show_changes(changes: Changes, coverage: Sequence[CoverageChange], key: str = "changes") -> None:
@@ -38,13 +39,16 @@ def show_changes(changes: Changes, coverage: Sequence[CoverageChange], key: str 
         with st.expander(
             t_many("{count} course that changes", "{count} courses that change", len(changes.courses)),
             key=f"open-course-{key}",
+            expanded=len(changes.courses) <= _FEW,
         ):
             level_table.show(_course_table(changes.courses), f"course-{key}", load_legend(), is_dark())
             if len(changes.courses) > _MOST_COURSES:
                 st.caption(t("Only the first {count} are shown.", count=_MOST_COURSES))
     if count := sum(ratings.values()):
         with st.expander(
-            t_many("{count} rating that changes", "{count} ratings that change", count), key=f"open-rating-{key}"
+            t_many("{count} rating that changes", "{count} ratings that change", count),
+            key=f"open-rating-{key}",
+            expanded=count <= _FEW,
         ):
             level_table.show(_rating_table(changes), f"rating-{key}", load_legend(), is_dark())
             if count > _MOST_RATINGS:

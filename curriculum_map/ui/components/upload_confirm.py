@@ -12,12 +12,15 @@ from curriculum_map.services.course_choices import course_names
 from curriculum_map.services.grids import Preview, preview
 from curriculum_map.services.history import compare, effect
 from curriculum_map.services.imports import DONE, Decisions, Imported, Keeping, Merged, Outcome, import_reading
+from curriculum_map.ui.components.address import dressed, remember
+from curriculum_map.ui.components.choices import address_of
 from curriculum_map.ui.components.figures_note import as_text, day, number
+from curriculum_map.ui.components.grid_choices import grids_in_address
 from curriculum_map.ui.components.upload_changes import show_changes
 from curriculum_map.ui.components.upload_courses import ask_courses
 from curriculum_map.ui.components.upload_file import Upload, choose, chosen_of, forget
 from curriculum_map.ui.frame.menu import menu
-from curriculum_map.ui.session import actor, database, language, settings, t, t_many
+from curriculum_map.ui.session import actor, database, language, settings, stored, t, t_many
 from curriculum_map.wording.catalogue import mark
 from curriculum_map.wording.numbers import whole_percent
 from curriculum_map.wording.outcomes import CANNOT_STAY_CHANGED, CONFIRMS, STORED_CHANGED, outcome_sentence
@@ -206,7 +209,25 @@ def say_stored() -> bool:
         st.warning(said)
         return False
     st.success(said)
+    infos = stored()
+    own = next((info for info in infos if info.id == imported.grid_id), None)
+    about = {} if own is None else address_of(infos, own.key)
+    remember(about)
+    versions = (
+        {}
+        if own is None
+        else {
+            "part": "grids",
+            "whose": about["institution"],
+            "stored": grids_in_address(infos, [own]),
+        }
+    )
+    ways = (
+        ("data", t("See what changed since the version before"), versions),
+        ("gaps", t("See the gaps"), about),
+        ("overview", t("See the overview"), about),
+    )
     with st.container(horizontal=True):
-        st.page_link(menu()["overview"], label=t("See the overview"))
-        st.page_link(menu()["gaps"], label=t("See the gaps"))
+        for page, label, choices in ways:
+            st.page_link(menu()[page], label=label, query_params=dressed(choices))
     return True

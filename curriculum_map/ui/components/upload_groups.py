@@ -6,13 +6,15 @@ from collections.abc import Mapping
 import streamlit as st
 
 from curriculum_map.domain.curriculum import ElectiveGroup
-from curriculum_map.importing.meaning.group_texts import MOST_CREDITS, NOT_KNOWN
+from curriculum_map.domain.findings import Finding
+from curriculum_map.importing.meaning.group_texts import MOST_CREDITS, NOT_KNOWN, rule_named
 from curriculum_map.importing.meaning.groups import ASKED as UNSURE
 from curriculum_map.importing.reading import Reading
 from curriculum_map.ui.components.figures_note import as_text
 from curriculum_map.ui.components.upload_file import Upload, answer
 from curriculum_map.ui.components.upload_path import Step, questions
 from curriculum_map.ui.session import language, t, t_many
+from curriculum_map.wording.findings import sentence
 from curriculum_map.wording.groups import rule_words
 
 ASKED = (UNSURE,)
@@ -30,7 +32,8 @@ def groups_step(upload: Upload, reading: Reading) -> Step:
 
 
 def _ask(upload: Upload, reading: Reading, counts: Mapping[str, int]) -> None:
-    rules = {group.name: group for group in reading.grids[0].groups}
+    said = {group.name: group for group in reading.grids[0].groups}
+    unsure = {str(one.facts["group"]): one for one in questions(reading, ASKED)}
     st.write(
         t(
             "How many does a student take from each group? As long as that is not known its courses count as free "
@@ -41,18 +44,22 @@ def _ask(upload: Upload, reading: Reading, counts: Mapping[str, int]) -> None:
     with st.form(upload.key("groups"), border=False):
         for name, count in counts.items():
             keys[name] = (upload.key(f"group-{name}"), upload.key(f"group-credits-{name}"))
-            _ask_group(name, count, rules.get(name), keys[name])
+            _ask_group(name, count, said.get(name), unsure.get(name), keys[name])
         st.form_submit_button(t("This is what students take"), type="primary", on_click=_keep, args=(upload, keys))
 
 
-def _ask_group(name: str, count: int, rule: ElectiveGroup | None, keys: Keys) -> None:
+def _ask_group(name: str, count: int, said: ElectiveGroup | None, unsure: Finding | None, keys: Keys) -> None:
+    """What a student takes of one group: what is known of it, or our proposal, is filled in already."""
+    rule = said or (rule_named(name, str(unsure.facts.get("proposal") or "")) if unsure is not None else None)
+    if unsure is not None:
+        st.text(sentence(unsure, language()))
     left, right = st.columns(2, vertical_alignment="bottom")
     options = [NOT_KNOWN, *map(str, range(1, max(count, rule.choose or 0 if rule else 0) + 1))]
-    chosen = str(rule.choose) if rule and rule.choose else NOT_KNOWN
+    asked = t("**{group}** – {count} courses, of which a student takes", group=as_text(name), count=count)
     left.selectbox(
-        t("**{group}** – {count} courses, of which a student takes", group=as_text(name), count=count),
+        f"{asked} **{t('(proposal)')}**" if rule and not said else asked,
         options,
-        index=options.index(chosen),
+        index=options.index(str(rule.choose) if rule and rule.choose else NOT_KNOWN),
         format_func=lambda one: rule_words(one, language()),
         key=keys[0],
     )

@@ -8,13 +8,8 @@ from curriculum_map.importing.meaning.answers import NO_MAP, ORIENTATIONS, Answe
 from curriculum_map.importing.sheets import SheetReading
 from curriculum_map.ui.components.upload_file import Upload, answer, answers_of
 from curriculum_map.ui.session import t
-from curriculum_map.wording.catalogue import mark
+from curriculum_map.wording.map_findings import LAYOUTS
 
-LIES = {
-    "courses_rows": mark("courses in rows"),
-    "courses_cols": mark("courses in columns"),
-    "long": mark("a course, an outcome and a level in each row"),
-}
 _CHOICES = (*ORIENTATIONS, NO_MAP)
 
 
@@ -28,7 +23,7 @@ def ask_layout(upload: Upload, read: SheetReading, *, asked: bool) -> None:
     """The way the map lies and its heading row, to be set right where we are mistaken; or that it is none."""
     tables = read.shape.tables
     shown = NO_MAP if is_left_out(answers_of(upload), read.name) else read.shape.orientation or ORIENTATIONS[0]
-    names = {one: t(LIES[one]) for one in ORIENTATIONS} | {NO_MAP: t("nowhere: this sheet is no map, leave it out")}
+    names = {one: t(LAYOUTS[one]) for one in _CHOICES}
     keys = (upload.key(f"lies-{read.name}"), upload.key(f"row-{read.name}"))
     with st.form(upload.key("layout"), border=False):
         left, right = st.columns([2, 1], vertical_alignment="bottom")

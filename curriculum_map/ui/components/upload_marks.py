@@ -102,7 +102,7 @@ def _about(one: MarkReading, before: int | None) -> str:
         proposal = f" **{t('(proposal)')}**" if one.proposal is not None else ""
         return f"{where} · *{note}*{proposal}"
     answered = t("answered before") if before == one.state else t("your answer")
-    return f"{where} · *{answered if one.why == 'answer' else t('a word of the legend')}*"
+    return f"{where} · *{answered if one.why == 'answer' else t('as in the legend')}*"
 
 
 def _choose_blank(reading: Reading, key: str) -> None:

@@ -15,11 +15,11 @@ from curriculum_map.importing.sheets import SheetReading
 from curriculum_map.ui.components import level_table, sheet_picture
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
 from curriculum_map.ui.components.upload_file import Upload, answer, answers_of
-from curriculum_map.ui.components.upload_layout import LIES, ask_layout, is_left_out
+from curriculum_map.ui.components.upload_layout import ask_layout, is_left_out
 from curriculum_map.ui.components.upload_path import Step, questions
 from curriculum_map.ui.session import editions, is_dark, language, t, t_many
 from curriculum_map.wording.findings import sentence
-from curriculum_map.wording.map_findings import WHY_NOT, seems
+from curriculum_map.wording.map_findings import LAYOUTS, WHY_NOT, seems
 
 _MOST_NAMED = 12
 # What is asked about where the map is and how it lies.
@@ -36,7 +36,7 @@ def seen_step(upload: Upload, reading: Reading) -> Step:
     if read and read[0].shape.orientation:
         count = len(reading.grids[0].courses) if reading.grids else read[0].shape.courses
         courses = t_many("{count} course", "{count} courses", count)
-        result = ", ".join((result, t(LIES[read[0].shape.orientation]), courses))
+        result = ", ".join((result, t(LAYOUTS[read[0].shape.orientation]), courses))
     return Step(t("What we see"), result, asked, lambda: _show(upload, reading, read))
 
 

@@ -24,12 +24,13 @@ if not infos:
     offer_a_start()
     end_page()
 
-left, right = st.columns([2, 1], vertical_alignment="bottom")
+left, middle, right = st.columns([3, 2, 2])
 with left:
     edition = choose_edition(infos)
+with middle:
+    rule = choose_rule()
 with right:
     side = choose_side()
-rule = choose_rule()
 chosen = choose_grids([info for info in infos if family(info.edition) == family(edition.id)])
 parts = {
     "agenda": t("Talk about these first"),

@@ -4,6 +4,7 @@ import streamlit as st
 
 from curriculum_map.ui.components.choices import choose_segment
 from curriculum_map.ui.components.data_begun import show_begun
+from curriculum_map.ui.components.data_changed import offer_to_take_back
 from curriculum_map.ui.components.data_grids import show_grids
 from curriculum_map.ui.components.data_institutions import show_institutions
 from curriculum_map.ui.components.data_log import show_log
@@ -11,6 +12,7 @@ from curriculum_map.ui.components.data_snapshots import show_snapshots
 from curriculum_map.ui.session import t
 
 st.title(t("What is stored"), anchor=False)
+offer_to_take_back()
 names = {
     "grids": t("Grids and versions"),
     "begun": t("Begun uploads"),

@@ -48,7 +48,7 @@ if across:
     place = show_table(across_table(edition, grids, side, fold), "across", view)
     say_letters()
 else:
-    place = show_table(grids_table(edition, grids, side, fold, by), "overview", view)
+    place = show_table(grids_table(edition, grids, side, fold, by), "overview", view, choices.slugs_of(grids))
     if view == "table":
         say_signs(grids, rolled_up=any(grid.grid.granularity is not fold for grid in grids))
 say_sources(grids)

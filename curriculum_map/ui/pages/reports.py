@@ -1,4 +1,4 @@
-"""What leaves the product: gap reports, the programme table, the dossier of a snapshot, and the texts in it."""
+"""What leaves the product: gap reports, the programme table, the dossier of a snapshot, its texts and samples."""
 
 import streamlit as st
 
@@ -6,6 +6,7 @@ from curriculum_map.ui.components.address import end_page
 from curriculum_map.ui.components.choices import choose_segment
 from curriculum_map.ui.components.report_dossier import offer_dossier
 from curriculum_map.ui.components.report_gaps import offer_gap_reports
+from curriculum_map.ui.components.report_sample import offer_samples
 from curriculum_map.ui.components.report_table import offer_programme_table
 from curriculum_map.ui.components.report_texts import offer_texts
 from curriculum_map.ui.frame.page_frame import offer_a_start
@@ -22,6 +23,7 @@ parts = {
     "table": t("Programme table"),
     "dossier": t("Dossier"),
     "texts": t("Texts for the dossier"),
+    "sample": t("Audit sample"),
 }
 part = choose_segment("part", t("Make"), parts)
 if part == "gaps":
@@ -30,5 +32,7 @@ elif part == "table":
     offer_programme_table(infos)
 elif part == "dossier":
     offer_dossier()
-else:
+elif part == "texts":
     offer_texts(infos)
+else:
+    offer_samples(infos)

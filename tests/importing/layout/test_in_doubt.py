@@ -4,8 +4,8 @@ import pytest
 
 from curriculum_map.importing.layout.whole import is_about_the_whole, may_be_about_the_whole
 from curriculum_map.importing.meaning.answers import Answers
-from curriculum_map.importing.reading import Reading
-from tests.workbooks import upload
+from curriculum_map.importing.reading import Reading, read_file
+from tests.workbooks import ABOUT, MATRIX, upload, xlsx
 
 PLAIN = """
     Opleidingsonderdeel | inclusion    | own-literacy | choosing     | supporting   | vision
@@ -82,6 +82,15 @@ def test_what_is_about_all_courses_by_its_name_is_left_out_and_named(name: str) 
             "Opleiding",
         ),
         *("Opleiding", "Vakken per competentie", "Verplichte vakken samen", "Eindbeoordeling", "As is", "Consensus"),
+        *(
+            "DLR",
+            "Eindkwalificaties",
+            "Overzicht",
+            "Hogeschool Zuiderzee",
+            "Hogeschool Voorbeeld",
+            "Sociaal werk",
+            "Matrix",
+        ),
     ],
 )
 def test_what_may_be_about_them_by_its_name_is_asked_and_counts_nowhere_so_far(name: str) -> None:
@@ -171,8 +180,8 @@ def test_levels_that_are_the_highest_of_all_lines_are_asked_about() -> None:
 def test_credits_that_are_those_of_all_others_together_are_asked_about() -> None:
     """3 + 4 + 9 + 5 + 6 = 27."""
     no_codes = "\n".join(line.split("|", 1)[1] for line in CODED.strip().splitlines())
-    assert asked(upload(f"{no_codes}\nSociaal werk | 27 | {LEVELS}\n")) == [("Matrix!A7", "Sociaal werk", "credits")]
-    assert asked(upload(f"{no_codes}\nSociaal werk | 26 | {LEVELS}\n")) == []
+    assert asked(upload(f"{no_codes}\nDigitale stad | 27 | {LEVELS}\n")) == [("Matrix!A7", "Digitale stad", "credits")]
+    assert asked(upload(f"{no_codes}\nDigitale stad | 26 | {LEVELS}\n")) == []
 
 
 @pytest.mark.parametrize(
@@ -237,3 +246,36 @@ def test_a_course_with_a_code_and_without_a_title_is_named_by_its_code() -> None
     codes = {one.code: one.facts.get("course") for one in reading.findings}
     assert "course-without-title" in codes
     assert codes["credits-missing"] == "A6"
+
+
+def test_marks_with_a_remark_of_their_own_are_marks() -> None:
+    """Each of the three says a mark of the others, and more."""
+    table = """
+        Vak     | inclusion | own-literacy | choosing
+        Ethiek  | E         | GK           |
+        Recht   | G         | E            | GK
+        Zorg    | E         |              | G
+        Welzijn | (E)       | G*           | GK (MW)
+    """
+    reading = upload(table)
+    assert (asked(reading), courses(reading)[-1]) == ([], "Welzijn")
+
+
+@pytest.mark.parametrize("text", ["K2 | V1 | A3", "K1/V2"])
+def test_a_course_with_all_its_marks_in_one_cell_stays_one(text: str) -> None:
+    sheets = {"Opleiding": ABOUT, MATRIX: [("Vak", "inclusion", "choosing"), ("Ethiek", text, None), ("Recht", 1, 2)]}
+    turned = {**sheets, MATRIX: list(zip(*sheets[MATRIX], strict=True))}
+    for rows in (sheets, turned):
+        reading = read_file("kaart.xlsx", xlsx(rows))
+        assert (courses(reading), named(reading, "unknown-mark")) == (["Ethiek", "Recht"], [text])
+
+
+def test_sentences_beside_courses_across_are_named() -> None:
+    told = "dit moet nog besproken worden in de commissie"
+    table = ACROSS.format(heading="Besproken", first=told, second="", third=told, fourth="")
+    assert named(upload(table), "column-not-read") == ["Besproken"]
+
+
+def test_what_follows_lines_that_are_certain_is_certain_too() -> None:
+    reading = upload(f"{PLAIN}Hoogste | {LEVELS}\nAmbitie | {LEVELS}\nVerschil | {LEVELS}\n")
+    assert (asked(reading), named(reading, "line-no-course")) == ([], ["Verschil"])

@@ -217,8 +217,18 @@ def test_colours_beside_the_first_labels_are_no_legend_of_their_own() -> None:
             "not-a-map",
             "points-list",
         ),
+        (
+            """
+            Vak    | inclusion           | own-literacy        | choosing
+            Ethiek | schriftelijk examen | paper               |
+            Recht  |                     | schriftelijk examen | paper
+            Zorg   | portfolio           | mondeling examen    | kennistoets
+            """,
+            "not-a-map",
+            "teaching-forms",
+        ),
     ],
-    ids=["a framework", "points of tasks", "points by course"],
+    ids=["a framework", "points of tasks", "points by course", "ways of examining"],
 )
 def test_the_kind_of_a_sheet_says_the_same_as_what_it_seems(table: str, kind: str, seems: str | None) -> None:
     shape = read(table).shape

@@ -117,3 +117,11 @@ def test_programmes_and_institutions_across_are_asked_about() -> None:
     assert doubts(upload(_across("HOGENT", "Odisee", "UCLL", "Vives"))) == [Doubt.PROGRAMMES]
     assert doubts(upload(_across("Sociaal werk", "Recht", "Ethiek"))) == []
     assert doubts(upload(_across("Sociaal werk", "Orthopedagogie", "Recht").replace("Cluster", "Vak"))) == []
+
+
+def test_a_title_can_say_that_ways_of_examining_stand_there() -> None:
+    """SE, P and PF are no words of ours; levels below such a title are levels."""
+    table = "Vak | inclusion | choosing\nEthiek | SE | P\nRecht | PF | SE\nZorg | P | PF\n"
+    assert doubts(upload(f"Evaluatievorm per competentie\n{table}")) == [Doubt.FORMS]
+    assert doubts(upload(table)) == []
+    assert doubts(upload(f"Evaluatievormen en niveaus\n{LEVELS.strip()}")) == []
