@@ -69,7 +69,7 @@ def walk(page: Page) -> list[Stop]:
 
 
 def tab_to(page: Page, name: str) -> None:
-    """Presses Tab until something with this name, or beginning with it, has the focus; AssertionError where none has."""
+    """Presses Tab until what has the focus is called so, or begins with that; AssertionError where nothing is."""
     stops: list[str] = []
     for _ in range(MOST_STOPS):
         page.keyboard.press("Tab")

@@ -133,6 +133,7 @@ def test_the_dialog_behind_a_place_is_accessible(open_page: OpenPage, colour_sch
     assert violations(visit.page) == []
 
 
+@pytest.mark.skipif(not FULL, reason="twelve seconds; in make test-all")
 def test_a_gap_is_decided_about_with_the_keyboard_alone(
     new_context: Callable[..., BrowserContext], rated_twice: AppServer
 ) -> None:
