@@ -6,6 +6,7 @@ from curriculum_map.domain.agreed import OnRecord
 from curriculum_map.domain.text import Language
 from curriculum_map.wording.catalogue import mark, mark_many, say, say_many
 from curriculum_map.wording.numbers import day
+from curriculum_map.wording.record import who_words
 
 _COUNT = mark_many(
     "{count} agreed level counts here, in place of what the rater wrote",
@@ -25,5 +26,5 @@ def agreed_words(counted: Sequence[OnRecord], left: Sequence[OnRecord], language
 
 def agreed_when(one: OnRecord, language: Language) -> str:
     """When it was agreed, and who wrote it down."""
-    facts = {"when": day(one.entry.made_at, language), "who": one.entry.made_by}
+    facts = {"when": day(one.entry.made_at, language), "who": who_words(one.entry.made_by, language)}
     return say(mark("agreed on {when}, written down by {who}"), language, **facts)

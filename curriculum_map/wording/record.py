@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from curriculum_map.domain.actors import Action
+from curriculum_map.domain.actors import LOCAL_ACTOR, Action
 from curriculum_map.domain.curriculum import GridKey, Perspective
 from curriculum_map.domain.refused import Refused, Why
 from curriculum_map.domain.register import Entry
@@ -220,6 +220,11 @@ def refusal_sentence(refused: Refused, language: Language) -> str:
     return say(REFUSALS[refused.why], language, **facts)
 
 
+def who_words(name: str, language: Language) -> str:
+    """Who did something; on one machine, where nobody has a name, that it was somebody there."""
+    return say(mark("somebody on this computer"), language) if name == LOCAL_ACTOR.name else name
+
+
 def act_sentence(
     at: datetime, by: str, action: str, about: str, details: Mapping[str, object], language: Language
 ) -> str:
@@ -232,7 +237,7 @@ def act_sentence(
         mark("{when}, {who}: {about}: {done}"),
         language,
         when=moment(at, language),
-        who=by,
+        who=who_words(by, language),
         about=about_in_words(about, language),
         done=done,
     )

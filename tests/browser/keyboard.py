@@ -34,6 +34,13 @@ STOP = """() => {
     width: Math.round(box.width), height: Math.round(box.height) };
 }"""
 
+# What it is called: by its own label, by the label beside it, or by its text.
+FOCUSED = """() => {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return (at?.getAttribute("aria-label") || at?.labels?.[0]?.innerText || at?.innerText || "").trim();
+}"""
+
 
 @dataclass(frozen=True)
 class Stop:
@@ -59,3 +66,14 @@ def walk(page: Page) -> list[Stop]:
             break
         stops.append(Stop(**found))
     return stops
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Presses Tab until what has the focus is called so, or begins with that; AssertionError where nothing is."""
+    stops: list[str] = []
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate(FOCUSED))
+        if stops[-1].startswith(name):
+            return
+    raise AssertionError(f"the Tab key does not reach “{name}”, but {stops}")

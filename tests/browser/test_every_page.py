@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.accessibility import violations
-from tests.browser.keyboard import MOST_STOPS, SMALLEST, walk
+from tests.browser.keyboard import MOST_STOPS, SMALLEST, tab_to, walk
 from tests.browser.rated_twice import app_rated_twice
 from tests.browser.server import AppServer
 from tests.browser.views import VIEWS, Look, View, looks
@@ -131,3 +131,29 @@ def test_the_dialog_behind_a_place_is_accessible(open_page: OpenPage, colour_sch
     expect(visit.page.get_by_role("dialog").get_by_test_id("stMetric")).to_have_count(3)
     visit.wait_until_at_rest()
     assert violations(visit.page) == []
+
+
+@pytest.mark.skipif(not FULL, reason="twelve seconds; in make test-all")
+def test_a_gap_is_decided_about_with_the_keyboard_alone(
+    new_context: Callable[..., BrowserContext], rated_twice: AppServer
+) -> None:
+    visit = visitor(new_context, rated_twice, Look("en-GB", "light", WIDE))
+    press = visit.page.keyboard.press
+    visit.go("/gaps?institution=hogeschool-demerland&programme=family-science")
+    expect(visit.page.locator("button.holder").first).to_be_visible()
+    tab_to(visit.page, visit.say("Gap report (Excel)"))
+    # The table is one stop, or two where it scrolls; the last place of a row is where it is decided.
+    tab_to(visit.page, "Choosing consciously")
+    press("End")
+    press("Enter")
+    text = visit.page.get_by_label(visit.say("What is done"))
+    expect(text).to_be_visible()
+    visit.wait_until_at_rest()
+    tab_to(visit.page, visit.say("What is done"))
+    visit.page.keyboard.type("Een les over keuzes maken.")
+    tab_to(visit.page, visit.say("Write the decision down"))
+    press("Enter")
+    expect(
+        visit.page.get_by_text(visit.say("Decision {number} was written down: {target}.", number=1, target="")[:26])
+    ).to_be_visible()
+    visit.assert_clean()

@@ -35,15 +35,17 @@ def test_each_act_is_a_sentence_the_last_one_first() -> None:
     delete_institution(database, LOCAL_ACTOR, B, B, now=NOW)
     lines = [said(act) for act in list_audit(database, LOCAL_ACTOR)][:7]
     assert lines == [
-        "3 november 2026, 13:00 CET, local: HoGent: verwijderde alles "
+        "3 november 2026, 13:00 CET, iemand op deze computer: HoGent: verwijderde alles "
         "(matrices: 1, versies: 1, momentopnames: 0, bestanden: 0)",
-        "3 november 2026, 13:00 CET, local: Graduaat: voegde de opleiding toe",
-        "3 november 2026, 13:00 CET, local: Hogeschool Gent | Visitatie: maakte een momentopname (matrices: 1), "
+        "3 november 2026, 13:00 CET, iemand op deze computer: Graduaat: voegde de opleiding toe",
+        "3 november 2026, 13:00 CET, iemand op deze computer: Hogeschool Gent | Visitatie: "
+        "maakte een momentopname (matrices: 1), "
         f"SHA-256 {getattr(made, 'sha256', '')}",
-        "3 november 2026, 13:00 CET, local: HoGent: werd opnieuw losgemaakt van “Hogeschool Gent”",
-        "3 november 2026, 13:00 CET, local: Hogeschool Gent: haalde “HoGent” er weer uit",
-        "3 november 2026, 13:00 CET, local: HoGent: ging op in “Hogeschool Gent”",
-        "3 november 2026, 13:00 CET, local: Hogeschool Gent: voegde “HoGent” erin samen (matrices: 1)",
+        "3 november 2026, 13:00 CET, iemand op deze computer: HoGent: werd opnieuw losgemaakt van “Hogeschool Gent”",
+        "3 november 2026, 13:00 CET, iemand op deze computer: Hogeschool Gent: haalde “HoGent” er weer uit",
+        "3 november 2026, 13:00 CET, iemand op deze computer: HoGent: ging op in “Hogeschool Gent”",
+        "3 november 2026, 13:00 CET, iemand op deze computer: Hogeschool Gent: "
+        "voegde “HoGent” erin samen (matrices: 1)",
     ]
 
 
@@ -67,7 +69,9 @@ def test_an_import_is_a_sentence_too_and_samples_that_are_removed() -> None:
 
 
 def test_an_act_that_has_no_sentence_yet_is_named_as_it_is() -> None:
-    assert said(Act(NOW, "local", "something-else", "A")) == "3 november 2026, 13:00 CET, local: A: something-else"
+    assert said(Act(NOW, "local", "something-else", "A")) == (
+        "3 november 2026, 13:00 CET, iemand op deze computer: A: something-else"
+    )
     assert said(Act(NOW, "local", Action.IMPORT_GRID, "A")).endswith(": import-grid")
 
 

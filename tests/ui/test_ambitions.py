@@ -83,7 +83,7 @@ def test_a_change_is_shown_first_and_stored_once_it_is_saved(database: Database)
     assert (changes(screen), "Nothing differs from what is set." in screen.texts()) == ([], True)
     history = screen.table_called("Each time the ambitions were set")
     assert [[place["text"] for place in one["places"]][:2] for one in history["rows"]] == [
-        ["local", "set on the screen"],
+        ["somebody on this computer", "set on the screen"],
         ["somebody", "map.xlsx"],
     ]
     assert [one["heads"][0]["sub"] for one in history["rows"]] == ["counts now", ""]

@@ -14,6 +14,7 @@ from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.session import language, t, t_many
 from curriculum_map.wording.ambitions import change_sentence
 from curriculum_map.wording.numbers import moment
+from curriculum_map.wording.record import who_words
 from curriculum_map.wording.targets import target_name
 
 _SHOWN_AT_FIRST = 3
@@ -53,7 +54,11 @@ def _row(column: GridColumn, record: AmbitionRecord, place: int) -> Row:
     said = "; ".join(_sentences(column, changes[:_SHOWN_AT_FIRST])) or t("nothing")
     beside = t_many("and {count} change more", "and {count} changes more", more) if more > 0 else ""
     when = moment(one.made_at, language())
-    places = (Place(text=one.made_by), Place(text=_source(one)), Place(text=said, sub=beside, opens=True))
+    places = (
+        Place(text=who_words(one.made_by, language())),
+        Place(text=_source(one)),
+        Place(text=said, sub=beside, opens=True),
+    )
     return Row(str(len(record.sets) - place), when, (Head(when, sub=counts),), places)
 
 
@@ -63,7 +68,7 @@ def _source(one: AmbitionSet) -> str:
 
 def _show_changes(column: GridColumn, record: AmbitionRecord, place: int) -> None:
     one = record.sets[place]
-    st.text(" · ".join((one.made_by, _source(one))))
+    st.text(" · ".join((who_words(one.made_by, language()), _source(one))))
     if one.sha256:
         st.caption(f"SHA-256 {one.sha256}")
     lines = _sentences(column, record.changes(place)) or [t("nothing")]

@@ -24,6 +24,7 @@ from curriculum_map.ui.components.figures_note import as_text
 from curriculum_map.ui.components.snapshot_choice import choose_snapshot, held_in
 from curriculum_map.ui.session import actor, database, language, t
 from curriculum_map.wording.numbers import moment
+from curriculum_map.wording.record import who_words
 from curriculum_map.wording.rules import rule_called
 from curriculum_map.wording.verified import NOT_INTACT, verified_sentences
 
@@ -67,7 +68,7 @@ def _table(found: list[SnapshotInfo]) -> None:
                 one.about["academic_year"] or t("all"),
                 ", ".join(_names(one.about["programmes"])) or t("all"),
                 moment(one.made_at, language()),
-                one.made_by,
+                who_words(one.made_by, language()),
                 f"{one.sha256[:SLUG]}…",
             ),
         )

@@ -18,6 +18,7 @@ from curriculum_map.ui.session import actor, database, language, t
 from curriculum_map.wording.change_words import MADE
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.numbers import moment
+from curriculum_map.wording.record import who_words
 
 _SHORT_HASH = 12
 
@@ -57,7 +58,7 @@ def _line(one: GridInfo, made_from: GridInfo | None, carried: int, beside: str) 
         origin = t("from {year}, version {version}", year=made_from.key.academic_year, version=made_from.version)
     texts = (
         (t(MADE[one.made]), origin),
-        (moment(one.imported_at, language()), one.imported_by),
+        (moment(one.imported_at, language()), who_words(one.imported_by, language())),
         (one.file_name, f"{one.sha256[:_SHORT_HASH]}…"),
         (str(one.courses), carried_over(carried)),
     )

@@ -27,6 +27,7 @@ from curriculum_map.wording.change_words import MADE
 from curriculum_map.wording.flags import band_words
 from curriculum_map.wording.labels import label, weight_words
 from curriculum_map.wording.numbers import moment
+from curriculum_map.wording.record import who_words
 
 
 def show_courses_behind(column: GridColumn, target: str) -> None:
@@ -100,7 +101,7 @@ def _say_provenance(column: GridColumn, brought: Mapping[str, Brought]) -> None:
             version=info.version,
             made=t(MADE[info.made]),
             moment=moment(info.imported_at, language()),
-            who=as_code(info.imported_by),
+            who=as_text(who_words(info.imported_by, language())),
             rated=", ".join(filter(None, (rated(column), carried(column)))),
         )
     )
@@ -109,7 +110,7 @@ def _say_provenance(column: GridColumn, brought: Mapping[str, Brought]) -> None:
         uploaded = t(
             "uploaded on {moment} by {who} as version {version} of {year}",
             moment=moment(one.at, language()),
-            who=as_code(one.by),
+            who=as_text(who_words(one.by, language())),
             version=one.version,
             year=one.academic_year,
         )

@@ -16,6 +16,7 @@ from curriculum_map.ui.components.figures_note import as_text
 from curriculum_map.ui.session import actor, database, language, t
 from curriculum_map.wording.decisions import decision_words, history_words, plan_words
 from curriculum_map.wording.numbers import moment
+from curriculum_map.wording.record import who_words
 
 _PLACE = "comment"
 
@@ -53,7 +54,7 @@ def _show_comment(column: GridColumn, target: str) -> None:
             t(
                 "Written on {moment} by {who}: {text}",
                 moment=moment(comment.last.made_at, language()),
-                who=as_text(comment.last.made_by),
+                who=as_text(who_words(comment.last.made_by, language())),
                 text=as_text(text),
             )
         )

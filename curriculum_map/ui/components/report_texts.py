@@ -19,6 +19,7 @@ from curriculum_map.ui.components.grid_choices import choose_one
 from curriculum_map.ui.components.report_text_draft import TextDraft, draft_for
 from curriculum_map.ui.session import actor, database, editions, language, t
 from curriculum_map.wording.numbers import moment
+from curriculum_map.wording.record import who_words
 
 _PLACE = "narrative"
 _SHOWN = 240  # characters of a text in the table
@@ -96,7 +97,7 @@ def _show_times(draft: TextDraft, name: str, entries: Sequence[Entry]) -> None:
     with st.expander(t("Each time it was written ({count})", count=len(entries)), key=f"open-times-{name}"):
         for entry, text in sorted(zip(entries, texts(entries), strict=True), key=lambda one: -one[0].number):
             now = f" · {t('stands now')}" if entry is entries[-1] else ""
-            st.caption(f"{moment(entry.made_at, language())} · {entry.made_by}{now}")
+            st.caption(f"{moment(entry.made_at, language())} · {who_words(entry.made_by, language())}{now}")
             st.text(text or t("Taken back: no text."))
             if text and entry is not entries[-1]:
                 st.button(
@@ -109,7 +110,10 @@ def _show_all(names: Mapping[str, str], written: Mapping[str, Entry]) -> None:
     lines = []
     for name, title in names.items():
         entry = written.get(name)
-        about = ("", "", "") if entry is None else (_beginning(entry), moment(entry.made_at, language()), entry.made_by)
+        about = ("", "", "")
+        if entry is not None:
+            when, who = moment(entry.made_at, language()), who_words(entry.made_by, language())
+            about = (_beginning(entry), when, who)
         lines.append((name, title, "", about))
     show_lines("narratives", t("What is written"), t("About"), headings, lines)
 

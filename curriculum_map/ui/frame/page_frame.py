@@ -55,10 +55,13 @@ _BRIDGE = """
   };
   // What only a screen reader says, or an empty field shows.
   const spoken = window.curriculumMapSpoken ??= new WeakMap();
-  const without = (text) => text.startsWith("Remove ") ? words.Remove.replace("{}", () => text.slice(7)) : undefined;
+  const about = (text) => {
+    const start = ["Remove ", "Help for "].find((one) => text.startsWith(one));
+    return start && words[start.trim()].replace("{}", () => text.slice(start.length));
+  };
   // A name that was written in Markdown is spoken without its signs.
   const signs = /\\\\([\\\\`*_[\\]$:~<>|&])|\\*+/g;
-  const inWords = (text) => words[text] ?? without(text) ?? text.replace(signs, "$1");
+  const inWords = (text) => words[text] ?? about(text) ?? text.replace(signs, "$1");
   const translateNames = () => document.querySelectorAll("[aria-label],input[placeholder]").forEach((node) => {
     for (const name of ["aria-label", "placeholder"]) {
       const now = node.getAttribute(name);
@@ -74,6 +77,7 @@ _BRIDGE = """
   const translateAll = () => {
     translate(places, (text) => words[text]);
     translate(lists, inList);
+    translate("[data-testid=stDataFrameColumnMenu]", (text) => words[text]);
     // Whatever Streamlit says there, it says it in English and in words of its own.
     translate("[data-testid=stDownloadButtonError]", () => words["Download failed"]);
     translateNames();
@@ -101,6 +105,8 @@ def translate_streamlit() -> None:
         f"{LARGEST_ARCHIVE_MB}MB per file": t("Up to {megabytes} MB: zip", megabytes=LARGEST_ARCHIVE_MB),
         f"{LARGEST_EXPORTED_MB}MB per file": t("Up to {megabytes} MB", megabytes=LARGEST_EXPORTED_MB),
         "Press Enter to apply": t("Press Enter to apply"),
+        "Press Ctrl+Enter to apply": t("Press {keys} to apply", keys="Ctrl+Enter"),
+        "Press ⌘+Enter to apply": t("Press {keys} to apply", keys="⌘+Enter"),
         "Skip to main content": t("Skip to main content"),
         "Sidebar": t("Menu"),
         "App pages": t("Pages"),
@@ -113,9 +119,20 @@ def translate_streamlit() -> None:
         "Selected values": t("Chosen"),
         "Clear all": t("Take everything away"),
         "Clear value": t("Take it away"),
+        "Close": t("Close"),
         "file upload": t("File"),
         "Add files": t("Choose another file"),
         "Remove": t("Take {file} away", file="{}"),
+        "Help for": t("More about {field}", field="{}"),
+        "Copy to clipboard": t("Copy"),
+        "Dataframe column menu": t("What to do with this column"),
+        "Copy column name": t("Copy the name of the column"),
+        "Sort ascending": t("Sort upwards"),
+        "Sort descending": t("Sort downwards"),
+        "Autosize": t("As wide as what is in it"),
+        "Pin column": t("Keep the column in sight"),
+        "Unpin column": t("Let the column go"),
+        "Hide column": t("Hide the column"),
         "Download failed": t("This file could not be made. Load the page anew: it says what is wrong, if it still is."),
         "Increment": t("One more"),
         "Decrement": t("One less"),
