@@ -91,8 +91,9 @@ def test_of_the_same_bytes_no_other_version_is_spoken_of(database: Database) -> 
 
 def test_what_was_seen_and_chosen_comes_back_with_the_draft(database: Database) -> None:
     chosen = Choices("Hogeschool Voorbeeld | social-work", Seen(3, 2, 1), ("A Ethiek", "B Recht"))
-    sha256 = save(database, file_with("sterk"), choices=Choices())
-    save(database, file_with("sterk"), choices=chosen)
+    data = file_with("sterk")
+    sha256 = save(database, data, choices=Choices())
+    save(database, data, choices=chosen)
     assert sha256 is not None
     draft = load_draft(database, LOCAL_ACTOR, sha256)
     assert draft is not None
