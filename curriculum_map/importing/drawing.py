@@ -11,6 +11,7 @@ from curriculum_map.importing.layout.shapes import Excluded, Orientation, Table
 
 _ROWS_ABOVE = 4
 _COURSES = 4
+_TABLES = 3
 _FIELDS = 6
 _OUTCOMES = 5
 _NOT_READ = 2
@@ -69,7 +70,7 @@ def draw_sheet(sheet: Sheet, tables: Sequence[Table], excluded: Sequence[Exclude
     columns: dict[int, tuple[Role, str]] = {}
     for table in tables:
         turned = table.orientation is Orientation.COURSES_COLS
-        roles |= dict(_roles(table))
+        roles |= dict(_roles(table)) | dict(_repeated_headings(sheet, table))
         down, across = dict(_down(table)), dict(_across(table))
         rows, columns = (rows | across, columns | down) if turned else (rows | down, columns | across)
     _leave_out(sheet, excluded, rows, columns)
@@ -111,12 +112,33 @@ def _heading_rows(table: Table) -> range:
     return range(max(table.header_row - max(depth, 1) + 1, 0), table.header_row + 1)
 
 
+def _beside(table: Table) -> list[list[int]]:
+    """The courses that are drawn, those of each of the tables beside each other of which the map was put together."""
+    turned, title = table.orientation is Orientation.COURSES_COLS, table.fields["title"]
+    found: dict[int, list[int]] = {}
+    for row in table.course_rows:
+        found.setdefault(table.sheet.place(row, title)[not turned], []).append(row)
+    return [rows[:_COURSES] for rows in islice(found.values(), _TABLES)]
+
+
 def _roles(table: Table) -> Iterator[tuple[Place, Role]]:
     for column, role, _ in _shown_columns(table):
         for row in _heading_rows(table):
             yield table.sheet.place(row, column), Role.HEADING
-        for row in table.course_rows[:_COURSES]:
+        for row in chain.from_iterable(_beside(table)):
             yield table.sheet.place(row, column), role
+
+
+def _repeated_headings(sheet: Sheet, table: Table) -> Iterator[tuple[Place, Role]]:
+    """The headings of the tables beside the first: the same texts in the same lines, above their own columns."""
+    turned = table.orientation is Orientation.COURSES_COLS
+    for rows in _beside(table)[1:]:
+        for column, _, _ in _shown_columns(table):
+            for row in _heading_rows(table):
+                first, below = table.sheet.place(row, column), table.sheet.place(rows[0], column)
+                at = (below[0], first[1]) if turned else (first[0], below[1])
+                if sheet.text(*at) and sheet.text(*at) == sheet.text(*first):
+                    yield at, Role.HEADING
 
 
 def _down(table: Table) -> Iterator[tuple[int, tuple[Role, str]]]:
@@ -126,17 +148,16 @@ def _down(table: Table) -> Iterator[tuple[int, tuple[Role, str]]]:
     turned, column = table.orientation is Orientation.COURSES_COLS, table.outcomes[0]
     for row in _heading_rows(table):
         yield table.sheet.place(row, column)[turned], (Role.HEADING, "")
-    for row in table.course_rows[:_COURSES]:
+    for row in chain.from_iterable(_beside(table)):
         yield table.sheet.place(row, column)[turned], (Role.COURSE, "")
 
 
 def _across(table: Table) -> Iterator[tuple[int, tuple[Role, str]]]:
     """The lines of the file that run as the columns of the upright map do: course fields, levels, what is not read."""
-    if not table.course_rows:
-        return
     turned = table.orientation is Orientation.COURSES_COLS
-    for column, role, detail in _shown_columns(table):
-        yield table.sheet.place(table.course_rows[0], column)[not turned], (role, detail)
+    for rows in _beside(table):
+        for column, role, detail in _shown_columns(table):
+            yield table.sheet.place(rows[0], column)[not turned], (role, detail)
 
 
 def _leave_out(

@@ -4,7 +4,7 @@ import re
 from pathlib import PurePosixPath
 
 from curriculum_map.domain.actors import Action, Actor, require
-from curriculum_map.domain.text import Language
+from curriculum_map.domain.text import LANGUAGES, Language
 from curriculum_map.frameworks.loader import Editions
 from curriculum_map.importing.annotated import annotated, comes_back_whole
 from curriculum_map.importing.reading import Reading
@@ -42,8 +42,20 @@ def is_sent_back_whole(actor: Actor, data: bytes, reading: Reading) -> bool:
 
 def annotated_name(file_name: str, language: Language) -> str:
     """The name of the annotated copy: that of the file and what it is, the same for a copy of a copy."""
-    ending = f"-{say('Findings', language).lower()}"
-    return f"{safe_stem(file_name).removesuffix(ending)}{ending}.xlsx"
+    return f"{stem_of_original(file_name)}{_ending(language)}.xlsx"
+
+
+def stem_of_original(file_name: str) -> str:
+    """The name of a file less its ending, and less what an annotated copy of it has behind it, in any language.
+
+    A browser that has downloaded one before puts a number behind that.
+    """
+    behind = "|".join(re.escape(_ending(language)) for language in LANGUAGES)
+    return re.sub(rf"({behind})( \(\d+\))?$", "", safe_stem(file_name))
+
+
+def _ending(language: Language) -> str:
+    return f"-{say('Findings', language).lower()}"
 
 
 def safe_stem(file_name: str) -> str:

@@ -1,10 +1,15 @@
 """Drafts: an upload that somebody started can be resumed, on this machine or another, until it is stored."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 
 from curriculum_map.domain.actors import Action, Actor, require
+from curriculum_map.domain.curriculum import Programme
+from curriculum_map.frameworks.loader import Editions
+from curriculum_map.importing.meaning.answers import Answers, load_answers
 from curriculum_map.importing.reading import Reading
+from curriculum_map.services.annotated import stem_of_original
 from curriculum_map.services.imports import Seen
 from curriculum_map.storage import drafts
 from curriculum_map.storage.audit import Act, record
@@ -77,6 +82,31 @@ def load_draft(database: Database, actor: Actor, sha256: str) -> Draft | None:
     require(actor, Action.READ_FILE)
     with database.read() as connection:
         return drafts.load_draft(connection, actor.name, sha256)
+
+
+def answered_in_draft(
+    database: Database,
+    actor: Actor,
+    sha256: str,
+    file_name: str,
+    now: datetime,
+    editions: Editions,
+    programmes: Sequence[Programme],
+) -> tuple[DraftInfo, Answers] | None:
+    """What the actor answered last about another version of this file, by its name: the same, or that of our copy.
+
+    None if nothing. What was said about single cells and about the stored grid is left out: it may not hold any more.
+    """
+    stem = stem_of_original(file_name)
+    for info in list_drafts(database, actor, now):
+        draft = load_draft(database, actor, info.sha256) if stem_of_original(info.file_name) == stem else None
+        if draft is None or info.sha256 == sha256:
+            continue
+        said = load_answers(draft.answers, editions, programmes)[0]
+        answers = replace(said, codes={}, courses={}, duplicates=None)
+        if answers != Answers():
+            return info, answers
+    return None
 
 
 def drop_draft(database: Database, actor: Actor, sha256: str, now: datetime) -> bool:

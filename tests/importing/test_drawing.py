@@ -73,6 +73,20 @@ def test_courses_across_are_drawn_as_they_stand_in_the_file() -> None:
     assert [line.role for line in drawing.columns] == [H, Role.COURSE, Role.COURSE, Role.COURSE]
 
 
+def test_tables_beside_each_other_are_all_drawn() -> None:
+    """Two tables of two courses with a column between them: both have their headings, their titles and their levels."""
+    beside = sheet(
+        """
+        Vak     | #0 | #1 | #2 | | Vak   | #0 | #1 | #2
+        Ethiek  | x  | xx |    | | Recht | x  |    | xx
+        Atelier |    | xx | x  | | Stage | xx | xx | x
+        """
+    )
+    drawing = drawn(beside)
+    assert [line.name for line in drawing.columns] == ["A", "B", "C", "D", "F", "G", "H", "I"]
+    assert roles(drawing) == [[H] * 8, [F, L, L, L] * 2, [F, L, L, L] * 2]
+
+
 def test_the_row_with_the_lowest_headings_is_one_of_the_file() -> None:
     names = names_of(load_editions())
     assert heading_row(shape_of(DOWN, names).tables[0]) == 1

@@ -49,6 +49,8 @@ def test_the_copy_that_comes_back_can_be_mended_and_read_again() -> None:
     [
         ("kaart.xlsx", "kaart-bevindingen.xlsx"),
         ("kaart-bevindingen.xlsx", "kaart-bevindingen.xlsx"),
+        ("kaart-findings (1).xlsx", "kaart-bevindingen.xlsx"),
+        ("kaart (1).xlsx", "kaart (1)-bevindingen.xlsx"),
         ('3: "a/b" <2026>|?*.ods', "b- -2026-bevindingen.xlsx"),
         ("con.csv", "_con-bevindingen.xlsx"),
         ("COM1.2026.xlsx", "_COM1.2026-bevindingen.xlsx"),

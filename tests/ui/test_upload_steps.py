@@ -203,6 +203,19 @@ def test_a_begun_upload_can_be_thrown_away() -> None:
     assert not any(str(one.key).startswith("resume-") for one in screen.test.button)
 
 
+def test_a_mended_workbook_takes_the_answers_about_the_version_before_with_one_press() -> None:
+    """One mark is mended; all that was answered holds, so that nothing is asked any more."""
+    first = upload(untidy(), UNTIDY_NAME)
+    labelled(first.test.selectbox, UNTIDY_UNKNOWN).set_value(NOT_READ)
+    first.press(HEADINGS).press(MARKS).press(ABOUT)
+    mended = (*UNTIDY[:4], (UNTIDY[4][0], "xx", "xx", "xxx"), *UNTIDY[5:])
+    second = upload(untidy(mended), UNTIDY_NAME.replace(".xlsx", "-bevindingen.xlsx"))
+    assert not can_store(second)
+    second.press("Fill in the same answers")
+    assert can_store(second)
+    assert second.say("Fill in the same answers") not in [one.label for one in second.test.button]
+
+
 def test_what_was_decided_is_proposed_with_the_next_file_of_the_institution() -> None:
     first = upload(untidy(), UNTIDY_NAME)
     labelled(first.test.selectbox, UNTIDY_UNKNOWN).set_value("vision")

@@ -7,6 +7,7 @@ from curriculum_map.ui.components.address import end_page
 from curriculum_map.ui.components.downloads import offer_template
 from curriculum_map.ui.components.findings_view import show_findings
 from curriculum_map.ui.components.upload_about import about_step, comes_first
+from curriculum_map.ui.components.upload_again import offer_same_answers
 from curriculum_map.ui.components.upload_columns import columns_step
 from curriculum_map.ui.components.upload_confirm import confirm, say_stored, show_preview
 from curriculum_map.ui.components.upload_file import (
@@ -49,6 +50,7 @@ if upload is None:
 
 reading = read(upload)
 say_answered_before(upload)
+offer_same_answers(upload, reading)
 meanings = (columns_step, marks_step)
 middle = (about_step, *meanings) if comes_first(upload, reading) else (*meanings, about_step)
 steps = (seen_step, lines_step, *middle, groups_step, questions_step)
