@@ -33,8 +33,8 @@ def offer_samples(infos: list[GridInfo]) -> None:
     st.write(
         t(
             "Do the course sheets bear out what the grid claims? Draw some claimed places at random and have somebody "
-            "check each of them. The gap report and the dossier say how many are confirmed, with the interval in which the "
-            "share of all claims lies."
+            "check each of them. The gap report and the dossier say how many are confirmed, with the interval in which "
+            "the share of all claims lies."
         )
     )
     info = choose_info(infos)
