@@ -19,6 +19,8 @@ _ENTITIES = {"\r": "&#13;"}
 class RowSheet(WriteOnlyWorksheet):  # type: ignore[misc] # openpyxl has no types
     """A sheet that rows of cells in XML are appended to, once all is set up that stands above them."""
 
+    _writer: Any = None
+
     def _get_writer(self) -> None:
         if self._writer is None:
             self._writer = _RowWriter(self)
