@@ -1,6 +1,7 @@
 """Rows of a sheet written as XML, each at once: openpyxl alone makes two objects and a dozen calls for every cell."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -14,10 +15,13 @@ from curriculum_map.workbooks.text import printable
 
 # A parser would make a line feed of it.
 _ENTITIES = {"\r": "&#13;"}
+_SHORT = 200
 
 
 class RowSheet(WriteOnlyWorksheet):  # type: ignore[misc] # openpyxl has no types
     """A sheet that rows of cells in XML are appended to, once all is set up that stands above them."""
+
+    _writer: Any = None
 
     def _get_writer(self) -> None:
         if self._writer is None:
@@ -46,12 +50,21 @@ def new_sheet(workbook: Workbook, name: str) -> RowSheet:
 
 def text_cell(place: str, style: int, text: str) -> str:
     """A cell with a text, which is never anything else; of one that is longer than a cell may hold, its beginning."""
+    inside = _inside(text) if len(text) > _SHORT else _inside_again(text)
+    return f'<c r="{place}" s="{style}"{inside}'
+
+
+def _inside(text: str) -> str:
+    """What stands in a cell behind its place and style."""
     clean = printable(text)
     if not clean:
-        return empty_cell(place, style)
+        return "/>"
     space = ' xml:space="preserve"' if clean != clean.strip() else ""
-    written = escape(clean, _ENTITIES)
-    return f'<c r="{place}" s="{style}" t="inlineStr"><is><t{space}>{written}</t></is></c>'
+    return f' t="inlineStr"><is><t{space}>{escape(clean, _ENTITIES)}</t></is></c>'
+
+
+# Names and levels come again and again.
+_inside_again = lru_cache(maxsize=4096)(_inside)
 
 
 def number_cell(place: str, style: int, number: float) -> str:

@@ -15,6 +15,7 @@ from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.services.samples import load_samples, put_unusable_demo_aside
 from curriculum_map.services.settings import Settings
 from curriculum_map.storage.database import Database
+from curriculum_map.ui.file_addresses import make_unguessable
 from curriculum_map.ui.session import say_fault
 from curriculum_map.wording.troubles import demo_aside_sentence
 
@@ -77,6 +78,7 @@ def _config(host: str, port: int) -> dict[str, object]:
 
 @asynccontextmanager
 async def _lifespan(_app: st.App) -> AsyncIterator[None]:
+    make_unguessable()
     settings = Settings()
     aside = put_unusable_demo_aside(settings, LOCAL_ACTOR)
     if aside is not None:

@@ -8,11 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 import streamlit as st
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
+from streamlit.runtime import memory_media_file_storage as storage
+from streamlit.runtime.media_file_storage import MediaFileKind
 
+from curriculum_map.ui.file_addresses import make_unguessable
 from curriculum_map.ui.server import SCRIPT, STREAMLIT_CONFIG, options
 
 ROOT = Path(__file__).parent.parent.parent
@@ -59,3 +63,22 @@ def test_every_answer_carries_the_safe_headers() -> None:
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["x-frame-options"] == "SAMEORIGIN"
     assert headers["referrer-policy"] == "same-origin"
+
+
+def test_the_address_of_a_file_comes_from_all_of_it_and_a_key_of_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two megabytes that differ in one byte off the pieces that Streamlit looks at; and the same file elsewhere."""
+    monkeypatch.setattr(storage, "_calculate_file_id", storage._calculate_file_id)
+    data = bytes(2 * 2**20)
+    other = data[:100_000] + b"x" + data[100_001:]
+    addresses = []
+    for _process in range(2):
+        make_unguessable()
+        kept = storage.MemoryMediaFileStorage("/media")
+        first, again, changed, renamed = (
+            kept.load_and_get_id(file, "text/csv", MediaFileKind.DOWNLOADABLE, name)
+            for file, name in ((data, "a.csv"), (data, "a.csv"), (other, "a.csv"), (data, "b.csv"))
+        )
+        assert first == again
+        assert len({first, changed, renamed}) == 3
+        addresses.append(first)
+    assert addresses[0] != addresses[1]

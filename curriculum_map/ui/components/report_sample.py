@@ -32,9 +32,9 @@ def offer_samples(infos: list[GridInfo]) -> None:
     """The programme and year, one of its samples with its places, or a new one to draw."""
     st.write(
         t(
-            "Is what the grid claims in the course sheets? Draw some claimed places at random and have somebody check "
-            "each of them. The gap report and the dossier say how many are confirmed, with the interval in which the "
-            "share of all claims lies."
+            "Do the course sheets bear out what the grid claims? Draw some claimed places at random and have somebody "
+            "check each of them. The gap report and the dossier say how many are confirmed, with the interval in which "
+            "the share of all claims lies."
         )
     )
     info = choose_info(infos)
