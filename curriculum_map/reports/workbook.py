@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import accumulate
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
@@ -17,14 +18,14 @@ from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.reports.book import Book, Column, Formula, Kind, Link, Over, Sheet, Value
 from curriculum_map.reports.column_chart import make_chart
-from curriculum_map.reports.looks import HEADING, LINK, NOTE, SHEET_TITLE, Looks
+from curriculum_map.reports.looks import HEADING, LINK, NOTE, SHEET_TITLE, WRAPPED_LOOKS, Looks
 from curriculum_map.reports.pages import lay_out_pages
-from curriculum_map.workbooks.heights import row_height
+from curriculum_map.workbooks.heights import row_height, text_width
 from curriculum_map.workbooks.style import colour_levels
 from curriculum_map.workbooks.text import hold_text
 
-# How wide a title or a note is before it goes on in a second line, and a column that has no width of its own.
-_LINE_OF_NOTES, _UNSET = 120, 9
+# How wide a title or a note is before it goes on in a second line, a table too narrow for that, and any width at all.
+_LINE_OF_NOTES, _NARROW, _WIDEST = 120, 60, 10_000
 # A title is so much larger than other texts.
 _TITLE_SIZE = 1.45
 
@@ -72,10 +73,9 @@ class _Writer:
         """A height for every row whose text may wrap: not every program finds it by itself. All of them together."""
         sheet, heights = self.sheet, self.target.row_dimensions
         widths = [column.width for column in sheet.columns]
-        wide = self._notes_over()[1]
-        heights[1].height = row_height([sheet.title], [wide / _TITLE_SIZE]) * _TITLE_SIZE
-        for number, note in enumerate(sheet.notes, start=2):
-            heights[number].height = row_height([note], [wide])
+        for number, (text, size, _) in enumerate(self._above(), start=1):
+            wide = self._notes_over()[1] if self._is_wrapped(text, size) else _WIDEST
+            heights[number].height = row_height([text], [wide / size]) * size
         if sheet.group_row is not None:
             over = [(text, sum(widths[first - 1 : last])) for text, first, last in sheet.groups()]
             heights[sheet.group_row].height = row_height([text for text, _ in over], [width for _, width in over])
@@ -87,20 +87,26 @@ class _Writer:
             heights[number].height = row_height(row, widths)
         return sum(one.height for one in heights.values())
 
+    def _above(self) -> Iterator[tuple[str, float, str]]:
+        """The title and the notes: the text, how large it is beside other texts, and its look."""
+        yield self.sheet.title, _TITLE_SIZE, SHEET_TITLE
+        yield from ((note, 1.0, NOTE) for note in self.sheet.notes)
+
     def _notes_over(self) -> tuple[int, float]:
-        """Over how many columns the title and the notes stand, and how wide those are."""
-        widths, wide = [column.width for column in self.sheet.columns], 0.0
-        for number in range(1, 1 + len(widths) + _LINE_OF_NOTES // _UNSET):
-            wide += widths[number - 1] if number <= len(widths) else _UNSET
-            if wide >= _LINE_OF_NOTES:
-                break
-        return number, wide
+        """Over how many columns a long title or note stands, and how wide those are."""
+        wide = list(accumulate(column.width for column in self.sheet.columns))
+        count = next((at for at, one in enumerate(wide, start=1) if one >= _LINE_OF_NOTES), len(wide))
+        return count, wide[count - 1]
+
+    def _is_wrapped(self, text: str, size: float) -> bool:
+        """Whether a title or a note goes on in a second line; over a narrow table it runs on beside it instead."""
+        wide = self._notes_over()[1]
+        return wide >= _NARROW and text_width(text) * size > wide
 
     def _lines(self) -> Iterator[list[Cell | None]]:
         """Every row of the sheet as cells."""
-        yield [self._cell(self.sheet.title, SHEET_TITLE)]
-        for note in self.sheet.notes:
-            yield [self._cell(note, NOTE)]
+        for text, size, look in self._above():
+            yield [self._cell(text, WRAPPED_LOOKS[look] if self._is_wrapped(text, size) else look)]
         yield []
         if self.sheet.group_row is not None:
             yield [text if text is None else self._cell(text, HEADING) for text in self._group_texts()]
@@ -108,6 +114,10 @@ class _Writer:
         kinds = [column.kind for column in self.sheet.columns]
         for row in self.sheet.rows:
             yield [self._cell(value, kind) for value, kind in zip(row, kinds, strict=True)]
+        for number, text in enumerate(self.sheet.legend):
+            if number == 0:
+                yield []
+            yield [self._cell(text, Kind.LEVEL if number else Kind.LABEL)]
 
     def _group_texts(self) -> Iterator[str | None]:
         """The text of each group over its first column and nothing over its others; None where there is no group."""
@@ -134,7 +144,8 @@ class _Writer:
         """The filter, the headings over several columns, and colours that follow what is written."""
         sheet, target = self.sheet, self.target
         notes_end = get_column_letter(self._notes_over()[0])
-        for number in range(1, 2 + len(sheet.notes)):
+        wrapped = (number for number, (text, size, _) in enumerate(self._above(), 1) if self._is_wrapped(text, size))
+        for number in wrapped:
             target.merged_cells.add(f"A{number}:{notes_end}{number}")
         if sheet.filtered:
             last = get_column_letter(len(sheet.columns))
@@ -150,6 +161,10 @@ class _Writer:
             return
         for first, last_column in _level_runs(sheet.columns):
             colour_levels(target, sheet.area(first, last_column), load_legend(), self.language)
+        if sheet.legend:
+            first_level = sheet.last_row + 3
+            area = f"A{first_level}:A{first_level + len(sheet.legend) - 2}"
+            colour_levels(target, area, load_legend(), self.language)
         for number, column in enumerate(sheet.columns, start=1):
             if column.marked:
                 _mark(target, sheet.area(number, number), column.marked)
