@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.worksheet.cell_range import CellRange
 
 from curriculum_map.domain.ambitions import Ambition, Weight
 from curriculum_map.domain.framework import Granularity
@@ -161,3 +162,21 @@ def test_a_sheet_too_wide_to_read_on_one_page_goes_on_beside_it_with_its_first_c
     assert not sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.oddFooter.left.text == "R && D"
     assert [str(area) for area in sheet.merged_cells.ranges] == ["A2:D2"], "the note stands over the first 130"
+
+
+def test_a_spreadsheet_program_finds_nothing_to_repair() -> None:
+    """No name twice, one for each filter, no format that is not there, no merged cells over each other or a filter."""
+    data = gap_report(REPORT, "en")
+    parts, workbook = parts_of(data), load_workbook(BytesIO(data))
+    formats = parts["xl/styles.xml"].count("<dxf>")
+    names = re.findall(r"<definedName ([^>]*)>", parts["xl/workbook.xml"])
+    assert len(names) == len(set(names))
+    filtered = [place for place, sheet in enumerate(workbook) if sheet.auto_filter.ref]
+    assert parts["xl/workbook.xml"].count("_xlnm._FilterDatabase") == len(filtered)
+    for place, sheet in enumerate(workbook, start=1):
+        used = re.findall(r'dxfId="(\d+)"', parts[f"xl/worksheets/sheet{place}.xml"])
+        assert all(int(one) < formats for one in used)
+        areas = list(sheet.merged_cells.ranges)
+        assert not [one for one in areas for other in areas if one is not other and not one.isdisjoint(other)]
+        if sheet.auto_filter.ref:
+            assert not [one for one in areas if not one.isdisjoint(CellRange(sheet.auto_filter.ref))]
