@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.agreed import OnRecord
 from curriculum_map.domain.text import Language
 from curriculum_map.wording.catalogue import mark, mark_many, say, say_many
@@ -24,6 +25,8 @@ def agreed_words(counted: Sequence[OnRecord], left: Sequence[OnRecord], language
 
 
 def agreed_when(one: OnRecord, language: Language) -> str:
-    """When it was agreed, and who wrote it down."""
+    """When it was agreed, and who wrote it down, where there are several who can."""
+    if one.entry.made_by == LOCAL_ACTOR.name:
+        return say(mark("agreed on {when}"), language, when=day(one.entry.made_at, language))
     facts = {"when": day(one.entry.made_at, language), "who": one.entry.made_by}
     return say(mark("agreed on {when}, written down by {who}"), language, **facts)
