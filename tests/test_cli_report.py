@@ -103,7 +103,8 @@ def test_a_comparison_has_the_agenda_the_table_and_what_was_agreed() -> None:
     book = load_workbook(excel)
     assert book.sheetnames == ["Agenda", "Side by side", "Agreed levels", "Legend", "Which grids"]
     lines = [list(line) for line in book["Agenda"].iter_rows(values_only=True)]
-    names = [f"Social Work · {one} · 2026-27 · team" for one in (A, "Odisee")]
+    names = [f"{one}\n2026-27" for one in (A, "Odisee")]
+    assert lines[-3][2] == "Social Work"
     assert lines[-2][1:] == ["levels apart", *names], "by name, and no row but one"
     assert lines[-1][1:] == [2, "well framed", "not covered"]
     agreed = list(book["Agreed levels"].iter_rows(values_only=True))[-1]

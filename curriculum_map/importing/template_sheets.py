@@ -17,8 +17,11 @@ from curriculum_map.importing.template_style import INPUT_FILL, MIDDLE, SMALL, h
 from curriculum_map.importing.words import AMBITION_FIELDS, DESCRIPTION_FIELDS
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.labels import label
+from curriculum_map.workbooks.heights import row_height
 from curriculum_map.workbooks.style import (
+    A4,
     BOLD,
+    CENTRED,
     EDGES,
     FONT,
     HINT,
@@ -40,6 +43,7 @@ _AMBITION_WIDTHS = {
     "position": 26,
     "reason": 60,
 }
+_LEGEND_WIDTHS = (26, 8, 80)
 
 _HELP: dict[str, str] = {
     "institution": mark("Name of the institution."),
@@ -81,7 +85,8 @@ def write_description(
     sheet.merge_cells("A15:C15")
     sheet.cell(15, 1).alignment, sheet.row_dimensions[15].height = WRAPPED, 40
     set_widths(sheet, dict(enumerate((28, 44, 62), start=1)))
-    print_landscape(sheet)
+    print_landscape(sheet, paper=A4)
+    sheet.page_setup.fitToHeight = 1
     return sheet
 
 
@@ -112,7 +117,7 @@ def write_ambitions(
     _offer_ambitions(sheet, language, names, 3 + len(targets))
     set_widths(sheet, {column: _AMBITION_WIDTHS[name] for column, name in enumerate(names, start=1)})
     sheet.freeze_panes = "A4"
-    print_landscape(sheet, "3:3")
+    print_landscape(sheet, "3:3", paper=A4)
 
 
 def write_legend(workbook: Workbook, language: Language) -> None:
@@ -135,9 +140,11 @@ def write_legend(workbook: Workbook, language: Language) -> None:
     put(sheet, 9, 3, blank)
     for row in range(4, 10):
         for column in (1, 2, 3):
-            sheet.cell(row, column).alignment, sheet.cell(row, column).border = WRAPPED, EDGES
-    set_widths(sheet, dict(enumerate((26, 8, 80), start=1)))
-    print_landscape(sheet)
+            sheet.cell(row, column).alignment = CENTRED if column == 2 else WRAPPED
+            sheet.cell(row, column).border = EDGES
+        sheet.row_dimensions[row].height = row_height([sheet.cell(row, 3).value], _LEGEND_WIDTHS[2:])
+    set_widths(sheet, dict(enumerate(_LEGEND_WIDTHS, start=1)))
+    print_landscape(sheet, paper=A4)
 
 
 def _ambition_row(edition: Edition, target: str, ambition: Ambition | None, language: Language) -> dict[str, str]:

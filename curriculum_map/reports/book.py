@@ -82,6 +82,7 @@ class Sheet:
     """One sheet: its title and notes, then one row of headings and the rows. Rows count from 1, as on the screen.
 
     Of one that is `sectioned` a document writes the first column as headings over the rows that have it in common.
+    `legend` stands below the rows of a workbook, in the first column: a heading and the words of the levels.
     """
 
     name: str
@@ -92,6 +93,7 @@ class Sheet:
     frozen_columns: int = 0
     filtered: bool = True
     sectioned: bool = False
+    legend: tuple[str, ...] = ()
     chart: ColumnChart | None = None
 
     @property

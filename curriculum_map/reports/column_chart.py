@@ -45,6 +45,10 @@ def make_chart(target: Worksheet, sheet: Sheet, described: ColumnChart) -> BarCh
     chart.type, chart.grouping, chart.gapWidth, chart.overlap = "col", "clustered", 60, 0
     chart.title = described.title
     chart.x_axis.title, chart.y_axis.title = described.rows_title, described.counts_title
+    # Excel lays titles over the columns unless it is told not to.
+    for titled in (chart, chart.x_axis, chart.y_axis):
+        titled.title.overlay = False
+    chart.legend.overlay = False
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.y_axis.number_format = "0"
     chart.y_axis.scaling.min = 0

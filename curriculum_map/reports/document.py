@@ -56,7 +56,7 @@ class ShownSection:
 
 @dataclass(frozen=True, slots=True)
 class ShownTable:
-    """A sheet as a document shows it: the columns in which anything stands, and its rows in sections."""
+    """A sheet as a document shows it: its columns, and its rows in sections."""
 
     columns: tuple[Column, ...]
     sections: tuple[ShownSection, ...]
@@ -76,13 +76,16 @@ class ShownTable:
 
 
 def shown_table(sheet: Sheet, language: Language) -> ShownTable:
-    """The table of a sheet as it is read: what it repeats stands once, above; columns without anything are left out."""
+    """The table of a sheet as it is read: what it repeats stands once, above.
+
+    A list, which one can filter, is read without the columns in which nothing stands.
+    """
     lines = list(_shown_rows(sheet, language))
     first = int(sheet.sectioned)
     kept = [
         place
         for place in range(first, len(sheet.columns))
-        if any(line[place] is not None and line[place].text for line in lines)
+        if not sheet.filtered or any((one := line[place]) is not None and one.text for line in lines)
     ]
     sections: list[tuple[str, list[tuple[Shown | None, ...]]]] = []
     for line in lines:

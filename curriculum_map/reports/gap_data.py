@@ -32,7 +32,7 @@ def data(report: GapReport, language: Language) -> Sheet:
             Column(say(mark("Digit"), language), 8, Kind.COUNT),
             Column(say(mark("Level"), language), 17, Kind.LEVEL),
             Column(say(mark("As written"), language), 18),
-            Column(say(mark("Cell"), language), 24),
+            Column(say(mark("Cell"), language), 28),
             Column(say(mark("File"), language), 40),
         ),
         rows=tuple(_rows(report, language)),

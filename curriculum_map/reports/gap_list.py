@@ -88,7 +88,7 @@ def standing_values(gap: Gap, language: Language) -> tuple[Value, ...]:
 def _columns(language: Language) -> tuple[Column, ...]:
     return (
         *standing_columns(language),
-        Column(say(mark("Flags"), language), 24),
+        Column(say(mark("Flags"), language), 40),
         Column(say(mark("Courses behind it: level, status, place in the file"), language), 76),
     )
 

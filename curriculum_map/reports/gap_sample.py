@@ -25,7 +25,7 @@ def audit_sample(report: GapReport, language: Language) -> Sheet:
             Column(say(mark("Course"), language), 40, Kind.LABEL),
             Column(say(mark("Target"), language), 50, Kind.LABEL),
             Column(say(mark("Level claimed"), language), 22, Kind.LEVEL),
-            Column(say(mark("Cell"), language), 18),
+            Column(say(mark("Cell"), language), 28),
             Column(say(mark("File"), language), 34),
             Column(say(mark("The course sheet"), language), 18),
             Column(say(mark("Remark"), language), 60),

@@ -57,7 +57,7 @@ def _standing_columns(language: Language) -> tuple[Column, ...]:
         Column(say(mark("Weight"), language), 17),
         Column(say(mark("Reason given"), language), 28),
         Column(say(mark("Outcome"), language), 26, Kind.GAP, marked=gap_words(language)),
-        Column(say(mark("Flags"), language), 24),
+        Column(say(mark("Flags"), language), 40),
     )
 
 

@@ -8,7 +8,10 @@ from curriculum_map.reports.book import Kind
 from curriculum_map.workbooks.style import BOLD, CENTRED, EDGES, FONT, HEADING_FILL, INK, TITLE, WRAPPED
 
 HEADING, SHEET_TITLE, NOTE, LINK = "heading", "title", "note", "link"
+# Title and note where they go on in a second line.
+WRAPPED_LOOKS = {SHEET_TITLE: "title in lines", NOTE: "note in lines"}
 _PLAIN = Font(name=FONT, size=11, color=INK)
+_NOTES = Font(name=FONT, size=11, italic=True, color="4A5560")
 _NUMBERS = Alignment(horizontal="right", vertical="top", indent=1)
 _WORDS = Alignment(wrap_text=True, horizontal="left", vertical="top", indent=1)
 _MIDDLE = Alignment(wrap_text=True, horizontal="center", vertical="center")
@@ -17,8 +20,10 @@ _MIDDLE = Alignment(wrap_text=True, horizontal="center", vertical="center")
 def _named_styles() -> dict[str, NamedStyle]:
     return {
         HEADING: NamedStyle("Report heading", font=BOLD, fill=HEADING_FILL, border=EDGES, alignment=CENTRED),
-        SHEET_TITLE: NamedStyle("Report title", font=TITLE, alignment=WRAPPED),
-        NOTE: NamedStyle("Report note", font=Font(name=FONT, size=11, italic=True, color="4A5560"), alignment=WRAPPED),
+        SHEET_TITLE: NamedStyle("Report title", font=TITLE),
+        WRAPPED_LOOKS[SHEET_TITLE]: NamedStyle("Report title in lines", font=TITLE, alignment=WRAPPED),
+        NOTE: NamedStyle("Report note", font=_NOTES),
+        WRAPPED_LOOKS[NOTE]: NamedStyle("Report note in lines", font=_NOTES, alignment=WRAPPED),
         LINK: NamedStyle(
             "Report link",
             font=Font(name=FONT, size=11, color="245D9A", underline="single"),

@@ -76,7 +76,8 @@ def _starts(sheet: Sheet) -> list[int]:
         # Half of what goes over the fair share tells on which side of the break it is nearer; where the first group
         # of columns begins is a good place for one.
         share = fair * _SOONER if not sheet.columns[first - 1].group and sheet.columns[first].group else fair
-        if filled and filled + wide / 2 > share:
+        is_fair = filled + wide / 2 > share and len(starts) < pages - 1
+        if filled and (is_fair or filled + wide > room):
             starts.append(first)
             filled = 0.0
         filled += wide

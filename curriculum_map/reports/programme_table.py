@@ -16,6 +16,7 @@ from curriculum_map.reports.gap_words import state_word
 from curriculum_map.wording.catalogue import mark, say, say_many
 from curriculum_map.wording.rules import rule_in_full, side_sentence
 
+_LEGEND = mark("Legend")
 _NAME = mark("Programme table")
 _LEFT_OPEN = mark("A programme of which no grid is stored is left open: that says nothing about what it covers.")
 _PER_CLUSTER = mark("Rated per cluster: its level stands over the three components and is not spread out.")
@@ -26,12 +27,16 @@ _ACROSS = mark(
 
 @dataclass(frozen=True, slots=True)
 class TableGrid:
-    """A grid in a programme's column: its states by target, per cell or per cluster, and what is said beneath it."""
+    """A grid in a programme's column: its states by target, per cell or per cluster, and what is said beneath it.
+
+    `more` is what else is to be known of it, and not said in the heading of its column.
+    """
 
     institution: str
     about: str
     granularity: Granularity
     states: Mapping[str, int]
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,9 @@ def describe_table(table: ProgrammeTable, language: Language) -> Sheet:
         rows=tuple(_rows(table.edition, [places for _, _, places in columns], language)),
         frozen_columns=3,
         filtered=False,
+        # On the several pages of this one the names of the focuses, beside their rows, would be lost.
+        sectioned=table.institution is None,
+        legend=(say(_LEGEND, language), *(level.name[language] for level in load_legend().levels)),
     )
 
 
@@ -96,7 +104,7 @@ def words_sheet(language: Language) -> Sheet:
     ]
     empty = say(mark("Nobody rated this yet. That is not the same as not covered."), language)
     return Sheet(
-        name=say(mark("Legend"), language),
+        name=say(_LEGEND, language),
         title=say(mark("What the words mean"), language),
         columns=(
             Column(say(mark("Digit"), language), 10, Kind.COUNT),
@@ -128,7 +136,9 @@ def _notes(table: ProgrammeTable, language: Language) -> Iterator[str]:
 def _behind(table: ProgrammeTable, language: Language) -> Sheet:
     """Which grids stand in the table, and whose names its rows have."""
     grids: list[tuple[Value, ...]] = [
-        (column.name, grid.institution, grid.about) for column in table.columns for grid in column.grids
+        (column.name, grid.institution, " · ".join(filter(None, (grid.about, grid.more))))
+        for column in table.columns
+        for grid in column.grids
     ]
     return Sheet(
         name=say(mark("Which grids"), language),

@@ -17,25 +17,30 @@ body { margin: 0 auto; max-width: 90rem; padding: 1rem; background: #fff; color:
   font: 1rem/1.5 Calibri, "Segoe UI", system-ui, sans-serif; }
 h1 { font-size: 1.8rem; } h2 { font-size: 1.4rem; } h3 { font-size: 1.15rem; } h4 { font-size: 1rem; }
 h1, h2, h3, h4 { line-height: 1.25; break-after: avoid; }
-p { max-width: 60rem; margin: .5rem 0; white-space: pre-line; }
-.note { color: #4a5560; font-style: italic; }
+p { max-width: 60rem; margin: .5rem 0; white-space: pre-line; overflow-wrap: anywhere; }
+.note { color: #4a5560; font-style: italic; break-after: avoid; }
 .wide { overflow-x: auto; margin: .75rem 0 1.5rem; }
 .wide:focus-visible, a:focus-visible { outline: 3px solid #0b57d0; outline-offset: 2px; }
 table { border-collapse: collapse; font-size: .875rem; }
 /* The heading above says the same to who sees it. */
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 th, td { border: 1px solid #5f6b7a; padding: .25rem .5rem; text-align: left; vertical-align: top;
-  overflow-wrap: break-word; hyphens: auto; min-width: 3rem; }
+  overflow-wrap: break-word; hyphens: auto; min-width: 3rem; white-space: pre-line; }
+.facts td { overflow-wrap: anywhere; }
 thead th, .facts th { background: #e8eef5; }
 .section th { background: #f4f6f9; }
-.right { text-align: right; } .level { text-align: center; } .marked { color: MARKED; font-weight: bold; }
+.right { text-align: right; } .level { text-align: center; vertical-align: middle; white-space: nowrap; }
+.marked { color: MARKED; font-weight: bold; }
 nav ul { columns: 18rem; padding-left: 1.25rem; }
 nav a { color: #1f5391; display: inline-block; min-height: 1.5rem; }
-@page { size: A4 landscape; margin: 12mm; }
+@page { size: A4 landscape; margin: 12mm 12mm 16mm;
+  @bottom-left { content: "TITLE"; font: 8pt Calibri, "Segoe UI", sans-serif; }
+  @bottom-right { content: counter(page) " / " counter(pages); font: 8pt Calibri, "Segoe UI", sans-serif; } }
 @media print {
   body { max-width: none; padding: 0; font-size: 10pt; }
-  nav { display: none; } .wide { overflow: visible; } table { font-size: 8pt; }
-  thead { display: table-header-group; } tr { break-inside: avoid; } .section { break-after: avoid; }
+  nav { display: none; } .wide { overflow: visible; } table { font-size: 8pt; line-height: 1.25; }
+  thead { display: table-header-group; break-after: avoid; } thead tr { break-after: avoid; }
+  tr { break-inside: avoid; } .section { break-after: avoid; }
   td, th { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 """
@@ -56,7 +61,7 @@ def _page(document: Document, language: Language, contents: str) -> Iterator[str
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="generator" content="curriculum-map">\n'
-        f"<title>{title}</title>\n<style>{_style()}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
+        f"<title>{title}</title>\n<style>{_style(document.title)}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
     )
     for note in document.notes:
         yield f"<p>{_said(note)}</p>\n"
@@ -75,12 +80,20 @@ def _top(document: Document) -> Iterator[tuple[int, Part]]:
     return ((number, part) for number, part in enumerate(document.parts, start=1) if part.depth == 1)
 
 
-def _style() -> str:
-    """The style sheet, with a class for each level: its colours, and the hatch that stands for them without colour."""
+def _style(title: str) -> str:
+    """The style sheet, with a class for each level: its colours, and the hatch that stands for them without colour.
+
+    The title stands below each printed page.
+    """
     legend = load_legend()
-    rules = [_STYLE.replace("MARKED", legend.gap_marker[0])]
+    rules = [_STYLE.replace("MARKED", legend.gap_marker[0]).replace("TITLE", _in_style(title))]
     rules += [f".level-{int(level.value)} {{ {_look(level)} }}\n" for level in legend.levels]
     return "".join(rules)
+
+
+def _in_style(text: str) -> str:
+    """A text that cannot end a string or a style sheet: all but plain letters and digits are written as numbers."""
+    return "".join(one if one.isascii() and one.isalnum() else f"\\{ord(one):x} " for one in printable(text))
 
 
 def _look(level: LegendLevel) -> str:

@@ -77,7 +77,11 @@ def _hyphenate(word: WordDocument) -> None:
     hyphenation = OxmlElement("w:autoHyphenation")
     word.settings.element.find(qn("w:defaultTabStop")).addnext(hyphenation)
     for name in ("Title", "Heading 1", "Heading 2", "Heading 3"):
-        word.styles[name].element.get_or_add_pPr().append(OxmlElement("w:suppressAutoHyphens"))
+        properties = word.styles[name].element.get_or_add_pPr()
+        # The standard has an order: what may come after it.
+        properties.insert_element_before(
+            OxmlElement("w:suppressAutoHyphens"), "w:spacing", "w:contextualSpacing", "w:outlineLvl"
+        )
 
 
 def _number_pages(paragraph: Paragraph, title: str) -> None:

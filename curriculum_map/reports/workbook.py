@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import accumulate
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import FormulaRule
@@ -18,15 +19,15 @@ from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.reports.book import Book, Column, Formula, Kind, Link, Over, Sheet, Value
 from curriculum_map.reports.column_chart import make_chart
-from curriculum_map.reports.looks import HEADING, LINK, NOTE, SHEET_TITLE, Looks
+from curriculum_map.reports.looks import HEADING, LINK, NOTE, SHEET_TITLE, WRAPPED_LOOKS, Looks
 from curriculum_map.reports.pages import lay_out_pages
 from curriculum_map.reports.rows import RowSheet, empty_cell, formula_cell, letters, new_sheet, number_cell, text_cell
-from curriculum_map.workbooks.heights import row_height
+from curriculum_map.workbooks.heights import row_height, text_width
 from curriculum_map.workbooks.style import colour_levels
 from curriculum_map.workbooks.text import printable
 
-# How wide a title or a note is before it goes on in a second line, and a column that has no width of its own.
-_LINE_OF_NOTES, _UNSET = 120, 9
+# How wide a title or a note is before it goes on in a second line, a table too narrow for that, and any width at all.
+_LINE_OF_NOTES, _NARROW, _WIDEST = 120, 60, 10_000
 # A title is so much larger than other texts.
 _TITLE_SIZE = 1.45
 # Before the name of a sheet, so that it never reads as the address of a cell.
@@ -78,10 +79,9 @@ class _Writer:
         """A height for every row whose text may wrap: not every program finds it by itself. All of them together."""
         sheet, heights = self.sheet, self.target.row_dimensions
         widths = [column.width for column in sheet.columns]
-        wide = self._notes_over()[1]
-        heights[1].height = row_height([sheet.title], [wide / _TITLE_SIZE]) * _TITLE_SIZE
-        for number, note in enumerate(sheet.notes, start=2):
-            heights[number].height = row_height([note], [wide])
+        for number, (text, size, _) in enumerate(self._above(), start=1):
+            wide = self._notes_over()[1] if self._is_wrapped(text, size) else _WIDEST
+            heights[number].height = row_height([text], [wide / size]) * size
         if sheet.group_row is not None:
             over = [(text, sum(widths[first - 1 : last])) for text, first, last in sheet.groups()]
             heights[sheet.group_row].height = row_height([text for text, _ in over], [width for _, width in over])
@@ -93,14 +93,21 @@ class _Writer:
             heights[number].height = row_height(row, widths)
         return sum(one.height for one in heights.values())
 
+    def _above(self) -> Iterator[tuple[str, float, str]]:
+        """The title and the notes: the text, how large it is beside other texts, and its look."""
+        yield self.sheet.title, _TITLE_SIZE, SHEET_TITLE
+        yield from ((note, 1.0, NOTE) for note in self.sheet.notes)
+
     def _notes_over(self) -> tuple[int, float]:
-        """Over how many columns the title and the notes stand, and how wide those are."""
-        widths, wide = [column.width for column in self.sheet.columns], 0.0
-        for number in range(1, 1 + len(widths) + _LINE_OF_NOTES // _UNSET):
-            wide += widths[number - 1] if number <= len(widths) else _UNSET
-            if wide >= _LINE_OF_NOTES:
-                break
-        return number, wide
+        """Over how many columns a long title or note stands, and how wide those are."""
+        wide = list(accumulate(column.width for column in self.sheet.columns))
+        count = next((at for at, one in enumerate(wide, start=1) if one >= _LINE_OF_NOTES), len(wide))
+        return count, wide[count - 1]
+
+    def _is_wrapped(self, text: str, size: float) -> bool:
+        """Whether a title or a note goes on in a second line; over a narrow table it runs on beside it instead."""
+        wide = self._notes_over()[1]
+        return wide >= _NARROW and text_width(text) * size > wide
 
     def _name(self) -> None:
         """Gives the list, with its headings, a name that a formula or another workbook can refer to."""
@@ -111,22 +118,27 @@ class _Writer:
 
     def _lines(self) -> Iterator[list[str]]:
         """Every row of the sheet, its cells as XML."""
-        sheet, count = self.sheet, len(self.sheet.columns)
-        above: list[list[tuple[Value, str]]] = [[(sheet.title, SHEET_TITLE)]]
-        above += [[(note, NOTE)] for note in sheet.notes]
-        above.append([])
+        names = letters(len(self.sheet.columns))
+        for number, line in enumerate(self._values(), start=1):
+            places = zip(names, line, strict=False)
+            yield [self._cell(f"{name}{number}", value, look) for name, (value, look) in places if look]
+
+    def _values(self) -> Iterator[Iterable[tuple[Value, str]]]:
+        """Every row of the sheet: the value and the look of each cell; where there is no cell, the look is empty."""
+        sheet = self.sheet
+        for text, size, look in self._above():
+            yield [(text, WRAPPED_LOOKS[look] if self._is_wrapped(text, size) else look)]
+        yield []
         if sheet.group_row is not None:
-            above.append([(text, "" if text is None else HEADING) for text in self._group_texts()])
-        above.append([(column.heading, HEADING) for column in sheet.columns])
-        names = letters(max(count, 1))
-        for number, line in enumerate(above, start=1):
-            pairs = zip(names, line, strict=False)
-            yield [self._cell(f"{name}{number}", value, look) for name, (value, look) in pairs if look]
+            yield [(text, "" if text is None else HEADING) for text in self._group_texts()]
+        yield [(column.heading, HEADING) for column in sheet.columns]
         looks = [column.kind for column in sheet.columns]
-        rows = _repeated(sheet.rows) if sheet.filtered else sheet.rows
-        for number, row in enumerate(rows, start=sheet.first_row):
-            places = zip(names, row, looks, strict=True)
-            yield [self._cell(f"{name}{number}", value, look) for name, value, look in places]
+        for row in _repeated(sheet.rows) if sheet.filtered else sheet.rows:
+            yield zip(row, looks, strict=True)
+        for number, text in enumerate(sheet.legend):
+            if number == 0:
+                yield []
+            yield [(text, Kind.LEVEL if number else Kind.LABEL)]
 
     def _group_texts(self) -> Iterator[str | None]:
         """The text of each group over its first column and nothing over its others; None where there is no group."""
@@ -153,7 +165,8 @@ class _Writer:
         """The filter, the headings over several columns, and colours that follow what is written."""
         sheet, target = self.sheet, self.target
         notes_end = get_column_letter(self._notes_over()[0])
-        for number in range(1, 2 + len(sheet.notes)):
+        wrapped = (number for number, (text, size, _) in enumerate(self._above(), 1) if self._is_wrapped(text, size))
+        for number in wrapped:
             target.merged_cells.add(f"A{number}:{notes_end}{number}")
         if sheet.filtered:
             last = get_column_letter(len(sheet.columns))
@@ -169,6 +182,10 @@ class _Writer:
             return
         for first, last_column in _level_runs(sheet.columns):
             colour_levels(target, sheet.area(first, last_column), load_legend(), self.language)
+        if sheet.legend:
+            first_level = sheet.last_row + 3
+            area = f"A{first_level}:A{first_level + len(sheet.legend) - 2}"
+            colour_levels(target, area, load_legend(), self.language)
         for number, column in enumerate(sheet.columns, start=1):
             if column.marked:
                 _mark(target, sheet.area(number, number), column.marked)

@@ -115,5 +115,6 @@ def _grid(column: GridColumn, side: str, language: Language) -> TableGrid:
     if granularity is Granularity.ELEMENT:
         granularity = Granularity.CELL
     agreed = agreed_words(column.agreed, column.left, language)
-    about = " · ".join(filter(None, (key.campus, key.academic_year, rated, carried, agreed)))
-    return TableGrid(key.institution, about, granularity, column.states(side, granularity))
+    about = " · ".join(filter(None, (key.campus, key.academic_year, rated)))
+    more = " · ".join(filter(None, (carried, agreed)))
+    return TableGrid(key.institution, about, granularity, column.states(side, granularity), more)

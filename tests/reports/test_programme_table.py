@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 from io import BytesIO
 
 import docx
-import pytest
 from docx.oxml.ns import qn
 from docx.table import Table
 from openpyxl import load_workbook
@@ -58,16 +57,15 @@ def word_tables(table: ProgrammeTable) -> list[Table]:
 
 
 def rows_of(sheet: Worksheet) -> list[list[object]]:
-    """The rows below the headings, the first of which says Focus."""
+    """The headings, the first of which is Focus, and the 27 rows below them."""
     lines = [list(line) for line in sheet.iter_rows(values_only=True)]
     at = next(place for place, line in enumerate(lines) if line[0] == "Focus")
-    return lines[at:]
+    return lines[at : at + 28]
 
 
 def test_the_rows_are_those_of_the_printed_table_evaluating_before_vision() -> None:
     headings, *lines = rows_of(sheet_of(ONE))
     assert headings[:3] == ["Focus", "Cluster", "Component"]
-    assert len(lines) == 27
     clusters = [line[1] for line in lines if line[1]]
     wanted = ["inclusion", "own-literacy", "client-literacy", "choosing", "supporting", "client-data"]
     wanted += ["evaluating", "vision", "future"]
@@ -104,17 +102,33 @@ def test_across_institutions_each_place_counts_the_grids_and_no_levels_are_merge
     assert lines[25][3] == "1 × exemplary\n1 × not covered"
 
 
-@pytest.mark.parametrize("table", [ONE, ACROSS], ids=["one", "across"])
-def test_the_word_file_says_the_same_in_every_place(table: ProgrammeTable) -> None:
-    of_sheet = rows_of(sheet_of(table))
+def test_the_four_levels_stand_below_the_table_as_in_print() -> None:
+    below = [line[0] for line in sheet_of(ONE).iter_rows(values_only=True)][-6:]
+    assert below == [None, "Legend", "not covered", "exemplary", "well framed", "practised"]
+
+
+def test_the_word_file_says_the_same_in_every_place() -> None:
+    assert word_rows(ONE) == rows_of(sheet_of(ONE))
+
+
+def test_across_institutions_the_word_file_has_the_focuses_as_headings_over_their_rows() -> None:
+    of_sheet = rows_of(sheet_of(ACROSS))
+    # One cell over the whole width comes once for each column.
+    of_word = [line for line in word_rows(ACROSS) if len(set(line)) > 1]
+    assert of_word == [line[1:] for line in of_sheet]
+    focuses = [line[0] for line in word_rows(ACROSS) if len(set(line)) == 1]
+    assert focuses == [line[0] for line in of_sheet[1:] if line[0]]
+
+
+def word_rows(table: ProgrammeTable) -> list[list[object]]:
     written, *_ = word_tables(table)
     seen: set[object] = set()
-    of_word = []
+    of_word: list[list[object]] = []
     for row in written.rows:
         # A cell that stands over several rows comes with each of them: its text counts once.
         of_word.append([None if cell._tc in seen else cell.text or None for cell in row.cells])
         seen |= {cell._tc for cell in row.cells}
-    assert of_word == of_sheet
+    return of_word
 
 
 def test_the_headings_of_a_word_table_repeat_and_it_has_an_alternative_text() -> None:

@@ -1,18 +1,22 @@
 """The workbook opens clean, stays text, and can be filtered, scrolled and printed."""
 
 import re
+from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.worksheet.cell_range import CellRange
 
 from curriculum_map.domain.ambitions import Ambition, Weight
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.levels import Level
 from curriculum_map.domain.text import LANGUAGES, Language
 from curriculum_map.frameworks.loader import load_edition, load_legend
+from curriculum_map.reports.book import Book, Column, Kind, Sheet
 from curriculum_map.reports.gap_report import describe_gap_report, gap_report
+from curriculum_map.reports.workbook import write_workbook
 from curriculum_map.workbooks.heights import row_height
 from tests.grids import make_grid, row
 from tests.reports.reopened import reopened, report_of, texts_of
@@ -72,13 +76,14 @@ def test_every_list_has_a_filter_frozen_panes_and_headings_on_each_page(language
     for described in describe_gap_report(REPORT, language).sheets:
         sheet = workbook[described.name]
         assert sheet.page_setup.orientation == "landscape"
-        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
-        assert "&P" in sheet.oddFooter.center.text
+        assert sheet.page_setup.fitToWidth == 1 or 40 <= sheet.page_setup.scale <= 100
+        assert "&P" in sheet.oddFooter.right.text
+        assert sheet.oddFooter.left.text == describe_gap_report(REPORT, language).title
+        assert sheet.print_title_rows.endswith(f"${described.heading_row}")
         if described.filtered:
             assert sheet.auto_filter.ref.startswith(f"A{described.heading_row}:")
             assert sheet.freeze_panes is not None
             assert sheet.freeze_panes.endswith(str(described.first_row))
-            assert sheet.print_title_rows.endswith(f"${described.heading_row}")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -150,5 +155,41 @@ def test_the_cover_leads_to_each_sheet() -> None:
 
 def test_a_row_is_as_high_as_its_longest_text_and_never_higher_than_a_row_may_be() -> None:
     assert row_height(["short", None, 3], [10, 10, 10]) == 15
-    assert row_height(["x" * 100, "short"], [20, 20]) == 15 * 6
+    # 18.5 of the 20 digits are for the text, of which each n takes 1.04 in bold.
+    assert row_height(["n" * 100, "short"], [20, 20]) == 15 * 6
+    assert row_height(["nnnnnnnnnn nnnnnnnnnn"], [20]) == 15 * 2, "a word that does not fit goes to the next line"
     assert row_height(["x" * 100_000], [20]) == 409
+
+
+def test_a_sheet_too_wide_to_read_on_one_page_goes_on_beside_it_with_its_first_column() -> None:
+    """40 + 24 x 30: over 340, so in three parts of eight columns, each of them 40 + 240 wide."""
+    columns = (Column("Wie", 40, Kind.LABEL), *(Column(f"K{n}", 30) for n in range(24)))
+    book = Book(
+        "R & D",
+        datetime(2026, 11, 22, tzinfo=UTC),
+        (Sheet("A", "A", columns, (("x", *[None] * 24),), ("n " * 200,), frozen_columns=1),),
+    )
+    sheet = load_workbook(BytesIO(write_workbook(book, "nl")))["A"]
+    assert [one.id for one in sheet.col_breaks.brk] == [9, 17]
+    assert sheet.print_title_cols == "$A:$A"
+    assert not sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.oddFooter.left.text == "R && D"
+    assert [str(area) for area in sheet.merged_cells.ranges] == ["A2:D2"], "the note stands over the first 130"
+
+
+def test_a_spreadsheet_program_finds_nothing_to_repair() -> None:
+    """No name twice, one for each filter, no format that is not there, no merged cells over each other or a filter."""
+    data = gap_report(REPORT, "en")
+    parts, workbook = parts_of(data), load_workbook(BytesIO(data))
+    formats = parts["xl/styles.xml"].count("<dxf>")
+    names = re.findall(r"<definedName ([^>]*)>", parts["xl/workbook.xml"])
+    assert len(names) == len(set(names))
+    filtered = [place for place, sheet in enumerate(workbook) if sheet.auto_filter.ref]
+    assert parts["xl/workbook.xml"].count("_xlnm._FilterDatabase") == len(filtered)
+    for place, sheet in enumerate(workbook, start=1):
+        used = re.findall(r'dxfId="(\d+)"', parts[f"xl/worksheets/sheet{place}.xml"])
+        assert all(int(one) < formats for one in used)
+        areas = list(sheet.merged_cells.ranges)
+        assert not [one for one in areas for other in areas if one is not other and not one.isdisjoint(other)]
+        if sheet.auto_filter.ref:
+            assert not [one for one in areas if not one.isdisjoint(CellRange(sheet.auto_filter.ref))]

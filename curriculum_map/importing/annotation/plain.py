@@ -19,7 +19,7 @@ from curriculum_map.domain.findings import CellRef
 from curriculum_map.importing.annotation.comments import without_ours
 from curriculum_map.importing.cells import Place, Sheet, cell_text
 from curriculum_map.workbooks.heights import row_height
-from curriculum_map.workbooks.style import FONT, WRAPPED
+from curriculum_map.workbooks.style import FONT, WRAPPED, print_landscape
 from curriculum_map.workbooks.text import hold_text, printable
 
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]|^'|'$")
@@ -85,6 +85,7 @@ def _copy_values(sheet: Sheet, to: Worksheet) -> None:
         to.row_dimensions[row + 1].height = row_height(texts, [widths.get(at, _NARROWEST) for at in range(len(texts))])
     for column, width in widths.items():
         to.column_dimensions[get_column_letter(column + 1)].width = width + 2
+    print_landscape(to)
 
 
 def _own(to: Worksheet, place: Place) -> Cell:
