@@ -18,7 +18,7 @@ TABLE = """
          | Jaar 1    |    | 3 | 3
          | Benchmark |    | 2 | 2
 """
-BY_NAME = "Its name is that of a part of the programme, or of another view of it."
+BY_NAME = "By its name it may be about the whole programme, about a part of it, or another view of it."
 ABOUT_ALL = "by its name it is about all courses together, or another view of them"
 TITLE = "Courses or not"
 
