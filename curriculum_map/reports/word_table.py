@@ -49,13 +49,13 @@ def write_table(word: WordDocument, sheet: Sheet, language: Language, wide: Leng
             number += 1
     for number, row in enumerate(rows):
         _keep_whole(row, is_heading=number < headings)
-    for line in grid[: headings if count > _SHORT else -1]:
-        _keep_with_next(line)
+    for cells in grid[: headings if count > _SHORT else -1]:
+        _keep_with_next(cells)
 
 
 def add_table(word: WordDocument, rows: int, widths: list[Emu], title: str, description: str = "") -> Table:
     """An empty table with columns of these widths and an alternative text."""
-    table = word.add_table(rows=rows, cols=len(widths), style="Table Grid")
+    table: Table = word.add_table(rows=rows, cols=len(widths), style="Table Grid")
     table.autofit = False
     properties = table._tbl.tblPr
     lines = OxmlElement("w:tblBorders")

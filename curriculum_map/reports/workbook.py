@@ -91,7 +91,7 @@ class _Writer:
         )
         for number, row in enumerate(sheet.rows, start=sheet.first_row):
             heights[number].height = row_height(row, widths)
-        return sum(one.height for one in heights.values())
+        return float(sum(one.height for one in heights.values()))
 
     def _above(self) -> Iterator[tuple[str, float, str]]:
         """The title and the notes: the text, how large it is beside other texts, and its look."""
