@@ -298,7 +298,7 @@ def test_carried_courses_are_said_beside_every_figure_that_they_carry(page: str)
         assert any(text.startswith(f"{said}. ") for text in screen.texts()), "beside the counting rule"
     else:
         (column,) = [one for one in screen.table()["columns"] if one["id"] == str(over.id)]
-        assert column["sub"].endswith(f" · {said}")
+        assert column["sub"].endswith(f", {said}")
         assert any("opleidingsonderdelen overgenomen, niet bevestigd. " in text for text in screen.texts())
     assert any(text.startswith("- ") and f" · {said} · " in text for text in screen.texts()), "with the sources"
     if page == "programme":
