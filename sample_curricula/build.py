@@ -14,7 +14,7 @@ from curriculum_map.domain.curriculum import Course
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_legend, programme_name
-from curriculum_map.importing.template import Filling, write_template
+from curriculum_map.importing.template.workbook import Filling, write_template
 from curriculum_map.importing.words import COURSE_FIELDS, DESCRIPTION_FIELDS
 from curriculum_map.wording.labels import label
 from curriculum_map.workbooks.words import status_text

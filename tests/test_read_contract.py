@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from typer.testing import CliRunner
 
-from curriculum_map.cli import app
+from curriculum_map.cli.main import app
 from tests.workbooks import ABOUT, Rows, csv_text, rows_of, xlsx
 
 # The database of whoever runs the tests is not looked into.

@@ -6,8 +6,8 @@ from html import unescape
 from xml.etree.ElementTree import Element
 
 from curriculum_map.importing.cells import Place
+from curriculum_map.importing.formats.xml_parts import Link, Parts, local
 from curriculum_map.importing.places import area_of
-from curriculum_map.importing.xml_parts import Link, Parts, local
 
 _VALIDATION = re.compile(rb"<(?:\w+:)?dataValidation\s([^<>]*)>")
 _ATTRIBUTE = re.compile(r"\b(promptTitle|prompt|errorTitle|error|sqref)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")

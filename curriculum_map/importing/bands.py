@@ -12,9 +12,9 @@ from typing import Any
 from python_calamine import CalamineSheet, CalamineWorkbook
 
 from curriculum_map.importing.cells import Place
+from curriculum_map.importing.formats.sheet_scan import SheetScan
 from curriculum_map.importing.limits import Limits
 from curriculum_map.importing.refusal import RefusalError
-from curriculum_map.importing.sheet_scan import SheetScan
 
 
 def read_in_bands(data: bytes, scan: SheetScan, limits: Limits) -> tuple[list[list[Any]], list[tuple[Place, Place]]]:

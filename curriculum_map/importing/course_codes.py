@@ -7,10 +7,10 @@ from types import MappingProxyType
 
 from curriculum_map.domain.findings import CellRef, Finding, Severity
 from curriculum_map.importing.cells import cell_text
-from curriculum_map.importing.format_sections import sections
+from curriculum_map.importing.formats.format_sections import sections
+from curriculum_map.importing.formats.number_formats import shown
 from curriculum_map.importing.layout import Table
 from curriculum_map.importing.meaning.code_in_title import CodeAndTitle, codes_in_titles
-from curriculum_map.importing.number_formats import shown
 
 _DUTCH_OF_BELGIUM = "813"
 CODE_QUESTIONS = ("code-is-date", "code-is-number")

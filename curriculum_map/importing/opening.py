@@ -6,9 +6,9 @@ from pathlib import PurePath
 
 from curriculum_map.domain.findings import Finding
 from curriculum_map.importing.cells import Workbook
-from curriculum_map.importing.child import parse_in_child
-from curriculum_map.importing.formats import FORMATS, kind_of
+from curriculum_map.importing.formats.seen import FORMATS, kind_of
 from curriculum_map.importing.limits import DEFAULT_LIMITS, Limits
+from curriculum_map.importing.process.child import parse_in_child
 from curriculum_map.importing.refusal import RefusalError
 
 

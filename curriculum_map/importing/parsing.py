@@ -13,21 +13,21 @@ from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, Shee
 
 from curriculum_map.domain.findings import CellRef, Finding, Severity, column_letters
 from curriculum_map.importing.bands import read_in_bands
-from curriculum_map.importing.binary_scan import scan_xls, scan_xlsb
 from curriculum_map.importing.cells import Look, Place, Sheet
-from curriculum_map.importing.csv_text import QuoteError, decode, split_cells
-from curriculum_map.importing.formats import not_a_workbook
+from curriculum_map.importing.formats.binary_scan import scan_xls, scan_xlsb
+from curriculum_map.importing.formats.csv_text import QuoteError, decode, split_cells
+from curriculum_map.importing.formats.number_formats import shown
+from curriculum_map.importing.formats.ods_scan import scan_ods
+from curriculum_map.importing.formats.plain_sheet import PlainSheet
+from curriculum_map.importing.formats.seen import not_a_workbook
+from curriculum_map.importing.formats.sheet_scan import SheetScan
+from curriculum_map.importing.formats.table_scan import TableScan
+from curriculum_map.importing.formats.xlsx_scan import scan_xlsx
 from curriculum_map.importing.limits import Limits
-from curriculum_map.importing.looks import looks_of
-from curriculum_map.importing.number_formats import shown
-from curriculum_map.importing.ods_scan import scan_ods
-from curriculum_map.importing.plain_sheet import PlainSheet
+from curriculum_map.importing.looks.look import looks_of
+from curriculum_map.importing.process.time_limit import within
+from curriculum_map.importing.process.wire import Parsed
 from curriculum_map.importing.refusal import RefusalError, too_large
-from curriculum_map.importing.sheet_scan import SheetScan
-from curriculum_map.importing.table_scan import TableScan
-from curriculum_map.importing.time_limit import within
-from curriculum_map.importing.wire import Parsed
-from curriculum_map.importing.xlsx_scan import scan_xlsx
 
 _Range = tuple[Place, Place]
 _CONTROL = re.compile("[\0-\x08\x0e-\x1b]")

@@ -35,6 +35,7 @@ from curriculum_map.importing.group_table import find_group_table, read_groups
 from curriculum_map.importing.layout import Orientation, Table, legend_of
 from curriculum_map.importing.levels import LevelWords
 from curriculum_map.importing.limits import DEFAULT_LIMITS, Limits
+from curriculum_map.importing.looks.unread import unread_colours, unread_looks
 from curriculum_map.importing.meaning.about import propose_description
 from curriculum_map.importing.meaning.answers import Answers
 from curriculum_map.importing.meaning.asked_headings import heading_questions
@@ -57,7 +58,6 @@ from curriculum_map.importing.sheets import (
     texts_elsewhere,
 )
 from curriculum_map.importing.together import SheetMap, Whole
-from curriculum_map.importing.unread_looks import unread_colours, unread_looks
 from curriculum_map.importing.words import choice_named
 
 _LOG = logging.getLogger(__name__)

@@ -15,8 +15,8 @@ from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.reports.book import Book, Column, Kind, Sheet
 from curriculum_map.reports.document import Document, Part
-from curriculum_map.reports.gap_raters import agreed_columns, agreed_values
-from curriculum_map.reports.gap_words import state_word, target_columns, target_words
+from curriculum_map.reports.gap.raters import agreed_columns, agreed_values
+from curriculum_map.reports.gap.words import state_word, target_columns, target_words
 from curriculum_map.reports.programme_table import words_sheet
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.rules import rule_in_full, side_sentence

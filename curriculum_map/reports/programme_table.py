@@ -12,7 +12,7 @@ from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.reports.book import Book, Column, Kind, Over, Sheet, Value
 from curriculum_map.reports.document import Document, Part
-from curriculum_map.reports.gap_words import state_word
+from curriculum_map.reports.gap.words import state_word
 from curriculum_map.wording.catalogue import mark, say, say_many
 from curriculum_map.wording.rules import rule_in_full, side_sentence
 

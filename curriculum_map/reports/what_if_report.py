@@ -11,7 +11,7 @@ from curriculum_map.domain.rules import CountingRule
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_legend, programme_name
 from curriculum_map.reports.book import Book, Column, Kind, Sheet, Value
-from curriculum_map.reports.gap_words import counted_so, state_word, target_columns, target_words
+from curriculum_map.reports.gap.words import counted_so, state_word, target_columns, target_words
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.flags import flags
 from curriculum_map.wording.labels import label

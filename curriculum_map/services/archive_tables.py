@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from curriculum_map.domain.curriculum import Course
 from curriculum_map.domain.findings import CellRef
 from curriculum_map.domain.provenance import Brought
-from curriculum_map.importing.wording_csv import guarded
+from curriculum_map.importing.official_wording.csv_file import guarded
 from curriculum_map.storage.grids import StoredGrid
 
 _ABOUT = (

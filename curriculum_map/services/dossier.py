@@ -10,8 +10,8 @@ from curriculum_map.domain.frozen import Frozen, FrozenGrid
 from curriculum_map.domain.register import Subject, standing
 from curriculum_map.domain.rules import HIGHEST, CountingRule, rule_of
 from curriculum_map.domain.text import Language
-from curriculum_map.reports.dossier import describe_dossier, describe_dossier_book
-from curriculum_map.reports.dossier_input import SECTIONS, Audience, Dossier, Earlier, Section
+from curriculum_map.reports.dossier.description import describe_dossier, describe_dossier_book
+from curriculum_map.reports.dossier.input import SECTIONS, Audience, Dossier, Earlier, Section
 from curriculum_map.reports.web_page import write_web_page
 from curriculum_map.reports.word import write_word
 from curriculum_map.reports.workbook import write_workbook

@@ -10,7 +10,7 @@ from curriculum_map.frameworks.loader import Editions
 from curriculum_map.importing.meaning.answers import Answers, load_answers
 from curriculum_map.importing.reading import Reading
 from curriculum_map.services.annotated import stem_of_original
-from curriculum_map.services.imports import Seen
+from curriculum_map.services.merging import Seen
 from curriculum_map.storage import drafts
 from curriculum_map.storage.audit import Act, record
 from curriculum_map.storage.database import Database

@@ -10,7 +10,7 @@ from curriculum_map.domain.rules import HIGHEST
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.importing.description import Description
-from curriculum_map.importing.template import Filling, write_template
+from curriculum_map.importing.template.workbook import Filling, write_template
 from curriculum_map.services.editions import shown_editions
 from curriculum_map.services.programmes import shown_programmes
 from curriculum_map.services.reports import report_name

@@ -12,17 +12,9 @@ from curriculum_map.frameworks.loader import Editions
 from curriculum_map.importing.limits import DEFAULT_LIMITS, Limits
 from curriculum_map.importing.meaning.answers import Answers
 from curriculum_map.importing.reading import Before, Reading, read_file
-from curriculum_map.services.imports import (
-    UNDECIDED,
-    Decisions,
-    Merged,
-    Replaced,
-    is_same,
-    merge,
-    replaced,
-    single_grid,
-)
+from curriculum_map.services.imports import single_grid
 from curriculum_map.services.lineage import said_earlier
+from curriculum_map.services.merging import UNDECIDED, Decisions, Merged, Replaced, is_same, merge, replaced
 from curriculum_map.services.remembered import remembered
 from curriculum_map.storage.ambitions import last_set, load_ambitions
 from curriculum_map.storage.database import Database

@@ -9,8 +9,8 @@ from curriculum_map.domain.official_wording import Wording
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_editions
 from curriculum_map.importing.limits import DEFAULT_LIMITS, Limits
-from curriculum_map.importing.official_wording import WordingReading, read_wording_file
-from curriculum_map.importing.wording_csv import wording_csv
+from curriculum_map.importing.official_wording.csv_file import wording_csv
+from curriculum_map.importing.official_wording.reading import WordingReading, read_wording_file
 from curriculum_map.services.imports import Outcome
 from curriculum_map.storage.audit import Act, record
 from curriculum_map.storage.database import Database

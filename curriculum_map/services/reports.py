@@ -20,8 +20,8 @@ from curriculum_map.domain.register import Entry, Subject
 from curriculum_map.domain.rules import HIGHEST, CountingRule, rule_of
 from curriculum_map.domain.samples import samples_in
 from curriculum_map.domain.text import Language
-from curriculum_map.reports import gap_report as reports
-from curriculum_map.reports.gap_input import GapReport, OfSnapshot
+from curriculum_map.reports.gap import report as reports
+from curriculum_map.reports.gap.input import GapReport, OfSnapshot
 from curriculum_map.services.audit_samples import samples_of
 from curriculum_map.services.columns import GridColumn, figures, load_columns, rank
 from curriculum_map.services.comments import comments_of

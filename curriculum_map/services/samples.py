@@ -8,10 +8,11 @@ import yaml
 
 import curriculum_map
 from curriculum_map.domain.actors import Action, Actor, require
-from curriculum_map.importing.formats import READABLE
+from curriculum_map.importing.formats.seen import READABLE
 from curriculum_map.importing.reading import Reading, read_file
 from curriculum_map.services.grids import preview
-from curriculum_map.services.imports import Decisions, Outcome, import_reading
+from curriculum_map.services.imports import Outcome, import_reading
+from curriculum_map.services.merging import Decisions
 from curriculum_map.services.settings import Settings
 from curriculum_map.services.year_links import link_years
 from curriculum_map.storage.ambitions import delete_ambitions

@@ -7,7 +7,7 @@ from io import StringIO
 
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_legend
-from curriculum_map.importing.wording_csv import guarded
+from curriculum_map.importing.official_wording.csv_file import guarded
 from curriculum_map.reports.book import Book, Column, Kind, Sheet
 from curriculum_map.reports.workbook import write_workbook
 from curriculum_map.workbooks.text import printable

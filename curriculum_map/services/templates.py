@@ -9,7 +9,7 @@ from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_programmes
 from curriculum_map.importing.description import Description
-from curriculum_map.importing.template import Filling, write_template
+from curriculum_map.importing.template.workbook import Filling, write_template
 
 _FIRST_MONTH = 9
 

@@ -16,7 +16,7 @@ from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
 from curriculum_map.domain.provenance import Provenance, Source
 from curriculum_map.frameworks.loader import load_edition, load_legend
 from curriculum_map.importing.description import Description
-from curriculum_map.importing.template import Filling, write_template
+from curriculum_map.importing.template.workbook import Filling, write_template
 
 SEED = 20_261_101
 EDITION = load_edition("sap-2024-nl")

@@ -12,8 +12,8 @@ from python_calamine import CalamineWorkbook
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.importing import opening
-from curriculum_map.importing.child import end_warm_process
 from curriculum_map.importing.parsing import parse
+from curriculum_map.importing.process.child import end_warm_process
 from curriculum_map.importing.reading import Reading, read_file
 from tests.benchmarks.data import filled_template, own_map
 from tests.benchmarks.measuring import Case, Goal, Way

@@ -14,8 +14,8 @@ from curriculum_map.analytics.rated import rated_share
 from curriculum_map.domain.curriculum import Grid
 from curriculum_map.domain.provenance import Brought
 from curriculum_map.frameworks.loader import load_edition
-from curriculum_map.reports.gap_input import GapReport
-from curriculum_map.reports.gap_report import describe_gap_report, gap_report
+from curriculum_map.reports.gap.input import GapReport
+from curriculum_map.reports.gap.report import describe_gap_report, gap_report
 from tests.benchmarks.data import random_ambitions, random_grids
 from tests.benchmarks.measuring import ROUNDS, Case, Goal, Way
 

@@ -31,7 +31,7 @@ class AppServer:
             self._env["CURRICULUM_MAP_DATABASE_URL"] = database_url
 
     def __enter__(self) -> "AppServer":
-        command = [sys.executable, "-m", "curriculum_map.cli", "serve", *self._demo, "--port", str(self.port)]
+        command = [sys.executable, "-m", "curriculum_map.cli.main", "serve", *self._demo, "--port", str(self.port)]
         with self.log.open("wb") as log:
             self._process = subprocess.Popen(command, env=self._env, stdout=log, stderr=subprocess.STDOUT)
         try:

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from curriculum_map.analytics.behind import courses_behind
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.frameworks.loader import load_edition
-from curriculum_map.importing.formats import READABLE
+from curriculum_map.importing.formats.seen import READABLE
 from curriculum_map.services.grids import read_upload
 from curriculum_map.services.samples import sample_files
 from tests.browser.server import DIRECT

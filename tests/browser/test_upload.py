@@ -13,8 +13,8 @@ from playwright.sync_api import Download, Locator, expect
 from curriculum_map.domain.ambitions import Weight
 from curriculum_map.domain.framework import Granularity, split_target
 from curriculum_map.frameworks.loader import load_edition, load_legend, programme_name
-from curriculum_map.importing.template_courses import first_course_row
-from curriculum_map.reports.gap_words import SHEET_NAMES
+from curriculum_map.importing.template.courses import first_course_row
+from curriculum_map.reports.gap.words import SHEET_NAMES
 from curriculum_map.wording.catalogue import say
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.outcomes import outcome_sentence

@@ -14,7 +14,7 @@ from playwright.sync_api import Locator, expect
 
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.framework import Granularity
-from curriculum_map.importing.template_courses import first_course_row
+from curriculum_map.importing.template.courses import first_course_row
 from curriculum_map.services.grids import read_upload
 from curriculum_map.services.imports import Outcome, import_reading
 from curriculum_map.services.settings import Settings
@@ -22,7 +22,7 @@ from curriculum_map.services.snapshots import Scope, make_snapshot
 from curriculum_map.services.templates import template
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.snapshots import SnapshotInfo
-from curriculum_map.ui.components.data_snapshot_new import SLUG
+from curriculum_map.ui.components.data.snapshot_new import SLUG
 from curriculum_map.wording.catalogue import say_many
 from curriculum_map.wording.outcomes import outcome_sentence
 from tests.browser.recording import Recording

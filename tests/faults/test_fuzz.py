@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from curriculum_map.importing.cells import cell_text
 from curriculum_map.importing.opening import open_workbook
 from tests.faults import evil
-from tests.importing.test_looks_binary import record
+from tests.importing.formats.test_unseen_cells import PATIENT, in_row, xls, xlsb
+from tests.importing.looks.test_binary import record
 from tests.importing.test_nothing_escapes import GOOD as MAPS
 from tests.importing.test_nothing_escapes import read_and_say
-from tests.importing.test_unseen_cells import PATIENT, in_row, xls, xlsb
 from tests.workbooks import Value, csv_text, ods, unzipped, xlsx, zipped
 
 EXAMPLES = int(os.environ.get("CURRICULUM_MAP_FUZZ", "40"))

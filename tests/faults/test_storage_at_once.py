@@ -14,7 +14,8 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from curriculum_map.domain.actors import LOCAL_ACTOR
-from curriculum_map.services.imports import Decisions, Outcome, import_reading
+from curriculum_map.services.imports import Outcome, import_reading
+from curriculum_map.services.merging import Decisions
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.engine import sqlite_url
 from tests.databases import KINDS

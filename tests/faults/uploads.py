@@ -9,7 +9,8 @@ from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.importing.reading import Reading
 from curriculum_map.services.database_care import check_database, verify_database
 from curriculum_map.services.grids import preview
-from curriculum_map.services.imports import Decisions, Imported, Keeping, Outcome, import_reading
+from curriculum_map.services.imports import Imported, Keeping, Outcome, import_reading
+from curriculum_map.services.merging import Decisions
 from curriculum_map.storage.checking import Unsound
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.grids import GridInfo, list_grids

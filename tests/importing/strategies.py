@@ -12,7 +12,7 @@ from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_editions, load_legend, load_programmes
 from curriculum_map.importing.cells import cell_text
 from curriculum_map.importing.description import Description
-from curriculum_map.importing.template import Filling, write_template
+from curriculum_map.importing.template.workbook import Filling, write_template
 
 # Letters with and without accents, signs that begin a formula, quotation marks, separators, digits.
 SIGNS = "aAbeéèïßøΔ日=+-@'\";,.:()&<>|/\\#%0123456789 "

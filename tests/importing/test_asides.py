@@ -4,7 +4,7 @@ import io
 import zipfile
 
 from curriculum_map.importing.asides import asides_of, asides_of_ods
-from curriculum_map.importing.xml_parts import Link, Parts
+from curriculum_map.importing.formats.xml_parts import Link, Parts
 
 DRAWING = """<xdr:wsDr xmlns:xdr="urn:x" xmlns:a="urn:a"><xdr:twoCellAnchor>
 <xdr:from><xdr:col>11</xdr:col><xdr:row>1</xdr:row></xdr:from>

@@ -15,7 +15,7 @@ from curriculum_map.importing.description import (
     read_description,
 )
 from curriculum_map.importing.reading import Reading
-from curriculum_map.importing.template import Filling, write_template
+from curriculum_map.importing.template.workbook import Filling, write_template
 from curriculum_map.wording.findings import sentence
 from tests.workbooks import ABOUT, Rows, found, sheets_of, upload
 

@@ -14,8 +14,8 @@ from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import EDITION_IDS, load_edition
 from curriculum_map.importing.description import Description
 from curriculum_map.importing.reading import Reading, read_file
-from curriculum_map.importing.template import Filling, write_template
-from curriculum_map.importing.template_courses import first_course_row, target_columns
+from curriculum_map.importing.template.courses import first_course_row, target_columns
+from curriculum_map.importing.template.workbook import Filling, write_template
 
 ABOUT = Description("Example College", "social-work", "2026-27")
 STATES = {"": NOT_RATED, "nvt": NOT_APPLICABLE, "0": 0, "1": 1, "2": 2, "3": 3}

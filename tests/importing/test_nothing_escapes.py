@@ -9,7 +9,7 @@ from curriculum_map.domain.findings import Finding
 from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_edition
 from curriculum_map.importing.contract import as_json
 from curriculum_map.importing.reading import read_file
-from curriculum_map.importing.template import write_template
+from curriculum_map.importing.template.workbook import write_template
 from curriculum_map.wording.findings import sentence
 from tests.workbooks import ABOUT, csv_text, ods, rows_of, unzipped, xlsx, zipped
 

@@ -15,9 +15,9 @@ from curriculum_map.domain.curriculum import Grid
 from curriculum_map.domain.provenance import Brought
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_edition
-from curriculum_map.reports.gap_input import GapReport
-from curriculum_map.reports.gap_report import describe_gap_report, gap_report
-from curriculum_map.reports.gap_words import SHEET_NAMES
+from curriculum_map.reports.gap.input import GapReport
+from curriculum_map.reports.gap.report import describe_gap_report, gap_report
+from curriculum_map.reports.gap.words import SHEET_NAMES
 from curriculum_map.wording.catalogue import say
 
 

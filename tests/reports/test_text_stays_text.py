@@ -14,8 +14,8 @@ from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
 from curriculum_map.domain.curriculum import GridKey
-from curriculum_map.reports.dossier import describe_dossier, describe_dossier_book
-from curriculum_map.reports.dossier_input import Audience, Dossier, Section
+from curriculum_map.reports.dossier.description import describe_dossier, describe_dossier_book
+from curriculum_map.reports.dossier.input import Audience, Dossier, Section
 from curriculum_map.reports.web_page import write_web_page
 from curriculum_map.reports.word import write_word
 from curriculum_map.reports.workbook import write_workbook

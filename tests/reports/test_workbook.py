@@ -15,7 +15,7 @@ from curriculum_map.domain.levels import Level
 from curriculum_map.domain.text import LANGUAGES, Language
 from curriculum_map.frameworks.loader import load_edition, load_legend
 from curriculum_map.reports.book import Book, Column, Kind, Sheet
-from curriculum_map.reports.gap_report import describe_gap_report, gap_report
+from curriculum_map.reports.gap.report import describe_gap_report, gap_report
 from curriculum_map.reports.workbook import write_workbook
 from curriculum_map.workbooks.heights import row_height
 from tests.grids import make_grid, row

@@ -13,7 +13,8 @@ from curriculum_map.importing.description import Description
 from curriculum_map.importing.meaning.answers import Answers
 from curriculum_map.importing.reading import Reading
 from curriculum_map.services.grids import preview
-from curriculum_map.services.imports import Decisions, Outcome, import_reading
+from curriculum_map.services.imports import Outcome, import_reading
+from curriculum_map.services.merging import Decisions
 from curriculum_map.services.remembered import remembered
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.engine import sqlite_url

@@ -17,7 +17,7 @@ from curriculum_map.domain.gaps import GapKind
 from curriculum_map.domain.levels import Level
 from curriculum_map.domain.register import About, Subject
 from curriculum_map.domain.samples import Marked, Verdict
-from curriculum_map.reports.dossier_input import SECTIONS, Audience, Section
+from curriculum_map.reports.dossier.input import SECTIONS, Audience, Section
 from curriculum_map.services.audit_samples import draw_sample, mark_place
 from curriculum_map.services.columns import load_columns
 from curriculum_map.services.decisions import decide

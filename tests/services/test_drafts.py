@@ -20,7 +20,8 @@ from curriculum_map.services.drafts import (
     save_draft,
 )
 from curriculum_map.services.grids import preview, read_upload
-from curriculum_map.services.imports import Decisions, Outcome, Seen, import_reading
+from curriculum_map.services.imports import Outcome, import_reading
+from curriculum_map.services.merging import Decisions, Seen
 from curriculum_map.services.settings import Settings
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.engine import sqlite_url

@@ -16,7 +16,8 @@ from curriculum_map.importing.meaning.answers import Answers
 from curriculum_map.importing.reading import Reading, read_file
 from curriculum_map.services.archive_tables import Listed, ratings_csv
 from curriculum_map.services.grids import list_stored, preview, read_upload
-from curriculum_map.services.imports import Decisions, Imported, Outcome, import_reading
+from curriculum_map.services.imports import Imported, Outcome, import_reading
+from curriculum_map.services.merging import Decisions
 from curriculum_map.services.samples import load_samples, remove_samples, sample_files
 from curriculum_map.storage.ambitions import load_ambitions
 from curriculum_map.storage.database import Database

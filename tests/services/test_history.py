@@ -28,7 +28,8 @@ from curriculum_map.services.history import (
     roll_over,
     versions,
 )
-from curriculum_map.services.imports import Decisions, Outcome, import_reading
+from curriculum_map.services.imports import Outcome, import_reading
+from curriculum_map.services.merging import Decisions
 from curriculum_map.storage.ambitions import list_ambition_sets, load_ambitions
 from curriculum_map.storage.audit import Act, list_acts
 from curriculum_map.storage.database import Database

@@ -22,8 +22,9 @@ from curriculum_map.services.faults import fault_sentence
 from curriculum_map.services.grids import Preview, preview
 from curriculum_map.services.history import HistoryOutcome, compare, confirm_carried, roll_back, roll_over
 from curriculum_map.services.identity import WouldMerge, preview_merge
-from curriculum_map.services.imports import Decisions, Outcome, import_reading
+from curriculum_map.services.imports import Outcome, import_reading
 from curriculum_map.services.intact import changed_grids, changed_versions
+from curriculum_map.services.merging import Decisions
 from curriculum_map.services.register import write_down
 from curriculum_map.services.reports import gap_report
 from curriculum_map.services.snapshots import make_snapshot

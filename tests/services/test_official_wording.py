@@ -7,7 +7,7 @@ import pytest
 from curriculum_map.domain.actors import LOCAL_ACTOR, Actor, NotAllowedError
 from curriculum_map.domain.text import Text
 from curriculum_map.frameworks.loader import load_edition, load_editions
-from curriculum_map.importing.official_wording import WordingReading
+from curriculum_map.importing.official_wording.reading import WordingReading
 from curriculum_map.services.editions import shown_editions
 from curriculum_map.services.imports import Outcome
 from curriculum_map.services.official_wording import (

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
-from curriculum_map.cli import app
+from curriculum_map.cli.main import app
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.ambitions import Ambition, Weight
 from curriculum_map.domain.curriculum import Status

@@ -9,7 +9,7 @@ from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.levels import Level
 from curriculum_map.frameworks.loader import load_edition, load_legend
 from curriculum_map.importing.description import Description
-from curriculum_map.importing.template import Filling, write_template
+from curriculum_map.importing.template.workbook import Filling, write_template
 from tests.workbooks import Rows, xlsx
 
 EDITION = load_edition("sap-2024-nl")

@@ -13,7 +13,7 @@ from curriculum_map.domain.curriculum import BlankMeans, Perspective, Status
 from curriculum_map.domain.findings import Finding, Severity
 from curriculum_map.domain.text import LANGUAGES, Language
 from curriculum_map.importing.description import Description, blank_question, open_questions
-from curriculum_map.reports.gap_words import SHEET_NAMES
+from curriculum_map.reports.gap.words import SHEET_NAMES
 from curriculum_map.services.imports import Outcome
 from curriculum_map.wording import labels
 from curriculum_map.wording.catalogue import say, say_many

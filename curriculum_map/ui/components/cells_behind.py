@@ -12,7 +12,7 @@ from curriculum_map.domain.framework import granularity_of
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.ui.components.address import open_dialog
 from curriculum_map.ui.components.downloads import offer_frame
-from curriculum_map.ui.components.figures_note import as_text
+from curriculum_map.ui.markdown import as_text
 from curriculum_map.ui.session import language, t
 
 # A name of a grid in the dialog, the grid, and its state at the target.

@@ -12,7 +12,8 @@ from curriculum_map.services.columns import GridColumn, one_per_programme
 from curriculum_map.storage.grids import GridInfo
 from curriculum_map.ui.components.address import ALL, end_page, from_address, into_address
 from curriculum_map.ui.components.rule_choice import choose_rule
-from curriculum_map.ui.session import columns, editions, language, t
+from curriculum_map.ui.session import language, t
+from curriculum_map.ui.stored import columns, editions
 from curriculum_map.wording.labels import label
 
 LATEST = "latest"

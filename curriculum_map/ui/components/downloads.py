@@ -21,7 +21,8 @@ from curriculum_map.services.templates import template
 from curriculum_map.storage.grids import GridInfo
 from curriculum_map.ui.components.flat_table import flat
 from curriculum_map.ui.components.level_table.values import Table
-from curriculum_map.ui.session import actor, database, editions, language, t
+from curriculum_map.ui.session import actor, database, language, t
+from curriculum_map.ui.stored import editions
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.numbers import number
 

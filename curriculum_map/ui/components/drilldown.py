@@ -16,11 +16,12 @@ from curriculum_map.frameworks.loader import load_legend, programme_name
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.services.uploaded_as import uploaded_as
 from curriculum_map.ui.components.address import open_dialog
-from curriculum_map.ui.components.closing_view import show_closing, show_routes
 from curriculum_map.ui.components.downloads import offer_frame
-from curriculum_map.ui.components.figures_note import as_code, as_text, carried, number, rated, say_flags, say_rule
+from curriculum_map.ui.components.figures_note import carried, number, rated, say_flags, say_rule
+from curriculum_map.ui.components.gaps.closing_view import show_closing, show_routes
 from curriculum_map.ui.components.place_notes import show_notes
 from curriculum_map.ui.components.rule_views import show_each_rule
+from curriculum_map.ui.markdown import as_code, as_text
 from curriculum_map.ui.session import actor, database, language, t, t_many
 from curriculum_map.wording.agreed_words import agreed_when
 from curriculum_map.wording.change_words import MADE

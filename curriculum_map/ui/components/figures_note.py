@@ -1,6 +1,5 @@
 """What is printed beside every figure: the counting rule, the rated share, the signs."""
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
@@ -12,6 +11,7 @@ from curriculum_map.domain.gaps import Gap
 from curriculum_map.domain.levels import SIGNS
 from curriculum_map.frameworks.loader import load_legend, programme_name
 from curriculum_map.services.columns import GridColumn
+from curriculum_map.ui.markdown import as_code, as_text
 from curriculum_map.ui.session import language, t, t_many
 from curriculum_map.wording import numbers
 from curriculum_map.wording.agreed_words import agreed_words
@@ -21,7 +21,6 @@ from curriculum_map.wording.labels import label
 from curriculum_map.wording.rules import rule_in_full, side_sentence
 
 _SOURCES_AT_ONCE = 24
-_MARKDOWN = re.compile(r"([\\`*_\[\]$:~<>|&])")
 
 
 def say_rule(columns: Sequence[GridColumn], *sides: str) -> None:
@@ -142,13 +141,3 @@ def day(moment: datetime) -> str:
 def percent(share: float) -> str:
     """A share (0-1) as the visitor's language writes it."""
     return numbers.percent(share, language())
-
-
-def as_text(text: str) -> str:
-    """A user's text in Markdown, each of its signs as it is."""
-    return _MARKDOWN.sub(r"\\\1", text)
-
-
-def as_code(text: str) -> str:
-    """A user's text in Markdown: as code it cannot become a link, an image or HTML."""
-    return "`" + " ".join(text.replace("`", "'").split()) + "`"

@@ -11,9 +11,10 @@ from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.importing.cells import Workbook
 from curriculum_map.importing.snippet import Snippet, snippet
 from curriculum_map.ui.components import level_table
-from curriculum_map.ui.components.figures_note import as_code
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
-from curriculum_map.ui.session import editions, is_dark, language, t, t_many
+from curriculum_map.ui.markdown import as_code
+from curriculum_map.ui.session import is_dark, language, t, t_many
+from curriculum_map.ui.stored import editions
 from curriculum_map.wording.findings import sentence
 
 _MOST_SHOWN = 40

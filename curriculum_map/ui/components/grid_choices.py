@@ -11,7 +11,7 @@ from curriculum_map.services.columns import one_per_programme
 from curriculum_map.storage.grids import GridInfo
 from curriculum_map.ui.components.address import brought, from_address, into_address, kept, put, say_unknown
 from curriculum_map.ui.components.choices import grid_slugs
-from curriculum_map.ui.components.comparison import names_to_choose
+from curriculum_map.ui.components.compare.comparison import names_to_choose
 from curriculum_map.ui.session import language, t
 
 MOST_COLUMNS = 12

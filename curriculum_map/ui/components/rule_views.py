@@ -11,7 +11,8 @@ from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.components.framework_table import PlaceOf, framework_table
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
 from curriculum_map.ui.components.shown import show_table
-from curriculum_map.ui.session import columns, language, t
+from curriculum_map.ui.session import language, t
+from curriculum_map.ui.stored import columns
 from curriculum_map.wording.flags import RULE_SIGN, rule_matters
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.rules import rule_name

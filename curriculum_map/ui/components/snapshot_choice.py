@@ -9,7 +9,7 @@ from curriculum_map.domain.curriculum import GridKey
 from curriculum_map.domain.rules import CountingRule
 from curriculum_map.services.dossier import dossier_programmes
 from curriculum_map.storage.snapshots import SnapshotInfo
-from curriculum_map.ui.components.data_snapshot_new import SLUG
+from curriculum_map.ui.components.data.snapshot_new import SLUG
 from curriculum_map.ui.components.grid_choices import choose_one
 from curriculum_map.ui.session import actor, database, t
 

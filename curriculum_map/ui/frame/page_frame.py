@@ -7,14 +7,15 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from curriculum_map.importing.formats import READABLE
+from curriculum_map.importing.formats.seen import READABLE
 from curriculum_map.importing.meaning.answers import MOST_KILOBYTES
 from curriculum_map.services.archive_zip import DEFAULT_ARCHIVE_LIMITS
 from curriculum_map.services.samples import load_samples, remove_samples
 from curriculum_map.ui.components.address import unknown
-from curriculum_map.ui.components.figures_note import as_code
 from curriculum_map.ui.frame.menu import menu
-from curriculum_map.ui.session import actor, database, is_dark, language, settings, stored, t, t_many
+from curriculum_map.ui.markdown import as_code
+from curriculum_map.ui.session import actor, database, is_dark, language, settings, t, t_many
+from curriculum_map.ui.stored import stored
 
 # What Streamlit lets through of a file of answers: the least it can. It also tells its two uploaders apart.
 LARGEST_ANSWERS_MB = 1

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from curriculum_map.ui.components.figures_note import as_text
+from curriculum_map.ui.markdown import as_text
 from curriculum_map.ui.session import language, settings, t
 from curriculum_map.wording.numbers import day
 

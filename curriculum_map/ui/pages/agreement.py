@@ -4,16 +4,17 @@ import streamlit as st
 
 from curriculum_map.analytics.raters import side_by_side
 from curriculum_map.ui.components.address import end_page
-from curriculum_map.ui.components.agreement_choice import choose_raters
-from curriculum_map.ui.components.agreement_figures import show_figures
-from curriculum_map.ui.components.agreement_map import show_map
-from curriculum_map.ui.components.agreement_queue import show_queue
+from curriculum_map.ui.components.agreement.choice import choose_raters
+from curriculum_map.ui.components.agreement.figures import show_figures
+from curriculum_map.ui.components.agreement.map import show_map
+from curriculum_map.ui.components.agreement.queue import show_queue
 from curriculum_map.ui.components.choices import choose_segment, choose_side
-from curriculum_map.ui.components.comparison import Beside, show_side_by_side
+from curriculum_map.ui.components.compare.comparison import Beside, show_side_by_side
 from curriculum_map.ui.components.figures_note import say_carried, say_rule, say_sources
 from curriculum_map.ui.components.rule_choice import choose_rule
 from curriculum_map.ui.frame.page_frame import offer_a_start
-from curriculum_map.ui.session import columns, stored, t
+from curriculum_map.ui.session import t
+from curriculum_map.ui.stored import columns, stored
 
 st.title(t("How far raters agree"), anchor=False)
 infos = stored()

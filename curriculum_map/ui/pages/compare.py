@@ -6,17 +6,18 @@ from curriculum_map.frameworks.loader import family
 from curriculum_map.services.asking import may_be_asked
 from curriculum_map.ui.components.address import end_page
 from curriculum_map.ui.components.choices import choose_edition, choose_segment, choose_side
-from curriculum_map.ui.components.compare_agenda import show_agenda, show_asking
-from curriculum_map.ui.components.compare_pair import show_pair
-from curriculum_map.ui.components.compare_small import show_small_tables
-from curriculum_map.ui.components.compare_spread import show_spread
-from curriculum_map.ui.components.comparison import Beside, show_side_by_side
+from curriculum_map.ui.components.compare.agenda import show_agenda, show_asking
+from curriculum_map.ui.components.compare.comparison import Beside, show_side_by_side
+from curriculum_map.ui.components.compare.pair import show_pair
+from curriculum_map.ui.components.compare.small import show_small_tables
+from curriculum_map.ui.components.compare.spread import show_spread
 from curriculum_map.ui.components.downloads import offer_comparison
 from curriculum_map.ui.components.figures_note import say_carried, say_rule, say_sources
 from curriculum_map.ui.components.grid_choices import MOST_COLUMNS, choose_grids
 from curriculum_map.ui.components.rule_choice import choose_rule
 from curriculum_map.ui.frame.page_frame import offer_a_start
-from curriculum_map.ui.session import actor, columns, database, stored, t
+from curriculum_map.ui.session import actor, database, t
+from curriculum_map.ui.stored import columns, stored
 
 st.title(t("Side by side"), anchor=False)
 infos = stored()

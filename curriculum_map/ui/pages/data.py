@@ -3,12 +3,12 @@
 import streamlit as st
 
 from curriculum_map.ui.components.choices import choose_segment
-from curriculum_map.ui.components.data_begun import show_begun
-from curriculum_map.ui.components.data_changed import offer_to_take_back
-from curriculum_map.ui.components.data_grids import show_grids
-from curriculum_map.ui.components.data_institutions import show_institutions
-from curriculum_map.ui.components.data_log import show_log
-from curriculum_map.ui.components.data_snapshots import show_snapshots
+from curriculum_map.ui.components.data.begun import show_begun
+from curriculum_map.ui.components.data.changed import offer_to_take_back
+from curriculum_map.ui.components.data.grids import show_grids
+from curriculum_map.ui.components.data.institutions import show_institutions
+from curriculum_map.ui.components.data.log import show_log
+from curriculum_map.ui.components.data.snapshots import show_snapshots
 from curriculum_map.ui.session import t
 
 st.title(t("What is stored"), anchor=False)

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from curriculum_map.ui.components.framework_address import element_asked, go_to_element, names_unknown
-from curriculum_map.ui.components.framework_browser import OPENS, ask_text, browse, choose_edition, say_edition
-from curriculum_map.ui.components.framework_element import describe, show_crosswalk
-from curriculum_map.ui.components.framework_practice import show_practice
+from curriculum_map.ui.components.framework.address import element_asked, go_to_element, names_unknown
+from curriculum_map.ui.components.framework.browser import OPENS, ask_text, browse, choose_edition, say_edition
+from curriculum_map.ui.components.framework.element import describe, show_crosswalk
+from curriculum_map.ui.components.framework.practice import show_practice
 from curriculum_map.ui.session import t
 
 st.title(t("The framework, element by element"), anchor=False)

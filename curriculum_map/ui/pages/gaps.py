@@ -3,17 +3,18 @@
 import streamlit as st
 
 from curriculum_map.ui.components.address import end_page, from_address, into_address
-from curriculum_map.ui.components.ambition_form import offer_ambitions
 from curriculum_map.ui.components.choices import choose_grid, choose_view
-from curriculum_map.ui.components.decision_register import PART, decide_about, show_register
 from curriculum_map.ui.components.downloads import offer_gap_report
 from curriculum_map.ui.components.drilldown import show_courses_behind
 from curriculum_map.ui.components.figures_note import say_carried, say_rule, say_signs, say_sources
-from curriculum_map.ui.components.gap_views import DECISION, choose_kinds, gaps_table, show_picture
+from curriculum_map.ui.components.gaps.ambition_form import offer_ambitions
+from curriculum_map.ui.components.gaps.decision_register import PART, decide_about, show_register
+from curriculum_map.ui.components.gaps.gap_views import DECISION, choose_kinds, gaps_table, show_picture
 from curriculum_map.ui.components.rule_views import show_where_rules_differ
 from curriculum_map.ui.components.shown import only_once, show_table
 from curriculum_map.ui.frame.page_frame import offer_a_start
-from curriculum_map.ui.session import columns, stored, t
+from curriculum_map.ui.session import t
+from curriculum_map.ui.stored import columns, stored
 
 st.title(t("Gaps against the programme's own ambition"), anchor=False)
 infos = stored()

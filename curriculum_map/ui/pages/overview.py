@@ -4,15 +4,16 @@ import streamlit as st
 
 from curriculum_map.frameworks.loader import family
 from curriculum_map.ui.components import choices
-from curriculum_map.ui.components import overview_choices as overview
 from curriculum_map.ui.components.address import end_page
 from curriculum_map.ui.components.drilldown import show_courses_behind
 from curriculum_map.ui.components.figures_note import say_carried, say_letters, say_rule, say_signs, say_sources
-from curriculum_map.ui.components.overview_tables import across_table, grids_table, show_grids_behind
+from curriculum_map.ui.components.overview import choices as overview
+from curriculum_map.ui.components.overview.tables import across_table, grids_table, show_grids_behind
 from curriculum_map.ui.components.rule_choice import choose_rule
 from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.frame.page_frame import offer_a_start
-from curriculum_map.ui.session import columns, stored, t
+from curriculum_map.ui.session import t
+from curriculum_map.ui.stored import columns, stored
 
 st.title(t("What the programmes cover"), anchor=False)
 infos = stored()

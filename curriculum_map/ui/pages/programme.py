@@ -6,18 +6,19 @@ import streamlit as st
 
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.components.address import end_page
-from curriculum_map.ui.components.agreement_choice import offer_agreement
+from curriculum_map.ui.components.agreement.choice import offer_agreement
 from curriculum_map.ui.components.choices import choose_grid, choose_segment
 from curriculum_map.ui.components.drilldown import show_courses_behind
 from curriculum_map.ui.components.figures_note import number, rated, say_sources
-from curriculum_map.ui.components.programme_coverage import show_courses, show_coverage
-from curriculum_map.ui.components.programme_phases import show_phases
-from curriculum_map.ui.components.programme_questions import show_what_to_ask
-from curriculum_map.ui.components.programme_routes import show_routes_through
-from curriculum_map.ui.components.what_if_panel import show_what_if
-from curriculum_map.ui.components.what_if_steps import PART
+from curriculum_map.ui.components.programme.coverage import show_courses, show_coverage
+from curriculum_map.ui.components.programme.phases import show_phases
+from curriculum_map.ui.components.programme.questions import show_what_to_ask
+from curriculum_map.ui.components.programme.routes import show_routes_through
+from curriculum_map.ui.components.what_if.panel import show_what_if
+from curriculum_map.ui.components.what_if.steps import PART
 from curriculum_map.ui.frame.page_frame import offer_a_start
-from curriculum_map.ui.session import stored, t
+from curriculum_map.ui.session import t
+from curriculum_map.ui.stored import stored
 
 st.title(t("One programme"), anchor=False)
 infos = stored()

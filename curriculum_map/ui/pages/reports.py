@@ -4,13 +4,14 @@ import streamlit as st
 
 from curriculum_map.ui.components.address import end_page
 from curriculum_map.ui.components.choices import choose_segment
-from curriculum_map.ui.components.report_dossier import offer_dossier
-from curriculum_map.ui.components.report_gaps import offer_gap_reports
-from curriculum_map.ui.components.report_sample import offer_samples
-from curriculum_map.ui.components.report_table import offer_programme_table
-from curriculum_map.ui.components.report_texts import offer_texts
+from curriculum_map.ui.components.reports.dossier import offer_dossier
+from curriculum_map.ui.components.reports.gaps import offer_gap_reports
+from curriculum_map.ui.components.reports.sample import offer_samples
+from curriculum_map.ui.components.reports.table import offer_programme_table
+from curriculum_map.ui.components.reports.texts import offer_texts
 from curriculum_map.ui.frame.page_frame import offer_a_start
-from curriculum_map.ui.session import stored, t
+from curriculum_map.ui.session import t
+from curriculum_map.ui.stored import stored
 
 st.title(t("Reports to take away"), anchor=False)
 infos = stored()

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from curriculum_map.ui.components.address import end_page
-from curriculum_map.ui.components.start_empty import first_steps
-from curriculum_map.ui.components.start_state import say_stored, show_waiting
-from curriculum_map.ui.components.start_ways import show_ways
+from curriculum_map.ui.components.start.empty import first_steps
+from curriculum_map.ui.components.start.state import say_stored, show_waiting
+from curriculum_map.ui.components.start.ways import show_ways
 from curriculum_map.ui.frame.page_frame import offer_samples
-from curriculum_map.ui.session import stored, t
+from curriculum_map.ui.session import t
+from curriculum_map.ui.stored import stored
 
 st.title(t("What would you like to see?"), anchor=False)
 infos = stored()

@@ -6,11 +6,11 @@ from curriculum_map.domain.findings import Severity, blocking
 from curriculum_map.ui.components.address import end_page
 from curriculum_map.ui.components.downloads import offer_template
 from curriculum_map.ui.components.findings_view import show_findings
-from curriculum_map.ui.components.upload_about import about_step, comes_first
-from curriculum_map.ui.components.upload_again import offer_same_answers
-from curriculum_map.ui.components.upload_columns import columns_step
-from curriculum_map.ui.components.upload_confirm import confirm, say_stored, show_preview
-from curriculum_map.ui.components.upload_file import (
+from curriculum_map.ui.components.upload.about import about_step, comes_first
+from curriculum_map.ui.components.upload.again import offer_same_answers
+from curriculum_map.ui.components.upload.columns import columns_step
+from curriculum_map.ui.components.upload.confirm import confirm, say_stored, show_preview
+from curriculum_map.ui.components.upload.file import (
     begun,
     choose_file,
     keep,
@@ -18,13 +18,13 @@ from curriculum_map.ui.components.upload_file import (
     read,
     say_answered_before,
 )
-from curriculum_map.ui.components.upload_groups import groups_step
-from curriculum_map.ui.components.upload_lines import lines_step
-from curriculum_map.ui.components.upload_marks import marks_step
-from curriculum_map.ui.components.upload_path import show_path
-from curriculum_map.ui.components.upload_questions import questions_step
-from curriculum_map.ui.components.upload_seen import seen_step
-from curriculum_map.ui.components.upload_takeaway import offer_annotated, offer_answers
+from curriculum_map.ui.components.upload.groups import groups_step
+from curriculum_map.ui.components.upload.lines import lines_step
+from curriculum_map.ui.components.upload.marks import marks_step
+from curriculum_map.ui.components.upload.path import show_path
+from curriculum_map.ui.components.upload.questions import questions_step
+from curriculum_map.ui.components.upload.seen import seen_step
+from curriculum_map.ui.components.upload.takeaway import offer_annotated, offer_answers
 from curriculum_map.ui.frame.page_frame import offer_samples
 from curriculum_map.ui.session import settings, t
 

@@ -1,0 +1,1 @@
+"""The formats of files: seen from their first bytes, and their cells as they have them."""

@@ -1,0 +1,1 @@
+"""What the sheets of a file show apart from their values, per format."""

@@ -1,0 +1,1 @@
+"""The official wording of elements out of somebody's own file."""

@@ -1,0 +1,1 @@
+"""The accreditation dossier."""

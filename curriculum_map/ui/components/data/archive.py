@@ -1,0 +1,139 @@
+"""Everything of one institution: in one file to take along, from such a file, or deleted."""
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from curriculum_map.domain.actors import Actor
+from curriculum_map.domain.refused import Refused
+from curriculum_map.services.annotated import safe_stem
+from curriculum_map.services.archive import (
+    Moved,
+    delete_institution,
+    export_institution,
+    import_institution,
+    preview_archive,
+    why_not_exported,
+)
+from curriculum_map.ui.components.data.said import say_next, say_refused
+from curriculum_map.ui.frame.page_frame import LARGEST_ARCHIVE_MB
+from curriculum_map.ui.markdown import as_text
+from curriculum_map.ui.session import actor, database, language, t
+from curriculum_map.wording.record import refusal_sentence
+
+_PLACE = "institutions"
+_FILE, _TYPED = "archive", "delete-typed"
+
+
+def offer_export(names: list[str]) -> None:
+    """A zip of open formats that imports elsewhere with equal checksums."""
+    if not names:
+        return
+    with st.expander(t("Take everything along in one file"), key="open-export"):
+        st.write(
+            t(
+                "A zip of open formats: grids with all their versions, ambitions, snapshots, files as they came, the "
+                "log. It can be imported into another installation, where each checksum is computed again."
+            )
+        )
+        name = st.selectbox(t("Institution"), names, key="export-of")
+        who, where, to = actor(), database(), language()
+        refused = _why_not(name, where.change_count(), who)
+        if refused is not None:
+            st.warning(as_text(refusal_sentence(refused, to)))
+
+        def make() -> bytes:
+            made = export_institution(where, who, name, now=datetime.now(UTC))
+            if isinstance(made, Refused):
+                # The browser says that there is no file; an empty one would look like a file.
+                raise ValueError(refusal_sentence(made, to))
+            return made
+
+        st.download_button(
+            t("Everything (zip)"),
+            make,
+            file_name=f"{safe_stem(f'{name}.zip')}.zip",
+            mime="application/zip",
+            on_click="ignore",
+            disabled=refused is not None,
+        )
+
+
+# Reads all of it: not on each click, and again before long, as what is changed in the database raises no count.
+@st.cache_resource(max_entries=8, ttl=60, show_spinner=False)
+def _why_not(institution: str, change_count: int, who: Actor) -> Refused | None:
+    return why_not_exported(database(), who, institution)
+
+
+def offer_import() -> None:
+    """The choice of such a file, and the button that stores what is in it."""
+    with st.expander(t("Import such a file"), key="open-import"):
+        st.write(t("Each part is checked first. It is never mixed with what is stored of the same institution."))
+        chosen = st.file_uploader(t("A zip from another installation"), key=_FILE, max_upload_size=LARGEST_ARCHIVE_MB)
+        inside = None if chosen is None else _inside(chosen.file_id, chosen.getvalue())
+        if isinstance(inside, Refused):
+            st.text(refusal_sentence(inside, language()))
+        elif inside is not None:
+            st.text(
+                t(
+                    "In this file: “{name}”, grids {grids}, versions {versions}, snapshots {snapshots}.",
+                    **inside.facts(),
+                )
+            )
+        st.button(t("Import"), disabled=not isinstance(inside, Moved), on_click=_import)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _inside(file_id: str, _data: bytes) -> Moved | Refused:
+    """What is in the file with this id, or what is wrong with it."""
+    return preview_archive(actor(), _data)
+
+
+def _import() -> None:
+    chosen = st.session_state.get(_FILE)
+    if chosen is None:
+        return
+    done = import_institution(database(), actor(), chosen.getvalue(), now=datetime.now(UTC))
+    if isinstance(done, Refused):
+        say_refused(_PLACE, done)
+        return
+    say_next(
+        _PLACE,
+        t(
+            "“{name}” was imported: grids {grids}, versions {versions}, snapshots {snapshots}.",
+            **done.facts(),
+        ),
+    )
+
+
+def offer_deletion(names: list[str]) -> None:
+    """Asks for the name to be typed before everything of an institution is deleted."""
+    if not names:
+        return
+    with st.expander(t("Delete everything of one institution"), key="open-delete"):
+        st.write(
+            t(
+                "Grids with all their versions, ambitions, snapshots, files and begun uploads go, for good. The log "
+                "keeps that it was done. Take everything along first, if you may need it."
+            )
+        )
+        with st.form("delete", border=False, enter_to_submit=False):
+            st.selectbox(t("Institution"), names, key="delete-of")
+            st.text_input(t("Its name, typed exactly as it stands above"), key=_TYPED)
+            st.form_submit_button(t("Delete everything of this institution"), on_click=_delete)
+
+
+def _delete() -> None:
+    name, typed = st.session_state["delete-of"], st.session_state[_TYPED]
+    done = delete_institution(database(), actor(), name, typed, now=datetime.now(UTC))
+    st.session_state[_TYPED] = ""
+    if isinstance(done, Refused):
+        say_refused(_PLACE, done)
+        return
+    say_next(
+        _PLACE,
+        t(
+            "“{name}” was deleted: grids {grids}, versions {versions}, snapshots {snapshots}.",
+            **done.facts(),
+        ),
+    )

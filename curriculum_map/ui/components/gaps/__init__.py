@@ -1,0 +1,1 @@
+"""Pieces of the page Gaps: gaps, ambitions and decisions."""

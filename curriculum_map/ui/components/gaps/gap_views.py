@@ -1,0 +1,94 @@
+"""The gaps of one programme as a table and as a picture."""
+
+from collections import Counter
+from dataclasses import replace
+from textwrap import shorten
+
+import streamlit as st
+
+from curriculum_map.charts.gap_picture import GapLine, GapWords, draw_gaps
+from curriculum_map.domain.gaps import Gap, GapKind
+from curriculum_map.frameworks.loader import load_legend
+from curriculum_map.services.columns import GridColumn
+from curriculum_map.ui.components import figure
+from curriculum_map.ui.components.framework_table import PlaceOf, framework_table
+from curriculum_map.ui.components.gaps.closing_view import smallest_offer
+from curriculum_map.ui.components.gaps.decision_register import decided, decided_place
+from curriculum_map.ui.components.level_table.values import Column, Place, Table
+from curriculum_map.ui.session import is_dark, language, t
+from curriculum_map.wording.flags import band_words, rule_mark, short_flags
+from curriculum_map.wording.labels import label, weight_words
+
+# The column that leads to what is decided about a gap.
+DECISION = "decision"
+# Of why a programme wants what it wants, in a place of the table; all of it stands behind the place.
+_LONGEST_REASON = 60
+
+
+def choose_kinds(grid: GridColumn) -> list[GapKind]:
+    """The kinds of gap to show, each with how many there are; at first those below the ambition and the unknown."""
+    counts = Counter(gap.kind for gap in grid.gaps.values())
+    names = {kind: f"{label(kind, language())} ({counts[kind]})" for kind in GapKind}
+    return st.multiselect(
+        t("Show"),
+        list(GapKind),
+        default=[GapKind.ELECTIVE, GapKind.HARD, GapKind.SOFT, GapKind.UNKNOWN],
+        format_func=lambda kind: names[kind],
+        placeholder=t("Choose a kind"),
+    )
+
+
+def gaps_table(grid: GridColumn, kinds: list[GapKind]) -> Table:
+    """The targets with a gap of these kinds: what there is and was wanted, what would close it, what was decided."""
+    gaps, about = grid.gaps, decided(grid)
+    columns: list[tuple[Column, PlaceOf]] = [
+        (Column("guaranteed", t("guaranteed")), lambda target: _guaranteed(gaps[target])),
+        (Column("possible", t("possible")), lambda target: _possible(gaps[target])),
+        (Column("ambition", t("ambition")), lambda target: _ambition(gaps[target])),
+        (Column("kind", t("gap"), width=2), lambda target: _kind(gaps[target])),
+        (Column("closing", t("what would close it"), width=2), lambda target: _closing(grid, target)),
+        (Column(DECISION, t("decided")), lambda target: decided_place(about.get(target, []))),
+    ]
+    only = [gap.target for gap in gaps.values() if gap.kind in kinds]
+    table = framework_table(grid.edition, grid.grid.granularity, t("Gaps"), columns, only=only, focuses=False)
+    return replace(table, stacks=True)
+
+
+def show_picture(grid: GridColumn, kinds: list[GapKind]) -> str | None:
+    """Draws what is reached, possible and wanted on the four levels; the target just chosen."""
+    to = language()
+    lines = [GapLine.of(gap, grid.edition, to) for gap in grid.gaps.values() if gap.kind in kinds]
+    drawn = draw_gaps(lines, GapWords.spoken(to), load_legend(), to, dark=is_dark())
+    chosen = figure.show(drawn, f"gaps-{grid.info.id}", t("What is reached, what is possible and what was wanted"))
+    return chosen[0] if chosen else None
+
+
+def _guaranteed(gap: Gap) -> Place:
+    return Place(gap.guaranteed, sub=_blanks(gap.guaranteed_band))
+
+
+def _possible(gap: Gap) -> Place:
+    return Place(gap.possible, sub=_blanks(gap.possible_band))
+
+
+def _blanks(ends: tuple[int, int]) -> str:
+    """The missing-data band below a level, where the blanks change something."""
+    span = band_words(*ends)
+    return t("blanks: {levels}", levels=span) if span else ""
+
+
+def _ambition(gap: Gap) -> Place:
+    words = weight_words(gap, language())
+    return Place(text="–", sub=words) if gap.ambition is None else Place(gap.ambition, sub=words)
+
+
+def _kind(gap: Gap) -> Place:
+    aside, said = rule_mark(gap, language())
+    reason = shorten(gap.reason or "", _LONGEST_REASON, placeholder="…")
+    noted = " · ".join(filter(None, (short_flags(gap, language()), reason)))
+    return Place(text=label(gap.kind, language()), sub=noted, aside=aside, mark_text=said, opens=True)
+
+
+def _closing(grid: GridColumn, target: str) -> Place:
+    offer, rest = smallest_offer(grid, target)
+    return Place(text=offer or "–", sub=rest, opens=bool(offer))

@@ -1,0 +1,1 @@
+"""What if: steps that somebody tries with a grid."""
