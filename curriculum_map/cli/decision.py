@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from curriculum_map.cli.shared import NO_GRID, NOT_AGREED, Lang, agreed, grid_asked, open_database, refuse, spoken
+from curriculum_map.cli.shared import (
+    NO_GRID,
+    NOT_AGREED,
+    Institution,
+    Lang,
+    OfCampus,
+    OfProgramme,
+    OfYear,
+    agreed,
+    grid_asked,
+    open_database,
+    refuse,
+    spoken,
+)
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.curriculum import Course
 from curriculum_map.domain.decisions import Decision, DecisionKind, NamedCourse, Registered
@@ -26,10 +39,6 @@ if TYPE_CHECKING:
 
 decision_app = typer.Typer(no_args_is_help=True, help="What a programme decided about its gaps.")
 
-Institution = Annotated[str, typer.Option(help="Institution, as stored.")]
-OfProgramme = Annotated[str, typer.Option(help="Programme: its name or id.")]
-Campus = Annotated[str | None, typer.Option(help="Campus, of a programme with several.")]
-Year = Annotated[str | None, typer.Option(help="Academic year of the grid it is about; else the latest.")]
 Number = Annotated[int, typer.Argument(help="The number of the decision, as decision list says it.")]
 ToLevel = Annotated[int | None, typer.Option("--level", min=1, max=3, help="Of a repair: the level it brings.")]
 Due = Annotated[str | None, typer.Option(help="Of a repair: the academic year by which, for example 2027-28.")]
@@ -38,7 +47,7 @@ Owner = Annotated[str | None, typer.Option(help="Of a repair: the role that sees
 
 
 @decision_app.command("list")
-def list_(institution: Institution, programme: OfProgramme, campus: Campus = None, lang: Lang = None) -> None:
+def list_(institution: Institution, programme: OfProgramme, campus: OfCampus = None, lang: Lang = None) -> None:
     """List the decisions that stand, what became of each, and its history."""
     language, database = spoken(lang), open_database()
     column = _column(database, institution, programme, campus, language)
@@ -55,8 +64,8 @@ def add(
     text: Annotated[str, typer.Argument(help="The reason; where it is learned; or what is done.")],
     institution: Institution,
     programme: OfProgramme,
-    campus: Campus = None,
-    year: Year = None,
+    campus: OfCampus = None,
+    year: OfYear = None,
     level: ToLevel = None,
     due: Due = None,
     course: InCourse = None,
@@ -84,8 +93,8 @@ def revise(
     number: Number,
     institution: Institution,
     programme: OfProgramme,
-    campus: Campus = None,
-    year: Year = None,
+    campus: OfCampus = None,
+    year: OfYear = None,
     text: Annotated[str | None, typer.Option(help="The reason; where it is learned; or what is done.")] = None,
     level: ToLevel = None,
     due: Due = None,
@@ -117,7 +126,7 @@ def withdraw(
     number: Number,
     institution: Institution,
     programme: OfProgramme,
-    campus: Campus = None,
+    campus: OfCampus = None,
     yes: Annotated[bool, typer.Option("--yes", help="Without being asked.")] = False,
     lang: Lang = None,
 ) -> None:

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from curriculum_map.cli.shared import Lang, Output, described, open_database, refuse, rule_named, save, spoken
+from curriculum_map.cli.shared import (
+    Institution,
+    Lang,
+    Output,
+    described,
+    open_database,
+    refuse,
+    rule_named,
+    save,
+    spoken,
+)
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.refused import Refused, Why
 from curriculum_map.domain.rules import HIGHEST
@@ -24,7 +34,6 @@ if TYPE_CHECKING:
 
 snapshot_app = typer.Typer(no_args_is_help=True, help="Frozen states for accreditation, each with its hash.")
 
-Institution = Annotated[str, typer.Option(help="Institution, as stored.")]
 Name = Annotated[str, typer.Argument(help="The name of the snapshot, or the first eight signs of its hash.")]
 
 

@@ -11,7 +11,9 @@ import typer
 
 from curriculum_map.cli.shared import (
     NO_GRID,
+    Institution,
     Lang,
+    OfYear,
     Output,
     described,
     grid_asked,
@@ -34,8 +36,6 @@ if TYPE_CHECKING:
 
 report_app = typer.Typer(no_args_is_help=True, help="Reports of stored grids, to take away.")
 
-Institution = Annotated[str, typer.Option(help="Institution, as stored.")]
-Year = Annotated[str | None, typer.Option(help="Academic year; else the latest.")]
 Rule = Annotated[str, typer.Option(help="Counting rule: its name, or own-LEVEL-COURSES-PERCENT.")]
 
 
@@ -70,7 +70,7 @@ def gap(
     every: Annotated[
         bool, typer.Option("--all", help="A report of every programme, into the folder --output.")
     ] = False,
-    year: Year = None,
+    year: OfYear = None,
     campus: Annotated[str | None, typer.Option(help="Campus, of a programme with several.")] = None,
     rule: Rule = HIGHEST.name,
     output: Output = None,
@@ -156,7 +156,7 @@ def table(
     institution: Annotated[
         str | None, typer.Option(help="Institution, as stored; without it all institutions together.")
     ] = None,
-    year: Year = None,
+    year: OfYear = None,
     rule: Rule = HIGHEST.name,
     side: Annotated[SideOption, typer.Option(help="Guaranteed or possible coverage.")] = SideOption.GUARANTEED,
     written_as: Annotated[TableFormat, typer.Option("--format", help="Excel or Word.")] = TableFormat.XLSX,
@@ -185,7 +185,7 @@ def dossier(
     snapshot: Annotated[str, typer.Argument(help="The name of the snapshot, or the first eight signs of its hash.")],
     institution: Institution,
     programme: Annotated[str, typer.Option(help="Programme: its name or id.")],
-    year: Year = None,
+    year: OfYear = None,
     audience: Annotated[
         Audience, typer.Option("--for", help="For whom it is: that says what it tells.")
     ] = Audience.PANEL,
@@ -216,7 +216,7 @@ def dossier(
 def comparison(
     institution: Annotated[list[str] | None, typer.Option(help="Institution; may be said more than once.")] = None,
     programme: Annotated[list[str] | None, typer.Option(help="Programme; may be said more than once.")] = None,
-    year: Year = None,
+    year: OfYear = None,
     rule: Rule = HIGHEST.name,
     side: Annotated[SideOption, typer.Option(help="Guaranteed or possible coverage.")] = SideOption.GUARANTEED,
     written_as: Annotated[TableFormat, typer.Option("--format", help="Excel or Word.")] = TableFormat.XLSX,

@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from curriculum_map.cli.shared import NO_GRID, Lang, current_editions, grid_asked, open_database, refuse, spoken
+from curriculum_map.cli.shared import (
+    NO_GRID,
+    Institution,
+    Lang,
+    OfCampus,
+    OfProgramme,
+    OfYear,
+    current_editions,
+    grid_asked,
+    open_database,
+    refuse,
+    spoken,
+)
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.framework import Edition
 from curriculum_map.domain.refused import Refused
@@ -27,18 +39,13 @@ if TYPE_CHECKING:
 sample_app = typer.Typer(no_args_is_help=True, help="Claims drawn at random, checked against the course sheets.")
 _SEEDS = 1_000_000
 
-Institution = Annotated[str, typer.Option(help="Institution, as stored.")]
-OfProgramme = Annotated[str, typer.Option(help="Programme: its name or id.")]
-Year = Annotated[str | None, typer.Option(help="Academic year; else the latest.")]
-Campus = Annotated[str | None, typer.Option(help="Campus, of a programme with several.")]
-
 
 @sample_app.command("draw")
 def draw(
     institution: Institution,
     programme: OfProgramme,
-    year: Year = None,
-    campus: Campus = None,
+    year: OfYear = None,
+    campus: OfCampus = None,
     count: Annotated[int, typer.Option("--count", "-n", min=1, max=200, help="How many places.")] = 20,
     seed: Annotated[int | None, typer.Option(min=0, help="To draw the same again; else chance decides.")] = None,
     lang: Lang = None,
@@ -57,7 +64,7 @@ def draw(
 
 @sample_app.command("show")
 def show(
-    institution: Institution, programme: OfProgramme, year: Year = None, campus: Campus = None, lang: Lang = None
+    institution: Institution, programme: OfProgramme, year: OfYear = None, campus: OfCampus = None, lang: Lang = None
 ) -> None:
     """Print the samples of a programme: each place with its cell, what was found, and the share confirmed."""
     from curriculum_map.services.audit_samples import samples_of
@@ -75,8 +82,8 @@ def mark_(
     verdict: Annotated[Verdict, typer.Argument(help="What the course sheet says of the claim.")],
     institution: Institution,
     programme: OfProgramme,
-    year: Year = None,
-    campus: Campus = None,
+    year: OfYear = None,
+    campus: OfCampus = None,
     remark: Annotated[str, typer.Option(help="What was found.")] = "",
     role: Annotated[str, typer.Option("--by", help="The role of who checked it; no names.")] = "",
     lang: Lang = None,

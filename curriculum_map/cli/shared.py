@@ -44,6 +44,11 @@ class LanguageOption(StrEnum):
 
 Lang = Annotated[LanguageOption | None, typer.Option("--lang", help="Dutch or English; else that of the system.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Where to write it.")]
+# Which stored grid is meant.
+Institution = Annotated[str, typer.Option(help="Institution, as stored.")]
+OfProgramme = Annotated[str, typer.Option(help="Programme: its name or id.")]
+OfYear = Annotated[str | None, typer.Option(help="Academic year; else the latest.")]
+OfCampus = Annotated[str | None, typer.Option(help="Campus, of a programme with several.")]
 
 
 def spoken(lang: LanguageOption | None) -> Language:

@@ -10,8 +10,8 @@ from curriculum_map.domain.refused import Refused, Why
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.services.comments import comments_of, take_comment_back, write_comment
-from curriculum_map.ui.components.data.said import say_next, say_refused, show_said
 from curriculum_map.ui.components.gaps.decision_register import decide_about, decided
+from curriculum_map.ui.components.said import say_next, say_refused, show_said
 from curriculum_map.ui.markdown import as_text
 from curriculum_map.ui.session import actor, database, language, t
 from curriculum_map.wording.decisions import decision_words, history_words, plan_words

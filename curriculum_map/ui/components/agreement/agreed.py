@@ -17,8 +17,8 @@ from curriculum_map.domain.register import Entry
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.agreed import agree, agreed_of, take_back, times_said
 from curriculum_map.ui.components.address import close_dialog
-from curriculum_map.ui.components.data.said import say_next, say_refused
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
+from curriculum_map.ui.components.said import say_next, say_refused
 from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.markdown import as_text
 from curriculum_map.ui.session import actor, database, language, t

@@ -24,8 +24,8 @@ from curriculum_map.ui.components.agreement.agreed import (
     show_agreed,
 )
 from curriculum_map.ui.components.agreement.choice import rater_name
-from curriculum_map.ui.components.data.said import show_said as show_done
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
+from curriculum_map.ui.components.said import show_said as show_done
 from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.markdown import as_text
 from curriculum_map.ui.session import language, t, t_many

@@ -15,7 +15,7 @@ from curriculum_map.services.archive import (
     preview_archive,
     why_not_exported,
 )
-from curriculum_map.ui.components.data.said import say_next, say_refused
+from curriculum_map.ui.components.said import say_next, say_refused
 from curriculum_map.ui.frame.page_frame import LARGEST_ARCHIVE_MB
 from curriculum_map.ui.markdown import as_text
 from curriculum_map.ui.session import actor, database, language, t

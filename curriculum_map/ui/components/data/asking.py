@@ -7,7 +7,7 @@ import streamlit as st
 from curriculum_map.domain.refused import Refused
 from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.services.asking import agree_to_be_asked, list_asked_programmes
-from curriculum_map.ui.components.data.said import say_next, say_refused, show_said
+from curriculum_map.ui.components.said import say_next, say_refused, show_said
 from curriculum_map.ui.markdown import as_text
 from curriculum_map.ui.session import actor, database, language, t
 

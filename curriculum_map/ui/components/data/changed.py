@@ -7,7 +7,7 @@ import streamlit as st
 from curriculum_map.domain.actors import Actor
 from curriculum_map.domain.register import Entry
 from curriculum_map.services.register import changed_entries, withdraw_changed
-from curriculum_map.ui.components.data.said import say_next, say_refused, show_said
+from curriculum_map.ui.components.said import say_next, say_refused, show_said
 from curriculum_map.ui.markdown import as_text
 from curriculum_map.ui.session import actor, database, language, t, t_many
 from curriculum_map.ui.stored import LOOK_AGAIN_SECONDS

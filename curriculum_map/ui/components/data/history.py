@@ -18,8 +18,8 @@ from curriculum_map.services.history import (
     versions,
 )
 from curriculum_map.storage.grids import GridInfo
-from curriculum_map.ui.components.data.said import say_next, show_said
 from curriculum_map.ui.components.data.versions import forget_comparison
+from curriculum_map.ui.components.said import say_next, show_said
 from curriculum_map.ui.components.upload.changes import show_changes
 from curriculum_map.ui.markdown import as_text
 from curriculum_map.ui.session import actor, database, language, t, t_many

@@ -20,8 +20,8 @@ from curriculum_map.storage.identity import Institution
 from curriculum_map.ui.components.data.archive import offer_deletion, offer_export, offer_import
 from curriculum_map.ui.components.data.asking import show_asking
 from curriculum_map.ui.components.data.programmes import show_programmes
-from curriculum_map.ui.components.data.said import say_next, say_refused, show_said
 from curriculum_map.ui.components.data.tables import show_lines
+from curriculum_map.ui.components.said import say_next, say_refused, show_said
 from curriculum_map.ui.components.upload.changes import show_changes
 from curriculum_map.ui.markdown import as_text
 from curriculum_map.ui.session import actor, database, language, t, t_many

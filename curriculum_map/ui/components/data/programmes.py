@@ -6,7 +6,7 @@ import streamlit as st
 
 from curriculum_map.domain.refused import Refused
 from curriculum_map.services.programmes import add_programme, own_programmes, remove_programme
-from curriculum_map.ui.components.data.said import say_next, say_refused, show_said
+from curriculum_map.ui.components.said import say_next, say_refused, show_said
 from curriculum_map.ui.markdown import as_text
 from curriculum_map.ui.session import actor, database, t
 

@@ -8,7 +8,7 @@ from curriculum_map.domain.refused import Refused
 from curriculum_map.domain.rules import RULES
 from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.services.snapshots import Scope, make_snapshot
-from curriculum_map.ui.components.data.said import say_next, say_refused
+from curriculum_map.ui.components.said import say_next, say_refused
 from curriculum_map.ui.session import actor, database, language, t
 from curriculum_map.ui.stored import stored
 from curriculum_map.wording.rules import rule_name

@@ -14,12 +14,12 @@ from curriculum_map.services.snapshots import (
     verify_snapshot,
 )
 from curriculum_map.storage.snapshots import SnapshotInfo
-from curriculum_map.ui.components.data.said import say_next, show_said
 from curriculum_map.ui.components.data.snapshot_changes import compare_with_another
 from curriculum_map.ui.components.data.snapshot_file import offer_check
 from curriculum_map.ui.components.data.snapshot_new import PLACE, SLUG, offer_new
 from curriculum_map.ui.components.data.tables import show_lines
 from curriculum_map.ui.components.downloads import XLSX
+from curriculum_map.ui.components.said import say_next, show_said
 from curriculum_map.ui.components.snapshot_choice import choose_snapshot, held_in
 from curriculum_map.ui.markdown import as_text
 from curriculum_map.ui.session import actor, database, language, t

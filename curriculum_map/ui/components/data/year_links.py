@@ -10,7 +10,7 @@ from curriculum_map.services.course_choices import course_names
 from curriculum_map.services.history import Version
 from curriculum_map.services.lineage import Known
 from curriculum_map.services.year_links import courses_known_by, link_years
-from curriculum_map.ui.components.data.said import say_next, show_said
+from curriculum_map.ui.components.said import say_next, show_said
 from curriculum_map.ui.markdown import as_text
 from curriculum_map.ui.session import actor, database, t
 from curriculum_map.wording.change_words import KNOWN_BY

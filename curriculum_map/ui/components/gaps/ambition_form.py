@@ -21,10 +21,10 @@ from curriculum_map.services.ambitions import (
 )
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.components.address import from_address, into_address
-from curriculum_map.ui.components.data.said import say_next, show_said
 from curriculum_map.ui.components.gaps.ambition_draft import Draft, draft_for, forget_draft
 from curriculum_map.ui.components.gaps.ambition_history import show_history
 from curriculum_map.ui.components.gaps.ambition_table import show_all
+from curriculum_map.ui.components.said import say_next, show_said
 from curriculum_map.ui.markdown import as_text
 from curriculum_map.ui.session import actor, database, language, t, t_many
 from curriculum_map.wording.ambitions import change_sentence, incomplete_sentence, outcome_sentence

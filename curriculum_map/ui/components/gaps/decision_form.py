@@ -22,7 +22,7 @@ from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.services.decisions import decide
 from curriculum_map.ui.components.address import from_address, into_address
-from curriculum_map.ui.components.data.said import say_next, say_refused
+from curriculum_map.ui.components.said import say_next, say_refused
 from curriculum_map.ui.session import actor, database, language, t
 from curriculum_map.wording.courses import course_name
 from curriculum_map.wording.decisions import TEXTS

@@ -10,10 +10,10 @@ from curriculum_map.services.columns import GridColumn
 from curriculum_map.services.decisions import decided_about, decisions_of
 from curriculum_map.ui.components.address import from_address, into_address
 from curriculum_map.ui.components.choices import address_of
-from curriculum_map.ui.components.data.said import show_said
 from curriculum_map.ui.components.gaps.decision_form import NEW, PLACE, show_form
 from curriculum_map.ui.components.gaps.decision_withdrawal import offer_withdrawal
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
+from curriculum_map.ui.components.said import show_said
 from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.frame.menu import menu
 from curriculum_map.ui.session import actor, database, language, t

@@ -10,8 +10,8 @@ from curriculum_map.domain.refused import Refused
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.services.decisions import take_back
 from curriculum_map.ui.components.address import leave_address
-from curriculum_map.ui.components.data.said import say_next, say_refused
 from curriculum_map.ui.components.gaps.decision_form import PLACE
+from curriculum_map.ui.components.said import say_next, say_refused
 from curriculum_map.ui.session import actor, database, t
 
 

@@ -13,10 +13,10 @@ from curriculum_map.services.gap_reports import gap_reports, in_one_zip, report_
 from curriculum_map.storage.grids import GridInfo
 from curriculum_map.ui.components.address import ALL
 from curriculum_map.ui.components.choices import choose_institution_and_year, grid_slugs
-from curriculum_map.ui.components.data.said import say_next, show_said
 from curriculum_map.ui.components.downloads import offer_gap_report
 from curriculum_map.ui.components.grid_choices import choose_one
 from curriculum_map.ui.components.rule_choice import choose_rule
+from curriculum_map.ui.components.said import say_next, show_said
 from curriculum_map.ui.markdown import as_text
 from curriculum_map.ui.session import actor, database, language, t, t_many
 from curriculum_map.ui.stored import columns, editions

@@ -12,9 +12,9 @@ from curriculum_map.services.audit_samples import draw_sample, samples_of
 from curriculum_map.storage.grids import GridInfo
 from curriculum_map.ui.components.address import from_address, into_address, leave_address
 from curriculum_map.ui.components.choices import choose_info
-from curriculum_map.ui.components.data.said import say_next, say_refused, show_said
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
 from curriculum_map.ui.components.reports.sample_place import PLACE, SAMPLE, choose_place, mark_one
+from curriculum_map.ui.components.said import say_next, say_refused, show_said
 from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.markdown import as_text
 from curriculum_map.ui.session import actor, database, language, t

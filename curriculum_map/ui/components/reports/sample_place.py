@@ -12,7 +12,7 @@ from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.audit_samples import mark_place
 from curriculum_map.storage.grids import GridInfo
 from curriculum_map.ui.components.address import from_address, into_address
-from curriculum_map.ui.components.data.said import say_next, say_refused
+from curriculum_map.ui.components.said import say_next, say_refused
 from curriculum_map.ui.markdown import as_text
 from curriculum_map.ui.session import actor, database, language, t
 from curriculum_map.ui.stored import editions

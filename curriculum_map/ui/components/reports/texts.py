@@ -13,10 +13,10 @@ from curriculum_map.services.narratives import LONGEST_NARRATIVE, narrative_name
 from curriculum_map.services.register import texts
 from curriculum_map.storage.grids import GridInfo
 from curriculum_map.ui.components.choices import choose_info
-from curriculum_map.ui.components.data.said import say_next, say_refused, show_said
 from curriculum_map.ui.components.data.tables import show_lines
 from curriculum_map.ui.components.grid_choices import choose_one
 from curriculum_map.ui.components.reports.text_draft import TextDraft, draft_for
+from curriculum_map.ui.components.said import say_next, say_refused, show_said
 from curriculum_map.ui.session import actor, database, language, t
 from curriculum_map.ui.stored import editions
 from curriculum_map.wording.numbers import moment

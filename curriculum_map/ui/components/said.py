@@ -1,4 +1,4 @@
-"""What became of an act on the page of the data: said once, where it was done."""
+"""What became of an act: said once, where it was done."""
 
 import streamlit as st
 
