@@ -1,7 +1,7 @@
 """`python -m tests.benchmarks.instructions`: what the comparison costs in instructions, which no other work lengthens.
 
-Counted by valgrind, where it is installed, at two sizes: those of one comparison are taken off those of several, so many
-that as many places are counted at either size.
+Counted by valgrind, where it is installed, at two sizes: those of one comparison are taken off those of several, so
+many that as many places are counted at either size.
 """
 
 import os
