@@ -1,8 +1,10 @@
 """`python -m tests.benchmarks.instructions`: what the comparison costs in instructions, which no other work lengthens.
 
-Counted by valgrind, where it is installed: those of two comparisons less those of one, at two sizes.
+Counted by valgrind, where it is installed, at two sizes: those of one comparison are taken off those of several, so
+many that as many places are counted at either size.
 """
 
+import os
 import re
 import subprocess
 import sys
@@ -22,12 +24,12 @@ def main() -> None:
         raise SystemExit("valgrind is not installed here.")
     counted = {}
     for programmes in (MANY, MOST):
-        once, twice = (_counted(programmes, times) for times in (1, 2))
-        counted[programmes] = {"ours": float(twice - once)}
+        more = round(MOST / programmes)
+        once, several = (_counted(programmes, times) for times in (1, 1 + more))
+        counted[programmes] = {"ours": (several - once) / more}
         places = random_stack(1).states.shape[0] * len(TARGETS) * programmes
-        print(
-            f"{programmes:,} programmes: {(twice - once) / places:.2f} instructions per place of a course", flush=True
-        )
+        each = counted[programmes]["ours"] / places
+        print(f"{programmes:,} programmes: {each:.2f} instructions per place of a course", flush=True)
     print(f"They grow with the number of programmes to the power of {growth(counted, 'ours'):.3f} (1 is linear).")
 
 
@@ -35,9 +37,10 @@ def _counted(programmes: int, times: int) -> int:
     """The instructions of a process that makes the programmes and compares them so many times."""
     with TemporaryDirectory() as folder:
         command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out", sys.executable, "-m"]
-        done = subprocess.run(
-            [*command, __spec__.name, str(programmes), str(times)], capture_output=True, text=True, check=True
-        )
+        command += [__spec__.name, str(programmes), str(times)]
+        # Without a seed each start would hash names otherwise and so do other work.
+        env = os.environ | {"PYTHONHASHSEED": "0"}
+        done = subprocess.run(command, capture_output=True, text=True, check=True, env=env)
     found = _COLLECTED.search(done.stderr)
     if found is None:
         raise SystemExit(done.stderr)
