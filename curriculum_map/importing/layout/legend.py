@@ -7,7 +7,7 @@ from dataclasses import replace
 from curriculum_map.domain.findings import CellRef
 from curriculum_map.importing.cells import Place, Sheet, cell_text
 from curriculum_map.importing.layout.beside import levels_beside
-from curriculum_map.importing.layout.colours import swatches
+from curriculum_map.importing.layout.colours import names_colour, swatches
 from curriculum_map.importing.layout.marks import Kind, kind_of
 from curriculum_map.importing.layout.steps import steps_told
 from curriculum_map.importing.layout.view import View, view_of
@@ -58,7 +58,8 @@ def legend_rows(view: View) -> frozenset[int]:
     for row, texts in enumerate(view.texts):
         filled = len(texts) - texts.count("")
         inside = 0 < filled <= _WIDEST and (inside or (filled == 1 and heads_legend("".join(texts))))
-        if inside or _LEGEND_LINE.match(next(filter(None, texts), "")):
+        first = next(filter(None, texts), "")
+        if inside or _LEGEND_LINE.match(first) or (filled == 1 and names_colour(first)):
             found.add(row)
     return view.of_colours.union(found)
 
