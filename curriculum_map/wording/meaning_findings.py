@@ -31,6 +31,11 @@ MEANING_SENTENCES: Mapping[str, str | tuple[str, str]] = {
         "“{written}” is only a number, and numbers mean something else in each edition. Say which target it stands "
         "for.{proposed}{over}"
     ),
+    "headings-numbers": mark(
+        "{count} columns of levels are headed by numbers only, and numbers mean something else in each edition. Are "
+        "they the clusters of {edition} in its order: {numbered}? Say once of which edition they are: {choices}. Where "
+        "one stands for something else, say so of that heading.{proposed}"
+    ),
     "columns-below": mark(
         "Below each of {count} headings stand several columns: {values}. A map holds one of them. Say of the others "
         "that they are not to be read, each once by its name, such as “{written}”; for those upload the file again."
@@ -110,6 +115,7 @@ MEANING_SENTENCES: Mapping[str, str | tuple[str, str]] = {
 MEANING_FIELD_NAMES: Mapping[str, str] = {
     "mark": mark("mark"),
     "target": mark("target"),
+    "numbers": mark("edition of the numbers"),
     "course_column": mark("course field"),
 }
 
