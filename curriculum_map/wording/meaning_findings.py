@@ -40,6 +40,12 @@ MEANING_SENTENCES: Mapping[str, str | tuple[str, str]] = {
         "Below each of {count} headings stand several columns: {values}. A map holds one of them. Say of the others "
         "that they are not to be read, each once by its name, such as “{written}”; for those upload the file again."
     ),
+    "components-in-cells": mark_many(
+        "{count} cell holds a level for each of several components, such as “{written}”. They were read one by one: "
+        "{components}.",
+        "{count} cells hold a level for each of several components, such as “{written}”. They were read one by one: "
+        "{components}.",
+    ),
     "heading-unknown": mark(
         "“{written}” has marks below it, but names nothing of the framework. Say which target it stands for, or that "
         "it is not to be read.{over}"

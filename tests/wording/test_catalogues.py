@@ -175,6 +175,7 @@ FACTS: dict[str, dict[str, object]] = {
         "components": ["knowledge", "skills"],
         "refs": ["Grid!D2", "Grid!E2"],
     },
+    "components-in-cells": {"written": "K1 | V2 | A3", "components": ["knowledge", "skills"], "count": 4},
     "headings-numbers": {
         "field": "numbers",
         "count": 9,

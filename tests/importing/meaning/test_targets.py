@@ -267,3 +267,19 @@ def test_one_line_of_answers_says_of_which_edition_all_numbers_are_and_one_headi
         assert (len(ids), ids[3 * each], ids[6 * each]) == (len(headings), fourth + part, "future" + part)
         assert named[0] is not None
         assert named[0].editions == {edition}
+
+
+@pytest.mark.parametrize(
+    "parts", [("sem 1", "sem 2"), ("S1", "S2"), ("1e semester", "2e semester"), ("fase 1", "fase 2")]
+)
+def test_parts_of_the_year_below_each_cluster_are_one_question_and_no_errors(parts: tuple[str, str]) -> None:
+    first, second = parts
+    reading = upload(f"""
+                | inclusion | | choosing | | vision |
+        Vak     | {first} | {second} | {first} | {second} | {first} | {second}
+        Ethiek  | 1 |   | 2 | 3 |   | 3
+        Recht   |   | 1 |   | 2 | 1 |
+        Stage   | 3 | 1 |   | 3 | 1 |
+    """)
+    asked = [one for one in reading.findings if one.severity in ("error", "question")]
+    assert [(one.code, one.facts["values"]) for one in asked] == [("columns-below", list(parts))]
