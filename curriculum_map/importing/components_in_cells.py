@@ -12,6 +12,7 @@ from curriculum_map.importing.names import Names
 
 _WORD = re.compile(r"(?<!\w)([^\W\d_]+)\s*[:=]?\s*(?=\S)")
 _BETWEEN = " |/;,+&"
+_SIGNS = frozenset(_BETWEEN.strip())
 _LONGEST_MARK = 20
 _SEVERAL = 2
 
@@ -74,4 +75,4 @@ def _parts(text: str, component: Callable[[str], str | None]) -> Parts | None:
 @remembered
 def _is_mark(text: str) -> bool:
     kinds = (Kind.MARK, Kind.NONE, Kind.WORD, Kind.NUMBER)
-    return 0 < len(text) <= _LONGEST_MARK and kind_of(text) in kinds
+    return 0 < len(text) <= _LONGEST_MARK and _SIGNS.isdisjoint(text) and kind_of(text) in kinds

@@ -269,9 +269,7 @@ def test_one_line_of_answers_says_of_which_edition_all_numbers_are_and_one_headi
         assert named[0].editions == {edition}
 
 
-@pytest.mark.parametrize(
-    "parts", [("sem 1", "sem 2"), ("S1", "S2"), ("1e semester", "2e semester"), ("fase 1", "fase 2")]
-)
+@pytest.mark.parametrize("parts", [("sem 1", "sem 2"), ("S1", "S2"), ("1e sem", "2e sem"), ("fase 1", "fase 2")])
 def test_parts_of_the_year_below_each_cluster_are_one_question_and_no_errors(parts: tuple[str, str]) -> None:
     first, second = parts
     reading = upload(f"""
