@@ -1,5 +1,6 @@
 """Where the headings of some columns stand, and what they say: one to four rows, merged or left-filled."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -18,6 +19,7 @@ from curriculum_map.importing.layout.vocabulary import (
 from curriculum_map.importing.words import DESCRIPTION_FIELDS
 
 _ROWS_TO_SEARCH = 60
+_DECIMAL = re.compile(r"[0-9]\.[0-9]")
 _MOST_ROWS = 4
 _MOST_STRAY = 0.05
 # A row of codes with more of its columns filled than this heads no groups.
@@ -122,7 +124,12 @@ def in_other_places(view: View, heading: range, row: int, first_row: int, places
 
 
 def _counts_on(texts: Sequence[str]) -> bool:
-    """Whether texts are 1, 2, 3 ... or A, B, C ..."""
+    """Whether texts are 1, 2, 3 ... or A, B, C ..., or 1.1, 1.2, 2.1 ... with as many parts in each."""
+    if len(texts) > 1 and all(map(_DECIMAL.fullmatch, texts)):
+        wholes = list(dict.fromkeys(text[0] for text in texts))
+        parts = len(texts) // len(wholes)
+        every = [f"{whole}.{part}" for whole in wholes for part in range(1, parts + 1)]
+        return len(wholes) > 1 and parts > 1 and _counts_on(wholes) and every == list(texts)
     numbers = [int(text) if text.isdecimal() else ord(text) for text in texts if text.isdecimal() or len(text) == 1]
     return len(numbers) == len(texts) > 1 and all(second == first + 1 for first, second in pairwise(numbers))
 

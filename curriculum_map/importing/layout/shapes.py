@@ -54,6 +54,7 @@ class Doubt(StrEnum):
     TABLES = "tables"
     PERSONS = "persons"
     PROGRAMMES = "programmes"
+    SEVERAL_PROGRAMMES = "several-programmes"
     COMPONENTS = "components"
     FORMS = "forms"
     VIEWS = "views"

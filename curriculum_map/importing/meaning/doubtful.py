@@ -34,7 +34,7 @@ _SPREAD = re.compile(
 _FORMS = re.compile(r"\b(?:evaluatie|toets|werk|examen|assessment|teaching|examination)(?: ?(?:vorm|form|method)\w*)\b")
 # Two rows can add up by chance.
 _LEAST_ROWS = 3
-_ONE = 2
+_ONE, _SEVERAL = 2, 2
 _MOST_VIEWS = 5
 _WORDS = """
     student studenten students studentnummer studentennummer stamnummer studentid leerling leerlingen deelnemer
@@ -56,6 +56,8 @@ def doubtful(
     titles = list(titles)
     if any(_FORMS.search(same_word(title)) for title in titles) and not _are_levels(table.marks):
         yield Doubt.FORMS
+    if _are_of_several(table, programmes):
+        yield Doubt.SEVERAL_PROGRAMMES
     if _come_back(table):
         yield Doubt.VIEWS
     courses = [table.sheet.text(row, table.fields["title"]) for row in table.course_rows]
@@ -87,6 +89,17 @@ def _come_back(table: Table) -> bool:
         lines = set(zip(titles, values, strict=True))
         if 1 < len(set(values)) <= _MOST_VIEWS and len(set(values)) < several * 2 and len(lines) == len(titles):
             return all(values)
+    return False
+
+
+def _are_of_several(table: Table, programmes: Sequence[Programme]) -> bool:
+    """Whether a column that is called by programmes tells the courses of one from those of another."""
+    for at in table.other_columns:
+        if same_word(table.heading(at)) in _PROGRAMMES:
+            texts = Counter(same_word(text) for row in table.course_rows if (text := table.sheet.text(row, at)))
+            known = sum(_is_programme(text, programmes) for text in texts)
+            if known >= _SEVERAL or _SEVERAL <= len(texts) <= texts.total() / _SEVERAL:
+                return True
     return False
 
 

@@ -53,6 +53,21 @@ def test_rows_that_are_persons_are_no_courses_in_silence() -> None:
     assert not reading.grids or doubts(reading) == [Doubt.PERSONS]
 
 
+@pytest.mark.parametrize("programmes", [("Sociaal werk", "Orthopedagogie"), ("SW", "OP")])
+def test_courses_of_several_programmes_are_not_one_map_in_silence(programmes: tuple[str, str]) -> None:
+    first, second = programmes
+    table = f"""
+    Opleiding | Opleidingsonderdeel | Studiepunten | inclusion | choosing
+    {first}   | Ethiek              | 6            | 2         | 3
+    {first}   | Recht               | 6            | 1         | 3
+    {second}  | Stage               | 6            | 3         | 1
+    {second}  | Zorg                | 6            | 3         | 1
+    """
+    assert doubts(upload(table)) == [Doubt.SEVERAL_PROGRAMMES]
+    assert doubts(upload(table.replace(second, first))) == []
+    assert doubts(upload(table, answers=Answers(layouts={MATRIX: SheetAnswer("courses_rows")}))) == []
+
+
 def test_rows_that_are_programmes_are_no_courses_in_silence() -> None:
     table = """
     Programma         | inclusion | choosing
