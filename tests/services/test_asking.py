@@ -37,7 +37,10 @@ def who_agreed(database: Database) -> list[tuple[str, str]]:
 def said(database: Database) -> list[str]:
     acts = [one for one in list_audit(database, LOCAL_ACTOR) if one.action == "agree-to-be-asked"]
     return [
-        act_sentence(one.at, one.by, one.action, one.about, one.details, "en").partition("local: ")[2] for one in acts
+        act_sentence(one.at, one.by, one.action, one.about, one.details, "en").partition("somebody on this computer: ")[
+            2
+        ]
+        for one in acts
     ]
 
 
