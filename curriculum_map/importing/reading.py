@@ -21,6 +21,7 @@ from curriculum_map.importing.columns import (
     outcomes_of,
     with_strayed_outcomes,
 )
+from curriculum_map.importing.components_in_cells import with_components_apart
 from curriculum_map.importing.description import (
     Described,
     blank_question,
@@ -137,6 +138,7 @@ class _Reader:
     ) -> None:
         self._workbook, self._answers, self._editions, self._before = opened.workbook, answers, editions, before
         self._programmes = programmes
+        self._taken_apart: dict[str, Finding] = {}
         self._about_file = (*opened.findings, *unread_looks(opened.workbook))
         self._names = names_of(editions)
         # A workbook that comes back after mending still has the sheet with our findings.
@@ -148,6 +150,7 @@ class _Reader:
         maps = [(one, with_strayed_outcomes(table)) for one in self._read if one.is_read for table in one.shape.tables]
         if not maps:
             return self._result([*findings, self._no_map(), *unread_colours(self._sheets)])
+        maps = [(one, self._apart(table)) for one, table in maps]
         headed = self._headed_by_sheets([one.name for one, _ in maps])
         maps = [(one, table.below(one.name) if one.name in headed else table) for one, table in maps]
         read = [SheetMap(one, table, self._named(table)) for one, table in maps]
@@ -166,10 +169,17 @@ class _Reader:
             findings.append(Finding("heading-from-sheet", Severity.NOTE, None, {"sheets": ", ".join(named)}))
         return replace(self._with_grid(chosen.whole, findings), joinable=chosen.joinable)
 
+    def _apart(self, table: Table) -> Table:
+        """The table with the components that share its cells apart; what is said of that is kept by its sheet."""
+        table, said = with_components_apart(table, self._names)
+        self._taken_apart |= {} if said is None else {table.sheet.name: said}
+        return table
+
     def _with_grid(self, whole: Whole, findings: list[Finding]) -> Reading:
         columns = whole.parts[0].columns if len(whole.parts) == 1 else self._named(whole.table)
         table = course_table(whole.table, columns)
         described, edition = self._described(whole, table, findings)
+        findings.extend(self._taken_apart[name] for name in whole.sheets if name in self._taken_apart)
         findings.extend(heading_questions(columns, self._editions, edition))
         above, elsewhere = [], texts_elsewhere(self._read)
         known = sum(1 for one in columns if one.named is not None or one.proposal is not None)

@@ -229,7 +229,7 @@ class _Reader:
         self._names[key] += 1
         name = says.name if self._names[key] == 1 else f"{says.name} ({self._names[key]})"
         rule = None if says.rule is None else replace(says.rule, name=name)
-        self.groups.append(ListedGroup(name, rule, line.ref, says.listed, of_table=False))
+        self.groups.append(ListedGroup(name, rule, line.ref, says.listed, of_table=False, at_least=says.at_least))
         titles = [self._table.sheet.text(row, self._table.fields["title"]) for row in rows]
         facts = {"written": line.written, "group": name, "count": len(rows), "values": titles}
         self.findings.append(Finding("group-of-section", Severity.NOTE, line.ref, facts))

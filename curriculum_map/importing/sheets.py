@@ -213,7 +213,15 @@ def texts_elsewhere(sheets: Iterable[SheetReading]) -> list[tuple[str, CellRef]]
         for row in range(min(len(one.sheet.rows), _MOST_ROWS_ABOVE))
         for column in range(min(len(one.sheet.rows[row]), _MOST_COLUMNS_OF_TITLES))
         if (text := one.sheet.text(row, column)) and len(text) <= _LONGEST_TITLE
+        if not _explains_field(one.sheet, row, column)
     ]
+
+
+def _explains_field(sheet: Sheet, row: int, column: int) -> bool:
+    """Whether a text is a sentence behind a label and its value, such as what our own template says of a field."""
+    label = next((at for at, text in enumerate(sheet.texts[row]) if text), column)
+    behind = column > label + 1 and sheet.text(row, column).endswith(".")
+    return behind and DESCRIPTION_FIELDS.named(sheet.text(row, label).rstrip(":")) is not None
 
 
 def _names_given(sheet: Sheet) -> Iterator[str]:

@@ -217,6 +217,9 @@ def _spoken(name: str, fact: object, facts: Mapping[str, object], edition: Editi
     """One fact in words: ids become names, choices a list."""
     speak: Mapping[str, Callable[[object], str]] = {
         "target": lambda target: edition.name(str(target), language),
+        "numbered": lambda ids: ", ".join(
+            f"{order} = {edition.name(str(one), language)}" for order, one in enumerate(_many(ids), start=1)
+        ),
         "targets": lambda targets: _first_few([edition.name(str(one), language) for one in _many(targets)], language),
         "field": lambda name: say({**COURSE_FIELD_NAMES, **FIELD_NAMES}[str(name)], language),
         "components": lambda ids: ", ".join(one.name[language] for one in edition.components if one.id in _many(ids)),

@@ -31,9 +31,20 @@ MEANING_SENTENCES: Mapping[str, str | tuple[str, str]] = {
         "“{written}” is only a number, and numbers mean something else in each edition. Say which target it stands "
         "for.{proposed}{over}"
     ),
+    "headings-numbers": mark(
+        "{count} columns of levels are headed by numbers only, and numbers mean something else in each edition. Are "
+        "they the clusters of {edition} in its order: {numbered}? Say once of which edition they are: {choices}. Where "
+        "one stands for something else, say so of that heading.{proposed}"
+    ),
     "columns-below": mark(
         "Below each of {count} headings stand several columns: {values}. A map holds one of them. Say of the others "
         "that they are not to be read, each once by its name, such as “{written}”; for those upload the file again."
+    ),
+    "components-in-cells": mark_many(
+        "{count} cell holds a level for each of several components, such as “{written}”. They were read one by one: "
+        "{components}.",
+        "{count} cells hold a level for each of several components, such as “{written}”. They were read one by one: "
+        "{components}.",
     ),
     "heading-unknown": mark(
         "“{written}” has marks below it, but names nothing of the framework. Say which target it stands for, or that "
@@ -110,6 +121,7 @@ MEANING_SENTENCES: Mapping[str, str | tuple[str, str]] = {
 MEANING_FIELD_NAMES: Mapping[str, str] = {
     "mark": mark("mark"),
     "target": mark("target"),
+    "numbers": mark("edition of the numbers"),
     "course_column": mark("course field"),
 }
 

@@ -43,7 +43,7 @@ def filled_in(workbook: Workbook, institution: str, *, ects: int = 6) -> bytes:
     `ects` are the credits of the first course.
     """
     about, courses, ambitions, *_ = workbook.worksheets
-    about["B4"], about["B5"], about["B8"] = institution, programme_name("social-work")["nl"], "opleidingsteam"
+    about["B4"], about["B5"], about["B9"] = institution, programme_name("social-work")["nl"], "opleidingsteam"
     places = ((WORDS[2], WORDS[1]), (WORDS[3], WORDS[0]))
     for row, (course, levels) in enumerate(zip(COURSES, places, strict=True), start=first_course_row(Granularity.CELL)):
         for column, value in enumerate((*course, *levels), start=1):

@@ -11,18 +11,20 @@ from tests.ui.test_upload_steps import ABOUT, HEADINGS, labelled
 from tests.ui.workbooks import EDITION, TARGETS
 from tests.workbooks import Rows, xlsx
 
+OF_NUMBERS = "The headings are only numbers. Of which edition are they, in its order?"
 EDITION_OF = "Of which edition are these numbers? Choose it, and those that mean one thing there get a proposal."
 # Of the 2 x 27 places the first course has three levels at the first number, the second one level at the last.
-LEVELS = (("geoefend", "exemplarisch", "goed gekaderd", *[""] * 24), (*[""] * 26, "geoefend"))
+LEVELS = ("geoefend", "exemplarisch", "goed gekaderd")
 
 
-def numbered() -> bytes:
+def numbered(first: str = "1") -> bytes:
     """A map with the numbers 1 to 9, each over knowledge, skills and attitudes, that does not name its edition."""
+    blank = [""] * 24
     rows: Rows = (
-        ("", "", *[text for number in range(1, 10) for text in (str(number), "", "")]),
+        ("", "", *[text for one in (first, *"23456789") for text in (one, "", "")]),
         ("Vak", "Status", *["Kennis", "Vaardigheden", "Attitudes"] * 9),
-        ("Ethiek", "verplicht", *LEVELS[0]),
-        ("Stage", "verplicht", *LEVELS[1]),
+        ("Ethiek", "verplicht", *LEVELS, *blank),
+        ("Stage", "verplicht", *blank, "", "", "geoefend"),
     )
     said: Rows = (
         ("Instelling", "Hogeschool Voorbeeld"),
@@ -38,19 +40,32 @@ def headings(screen: Screen) -> list[Any]:
     return [one for one in screen.test.selectbox if "(Matrix!" in one.label]
 
 
-def test_numbers_over_components_are_asked_once_each_and_proposed_once_the_edition_is_chosen() -> None:
-    """9 means the same in every edition, so it has a proposal at once; 7 and 8 mean two things in this one."""
+def test_the_numbers_of_all_clusters_are_one_question_and_one_press() -> None:
+    """The first edition is proposed, with the names of its nine clusters; the answer says the edition too."""
     screen = upload(numbered())
+    field = labelled(screen.test.selectbox, screen.say(OF_NUMBERS))
+    assert field.value == EDITION.id
+    assert any(f"7. {EDITION.clusters[6].name.nl}" in one.value for one in screen.test.markdown)
+    screen.press("Yes, in this order")
+    assert [screen.metrics()[level.name.nl] for level in load_legend().levels] == ["0", "1", "1", "2"]
+    screen.press(STORE)
+    (info,) = stored()
+    assert (info.granularity, info.edition) == (Granularity.CELL, EDITION.id)
+
+
+def test_some_numbers_over_components_are_asked_once_each_and_proposed_once_the_edition_is_chosen() -> None:
+    """9 means the same in every edition, so it has a proposal at once; 7 and 8 mean two things in this one."""
+    screen = upload(numbered(EDITION.clusters[0].name.nl))
     asked = [one.label.replace("\\", "") for one in headings(screen)]
-    assert [label.partition(" ·")[0] for label in (asked[0], asked[8])] == [
-        "**1** (Matrix!C2:E2)",
+    assert [label.partition(" ·")[0] for label in (asked[0], asked[7])] == [
+        "**2** (Matrix!F2:H2)",
         "**9** (Matrix!AA2:AC2)",
     ]
-    assert [one.value for one in headings(screen)] == [None] * 8 + ["future"]
+    assert [one.value for one in headings(screen)] == [None] * 7 + ["future"]
     labelled(screen.test.selectbox, screen.say(EDITION_OF)).set_value(EDITION.id)
     screen.run()
-    assert [one.value for one in headings(screen)] == [*TARGETS[:6], None, None, TARGETS[8]]
-    for field, target in zip(headings(screen)[6:8], TARGETS[6:8], strict=True):
+    assert [one.value for one in headings(screen)] == [*TARGETS[1:6], None, None, TARGETS[8]]
+    for field, target in zip(headings(screen)[5:7], TARGETS[6:8], strict=True):
         field.set_value(target)
     screen.press(HEADINGS).press(ABOUT)
     assert [screen.metrics()[level.name.nl] for level in load_legend().levels] == ["0", "1", "1", "2"]

@@ -175,6 +175,16 @@ FACTS: dict[str, dict[str, object]] = {
         "components": ["knowledge", "skills"],
         "refs": ["Grid!D2", "Grid!E2"],
     },
+    "components-in-cells": {"written": "K1 | V2 | A3", "components": ["knowledge", "skills"], "count": 4},
+    "headings-numbers": {
+        "field": "numbers",
+        "count": 9,
+        "refs": ["Grid!C1", "Grid!D1"],
+        "edition": "sap-2024-nl",
+        "numbered": ["inclusion", "own-literacy"],
+        "choices": ["sap-2024-nl", "kjg-nl"],
+        "proposal": "sap-2024-nl",
+    },
     "columns-below": {
         "field": "target",
         "written": "student",

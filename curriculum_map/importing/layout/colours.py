@@ -1,5 +1,6 @@
 """Colours as the only mark: which filled cells mean something, and where the sheet says what."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,13 @@ from curriculum_map.importing.layout.vocabulary import heads_legend
 from curriculum_map.importing.meaning.level_names import levels_named
 
 _WHITE = "FFFFFF"
+# 'groen = geoefend', 'Lichtblauw: ...': what a colour means, by its name.
+_COLOUR_NAMED = re.compile(
+    r"\W*(?:licht|donker|fel|light|dark)?[\s-]?(?:groene?|gele?|geel|oranje|rode?|rood|blauwe?|paarse?|roze|grijze?|grijs"
+    r"|bruine?|green|yellow|orange|red|blue|purple|pink|gr[ea]y|brown)\b[^\w=:→]*(?:gekleurd|gearceerd|vakje|cel|cell)?"
+    r"[\s)\]]*[=:→–-]+\s*(?P<meaning>\w.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 # As many rows and columns have to be filled alike before that says anything.
 _FEWEST_TO_TELL = 3
 
@@ -27,26 +35,34 @@ class Swatch:
     @property
     def text(self) -> str:
         """What the colour means."""
-        return self.written.strip(" =:")
+        named = _COLOUR_NAMED.fullmatch(self.written)
+        return self.written.strip(" =:") if named is None else named["meaning"].strip()
+
+
+def names_colour(text: str) -> bool:
+    """Whether a text says what a colour means by the colour's name: 'groen = geoefend'."""
+    return _COLOUR_NAMED.fullmatch(text) is not None and bool(levels_named(text))
 
 
 def swatches(view: View) -> list[Swatch]:
     """The legend of colours: filled cells in a column or a row, each another colour, each with a text of its own.
 
     Under a heading that says so, or with the names of levels, or else apart from anything else: a map has colours
-    beside its labels too.
+    beside its labels too. A single colour is a legend by its name, or alone in its row with the name of a level.
     """
     fills = {place: colour for place, colour in view.sheet.look.fills.items() if colour != _WHITE}
     if not fills:
         return []
     texts = Counter(chain.from_iterable(view.texts))
-    found = [run for run in _runs(view, fills) if len({one.colour for one in run}) == len(run) > 1]
+    runs = [run for run in _runs(view, fills) if run and len({one.colour for one in run}) == len(run)]
+    found = [run for run in runs if len(run) > 1]
     # Below a heading that says so the marks of the map itself can be the words of the legend.
     headed = [run for run in found if _is_headed(view, run[0].place)]
     found = [run for run in found if all(texts[one.written] == 1 for one in run)]
     named = [run for run in found if _name_levels(run)]
     apart = [run for run in found if _is_apart(view, fills, run)]
-    return max(headed or named or apart, key=lambda run: (len(run), run[0].place), default=[])
+    lone = [run for run in runs if len(run) == 1 and texts[run[0].written] == 1 and _is_lone(view, fills, run[0])]
+    return max(headed or named or lone or apart, key=lambda run: (len(run), run[0].place), default=[])
 
 
 def with_colour_legend(view: View) -> View:
@@ -129,6 +145,17 @@ def _name_levels(run: Sequence[Swatch]) -> bool:
     return all(map(bool, named)) and len(set(named)) == len(named)
 
 
+def _is_lone(view: View, fills: Mapping[Place, str], one: Swatch) -> bool:
+    """Whether a single filled cell says what its colour means, and cells without a text have that colour too."""
+    if one.written_in == one.place[1]:
+        is_legend = names_colour(one.written)
+    else:
+        is_legend = _name_levels([one]) and sum(map(bool, view.texts[one.place[0]])) == 1
+    return is_legend and any(
+        fills[place] == one.colour and not _text(view, *place) for place in fills.keys() - {one.place}
+    )
+
+
 def _is_apart(view: View, fills: Mapping[Place, str], run: Sequence[Swatch]) -> bool:
     """Whether no swatch has another filled cell without a text beside it, and no text goes on above or below theirs."""
     beside = ((one.place[0], one.place[1] + step) for one in run for step in (-1, 1))
@@ -145,7 +172,7 @@ def _ground(view: View, swatches_at: set[Place]) -> set[Place]:
     by_column: dict[int, set[str]] = defaultdict(set)
     fills = {place: colour for place, colour in view.sheet.look.fills.items() if place not in swatches_at}
     for (row, column), colour in fills.items():
-        if _text(view, row, column):
+        if (text := _text(view, row, column)) and not names_colour(text):
             by_row[row].add(colour)
             by_column[column].add(colour)
     return {

@@ -7,7 +7,7 @@ from dataclasses import replace
 from curriculum_map.domain.findings import CellRef
 from curriculum_map.importing.cells import Place, Sheet, cell_text
 from curriculum_map.importing.layout.beside import levels_beside
-from curriculum_map.importing.layout.colours import swatches
+from curriculum_map.importing.layout.colours import names_colour, swatches
 from curriculum_map.importing.layout.marks import Kind, kind_of
 from curriculum_map.importing.layout.steps import steps_told
 from curriculum_map.importing.layout.view import View, view_of
@@ -17,12 +17,12 @@ from curriculum_map.importing.meaning.level_pairs import is_of_other_things, lev
 from curriculum_map.importing.meaning.told_in_text import told_in_text
 
 _PAIR = re.compile(
-    r"(?:^|[,;|\n(]|\s-\s)\s*([^\s=:;,|]{1,4}|[^\W\d_]{1,12})\s*(?:=|:)\s*"
+    r"(?:^|[,;|\n(]|\s-\s)\s*([^\s=:;,|]{1,4}|[^\W\d_]{1,12}\.?)\s*(?:=|:)\s*"
     # A comma is part of a meaning, unless the next mark follows it: 'E = eigen keuze, komt niet aan bod'.
     r"([^=;:|\n,]+(?:,(?![^=:,]{1,13}[=:])[^=;:|\n,]+)*)"
 )
 # The next mark may follow after a blank or a stroke: '1 = kennen / 2 = kunnen', with line breaks for strokes.
-_NEXT = re.compile(r"\s*[/|]?\s+(?=(?:[0-9]|[A-Za-z]{1,2}|x{1,3})\s*=)")
+_NEXT = re.compile(r"\s*[/|]?\s+(?=(?:[0-9]|[A-Za-z]{1,2}|x{1,3}|[^\W\d_]{1,12}\.)\s*=)")
 # 'Legende: 1 = ...' heads the pairs; it is none itself.
 _HEADED = re.compile(r"^[^\W\d_]+\s*:\s*(?=[^\s=:;,|]{1,12}\s*=|[0-9]\s*:)")
 # One mark with what it means, on a line of its own: '1. kennen', 'kennen (1)'.
@@ -58,7 +58,8 @@ def legend_rows(view: View) -> frozenset[int]:
     for row, texts in enumerate(view.texts):
         filled = len(texts) - texts.count("")
         inside = 0 < filled <= _WIDEST and (inside or (filled == 1 and heads_legend("".join(texts))))
-        if inside or _LEGEND_LINE.match(next(filter(None, texts), "")):
+        first = next(filter(None, texts), "")
+        if inside or _LEGEND_LINE.match(first) or (filled == 1 and names_colour(first)):
             found.add(row)
     return view.of_colours.union(found)
 

@@ -1,5 +1,6 @@
 """A level spread over sub-columns, one for each level with a sign in the right one, folded to one column."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -11,12 +12,16 @@ from curriculum_map.importing.layout.block import Block
 from curriculum_map.importing.layout.headings import carried_on
 from curriculum_map.importing.layout.marks import Kind, is_filled, kind_of, parts_of
 from curriculum_map.importing.layout.view import View
-from curriculum_map.importing.layout.vocabulary import course_field, is_level_number, is_remark, says_level
+from curriculum_map.importing.layout.vocabulary import course_field, is_level_number, is_phase, is_remark, says_level
 from curriculum_map.importing.levels import LevelWords
 from curriculum_map.importing.meaning.scales import Scales
 from curriculum_map.importing.names import Names
 
 _FEWEST, _MOST = 2, 7
+_PART = re.compile(
+    r"(?:s|p|t|m)\.?\s?[1-9]|[1-9]\s?(?:e|ste|de|st|nd|rd|th)?\s?(?:sem|semester|periode|term|fase|jaar)\.?",
+    re.IGNORECASE,
+)
 # What only says that a level holds.
 SIGNS = frozenset(("x", "✓", "✔", "√", "☑", "●", "■", "•", "*", "true", "waar", "1", "v", "ja", "yes"))
 
@@ -61,18 +66,26 @@ def level_row_below(view: View, row: int, places: Sequence[int], named: Sequence
 
 
 def _short_words_below(texts: Sequence[str], named: Sequence[int]) -> tuple[int, ...] | None:
-    """The columns below the names in which the same few short words come back for each: 'ex.', 'gk', 'geoef.'."""
+    """The columns below the names in which the same few short words come back for each: 'ex.', 'gk', 'geoef.'.
+
+    So may the parts of a year, 'sem 1' and 'sem 2'.
+    """
     width = min((second - first for first, second in pairwise(named)), default=0)
     first = named[0]
     if not _FEWEST <= width <= _MOST or any((place - first) % width for place in named):
         return None
     cycle = texts[first : first + width]
-    if len(set(cycle)) < width or not all(kind_of(text) in (Kind.MARK, Kind.WORD) for text in cycle):
+    if len(set(cycle)) < width or not all(kind_of(text) in (Kind.MARK, Kind.WORD) or _is_part(text) for text in cycle):
         return None
     after = first
     while after < len(texts) and texts[after] == cycle[(after - first) % width]:
         after += 1
     return tuple(range(first, after)) if after == named[-1] + width else None
+
+
+def _is_part(text: str) -> bool:
+    """Whether a text is a phase or a semester, or the short form of one: 'sem 1', '1e semester', 'S1'."""
+    return is_phase(text) or _PART.fullmatch(text.strip()) is not None
 
 
 def _are_components(lowest: Sequence[str], names: Names) -> bool:

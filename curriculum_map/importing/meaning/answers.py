@@ -35,6 +35,7 @@ _KEYS = (
     "together",
     "hidden",
     "layouts",
+    "numbers",
     "columns",
     "course_columns",
     "codes",
@@ -65,7 +66,8 @@ class Answers:
 
     Names of sheets, headings and marks are as `cell_text` gives them, so compare them with that.
 
-    `together` has the sheets that are parts of one map. `columns` says which target a heading stands for,
+    `together` has the sheets that are parts of one map, `numbers` the edition whose clusters headings that are only
+    numbers stand for, in its order. `columns` says which target a heading stands for,
     `course_columns` which course field; None is a column that is not to be read. A heading is as in the file, or
     with those above it: 'Digitale inclusie > Kennis'. `marks` holds states: 0 to 3, NOT_APPLICABLE or NOT_RATED;
     `codes` the course codes that a spreadsheet made a date of, by address; `tracks` the names that a track as written
@@ -79,6 +81,7 @@ class Answers:
     together: tuple[str, ...] = ()
     hidden: bool = False
     layouts: Mapping[str, SheetAnswer] = field(default_factory=dict)
+    numbers: str | None = None
     columns: Mapping[str, str | None] = field(default_factory=dict)
     course_columns: Mapping[str, str | None] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
@@ -148,6 +151,7 @@ def _as_plain(answers: Answers) -> dict[str, Any]:
             }
             for sheet, one in answers.layouts.items()
         },
+        "numbers": answers.numbers,
         "columns": {heading: target or NOT_READ for heading, target in answers.columns.items()},
         "course_columns": {heading: name or NOT_READ for heading, name in answers.course_columns.items()},
         "codes": dict(answers.codes),
@@ -247,7 +251,7 @@ class _Reader:
             return _chosen(name, named[0] if len(named) == 1 else None, node, choices)
         if name == "academic_year":
             return _chosen(name, academic_year(text), node, ["2026-27"])
-        if name == "edition":
+        if name in ("edition", "numbers"):
             return _chosen(name, edition_named(text, self._editions), node, list(self._editions))
         if name == "perspective":
             return _chosen(name, choice_named(text, Perspective), node, list(Perspective))

@@ -92,7 +92,12 @@ def heading_questions(
     known = (reading.named.target if reading.named else reading.proposal for reading in readings)
     kind = granularity_of(next(filter(None, known), asked.clusters[0].id))
     unnamed = []
+    numbered = _all_numbered(readings, asked)
+    if numbered:
+        yield _of_numbers(numbered, editions, asked)
     for heading in uncertain_headings(readings):
+        if heading.first in numbered:
+            continue
         if heading.first.is_asked:
             yield _question(heading, kind, editions, asked)
         elif heading.first.why == "unknown":
@@ -101,6 +106,22 @@ def heading_questions(
             else:
                 unnamed.append(heading.first.ref)
     yield from without_name(unnamed)
+
+
+def _all_numbered(readings: Sequence[ColumnReading], edition: Edition) -> tuple[ColumnReading, ...]:
+    """The headings that are only numbers, if they are those of all clusters and each of them says something else."""
+    found = tuple(one for one in readings if one.why == "number" and one.named is None)
+    numbers = {one.number for one in found}
+    every = {one and one.cluster for one in numbers} == {cluster.number for cluster in edition.clusters}
+    return found if every and len(numbers) == len(found) else ()
+
+
+def _of_numbers(columns: Sequence[ColumnReading], editions: Editions, asked: Edition) -> Finding:
+    """The one question about all headings that are only numbers: of which edition they are, in its order."""
+    refs = [str(one.ref) for one in columns]
+    facts: dict[str, object] = {"field": "numbers", "count": len(columns), "refs": refs, "edition": asked.id}
+    facts |= {"numbered": [cluster.id for cluster in asked.clusters], "choices": list(editions), "proposal": asked.id}
+    return Finding("headings-numbers", Severity.QUESTION, columns[0].ref, facts)
 
 
 def _which_of(columns: Sequence[ColumnReading]) -> Finding:

@@ -26,8 +26,8 @@ _AMOUNT = r"(?:[1-9]\d{0,2}(?:[.,]\d+)?|0[.,]\d*[1-9])"
 # "1 van 3" names no group with a 1 in it only behind a bracket or another sign; "kies 2" stands out by itself.
 _RULE = (
     rf"(?:(?:{_VERB}\s+(?:{_LEAST}\s*)?|{_LEAST}\s*)(?P<ects>{_AMOUNT})\s*{_UNIT}"
-    rf"|(?:{_VERB}\s+)?(?P<part>{_COUNT}){_FROM}(?P<listed>{_COUNT}){_NOUN}"
-    rf"|{_VERB}\s+(?P<choose>{_COUNT}){_NOUN})"
+    rf"|(?:{_VERB}\s+)?(?:{_LEAST}\s*)?(?P<part>{_COUNT}){_FROM}(?P<listed>{_COUNT}){_NOUN}(?:[\s,(]+{_LEAST})?"
+    rf"|{_VERB}\s+(?:{_LEAST}\s*)?(?P<choose>{_COUNT}){_NOUN}(?:[\s,(]+{_LEAST})?)"
 )
 _RULED = re.compile(rf"(?P<name>.*?)(?:^|\s*[,;:(\[–-]\s*|\s+(?={_VERB}\b)){_RULE}[)\]]?", re.IGNORECASE)
 _PACKAGES = (
@@ -68,12 +68,14 @@ _ANSWERED = re.compile(
 class GroupWriting:
     """An elective group as a status names it; the name is empty where only what a student takes is said.
 
-    `rule` is what is said of that, and `listed` how many courses the group is said to have.
+    `rule` is what is said of that, and `listed` how many courses the group is said to have. With `at_least` a student
+    may take more courses than the rule says.
     """
 
     name: str
     rule: ElectiveGroup | None = None
     listed: int | None = None
+    at_least: bool = False
 
 
 def group_written(text: str) -> GroupWriting | None:
@@ -130,11 +132,17 @@ def rule_named(name: str, text: str) -> ElectiveGroup | None:
     return ElectiveGroup(name, int(found["choose"])) if found["choose"] else _by_credits(name, found["ects"])
 
 
-def _rule(name: str, ruled: re.Match[str]) -> tuple[ElectiveGroup, int | None]:
+def _rule(name: str, ruled: re.Match[str]) -> tuple[ElectiveGroup, int | None, bool]:
     if ruled["ects"]:
-        return _by_credits(name, ruled["ects"]), None
+        return _by_credits(name, ruled["ects"]), None, False
     listed = _number(ruled["listed"]) if ruled["listed"] else None
-    return ElectiveGroup(name, _number(ruled["part"] or ruled["choose"])), listed
+    return ElectiveGroup(name, _number(ruled["part"] or ruled["choose"])), listed, _says_at_least(ruled)
+
+
+def _says_at_least(ruled: re.Match[str]) -> bool:
+    """Whether the number of courses is the fewest that a student takes; that of credits always is."""
+    said = ruled.string[ruled.end("name") :]
+    return re.search(rf"\b(?:{_LEAST})(?!\w)", said, re.IGNORECASE) is not None
 
 
 def _by_credits(name: str, written: str) -> ElectiveGroup:

@@ -16,7 +16,8 @@ _MOST_REFS = 1_000
 class ListedGroup:
     """A group as a table of them has it, or a line above its courses; the rule is None where that says nothing.
 
-    `listed` is how many courses it is said to have, if that is said; `of_table` is false for a line above them.
+    `listed` is how many courses it is said to have, if that is said; `of_table` is false for a line above them. With
+    `at_least` a student may take more than the rule says.
     """
 
     name: str
@@ -24,6 +25,7 @@ class ListedGroup:
     ref: CellRef
     listed: int | None = None
     of_table: bool = True
+    at_least: bool = False
 
 
 @dataclass(slots=True)
@@ -50,6 +52,7 @@ def with_groups(
     for one in table:
         group = found.setdefault(group_key(one.name), _Group(one.name))
         group.in_table = one
+        group.is_doubtful |= one.at_least
         group.listed |= set() if one.listed is None else {one.listed}
         group.rules |= {str(one.rule): one.rule} if one.rule else {}
     named: dict[str, str] = {}
@@ -78,7 +81,7 @@ def _take(group: _Group, writing: GroupWriting) -> None:
     group.rules[str(rule)] = rule
     group.listed |= set() if writing.listed is None else {writing.listed}
     # All that say "choose 2" may be several groups, unless it is said how many courses there are.
-    group.is_doubtful |= not writing.name and writing.listed is None
+    group.is_doubtful |= writing.at_least or (not writing.name and writing.listed is None)
 
 
 def _settled(group: _Group, answer: str | None) -> tuple[ElectiveGroup | None, Finding | None]:

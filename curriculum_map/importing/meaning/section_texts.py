@@ -32,13 +32,14 @@ _ELECTIVE = re.compile(
 class Section:
     """What a line says: a phase, the name of a track, what tracks share, a status, or an elective group.
 
-    `rule` is what a student takes of a group and `listed` how many courses it is said to have.
+    `rule` is what a student takes of a group, or `at_least`, and `listed` how many courses it is said to have.
     """
 
     kind: Kind
     name: str = ""
     rule: ElectiveGroup | None = None
     listed: int | None = None
+    at_least: bool = False
 
 
 @remembered
@@ -46,7 +47,7 @@ def section_written(text: str) -> Section | None:
     """What a text that stands above courses says of them; None if it says nothing we know."""
     group = group_heading(text)
     if group is not None:
-        return Section("group", group.name, group.rule, group.listed)
+        return Section("group", group.name, group.rule, group.listed, group.at_least)
     form = same_word(text)
     for pattern, section in (
         (_COMMON, Section("common")),

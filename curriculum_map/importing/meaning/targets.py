@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from curriculum_map.domain.findings import CellRef
-from curriculum_map.domain.framework import Granularity, cell_id, granularity_of
+from curriculum_map.domain.framework import Edition, Granularity, cell_id, granularity_of
 from curriculum_map.frameworks.loader import Editions
 from curriculum_map.importing.cells import same_word
 from curriculum_map.importing.meaning.answers import Answers
@@ -39,11 +39,25 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbered:
+    """A heading that is only a number: that of a cluster, and the component that stands with it."""
+
+    cluster: int
+    component: str | None = None
+
+    def target(self, edition: Edition) -> str | None:
+        """The target that has this number in an edition, by the order of its clusters."""
+        found = next((one.id for one in edition.clusters if one.number == self.cluster), None)
+        return found if found is None or self.component is None else cell_id(found, self.component)
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnReading:
     """What an outcome column stands for: a target that is certain or answered, else perhaps a proposal, and why.
 
     `over` is what it is called besides the component that one of its headings names; `below` the target that its outer
-    headings name, where its own says something else: 'lecturer' and 'student' below each cluster.
+    headings name, where its own says something else: 'lecturer' and 'student' below each cluster. `number` is
+    what stands there where it is only a number.
     """
 
     ref: CellRef
@@ -54,6 +68,7 @@ class ColumnReading:
     has_marks: bool = True
     over: OverComponent | None = None
     below: NamedTarget | None = None
+    number: Numbered | None = None
 
     @property
     def is_asked(self) -> bool:
@@ -142,6 +157,7 @@ class _Namer:
         self._asked = (said,) if said is not None else tuple(editions.values())
         self._numbers = {cluster.number for edition in self._asked for cluster in edition.clusters}
         self._answers = {same_word(heading): target for heading, target in answers.columns.items()}
+        self._of_numbers = answers.numbers
 
     def reading(self, outcome: Outcome) -> ColumnReading:
         over = over_component(outcome.headings, self._names)
@@ -155,16 +171,16 @@ class _Namer:
         named = self._named(parts)
         if named is not None:
             return ColumnReading(outcome.ref, outcome.headings, named, None, "name")
+        number = self._numbered(parts)
+        if number is not None:
+            return self._by_number(outcome, number)
         proposal, why = self._proposal(parts)
         below = self._named(parts[:-1]) if why == "unknown" else None
         return ColumnReading(outcome.ref, outcome.headings, None, proposal, why, below=below)
 
     def all_numbers(self, readings: Sequence[ColumnReading]) -> bool:
         """Whether the headings are numbers only, and all numbers of the framework: 1 to 9 for the packaged ones."""
-        if any(reading.why != "number" for reading in readings):
-            return False
-        matches = (self._only_number(reading.headings[:-1], reading.headings[-1]) for reading in readings)
-        return {_number_of(match) for match in matches if match} == self._numbers
+        return {reading.number and reading.number.cluster for reading in readings} == self._numbers
 
     def _answered(self, outcome: Outcome, over: OverComponent | None) -> ColumnReading | None:
         """By its address, by all its headings, by what stands over its component, or by its own heading.
@@ -242,9 +258,6 @@ class _Namer:
         if not parts:
             return None, "unknown"
         *outer, own = parts
-        number = self._only_number(outer, own)
-        if number is not None and _number_of(number) in self._numbers:
-            return self._by_number(number, self._names.component(own)), "number"
         near = self._near_cell(outer, own) or self._near_cluster(outer, own)
         if near is not None:
             return near
@@ -299,29 +312,36 @@ class _Namer:
         ids = {one.id if one else name.target if name else "" for one, name in zip(found, exact, strict=False)}
         return Near(ids.pop(), "short") if len(ids) == 1 and "" not in ids else None
 
-    def _only_number(self, outer: Sequence[str], own: str) -> re.Match[str] | None:
+    def _numbered(self, parts: Sequence[str]) -> Numbered | None:
         """The number that is all there is to go by, or all that stands above the name of a component."""
-        return _only_number(outer, own) or (
-            _ONLY_NUMBER.fullmatch(outer[-1].strip()) if outer and self._names.component(own) else None
-        )
-
-    def _by_number(self, match: re.Match[str], below: str | None) -> str | None:
-        """The target that only a number stands for, if all editions in question agree; `below` is its component."""
-        number = _number_of(match)
-        meant = {
-            cluster.id
-            for edition in self._asked
-            for cluster in edition.clusters
-            if number in (cluster.number, cluster.table_number)
-        }
-        if len(meant) != 1:
+        if not parts:
+            return None
+        *outer, own = parts
+        below = self._names.component(own)
+        match = _only_number(outer, own) or (_ONLY_NUMBER.fullmatch(outer[-1].strip()) if outer and below else None)
+        if match is None or int(match[1]) not in self._numbers:
             return None
         components = [component.id for component in self._asked[0].components]
         order = int(match[2]) if match[2] else 0
         by_order = components[order - 1] if 0 < order <= len(components) else None
-        component = below or (self._names.component(match[3]) if match[3] else None) or by_order
-        cluster = meant.pop()
-        return cluster if component is None else cell_id(cluster, component)
+        return Numbered(int(match[1]), below or (self._names.component(match[3]) if match[3] else None) or by_order)
+
+    def _by_number(self, outcome: Outcome, number: Numbered) -> ColumnReading:
+        """The target that a number stands for: as answered for all of them, else if all editions in question agree."""
+        said = self._editions.get(self._of_numbers or "")
+        target = None if said is None else number.target(said)
+        if said is not None and target is not None:
+            named = NamedTarget(target, frozenset((said.id,)))
+            return ColumnReading(outcome.ref, outcome.headings, named, None, "answer", number=number)
+        meant = {
+            cluster.id
+            for edition in self._asked
+            for cluster in edition.clusters
+            if number.cluster in (cluster.number, cluster.table_number)
+        }
+        cluster = meant.pop() if len(meant) == 1 else None
+        proposal = cluster and (cluster if number.component is None else cell_id(cluster, number.component))
+        return ColumnReading(outcome.ref, outcome.headings, None, proposal, "number", number=number)
 
     def _element_of(self, cell: str, own: str) -> str | None:
         """The element of this cell that has this printed code."""
@@ -338,10 +358,6 @@ class _Namer:
 def _only_number(outer: Sequence[str], own: str) -> re.Match[str] | None:
     """The number that is all there is to go by, with the letter of a component in the same cell or the one below."""
     return _ONLY_NUMBER.fullmatch(own.strip()) or _ONLY_NUMBER.fullmatch(" ".join((*outer[-1:], own)).strip())
-
-
-def _number_of(match: re.Match[str]) -> int:
-    return int(match[1])
 
 
 def _nearest(outer: Sequence[str]) -> str:

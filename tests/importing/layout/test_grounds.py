@@ -62,3 +62,24 @@ def test_colours_with_the_names_of_levels_are_a_legend_and_no_courses(below: str
     found = read(_MAP + below, fills=fills | {"B2": _BLUE, "C3": _PINK, "D4": _PINK})
     assert found.courses == ["Ethiek", "Recht", "Stage", "Zorg", "Beleid"]
     assert found.shape.marks == {"exemplarisch": 1, "geoefend": 2}
+
+
+@pytest.mark.parametrize(
+    ("rows", "fills", "written"),
+    [
+        (f"{_MAP} | | | |\n | groen = geoefend | | |", {"B8": _PINK}, "geoefend"),
+        (f"{_MAP} | groen = geoefend | | |", {"B7": _PINK}, "geoefend"),
+        (f"{_MAP} | Groen: geoefend | | |", {"A7:E7": _PINK}, "geoefend"),
+        (f"{_MAP} | | | |\n | | geoefend | |", {"B8": _PINK}, "geoefend"),
+        (f"{_MAP} | | | |\n | groen = geoefend | | |", {}, _PINK),
+    ],
+    ids=["apart", "right below", "a whole row", "beside its colour", "without the colour itself"],
+)
+def test_the_legend_of_a_single_colour_is_no_mark_and_takes_none_away(
+    rows: str, fills: dict[str, str], written: str
+) -> None:
+    """Four places in one colour, two of them in the column where the legend stands."""
+    found = read(rows, fills=fills | {"B2": _PINK, "B5": _PINK, "C3": _PINK, "E4": _PINK})
+    assert found.courses == ["Ethiek", "Recht", "Stage", "Zorg", "Beleid"]
+    assert found.shape.marks == {written: 4}
+    assert [why for _, why in found.left_out] == ["legend"]

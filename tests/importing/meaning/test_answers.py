@@ -53,6 +53,7 @@ def test_the_example_in_the_documents_is_read_as_it_says() -> None:
         ),
         sheet="Matrix 2026",
         layouts={"Matrix 2026": SheetAnswer("courses_rows", 4)},
+        numbers="sap-2024-nl",
         columns={
             "Digitale inclusie (K)": "inclusion.knowledge",
             "C5 > V": "supporting.skills",
@@ -163,6 +164,7 @@ ANSWERS = st.builds(
         st.builds(SheetAnswer, st.none() | st.sampled_from(ORIENTATIONS), st.none() | st.integers(1, 20_000)),
         max_size=3,
     ),
+    st.none() | st.sampled_from(EDITION_IDS),
     st.dictionaries(TEXTS, st.none() | st.sampled_from(TARGETS), max_size=4),
     st.dictionaries(TEXTS, st.none() | st.sampled_from(sorted(COURSE_FIELDS.labels)), max_size=4),
     st.dictionaries(TEXTS, TEXTS, max_size=3),

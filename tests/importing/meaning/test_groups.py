@@ -68,6 +68,20 @@ def test_a_status_names_a_group_and_what_is_taken_of_it(
 
 
 @pytest.mark.parametrize(
+    "written", ["keuze 1 uit 3 (minstens)", "keuze: minstens 1 van 3", "keuzevak: kies min. 1 uit 3 vakken"]
+)
+def test_a_least_number_of_courses_is_asked_about_and_is_no_error(written: str) -> None:
+    """Three courses of which a student takes one or more: one question with "1" to choose."""
+    reading = with_status(*[written] * 3)
+    (asked,) = said(reading)
+    assert (asked.code, asked.facts["count"], asked.facts["proposal"]) == ("group-unsure", 3, "1")
+    assert {one.status for one in reading.grids[0].courses} == {Status.ELECTIVE}
+    (group,) = {str(course.group) for course in reading.grids[0].courses}
+    answered = with_status(*[written] * 3, answers=Answers(groups={group: "1"}))
+    assert (said(answered), answered.grids[0].groups) == ([], (ElectiveGroup(group, 1),))
+
+
+@pytest.mark.parametrize(
     "written",
     ["keuze", "keuzevak", "keuze (semester 2)", "keuzevak fase 2", "keuze/verplicht", "keuze:", "keuzepakket", "soms"],
 )

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from curriculum_map.domain.findings import CellRef
 from curriculum_map.frameworks.loader import load_editions
 from curriculum_map.importing.description import Description
-from curriculum_map.importing.meaning.answers import Answers
+from curriculum_map.importing.meaning.answers import Answers, load_answers
 from curriculum_map.importing.meaning.asked_headings import heading_questions
 from curriculum_map.importing.meaning.targets import ColumnReading, Outcome, is_other_framework, name_outcomes
 from curriculum_map.importing.names import names_of
@@ -136,7 +136,7 @@ def test_only_a_number_is_a_question_and_proposed_where_the_editions_agree() -> 
 def test_columns_with_all_numbers_of_the_framework_may_be_ours_those_with_more_are_not() -> None:
     ours, others = read(*map(str, range(1, 10))), read(*map(str, range(1, 12)))
     assert {reading.why for reading in ours} == {"number"}
-    assert [one.code for one in heading_questions(ours, EDITIONS)] == ["heading-number"] * 9
+    assert [one.code for one in heading_questions(ours, EDITIONS)] == ["headings-numbers"]
     assert is_other_framework(others)
 
 
@@ -212,8 +212,8 @@ def test_numbers_above_components_are_proposed_as_cells() -> None:
 
 
 def test_a_number_above_a_component_without_a_proposal_is_asked_with_cells_to_choose_from() -> None:
-    """The editions number vision and evaluating the other way round."""
-    numbers = [(str(number), "Kennis") for number in range(1, 10)]
+    """The editions number vision and evaluating the other way round; without a first these are not all clusters."""
+    numbers = [(str(number), "Kennis") for number in range(2, 10)] + [(CLUSTER, "Kennis")]
     asked = {one.facts["written"]: one.facts for one in heading_questions(read(*numbers), EDITIONS)}
     assert asked["7 > Kennis"]["proposal"] is None
     assert "vision.knowledge" in asked["7 > Kennis"]["choices"]
@@ -246,8 +246,40 @@ def test_numbers_as_headings_are_proposed_by_the_edition_that_the_file_names_als
         Agogiek |   | 1 |   |   | 1 |   |   | 1 | 2
         Stage   | 3 | 1 |   | 3 | 1 |   |   | 1 | 2
     """)
-    proposed = {one.facts["written"]: one.facts["proposal"] for one in reading.findings if one.code == "heading-number"}
-    assert (proposed["1"], proposed["4"], proposed["6"]) == ("inclusion", "choosing", "client-data")
-    # The edition gives these two numbers once to the one and once to the other.
-    assert (proposed["7"], proposed["8"]) == (None, None)
-    assert len(proposed) == 9
+    asked = [one for one in reading.findings if one.code.startswith("heading")]
+    assert [(one.code, one.facts["proposal"]) for one in asked] == [("headings-numbers", "sap-2024-nl")]
+
+
+@pytest.mark.parametrize("below", [(), ("K", "V", "A")], ids=["clusters", "cells"])
+def test_one_line_of_answers_says_of_which_edition_all_numbers_are_and_one_heading_may_differ(
+    below: tuple[str, ...],
+) -> None:
+    """In the edition for social work 4 is choosing, in the one for youth care inclusion; 7 is said by itself."""
+    headings = [(str(number), *part) for number in range(1, 10) for part in ([(one,) for one in below] or [()])]
+    (asked,) = heading_questions(read(*headings), EDITIONS, EDITIONS["kjg-nl"])
+    assert (asked.code, asked.facts["proposal"], asked.facts["count"]) == ("headings-numbers", "kjg-nl", len(headings))
+    for edition, fourth in (("sap-2024-nl", "choosing"), ("kjg-nl", "inclusion")):
+        answers, _ = load_answers(f'numbers: {edition}\ncolumns: {{"7": future}}')
+        named = [one.named for one in read(*headings, answers=answers)]
+        ids = [one.target for one in named if one is not None]
+        each = len(below) or 1
+        part = ".knowledge" if below else ""
+        assert (len(ids), ids[3 * each], ids[6 * each]) == (len(headings), fourth + part, "future" + part)
+        assert named[0] is not None
+        assert named[0].editions == {edition}
+
+
+@pytest.mark.parametrize(
+    "parts", [("sem 1", "sem 2"), ("S1", "S2"), ("1e semester", "2e semester"), ("fase 1", "fase 2")]
+)
+def test_parts_of_the_year_below_each_cluster_are_one_question_and_no_errors(parts: tuple[str, str]) -> None:
+    first, second = parts
+    reading = upload(f"""
+                | inclusion | | choosing | | vision |
+        Vak     | {first} | {second} | {first} | {second} | {first} | {second}
+        Ethiek  | 1 |   | 2 | 3 |   | 3
+        Recht   |   | 1 |   | 2 | 1 |
+        Stage   | 3 | 1 |   | 3 | 1 |
+    """)
+    asked = [one for one in reading.findings if one.severity in ("error", "question")]
+    assert [(one.code, one.facts["values"]) for one in asked] == [("columns-below", list(parts))]

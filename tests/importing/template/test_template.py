@@ -13,6 +13,7 @@ from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_edition, load_editions, load_legend
 from curriculum_map.importing.description import Description
 from curriculum_map.importing.reading import read_file
+from curriculum_map.importing.template.courses import first_course_row
 from curriculum_map.importing.template.workbook import Filling, write_template
 from tests.workbooks import found
 
@@ -85,3 +86,18 @@ def test_a_title_that_looks_like_a_formula_is_text(title: str) -> None:
     cell = opened(data).worksheets[1]["B4"]
     assert (cell.value, cell.data_type) == (title, "s")
     assert read_file("a.xlsx", data).grids[0].courses[0].title == title
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_what_it_says_of_a_year_is_never_proposed_as_the_year(language: Language) -> None:
+    """The year left empty: "such as 2026-27" beside it is no year of this grid, so the question has no proposal."""
+    filling = Filling(description=Description(institution="Hogeschool Voorbeeld", programme="social-work"))
+    data = write_template(load_edition(DEFAULT_EDITION), language, Granularity.CLUSTER, filling)
+    workbook = opened(data)
+    first = first_course_row(Granularity.CLUSTER)
+    for column, value in enumerate(("A", "Ethiek", 6, 1, "1", None, 1, 2), start=1):
+        workbook.worksheets[1].cell(first, column).value = value
+    out = io.BytesIO()
+    workbook.save(out)
+    (asked,) = [one for one in read_file("opleiding.xlsx", out.getvalue()).findings if "year" in one.code]
+    assert (asked.code, asked.facts["proposal"]) == ("missing-academic-year", None)

@@ -23,8 +23,9 @@ from curriculum_map.ui.stored import editions
 from curriculum_map.wording.catalogue import beginning, mark
 
 _ABOUT_ONE = ("heading-unsure", "heading-number", "heading-unknown")
+_OF_NUMBERS = "headings-numbers"
 # The question about another framework stands at the first heading of the table, and says nothing of that one.
-ASKED = (*_ABOUT_ONE, "column-unsure", "other-framework")
+ASKED = (*_ABOUT_ONE, _OF_NUMBERS, "column-unsure", "other-framework")
 _MOST_ASKED = 40
 _LEFT = "headings-left"
 _WHY = {
@@ -81,7 +82,12 @@ def _show(upload: Upload, reading: Reading, asked: Sequence[Finding]) -> None:
     fields = [one for one in asked if one.code == "column-unsure"]
     headings = _headings(reading, edition, asked)
     _ask_edition(upload, reading, asked)
-    if headings or fields:
+    of_all = next((one for one in asked if one.code == _OF_NUMBERS), None)
+    if of_all is not None:
+        _ask_of_numbers(upload, of_all)
+        with st.expander(t("They stand for something else")):
+            _ask(upload, headings, fields, edition)
+    elif headings or fields:
         _ask(upload, headings, fields, edition)
     # What is asked above is in the table once it is answered.
     settled = [one for one in reading.columns if not (headings and one.is_asked)]
@@ -174,6 +180,24 @@ def _ask_edition(upload: Upload, reading: Reading, asked: Sequence[Finding]) -> 
             on_change=_keep_edition,
             args=(upload, key),
         )
+
+
+def _ask_of_numbers(upload: Upload, finding: Finding) -> None:
+    """Of which edition all headings that are only numbers are: the clusters of the chosen one are shown by number."""
+    key, known = upload.key("numbers"), editions()
+    choices = [str(one) for one in _many(finding.facts.get("choices"))]
+    st.selectbox(
+        t("The headings are only numbers. Of which edition are they, in its order?"),
+        choices,
+        index=choices.index(str(finding.facts["proposal"])),
+        format_func=lambda one: known[one].title[language()],
+        key=key,
+    )
+    edition = known[st.session_state[key]]
+    st.markdown("\n".join(f"{at}. {as_text(one.name[language()])}" for at, one in enumerate(edition.clusters, start=1)))
+    if st.button(t("Yes, in this order"), key=upload.key("numbers-said"), type="primary"):
+        answer(upload, numbers=edition.id)
+        st.rerun()
 
 
 def _keep_edition(upload: Upload, key: str) -> None:
