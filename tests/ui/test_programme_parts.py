@@ -124,7 +124,7 @@ def test_a_question_about_a_phase_counts_its_courses_and_folds_their_names() -> 
     questions = screen.tables()[0]
     said = dict(column_of(questions, "question"))["0"]
     assert said is not None
-    assert said["text"].endswith("nothing in phase 2 (courses rated there: 2). Is that meant?")
+    assert said["text"] == "Nothing in phase 2 (courses rated there: 2). Is that meant?"
     column = "GHIJKLMNO"[TARGETS.index("vision")]
     assert dict(column_of(questions, "cells"))["0"]["text"] == f"Grid!{column}7:{column}8"  # type: ignore[index]
     assert any(text.endswith("phase 2:** A2 Lab, A3 Law") for text in screen.texts())
