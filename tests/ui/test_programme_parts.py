@@ -88,7 +88,7 @@ def test_the_questions_name_their_cells_and_the_single_points_their_course() -> 
     first = dict(column_of(questions, "question"))["0"]
     assert first is not None
     assert first["text"].endswith(
-        "practised in phase 1 (Intro), framed only from phase 2 on. Is that the order you want?"
+        "Practised in phase 1 (Intro), framed only from phase 2 on. Is that the order you want?"
     )
     column = "GHIJKLMNO"[TARGETS.index("inclusion")]
     assert dict(column_of(questions, "cells"))["0"]["text"] == f"Grid!{column}6"  # type: ignore[index]
