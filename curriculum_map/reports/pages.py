@@ -1,6 +1,6 @@
 """How a sheet is printed: on A4 where it can be read there, else on A3; what is wider still on pages side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import ceil
 
@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from curriculum_map.reports.book import Sheet
+from curriculum_map.reports.book import Over, Sheet
 from curriculum_map.workbooks.style import A3, A4, print_landscape
 
 # The widest, in digits, that can still be read: on both papers about two thirds of the size on the screen.
@@ -34,6 +34,40 @@ def lay_out_pages(target: Worksheet, sheet: Sheet, title: str, height: float) ->
     across, down = _PAPER[paper]
     scale = min(across / _dots(widths), 1.0)
     target.page_setup.fitToHeight = int(1 - _LITTLE < down / (height * scale) < 1)
+    if not target.page_setup.fitToHeight and not sheet.filtered and height * scale > down:
+        _whole_blocks(target, sheet, scale, down)
+
+
+def _whole_blocks(target: Worksheet, sheet: Sheet, scale: float, down: float) -> None:
+    """Pages that end where a text that stands over several rows ends, so that no row is without its names."""
+    blocks = list(_blocks(sheet))
+    if len(blocks) == len(sheet.rows):
+        return
+    heights = {number: float(one.height) for number, one in target.row_dimensions.items() if one.height}
+    headings = sum(heights.get(number, 0) for number in range(sheet.group_row or sheet.heading_row, sheet.first_row))
+    filled = sum(heights.get(number, 0) for number in range(1, sheet.first_row))
+    # A program that fits a sheet to the width of the paper sets its own breaks.
+    target.sheet_properties.pageSetUpPr.fitToPage = False
+    target.page_setup.fitToWidth = target.page_setup.fitToHeight = None
+    target.page_setup.scale = int(100 * scale)
+    for first, behind in blocks:
+        high = sum(heights.get(number, 0) for number in range(first, behind))
+        if first > sheet.first_row and (filled + high) * scale > down:
+            target.row_breaks.append(Break(id=first - 1))
+            filled = headings
+        filled += high
+
+
+def _blocks(sheet: Sheet) -> Iterator[tuple[int, int]]:
+    """The rows that a page holds together: the first, and the one behind the last."""
+    first = behind = sheet.first_row
+    for number, row in enumerate(sheet.rows, start=sheet.first_row):
+        if number > first and number >= behind:
+            yield first, number
+            first = number
+        behind = max((behind, *(number + one.rows for one in row if isinstance(one, Over))))
+    if sheet.rows:
+        yield first, sheet.last_row + 1
 
 
 def _dots(widths: Sequence[float]) -> float:

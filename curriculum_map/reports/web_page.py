@@ -33,6 +33,8 @@ thead th, .facts th { background: #e8eef5; }
 .marked { color: MARKED; font-weight: bold; }
 nav ul { columns: 18rem; padding-left: 1.25rem; }
 nav a { color: #1f5391; display: inline-block; min-height: 1.5rem; }
+/* In a narrow window a table is wider than it rather than as high as a text in a few letters is. */
+@media screen { .wide td:not(.right, .level) { min-width: 9rem; } .wide tbody th { min-width: 7rem; } }
 @page { size: A4 landscape; margin: 12mm 12mm 16mm;
   @bottom-left { content: "TITLE"; font: 8pt Calibri, "Segoe UI", sans-serif; }
   @bottom-right { content: counter(page) " / " counter(pages); font: 8pt Calibri, "Segoe UI", sans-serif; } }

@@ -21,8 +21,8 @@ _HEADING_FILL, _SECTION_FILL, _LINES = "E8EEF5", "F4F6F9", "7F8B98"
 _RIGHT = frozenset((Kind.COUNT, Kind.CREDITS, Kind.SHARE))
 # A table of so many rows or fewer stands on one page.
 _SHORT = 14
-# Rows under one label stay on one page unless they are more than these.
-_TOGETHER = 4
+# Rows under one label, as those of a focus are, stay on one page unless they are more than these.
+_TOGETHER = 12
 
 
 def write_table(word: WordDocument, sheet: Sheet, language: Language, wide: Length) -> None:

@@ -79,6 +79,7 @@ def filled_dialog(visit: Visit) -> Locator:
 
 
 def close(visit: Visit) -> None:
+    visit.wait_until_at_rest()
     visit.page.keyboard.press("Escape")
     expect(visit.page.get_by_role("dialog")).to_have_count(0)
     visit.wait_until_at_rest()

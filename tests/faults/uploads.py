@@ -20,12 +20,13 @@ from tests.workbooks import upload
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 COURSES = 60
+WORDS = {"1": "exemplarisch", "2": "goed gekaderd", "3": "geoefend"}
 
 
 @cache
 def reading_of(level: str) -> Reading:
     """A file with sixty courses, each with this level for one target."""
-    lines = [f"C{number} | Course {number} | 6 | verplicht | {level}" for number in range(COURSES)]
+    lines = [f"C{number} | Course {number} | 6 | verplicht | {WORDS[level]}" for number in range(COURSES)]
     return upload("\n".join(["Code | Opleidingsonderdeel | Studiepunten | Status | inclusion", *lines]))
 
 

@@ -49,11 +49,17 @@ def test_a_dossier_in_excel_holds_no_formula_and_every_text_as_it_was() -> None:
     assert not [cell for cell in cells if cell.hyperlink and cell.hyperlink.target]
 
 
-def test_a_dossier_in_word_holds_no_field_but_the_number_of_the_page_and_no_link() -> None:
+def test_a_dossier_in_word_holds_no_field_but_the_numbers_of_pages_and_no_link_that_leaves_it() -> None:
     data = write_word(describe_dossier(DOSSIER, "en"), "en")
     word = docx.Document(BytesIO(data))
-    assert not list(word.element.iter(qn("w:fldSimple"), qn("w:instrText"), qn("w:hyperlink")))
-    assert [field.get(qn("w:instr")) for field in word.sections[0].footer._element.iter(qn("w:fldSimple"))] == ["PAGE"]
+    assert not list(word.element.iter(qn("w:fldSimple"), qn("w:instrText")))
+    assert {link.get(qn("r:id")) for link in word.element.iter(qn("w:hyperlink"))} == {None}, (
+        "the contents: to headings"
+    )
+    assert [field.get(qn("w:instr")) for field in word.sections[0].footer._element.iter(qn("w:fldSimple"))] == [
+        "PAGE",
+        "NUMPAGES",
+    ]
     written = {"".join(part.text or "" for part in each.iter(qn("w:t"))) for each in word.element.iter(qn("w:tc"))}
     assert {f"C{number} {title}".replace("\t", "") for number, title in enumerate(CLEAN)} <= written
     assert any(len(text) > 30_000 for text in written)

@@ -95,7 +95,7 @@ def test_what_is_set_counts_and_what_was_set_earlier_stays_with_who_and_when(dat
         {"number": 2, "changed": 2},
     )
     assert act_sentence(act.at, act.by, act.action, act.about, act.details, "en").endswith(
-        f"local: {A} | Social Work | 2026-27: set ambitions (changed: 2)"
+        f"somebody on this computer: {A} | Social Work | 2026-27: set ambitions (changed: 2)"
     )
     assert verify_database(database, LOCAL_ACTOR).faults == ()
 

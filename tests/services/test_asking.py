@@ -36,9 +36,8 @@ def who_agreed(database: Database) -> list[tuple[str, str]]:
 
 def said(database: Database) -> list[str]:
     acts = [one for one in list_audit(database, LOCAL_ACTOR) if one.action == "agree-to-be-asked"]
-    return [
-        act_sentence(one.at, one.by, one.action, one.about, one.details, "en").partition("local: ")[2] for one in acts
-    ]
+    lines = [act_sentence(one.at, one.by, one.action, one.about, one.details, "en") for one in acts]
+    return [line.partition("somebody on this computer: ")[2] for line in lines]
 
 
 def test_nobody_is_asked_until_they_agree_and_only_those_who_did(database: Database) -> None:

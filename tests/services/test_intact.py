@@ -89,8 +89,9 @@ def test_a_changed_version_is_refused_by_name_and_what_to_do(database: Database,
     assert fault_sentence(refused.value, "en") == (
         f"This is not what was stored, as its checksum is another one: {A} | Social Work | 2026-27 | team | "
         "coordinator, version 2. Somebody changed it in the database, so nothing is shown or made of it. Go back to "
-        "an earlier version of it or upload its file again (page Data, page Upload), or put a backup back with "
-        "“curriculum-map db restore FILE --replace”. All that is wrong: “curriculum-map db verify”."
+        "an earlier version of it or upload its file again (page Data, page Upload); what was written down, such as a "
+        "decision or a comment, you take back on the page Data or with “curriculum-map db take-back”; or put a backup "
+        "back with “curriculum-map db restore FILE --replace”. All that is wrong: “curriculum-map db verify”."
     )
 
 

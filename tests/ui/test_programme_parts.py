@@ -88,7 +88,7 @@ def test_the_questions_name_their_cells_and_the_single_points_their_course() -> 
     first = dict(column_of(questions, "question"))["0"]
     assert first is not None
     assert first["text"].endswith(
-        "practised in phase 1 (Intro), framed only from phase 2 on. Is that the order you want?"
+        "Practised in phase 1 (Intro), framed only from phase 2 on. Is that the order you want?"
     )
     column = "GHIJKLMNO"[TARGETS.index("inclusion")]
     assert dict(column_of(questions, "cells"))["0"]["text"] == f"Grid!{column}6"  # type: ignore[index]
@@ -124,7 +124,7 @@ def test_a_question_about_a_phase_counts_its_courses_and_folds_their_names() -> 
     questions = screen.tables()[0]
     said = dict(column_of(questions, "question"))["0"]
     assert said is not None
-    assert said["text"].endswith("nothing in phase 2 (courses rated there: 2). Is that meant?")
+    assert said["text"] == "Nothing in phase 2 (courses rated there: 2). Is that meant?"
     column = "GHIJKLMNO"[TARGETS.index("vision")]
     assert dict(column_of(questions, "cells"))["0"]["text"] == f"Grid!{column}7:{column}8"  # type: ignore[index]
     assert any(text.endswith("phase 2:** A2 Lab, A3 Law") for text in screen.texts())

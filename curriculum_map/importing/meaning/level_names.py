@@ -8,8 +8,7 @@ from curriculum_map.domain.levels import Level
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.importing.cells import remembered, same_word
 from curriculum_map.importing.levels import LevelWords
-from curriculum_map.importing.meaning.level_pairs import DENIALS
-from curriculum_map.importing.meaning.scales import Scales, is_in_scale
+from curriculum_map.importing.meaning.scales import DENIALS, Scales, is_in_scale
 
 # The words of our own legend with whatever ending: 'oefent', 'gekaderde', 'voorbeelden'.
 _STEMS = {

@@ -10,7 +10,7 @@ from curriculum_map.domain.levels import Level
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.importing.cells import remembered, same_word
 from curriculum_map.importing.levels import LevelWords
-from curriculum_map.importing.meaning.scales import words_for_levels
+from curriculum_map.importing.meaning.scales import DENIALS, words_for_levels
 
 # What explains marks is short; a longer text is looked through no further.
 _LONGEST = 2_000
@@ -29,8 +29,6 @@ _JOINED = re.compile(rf"(?:[\s=:→⇒➔⟶>()\[\]\"'“”’.–—-]|\b(?:{_
 _PARTED = re.compile(r"(?:[\s()\[\].,;/|•·*–—:-]|\b(?:en|and|tot|to|t/m|of|or|niveau|level|score)\b)*", re.IGNORECASE)
 # Where other words stand between a mark and its level, only the part of the text in which they are keeps them together.
 _PARTS = re.compile(r"[;|\n•]|[,/]\s|(?<=\))\s")
-DENIALS = frozenset(("niet", "not", "geen", "no", "nooit", "never", "zonder", "without"))
-"""What makes the word behind it mean the opposite."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,8 @@ _SCALES: tuple[tuple[tuple[str, ...], ...], ...] = (
 )
 # Those that shorten the words of our own legend, in Dutch and in English.
 _OURS = (0, 2)
+DENIALS = frozenset(("niet", "not", "geen", "no", "nooit", "never", "zonder", "without"))
+"""What makes the word behind it mean the opposite."""
 _REPEATED = re.compile(r"([x✓✔√+*●•■★☆])\1{0,2}")
 _TICKS = frozenset(("x", "✓", "✔", "√", "☑", "●", "•", "■", "★", "+", "*", "v", "1x", "ja", "yes", "oui", "wel"))
 _NO = frozenset(("✗", "✘", "✖", "❌", "nee", "neen", "no", "non", "niet", "not", "n", "geen", "none"))
@@ -192,9 +194,10 @@ class Scales:
         form = same_word(text)
         if len(form) < _LEAST_TYPED or len(form) > 40:
             return None
-        near = difflib.get_close_matches(form, self._typed, n=3, cutoff=_LIKE)
-        states = {self._typed[one] for one in near[:1]} if near else set()
-        return states.pop() if len(states) == 1 else None
+        # 'komt aan bod' is nearly 'komt niet aan bod', and says the opposite.
+        alike = [one for one in self._typed if _denies(one) == _denies(form)]
+        near = difflib.get_close_matches(form, alike, n=1, cutoff=_LIKE)
+        return self._typed[near[0]] if near else None
 
 
 def is_in_scale(text: str) -> bool:
@@ -227,6 +230,10 @@ def _kind(mark: str) -> Note:
     if _NUMBER.fullmatch(folded):
         return "number"
     return "colour" if _COLOUR.fullmatch(folded) else ""
+
+
+def _denies(form: str) -> bool:
+    return not DENIALS.isdisjoint(form.split())
 
 
 def _parts(mark: str) -> list[str]:

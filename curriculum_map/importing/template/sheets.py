@@ -34,6 +34,12 @@ from curriculum_map.workbooks.text import put
 from curriculum_map.workbooks.words import cluster_heading, not_applicable_mark
 
 _TO_FILL_IN = ("level", "weight", "position", "reason")
+# What the ambitions of each granularity have nothing to say in.
+_WITHOUT = {
+    Granularity.CLUSTER: ("component", "element", "position"),
+    Granularity.CELL: ("element", "position"),
+    Granularity.ELEMENT: (),
+}
 _AMBITION_WIDTHS = {
     "cluster": 58,
     "component": 16,
@@ -101,8 +107,7 @@ def write_ambitions(
     sheet: Worksheet = workbook.create_sheet(say(mark("Ambitions"), language))
     hint = mark("What does the programme aim for? Leave empty what was not discussed yet: it is shown, not judged.")
     put(sheet, 1, 1, say(hint, language), font=HINT)
-    per_element = granularity is Granularity.ELEMENT
-    names = [name for name in AMBITION_FIELDS.labels if per_element or name not in ("element", "position")]
+    names = [name for name in AMBITION_FIELDS.labels if name not in _WITHOUT[granularity]]
     for column, name in enumerate(names, start=1):
         head(sheet, 3, column, AMBITION_FIELDS.labels[name][language])
     targets = edition.targets(granularity)

@@ -8,6 +8,7 @@ from curriculum_map.reports.book import Book, Column, Kind, Sheet, Value
 from curriculum_map.reports.document import Document, Part
 from curriculum_map.reports.dossier.input import Dossier, Section
 from curriculum_map.reports.dossier.tables import evidence, gaps, matrix, progressed, rated_by, since_snapshot
+from curriculum_map.reports.gap.comments import commented, commented_targets
 from curriculum_map.reports.gap.cover import facts
 from curriculum_map.reports.gap.decisions import decisions
 from curriculum_map.reports.gap.legend import legend
@@ -111,6 +112,11 @@ def _agreement(dossier: Dossier, language: Language) -> Iterator[Part]:
         yield from _table(agreed)(dossier, language)
 
 
+def _comments(dossier: Dossier, language: Language) -> Iterator[Part]:
+    if commented_targets(dossier.report):
+        yield from _table(commented)(dossier, language)
+
+
 def _sample(dossier: Dossier, language: Language) -> Iterator[Part]:
     if dossier.report.samples:
         yield from _table(audit_sample)(dossier, language)
@@ -156,6 +162,7 @@ _SECTIONS: Mapping[Section, Describe] = {
     Section.BALANCE: _table(balanced),
     Section.GAPS: _own_table(gaps),
     Section.DECISIONS: _table(decisions),
+    Section.COMMENTS: _comments,
     Section.AGREEMENT: _agreement,
     Section.SAMPLE: _sample,
     Section.CHANGES: _changes,

@@ -20,6 +20,7 @@ class Section(StrEnum):
     BALANCE = "balance"
     GAPS = "gaps"
     DECISIONS = "decisions"
+    COMMENTS = "comments"
     AGREEMENT = "agreement"
     SAMPLE = "sample"
     CHANGES = "changes"
@@ -36,9 +37,10 @@ class Audience(StrEnum):
     PUBLIC = "public"
 
 
-# What each audience reads if nobody chooses: a panel judges what is there and asks its own questions; to the public
-# neither raters nor cells nor what is still to be done are shown.
-_FOR_PANEL = tuple(section for section in Section if section is not Section.QUESTIONS)
+# What each audience reads if nobody chooses: a panel judges what is there and asks its own questions, and comments are
+# what a programme says to itself; to the public neither raters nor cells nor what is still to be done are shown.
+_FOR_COMMITTEE_ONLY = frozenset((Section.QUESTIONS, Section.COMMENTS))
+_FOR_PANEL = tuple(section for section in Section if section not in _FOR_COMMITTEE_ONLY)
 _OPEN = (Section.METHOD, Section.NARRATIVES, Section.MATRIX, Section.PROGRESSION, Section.BALANCE, Section.LEGEND)
 SECTIONS: Mapping[Audience, tuple[Section, ...]] = {
     Audience.COMMITTEE: tuple(Section),

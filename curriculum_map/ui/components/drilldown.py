@@ -107,15 +107,21 @@ def _say_provenance(column: GridColumn, brought: Mapping[str, Brought]) -> None:
         )
     )
     for sha256, name in column.grid.provenance.files.items():
-        one = brought[sha256]
-        uploaded = t(
-            "uploaded on {moment} by {who} as version {version} of {year}",
-            moment=moment(one.at, language()),
-            who=as_text(who_words(one.by, language())),
-            version=one.version,
-            year=one.academic_year,
-        )
-        st.caption(f"{as_code(name)}: {uploaded}; SHA-256 {as_code(sha256)}")
+        st.caption(f"{as_code(name)}{_say_upload(column, brought[sha256])}; SHA-256 {as_code(sha256)}")
+
+
+def _say_upload(column: GridColumn, one: Brought) -> str:
+    """Who uploaded a file, when, and as which version; empty where it came with this version, which says so itself."""
+    if (one.version, one.academic_year) == (column.info.version, column.key.academic_year):
+        return ""
+    uploaded = t(
+        "uploaded on {moment} by {who} as version {version} of {year}",
+        moment=moment(one.at, language()),
+        who=as_text(who_words(one.by, language())),
+        version=one.version,
+        year=one.academic_year,
+    )
+    return f": {uploaded}"
 
 
 def _counts(gap: Gap) -> str:

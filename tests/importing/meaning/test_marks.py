@@ -130,6 +130,7 @@ def test_what_a_letter_means_depends_on_the_letters_beside_it() -> None:
         *(("goed gekaderd?", 2, "doubt"), ("(geoefend)", 3, "doubt"), ("geoefend??", 3, "doubt")),
         *(("exemplarisch / geoefend", 3, "two-levels"), ("1-2", 2, "two-levels"), ("1 of 2", 2, "two-levels")),
         *(("geofend", 3, "typing"), ("goed gekadert", 2, "typing"), ("goed gekaderd (2)", 2, "abbreviation")),
+        *(("komt niet aan bodd", 0, "typing"), ("komt aan bod", None, ""), ("niet gekaderd", None, "")),
         *(("7", None, "number"), ("2,5", None, "number"), ("2.5", None, "number"), ("-1", None, "number")),
         *(("2026-02-01", 2, "date"), ("2026-03-12T00:00:00", None, "date"), ("01:02:00", None, "date")),
         *(("#REF!", None, "excel-error"), ("#N/A", None, "excel-error"), ("FFC000", None, "colour")),

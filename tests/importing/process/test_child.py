@@ -87,7 +87,8 @@ def test_many_threads_at_once_each_get_their_own_file() -> None:
 @forking
 def test_the_process_ends_with_the_program_that_started_it() -> None:
     program = (
-        "import sys, time; from curriculum_map.importing import child; from curriculum_map.importing.opening import *;"
+        "import sys, time; from curriculum_map.importing.opening import *;"
+        "from curriculum_map.importing.process import child;"
         "open_workbook('a.csv', b'a;b'); print(child.warm_process(), flush=True); time.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as started:
@@ -134,7 +135,7 @@ def test_no_file_is_written_and_none_of_the_server_stays_open(tmp_path: Path) ->
     written = tmp_path / "written"
     program = (
         "import os, resource, socket, sys; from curriculum_map.importing.limits import Limits;"
-        "from curriculum_map.importing import nursery; nursery.be_limited(Limits());"
+        "from curriculum_map.importing.process import nursery; nursery.be_limited(Limits());"
         "found = resource.getrlimit(resource.RLIMIT_FSIZE)[0], resource.getrlimit(resource.RLIMIT_CORE)[0];"
         "print(*found);"
         f"open({str(written)!r}, 'wb', 0).write(b'x')"

@@ -3,7 +3,10 @@
 const UPRIGHT_FROM_ROWS = 6;
 const PLACE_WIDTH = { roomy: [76, 136], words: [48, 136], dense: [28, 44], few: [28, 72] };
 const FEW = 4;
-const COMPOUNDS = ["-weten-schappen", "rtho-peda-gogie", "-psycho-logie", "re-adap-tatie", "robleem-oplossend"];
+const COMPOUNDS = [
+  "-weten-schappen", "rtho-peda-gogie", "-psycho-logie", "re-adap-tatie", "robleem-oplossend",
+  "pleidings-programma", "pleidings-matrices", "pleidings-onder-delen",
+];
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
 // Streamlit calls again with the same parent when the data change: the view keeps what must outlive a drawing.
@@ -196,9 +199,18 @@ function heading(scope, className, text, sub) {
   const cell = element("th", className);
   cell.scope = scope;
   const label = element("span", "label", divided(text));
-  if (sub) label.append(element("span", "sub", divided(sub)));
+  if (sub) label.append(notes(divided(sub)));
   cell.append(label);
   return cell;
+}
+
+// What is noted below a name or a level: a line ends between two notes sooner than within one.
+function notes(text) {
+  const whole = element("span", "sub");
+  text.split(", ").forEach((note, place, all) => {
+    whole.append(place ? " " : "", element("span", "note", place + 1 < all.length ? `${note},` : note));
+  });
+  return whole;
 }
 
 // Long Dutch compounds with a soft hyphen where they may be divided: browsers do not know, and break them anywhere.
@@ -286,7 +298,7 @@ function placeContent(data, place, named) {
   if (place.line) content.push(drawLine(place.line));
   if (data.dense && sign) content.push(silent(element("span", "sign", sign)));
   else if (word) content.push(drawWord(place, word, place.text ? "" : digit));
-  if (place.sub) content.push(element("span", "sub", place.sub));
+  if (place.sub) content.push(digit ? notes(place.sub) : element("span", "sub", place.sub));
   // Beside a word the sign is part of its line; a letter leaves it a corner of the place.
   if (place.mark && (data.dense || !word)) content.push(signOf(place));
   const heard = data.dense || place.parts ? spoken(data, place) : place.mark_text;
@@ -294,12 +306,12 @@ function placeContent(data, place, named) {
   return content;
 }
 
-// The digit of a level before its word, on one line with it; a hint stays with the last word.
+// The digit of a level stays with the first of its words, and a triangle with the sign of the counting rule.
 function drawWord(place, word, digit) {
   const whole = element("span", isSentence(place) ? "word sentence" : "word");
-  if (digit) whole.append(silent(element("span", "digit", digit)), " ");
+  if (digit) whole.append(silent(element("span", "digit", digit)), "\u00a0");
   whole.append(word);
-  if (place.aside) whole.append(silent(element("span", "aside", `\u00a0${place.aside}`)));
+  if (place.aside) whole.append(" ", silent(element("span", "aside", place.aside)));
   if (place.mark) whole.append(isQuiet(place) ? " " : "\u00a0", signOf(place));
   return whole;
 }

@@ -106,9 +106,12 @@ def _hint() -> str:
 
 
 def _said(grid: GridColumn, question: Question) -> str:
+    """The question in words, without the name that it begins with: that stands before it in the same row."""
     target = "" if question.target is None else grid.edition.name(question.target, language())
     courses = [grid.grid.courses[place].title for place in question.courses]
-    return question_sentence(question, language(), load_legend(), target, courses)
+    sentence = question_sentence(question, language(), load_legend(), target, courses)
+    said = sentence.removeprefix(f"{target or ', '.join(courses)}: ")
+    return said[:1].upper() + said[1:]
 
 
 def _courses(grid: GridColumn, question: Question) -> str:

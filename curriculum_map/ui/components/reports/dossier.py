@@ -116,6 +116,7 @@ def _section_names() -> dict[Section, str]:
         Section.BALANCE: t("Knowledge, skills and attitudes of each cluster"),
         Section.GAPS: t("Gaps and what was decided about them"),
         Section.DECISIONS: t("Decisions about gaps"),
+        Section.COMMENTS: t("Comments on targets"),
         Section.AGREEMENT: t("How far the raters agree"),
         Section.SAMPLE: t("Audit sample"),
         Section.CHANGES: t("What changed since the snapshot before"),
