@@ -21,7 +21,7 @@ PARTS = {
     "gaps": ("view=picture", "part=ambitions", "part=decisions"),
     "compare": tuple(f"part={part}" for part in ("table", "pair", "small", "spread", "ask")),
     "agreement": tuple(f"part={part}" for part in ("map", "beside", "figures")),
-    "reports": tuple(f"part={part}" for part in ("table", "dossier", "texts")),
+    "reports": tuple(f"part={part}" for part in ("table", "dossier", "texts", "sample")),
     "framework": ("element=sap-2024-nl:inclusion.knowledge.1",),
     "upload": (),
     "data": tuple(f"part={part}" for part in ("begun", "snapshots", "institutions", "log")),

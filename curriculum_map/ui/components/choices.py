@@ -100,7 +100,7 @@ def choose_grid(infos: list[GridInfo]) -> GridColumn:
 
 def choose_info(infos: list[GridInfo]) -> GridInfo:
     """The same, without its numbers."""
-    first, second, third = st.columns(3)
+    first, second, third = st.columns((2, 2, 3))
     with first:
         institution = choose_institution(infos)
     of_institution = [info for info in infos if info.key.institution == institution]
