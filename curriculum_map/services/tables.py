@@ -1,6 +1,8 @@
 """Any table of a screen as a file: CSV, or a workbook in the colours of the legend."""
 
 import csv
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import StringIO
@@ -8,7 +10,7 @@ from io import StringIO
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.importing.official_wording.csv_file import guarded
-from curriculum_map.reports.book import Book, Column, Kind, Sheet
+from curriculum_map.reports.book import Book, Column, Kind, Sheet, Value
 from curriculum_map.reports.workbook import write_workbook
 from curriculum_map.workbooks.text import printable
 
@@ -16,6 +18,7 @@ from curriculum_map.workbooks.text import printable
 _SEPARATOR: dict[Language, str] = {"nl": ";", "en": ","}
 _NARROWEST, _WIDEST = 10, 46
 _LONGEST_NAME = 31
+_COUNT = re.compile("0|[1-9][0-9]{0,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +55,29 @@ def table_workbook(table: FlatTable, language: Language, now: datetime) -> bytes
         "".join(" " if sign in "[]:*?/\\" else sign for sign in printable(table.title))[:_LONGEST_NAME].strip("' ")
         or "-"
     )
-    return write_workbook(Book(table.title, now, (Sheet(name, table.title, columns, table.rows),)), language)
+    kinds = [column.kind for column in columns]
+    rows = tuple(tuple(map(_value, row, kinds)) for row in table.rows)
+    return write_workbook(Book(table.title, now, (Sheet(name, table.title, columns, rows),)), language)
+
+
+def _value(text: str, kind: Kind) -> Value:
+    """What a cell holds: a count is a number, with which a spreadsheet program can go on counting."""
+    if kind is not Kind.COUNT:
+        return text
+    return int(text) if text else None
 
 
 def _column(table: FlatTable, at: int, words: set[str]) -> Column:
     texts = [row[at] for row in table.rows]
     heading = table.headings[at]
     longest = max(map(len, (heading.text, *texts)), default=0)
-    kind = Kind.LEVEL if words & set(texts) else Kind.TEXT
+    kind = Kind.LEVEL if words & set(texts) else Kind.COUNT if _are_counts(texts) else Kind.TEXT
     return Column(heading.text, max(_NARROWEST, min(longest + 2, _WIDEST)), kind, heading.group)
+
+
+def _are_counts(texts: Sequence[str]) -> bool:
+    """Whether there is a count in a column and nothing else; a code with a nought before it is none."""
+    return any(texts) and all(_COUNT.fullmatch(text) for text in texts if text)
 
 
 def _still(text: str) -> str:

@@ -14,7 +14,7 @@ from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.levels import Level
 from curriculum_map.domain.text import LANGUAGES, Language
 from curriculum_map.frameworks.loader import load_edition, load_legend
-from curriculum_map.reports.book import Book, Column, Kind, Sheet
+from curriculum_map.reports.book import Book, Column, Kind, Over, Sheet
 from curriculum_map.reports.gap.report import describe_gap_report, gap_report
 from curriculum_map.reports.workbook import write_workbook
 from curriculum_map.workbooks.heights import row_height
@@ -175,6 +175,17 @@ def test_a_sheet_too_wide_to_read_on_one_page_goes_on_beside_it_with_its_first_c
     assert not sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.oddFooter.left.text == "R && D"
     assert [str(area) for area in sheet.merged_cells.ranges] == ["A2:D2"], "the note stands over the first 130"
+
+
+def test_a_page_ends_where_a_text_that_stands_over_several_rows_ends() -> None:
+    """Rows of four lines, 60 points; 9 a text, from row 4 on: 540 of them, which is more than the half of a page."""
+    tall = "\n".join("abcd")
+    rows = tuple((Over("Focus", 9) if number % 9 == 0 else None, tall) for number in range(27))
+    columns = (Column("Focus", 60, Kind.LABEL), Column("Tekst", 150))
+    book = Book("A", datetime(2026, 11, 22, tzinfo=UTC), (Sheet("A", "A", columns, rows, filtered=False),))
+    sheet = load_workbook(BytesIO(write_workbook(book, "nl")))["A"]
+    assert [one.id for one in sheet.row_breaks.brk] == [12, 21]
+    assert not sheet.sheet_properties.pageSetUpPr.fitToPage
 
 
 def test_a_spreadsheet_program_finds_nothing_to_repair() -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from html.parser import HTMLParser
 from io import BytesIO
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -20,6 +21,7 @@ from curriculum_map.domain.samples import Marked, Verdict
 from curriculum_map.reports.dossier.input import SECTIONS, Audience, Section
 from curriculum_map.services.audit_samples import draw_sample, mark_place
 from curriculum_map.services.columns import load_columns
+from curriculum_map.services.comments import write_comment
 from curriculum_map.services.decisions import decide
 from curriculum_map.services.dossier import Asked, describe, dossier
 from curriculum_map.services.register import write_down
@@ -51,6 +53,7 @@ def frozen() -> tuple[Database, SnapshotInfo]:
     store(database, NOW_RATED, NOW + timedelta(minutes=4))
     colleague = replace(KEY, rater="lectoren", perspective=Perspective.LECTURER)
     store(database, make_grid([row("Ethiek", 2, 2, phase=1)], TARGETS, key=colleague), NOW + timedelta(minutes=4))
+    write_comment(database, LOCAL_ACTOR, KEY, "inclusion.skills", "Nog eens navragen", seen=0, now=NOW)
     draw_sample(database, LOCAL_ACTOR, KEY, n=2, seed=1, now=NOW)
     mark_place(database, LOCAL_ACTOR, KEY, 1, 0, Marked(Verdict.CONFIRMED, "", "lid"), seen=1, now=NOW)
     return database, _made(database, "Visitatie", 5)
@@ -171,6 +174,18 @@ def test_it_has_the_words_of_the_programme_the_decision_and_what_changed() -> No
     assert label(DecisionKind.CHOICE, "en") in text
     assert "What changed since the snapshot Vorige (3 November 2026)" in text
     assert ("Knowledge", "exemplary", "well framed", "higher") in {line[-4:] for line in of_html()}
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx", "html"])
+def test_what_a_programme_says_to_itself_is_for_its_committee_alone(kind: str) -> None:
+    def has_comment(audience: Audience) -> bool:
+        data = written(kind, audience)
+        if kind == "html":
+            return b"Nog eens navragen" in data
+        with ZipFile(BytesIO(data)) as packed:
+            return any(b"Nog eens navragen" in packed.read(name) for name in packed.namelist())
+
+    assert [has_comment(audience) for audience in Audience] == [True, False, False]
 
 
 def test_the_public_reads_no_raters_files_cells_or_gaps() -> None:

@@ -33,6 +33,17 @@ def test_the_workbook_has_the_same_rows_as_text_under_its_headings() -> None:
     assert {cell.data_type for line in list(sheet.iter_rows())[-2:] for cell in line} == {"s"}
 
 
+def test_counts_are_numbers_in_the_workbook_and_codes_stay_text() -> None:
+    """A column is one of counts where nothing else stands in it: a code that begins with a nought is none."""
+    headings = (Heading("Code"), Heading("Course"), Heading("Places"), Heading("Share"))
+    table = FlatTable("Courses", headings, (("001", "Ethics", "12", "85%"), ("120", "7", "", "9%")))
+    (sheet,) = load_workbook(BytesIO(table_workbook(table, "en", NOW))).worksheets
+    assert [[cell.value for cell in line] for line in list(sheet.iter_rows())[-2:]] == [
+        ["001", "Ethics", 12, "85%"],
+        ["120", "7", None, "9%"],
+    ]
+
+
 def test_a_table_without_rows_and_a_title_of_signs_alone_is_a_workbook_too() -> None:
     empty = FlatTable("[]", (Heading("A"),), ())
     assert load_workbook(BytesIO(table_workbook(empty, "nl", NOW))).sheetnames == ["-"]

@@ -50,6 +50,14 @@ def test_the_headings_stay_in_sight_and_are_merged_per_focus_and_cluster(
     assert len(sheet.merged_cells.ranges) == (14 if granularity is Granularity.CELL else 5)
 
 
+@pytest.mark.parametrize(("granularity", "columns"), [(Granularity.CLUSTER, 4), (Granularity.CELL, 5)])
+def test_the_ambitions_have_no_column_in_which_nothing_can_stand(granularity: Granularity, columns: int) -> None:
+    """Cluster, level, weight and reason; a component only where there is one."""
+    sheet = opened(write_template(load_edition("sap-2024-nl"), "nl", granularity)).worksheets[2]
+    assert [cell.value is not None for cell in sheet[3]] == [True] * columns
+    assert ("Component" in {cell.value for cell in sheet[3]}) is (columns == 5)
+
+
 @each_kind
 def test_every_choice_has_a_drop_down_that_excel_accepts(
     edition: Edition, language: Language, granularity: Granularity
