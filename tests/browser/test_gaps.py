@@ -56,6 +56,8 @@ def test_an_ambition_is_changed_and_let_go_with_the_keyboard(open_page: OpenPage
     let_go.focus()
     visit.page.keyboard.press("Enter")
     expect(heading).to_have_count(0)
+    # Until the page is at rest the field of before stands beside the new one.
+    visit.wait_until_at_rest()
     expect(level).to_have_value(before)
     visit.assert_clean()
 
