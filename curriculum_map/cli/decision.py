@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from curriculum_map.cli.shared import (
-    NO_GRID,
     NOT_AGREED,
     Institution,
     Lang,
@@ -154,13 +153,10 @@ def _column(
     language: Language,
     year: str | None = None,
 ) -> "GridColumn":
-    """The grid that counts for the programme, in a year or now; where there is none it says so and ends."""
+    """The grid that counts for the programme, in a year or now."""
     from curriculum_map.services.columns import load_columns
 
     info = grid_asked(database, institution, programme, year, campus, language)
-    if info is None:
-        print(say(NO_GRID, language), file=sys.stderr)
-        raise typer.Exit(1)
     return load_columns(database, LOCAL_ACTOR, [info.id])[0]
 
 

@@ -12,14 +12,17 @@ from curriculum_map.cli.shared import (
     Lang,
     Output,
     described,
+    end_without,
     open_database,
     refuse,
     rule_named,
     save,
+    save_or_say,
+    snapshot_asked,
     spoken,
 )
 from curriculum_map.domain.actors import LOCAL_ACTOR
-from curriculum_map.domain.refused import Refused, Why
+from curriculum_map.domain.refused import Refused
 from curriculum_map.domain.rules import HIGHEST
 from curriculum_map.domain.text import Language
 from curriculum_map.wording.catalogue import mark, say
@@ -99,7 +102,7 @@ def verify(
     else:
         database = open_database()
         of = _only_one_with(database, name, language) if institution is None else institution
-        verified = verify_snapshot(database, LOCAL_ACTOR, _find(database, of, name, language))
+        verified = verify_snapshot(database, LOCAL_ACTOR, snapshot_asked(database, of, name, language))
     print("\n".join(verified_sentences(verified, language)))
     raise typer.Exit(0 if verified.is_intact else 1)
 
@@ -127,7 +130,7 @@ def export(name: Name, institution: Institution, output: Output = None, lang: La
     from curriculum_map.services.snapshots import export_snapshot
 
     database = open_database()
-    info = _find(database, institution, name, spoken(lang))
+    info = snapshot_asked(database, institution, name, spoken(lang))
     _warn_of(database, info, spoken(lang))
     save(output or Path(f"snapshot-{info.sha256[:12]}.json"), export_snapshot(database, LOCAL_ACTOR, info.id) or b"")
 
@@ -143,7 +146,7 @@ def put_back_(
     from curriculum_map.services.snapshot_repair import put_back
 
     language, database = spoken(lang), open_database()
-    info = _find(database, institution, name, language)
+    info = snapshot_asked(database, institution, name, language)
     done = put_back(database, LOCAL_ACTOR, info, _bytes(file), now=datetime.now(UTC))
     if isinstance(done, Refused):
         refuse(done, language)
@@ -163,15 +166,12 @@ def report(
     from curriculum_map.services.reports import snapshot_report
 
     language, database, wanted = spoken(lang), open_database(), described(None, programme, year)
-    info, id_ = _find(database, institution, name, language), wanted.programme or ""
+    info, id_ = snapshot_asked(database, institution, name, language), wanted.programme or ""
     _warn_of(database, info, language)
     written = snapshot_report(
         database, LOCAL_ACTOR, info.id, id_, language, now=datetime.now(UTC), academic_year=wanted.academic_year
     )
-    if written is None:
-        print(say(mark("No grid of this programme is in the snapshot."), language), file=sys.stderr)
-        raise typer.Exit(1)
-    save(output or Path(written[0]), written[1])
+    save_or_say(written, mark("No grid of this programme is in the snapshot."), output, language)
 
 
 def audit(
@@ -205,20 +205,10 @@ def original(
     language = spoken(lang)
     found = kept(open_database(), LOCAL_ACTOR, sha256.strip().lower(), datetime.now(UTC))
     if found is None:
-        print(say(mark("This file is not kept, or no longer."), language), file=sys.stderr)
-        raise typer.Exit(1)
+        end_without(mark("This file is not kept, or no longer."), language)
     # Whatever the file is called, it is written here.
     save(output or Path(Path(found.file_name.replace("\\", "/")).name or found.sha256), found.data)
     print(say(mark("Kept until {day}."), language, day=day(found.kept_until, language)))
-
-
-def _find(database: "Database", institution: str, name: str, language: Language) -> "SnapshotInfo":
-    from curriculum_map.services.snapshots import find_snapshot
-
-    found = find_snapshot(database, LOCAL_ACTOR, institution, name)
-    if found is None:
-        refuse(Refused(Why.NO_SNAPSHOT, {"institution": institution, "name": name}), language)
-    return found
 
 
 def _only_one_with(database: "Database", name: str, language: Language) -> str:

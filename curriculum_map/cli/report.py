@@ -1,6 +1,5 @@
 """`curriculum-map report`: what goes to committees, panels and the authors of the framework."""
 
-import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -13,18 +12,21 @@ from curriculum_map.cli.shared import (
     NO_GRID,
     Institution,
     Lang,
+    OfCampus,
+    OfProgramme,
     OfYear,
     Output,
     described,
+    end_without,
     grid_asked,
     open_database,
-    refuse,
     rule_named,
     save,
+    save_or_say,
+    snapshot_asked,
     spoken,
 )
 from curriculum_map.domain.actors import LOCAL_ACTOR
-from curriculum_map.domain.refused import Refused, Why
 from curriculum_map.domain.rules import HIGHEST, CountingRule
 from curriculum_map.domain.text import Language
 from curriculum_map.reports.dossier.input import Audience, Section
@@ -61,6 +63,10 @@ class SideOption(StrEnum):
     POSSIBLE = "possible"
 
 
+Side = Annotated[SideOption, typer.Option(help="Guaranteed or possible coverage.")]
+AsTable = Annotated[TableFormat, typer.Option("--format", help="Excel or Word.")]
+
+
 @report_app.command("gap")
 def gap(
     institution: Annotated[
@@ -71,7 +77,7 @@ def gap(
         bool, typer.Option("--all", help="A report of every programme, into the folder --output.")
     ] = False,
     year: OfYear = None,
-    campus: Annotated[str | None, typer.Option(help="Campus, of a programme with several.")] = None,
+    campus: OfCampus = None,
     rule: Rule = HIGHEST.name,
     output: Output = None,
     lang: Lang = None,
@@ -88,16 +94,15 @@ def gap(
     if every:
         infos = _of_institution(database, institution, year)
         if not infos:
-            print(say(mark("No grid of this programme is stored."), language), file=sys.stderr)
-            raise typer.Exit(1)
+            end_without(NO_GRID, language)
         _every_gap_report(database, infos, output or Path("gap-reports"), counted, language)
         return
     if not (institution and programme):
         said = say(mark("Name an institution and a programme, or ask for --all."), language)
         raise typer.BadParameter(said, param_hint="--programme")
     info = grid_asked(database, institution, programme, year, campus, language)
-    written = gap_report(database, LOCAL_ACTOR, info.id, language, datetime.now(UTC), counted) if info else None
-    _save_or_say(written, NO_GRID, output, language)
+    written = gap_report(database, LOCAL_ACTOR, info.id, language, datetime.now(UTC), counted)
+    save_or_say(written, NO_GRID, output, language)
 
 
 def _of_institution(database: "Database", institution: str | None, year: str | None) -> "list[GridInfo]":
@@ -158,8 +163,8 @@ def table(
     ] = None,
     year: OfYear = None,
     rule: Rule = HIGHEST.name,
-    side: Annotated[SideOption, typer.Option(help="Guaranteed or possible coverage.")] = SideOption.GUARANTEED,
-    written_as: Annotated[TableFormat, typer.Option("--format", help="Excel or Word.")] = TableFormat.XLSX,
+    side: Side = SideOption.GUARANTEED,
+    written_as: AsTable = TableFormat.XLSX,
     output: Output = None,
     lang: Lang = None,
 ) -> None:
@@ -177,14 +182,14 @@ def table(
         language,
         datetime.now(UTC),
     )
-    _save_or_say(written, mark("No grid that stands in this table is stored."), output, language)
+    save_or_say(written, mark("No grid that stands in this table is stored."), output, language)
 
 
 @report_app.command("dossier")
 def dossier(
     snapshot: Annotated[str, typer.Argument(help="The name of the snapshot, or the first eight signs of its hash.")],
     institution: Institution,
-    programme: Annotated[str, typer.Option(help="Programme: its name or id.")],
+    programme: OfProgramme,
     year: OfYear = None,
     audience: Annotated[
         Audience, typer.Option("--for", help="For whom it is: that says what it tells.")
@@ -199,17 +204,14 @@ def dossier(
     """Write the accreditation dossier of a programme, from a snapshot."""
     from curriculum_map.services.dossier import Asked
     from curriculum_map.services.dossier import dossier as write
-    from curriculum_map.services.snapshots import find_snapshot
 
     language, database = spoken(lang), open_database()
     wanted = described(institution, programme, year)
-    info = find_snapshot(database, LOCAL_ACTOR, wanted.institution or "", snapshot)
-    if info is None:
-        refuse(Refused(Why.NO_SNAPSHOT, {"institution": wanted.institution, "name": snapshot}), language)
+    info = snapshot_asked(database, wanted.institution or "", snapshot, language)
     kind = _kind(written_as, output, list(DossierFormat))
     asked = Asked(wanted.programme or programme, wanted.academic_year, audience, section or None, kind)
     written = write(database, LOCAL_ACTOR, info, asked, language, now=datetime.now(UTC))
-    _save_or_say(written, mark("No grid of this programme is in the snapshot."), output, language)
+    save_or_say(written, mark("No grid of this programme is in the snapshot."), output, language)
 
 
 @report_app.command("comparison")
@@ -218,8 +220,8 @@ def comparison(
     programme: Annotated[list[str] | None, typer.Option(help="Programme; may be said more than once.")] = None,
     year: OfYear = None,
     rule: Rule = HIGHEST.name,
-    side: Annotated[SideOption, typer.Option(help="Guaranteed or possible coverage.")] = SideOption.GUARANTEED,
-    written_as: Annotated[TableFormat, typer.Option("--format", help="Excel or Word.")] = TableFormat.XLSX,
+    side: Side = SideOption.GUARANTEED,
+    written_as: AsTable = TableFormat.XLSX,
     output: Output = None,
     lang: Lang = None,
 ) -> None:
@@ -240,19 +242,10 @@ def comparison(
         rule=counted,
         side=side.value,
     )
-    _save_or_say(written, mark("A comparison takes two grids or more; that many are not stored."), output, language)
+    save_or_say(written, mark("A comparison takes two grids or more; that many are not stored."), output, language)
 
 
 def _kind(asked: StrEnum, output: Path | None, kinds: Sequence[str]) -> str:
     """What to write: as the name of the file says, if it does."""
     named = "" if output is None else output.suffix.lower().removeprefix(".")
     return named if named in kinds else asked.value
-
-
-def _save_or_say(written: tuple[str, bytes] | None, none: str, output: Path | None, language: Language) -> None:
-    """Saves what was written, under its own name or another; where there is nothing it says so and ends with 1."""
-    if written is None:
-        print(say(none, language), file=sys.stderr)
-        raise typer.Exit(1)
-    name, data = written
-    save(output or Path(name), data)

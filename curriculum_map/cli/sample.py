@@ -1,14 +1,12 @@
 """`curriculum-map audit-sample`: claims drawn at random, and what the course sheets say of them."""
 
 import secrets
-import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from curriculum_map.cli.shared import (
-    NO_GRID,
     Institution,
     Lang,
     OfCampus,
@@ -54,7 +52,7 @@ def draw(
     from curriculum_map.services.audit_samples import draw_sample
 
     language, database = spoken(lang), open_database()
-    info = _grid(database, institution, programme, year, campus, language)
+    info = grid_asked(database, institution, programme, year, campus, language)
     chosen = secrets.randbelow(_SEEDS) if seed is None else seed
     done = draw_sample(database, LOCAL_ACTOR, info.key, n=count, seed=chosen, now=datetime.now(UTC))
     if isinstance(done, Refused):
@@ -70,7 +68,7 @@ def show(
     from curriculum_map.services.audit_samples import samples_of
 
     language, database = spoken(lang), open_database()
-    info = _grid(database, institution, programme, year, campus, language)
+    info = grid_asked(database, institution, programme, year, campus, language)
     for one in samples_of(database, LOCAL_ACTOR, info.key):
         _print(one, info, language)
 
@@ -92,7 +90,7 @@ def mark_(
     from curriculum_map.services.audit_samples import mark_place
 
     language, database = spoken(lang), open_database()
-    info = _grid(database, institution, programme, year, campus, language)
+    info = grid_asked(database, institution, programme, year, campus, language)
     seen, said = _sample(database, info, number, language).entry.number, Marked(verdict, remark, role)
     now = datetime.now(UTC)
     done = mark_place(database, LOCAL_ACTOR, info.key, number, place - 1, said, seen=seen, now=now)
@@ -101,17 +99,6 @@ def mark_(
     one = _sample(database, info, number, language)
     print(_line(one, place - 1, current_editions()[info.edition], language))
     print(confirmed_words(one, language))
-
-
-def _grid(
-    database: "Database", institution: str, programme: str, year: str | None, campus: str | None, language: Language
-) -> "GridInfo":
-    """The grid that counts for the programme in a year; where there is none it says so and ends."""
-    info = grid_asked(database, institution, programme, year, campus, language)
-    if info is None:
-        print(say(NO_GRID, language), file=sys.stderr)
-        raise typer.Exit(1)
-    return info
 
 
 def _sample(database: "Database", info: "GridInfo", number: int, language: Language) -> SampleOnRecord:

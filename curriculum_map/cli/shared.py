@@ -12,7 +12,7 @@ import typer
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.curriculum import BlankMeans, Perspective, Programme
 from curriculum_map.domain.findings import Finding, Severity
-from curriculum_map.domain.refused import Refused
+from curriculum_map.domain.refused import Refused, Why
 from curriculum_map.domain.rules import RULES, CountingRule, rule_of
 from curriculum_map.domain.text import Language, as_language
 from curriculum_map.frameworks.loader import Editions, load_editions, load_programmes
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from curriculum_map.importing.description import Description
     from curriculum_map.storage.database import Database
     from curriculum_map.storage.grids import GridInfo
+    from curriculum_map.storage.snapshots import SnapshotInfo
 
 
 # The exit status where what has to be confirmed was not.
@@ -104,6 +105,14 @@ def save(path: Path, data: bytes, option: str = "--output", *, quietly: bool = F
         typer.echo(path)
 
 
+def save_or_say(written: tuple[str, bytes] | None, none: str, output: Path | None, language: Language) -> None:
+    """Saves what was written, under its own name or another; where there is nothing it says so and ends with 1."""
+    if written is None:
+        end_without(none, language)
+    name, data = written
+    save(output or Path(name), data)
+
+
 def refuse(refused: Refused, language: Language) -> NoReturn:
     """Says why nothing was done, and ends."""
     typer.echo(refusal_sentence(refused, language), err=True)
@@ -112,8 +121,11 @@ def refuse(refused: Refused, language: Language) -> NoReturn:
 
 def grid_asked(
     database: "Database", institution: str, programme: str, year: str | None, campus: str | None, language: Language
-) -> "GridInfo | None":
-    """The stored grid that counts for a programme, of a year or the latest; of several campuses one has to be named."""
+) -> "GridInfo":
+    """The stored grid that counts for a programme, of a year or the latest; of several campuses one has to be named.
+
+    Where there is none it says so and ends.
+    """
     from curriculum_map.services.columns import one_per_programme
     from curriculum_map.services.grids import list_stored
 
@@ -129,7 +141,25 @@ def grid_asked(
         campuses = ", ".join(info.key.campus or "–" for info in infos)
         said = say(mark("There are several campuses: {campuses}."), language, campuses=campuses)
         raise typer.BadParameter(said, param_hint="--campus")
-    return infos[0] if infos else None
+    if not infos:
+        end_without(NO_GRID, language)
+    return infos[0]
+
+
+def snapshot_asked(database: "Database", institution: str, name: str, language: Language) -> "SnapshotInfo":
+    """The snapshot of an institution with this name, or these first signs of its hash; else it says so and ends."""
+    from curriculum_map.services.snapshots import find_snapshot
+
+    found = find_snapshot(database, LOCAL_ACTOR, institution, name)
+    if found is None:
+        refuse(Refused(Why.NO_SNAPSHOT, {"institution": institution, "name": name}), language)
+    return found
+
+
+def end_without(none: str, language: Language) -> NoReturn:
+    """Says that there is nothing of the kind, and ends."""
+    typer.echo(say(none, language), err=True)
+    raise typer.Exit(1)
 
 
 def described(

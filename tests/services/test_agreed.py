@@ -3,11 +3,9 @@
 On both databases, since what is said is compared and set.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -26,7 +24,6 @@ from curriculum_map.services.columns import load_columns
 from curriculum_map.services.reports import frozen_report, gap_report
 from curriculum_map.services.snapshots import load_snapshot, make_snapshot
 from curriculum_map.storage.database import Database
-from curriculum_map.storage.engine import sqlite_url
 from tests.services.record import NOW, A, grid, keep_grid, key
 
 TEAM = key(A)
@@ -40,14 +37,6 @@ AGREED = AgreedLevel(
     "Student: 3, stage",
 )
 LATER = NOW + timedelta(hours=1)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    is_sqlite = request.param == "sqlite"
-    opened = Database(sqlite_url(tmp_path / "a.sqlite3") if is_sqlite else request.getfixturevalue("postgresql"))
-    yield opened
-    opened.close()
 
 
 def write(database: Database, agreed: AgreedLevel = AGREED, seen: int = 0) -> Entry | Refused:

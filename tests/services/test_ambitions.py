@@ -1,11 +1,9 @@
 """Ambitions that are set on the screen: on record, compared and set, taken over from elsewhere; on both databases."""
 
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -28,7 +26,6 @@ from curriculum_map.services.database_care import verify_database
 from curriculum_map.services.history import roll_over
 from curriculum_map.storage.ambitions import AmbitionSet, save_ambitions
 from curriculum_map.storage.database import Database
-from curriculum_map.storage.engine import sqlite_url
 from curriculum_map.wording.record import act_sentence
 from tests.databases import writing
 from tests.services.record import FAMILY, NOW, A, B, grid, keep_ambition, keep_grid, key
@@ -42,14 +39,11 @@ NOT_FOR_US = Ambition("future", Weight.NOT_FOR_US, None, "geen taak van ons")
 pytestmark = pytest.mark.xdist_group("postgresql")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+@pytest.fixture
+def database(database: Database) -> Database:
     """One grid of social work in 2026-27: inclusion well framed."""
-    is_sqlite = request.param == "sqlite"
-    opened = Database(sqlite_url(tmp_path / "a.sqlite3") if is_sqlite else request.getfixturevalue("postgresql"))
-    keep_grid(opened, grid(2, KEY))
-    yield opened
-    opened.close()
+    keep_grid(database, grid(2, KEY))
+    return database
 
 
 def put(database: Database, *wanted: Ambition, seen: int, copied: GridKey | None = None) -> AmbitionOutcome:

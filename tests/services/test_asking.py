@@ -1,7 +1,5 @@
 """A programme is named as one to ask only where it agreed; on record, off by default."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from curriculum_map.domain.actors import LOCAL_ACTOR
@@ -17,13 +15,11 @@ from curriculum_map.wording.record import act_sentence
 from tests.services.record import FAMILY, NOW, SOCIAL_WORK, A, B, grid, keep_grid, key
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest) -> Iterator[Database]:
-    opened = Database("sqlite://" if request.param == "sqlite" else request.getfixturevalue("postgresql"))
+@pytest.fixture
+def database(database: Database) -> Database:
     for number, about in enumerate((key(A), key(A, FAMILY), key(B))):
-        keep_grid(opened, grid(3, about), number)
-    yield opened
-    opened.close()
+        keep_grid(database, grid(3, about), number)
+    return database
 
 
 def agree(database: Database, institution: str, programme: str, *, agreed: bool = True) -> Asked | Refused:

@@ -3,10 +3,8 @@
 On both databases, since what is said is compared and set. The ambition for inclusion is level 1 unless said otherwise.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -32,7 +30,6 @@ from curriculum_map.services.columns import load_columns
 from curriculum_map.services.decisions import decide, decided_about, decisions_of, take_back
 from curriculum_map.services.register import said_of
 from curriculum_map.storage.database import Database
-from curriculum_map.storage.engine import sqlite_url
 from curriculum_map.storage.grids import find_grid
 from curriculum_map.storage.versions import StoredLink, save_links
 from tests.databases import writing
@@ -54,14 +51,6 @@ CHOICE = Decision(
     "inclusion", DecisionKind.CHOICE, "Niet de kern van ons beroep", "2026-27", GapKind.HARD, Level.EXEMPLARY
 )
 LATER = NOW + timedelta(hours=1)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    is_sqlite = request.param == "sqlite"
-    opened = Database(sqlite_url(tmp_path / "a.sqlite3") if is_sqlite else request.getfixturevalue("postgresql"))
-    yield opened
-    opened.close()
 
 
 def decided(database: Database, decision: Decision, **said: int) -> Entry:

@@ -4,10 +4,8 @@ On both databases, since all of it is compared and set.
 """
 
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -33,7 +31,6 @@ from curriculum_map.services.merging import Decisions
 from curriculum_map.storage.ambitions import list_ambition_sets, load_ambitions
 from curriculum_map.storage.audit import Act, list_acts
 from curriculum_map.storage.database import Database
-from curriculum_map.storage.engine import sqlite_url
 from curriculum_map.storage.grids import load_version
 from curriculum_map.storage.versions import StoredLink, load_links
 from tests.workbooks import upload
@@ -48,14 +45,6 @@ SPLIT = (
 )
 BECAME = {"Ethiek": ("Zorg", "Waarden"), "B": ("E Jeugdrecht",)}
 AMBITIONS = "Cluster | Ambitieniveau | Belang\n inclusion | 2 | essentieel"
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    is_sqlite = request.param == "sqlite"
-    opened = Database(sqlite_url(tmp_path / "a.sqlite3") if is_sqlite else request.getfixturevalue("postgresql"))
-    yield opened
-    opened.close()
 
 
 pytestmark = pytest.mark.xdist_group("postgresql")

@@ -1,6 +1,5 @@
 """Two spellings of one institution are made one by somebody who says so, and taken apart again as they were."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
 from typing import Any
@@ -50,13 +49,6 @@ from tests.services.record import (
 )
 
 LOGS = ("audit", "changes", "merge")
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest) -> Iterator[Database]:
-    opened = Database("sqlite://" if request.param == "sqlite" else request.getfixturevalue("postgresql"))
-    yield opened
-    opened.close()
 
 
 def everything(database: Database) -> dict[str, list[Any]]:
