@@ -79,9 +79,12 @@ def filled_dialog(visit: Visit) -> Locator:
 
 
 def close(visit: Visit) -> None:
+    dialog = visit.page.get_by_role("dialog")
     visit.wait_until_at_rest()
+    # A button that makes a file cannot be pressed meanwhile, and gives the keyboard back to the dialog once it can.
+    visit.page.wait_for_function("() => document.activeElement.closest('[role=dialog]') !== null")
     visit.page.keyboard.press("Escape")
-    expect(visit.page.get_by_role("dialog")).to_have_count(0)
+    expect(dialog).to_have_count(0)
     visit.wait_until_at_rest()
 
 
