@@ -7,6 +7,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from pandas.api.extensions import ExtensionArray
 
 from curriculum_map.analytics.arrays import TOP, States
 from curriculum_map.api.grids import RatedGrid
@@ -42,10 +43,10 @@ def state_columns(name: str, states: Iterable[object], language: Language) -> Co
     return {name: texts(_words(language)[known]), f"{name}_level": levels(known)}
 
 
-def levels(states: Iterable[object]) -> "pd.Series":
+def levels(states: Iterable[object]) -> "pd.arrays.IntegerArray":
     """The levels 0 to 3, missing where the state is none."""
     known = _known(states)
-    return pd.Series(pd.arrays.IntegerArray(known.astype(np.int64), known > TOP))
+    return pd.arrays.IntegerArray(known.astype(np.int64), known > TOP)
 
 
 def choice_columns(name: str, choices: Sequence[StrEnum | None], language: Language) -> Columns:
@@ -67,9 +68,9 @@ def course_columns(grid: RatedGrid, places: Iterable[int]) -> Columns:
     }
 
 
-def texts(values: Iterable[str | None]) -> "pd.Series":
+def texts(values: Iterable[str | None]) -> ExtensionArray:
     """Texts, missing where there is none."""
-    return pd.Series(list(values), dtype="str")
+    return pd.array(list(values), dtype="str")
 
 
 def said_rule(rule: CountingRule, language: Language) -> str:
@@ -81,7 +82,7 @@ def _known(states: Iterable[object]) -> States:
     """The states as bytes, _NOTHING where there is none."""
     if isinstance(states, np.ndarray):
         return states.astype(np.uint8)
-    known: States = pd.array(list(states), dtype="Int64").to_numpy(dtype=np.uint8, na_value=_NOTHING)
+    known: States = pd.Series(list(states), dtype="Int64").to_numpy(dtype=np.uint8, na_value=_NOTHING)
     return known
 
 
