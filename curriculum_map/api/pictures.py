@@ -14,6 +14,9 @@ from curriculum_map.wording.steps import phase_name
 # What a column is called after, as far as the grids differ in it.
 _IN_HEADING = ("programme", "institution", "campus", "academic_year", "rater", "perspective")
 
+# In a notebook there is room for a long name in two lines.
+_ROW_WIDTH = 48
+
 
 def draw(frame: pd.DataFrame, side: str = "guaranteed", language: Language = "en") -> Any:
     """A plotly figure of a frame, with the rows and in the order that it has.
@@ -68,4 +71,5 @@ def _squares(frame: pd.DataFrame, columns: list[Any], headings: list[str], side:
         [[places.get((target, column)) for column in heads] for target in rows],
         legend,
         language,
+        row_width=_ROW_WIDTH,
     )

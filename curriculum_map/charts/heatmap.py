@@ -40,18 +40,19 @@ def draw_heatmap(
     language: Language,
     *,
     dark: bool = False,
+    row_width: int = 32,
 ) -> go.Figure:
     """A figure with a place per row and column; `states` holds 0 to 3, NOT_RATED, NOT_APPLICABLE or None (no place).
 
-    The first row stands on top, and a place says its level's letter. A chosen point has
-    the ids of its row and its column as customdata.
+    The first row stands on top, its text folded at `row_width` characters, and a place says its level's letter. A
+    chosen point has the ids of its row and its column as customdata.
     """
     looks = state_looks(legend, language, dark)
     height = _ROW * max(len(rows), 1)
     figure = layout(language, dark, height + _COLUMN_HEAD + _LEGEND)
     figure |= {
         "xaxis": _axis(columns, dark, width=14, side="top", autotickangles=[0, -90]),
-        "yaxis": _axis(rows, dark, width=32, autorange="reversed"),
+        "yaxis": _axis(rows, dark, width=row_width, autorange="reversed"),
         "legend": legend_below(dark),
         "showlegend": True,
         # A place is wider than its letter, and all of it can be pointed at.
