@@ -17,7 +17,7 @@ from curriculum_map.analytics.rollup import roll_up
 from curriculum_map.analytics.taking import HUNDREDTHS, Taking, credit_sum, taking_of
 from curriculum_map.domain.curriculum import Grid
 from curriculum_map.domain.framework import Granularity
-from curriculum_map.domain.levels import NOT_RATED, Level
+from curriculum_map.domain.levels import NOT_RATED
 from curriculum_map.domain.rules import HIGHEST, CountingRule
 
 Columns = dict[str, NDArray[np.uint8] | NDArray[np.int64] | NDArray[np.float64]]
@@ -28,14 +28,13 @@ def blanks_as(states: States, level: int) -> States:
     return np.where(states == NOT_RATED, np.uint8(level), states)
 
 
-def courses_per_level(states: States) -> NDArray[np.int64]:
-    """Number of courses [level, target]; a course counts in full for each target."""
-    return np.stack([count_true(states == level) for level in Level])
-
-
-def credits_per_level(states: States, credit: NDArray[np.float64]) -> NDArray[np.float64]:
-    """ECTS credits [level, target], to a hundredth; a course counts in full for each target."""
-    return np.stack([credit_sum(states == level, credit) for level in Level]) / HUNDREDTHS
+def per_level(states: States, credit: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Number of courses, and their ECTS credits to a hundredth [level, target]; a course in full for each target."""
+    levels = [states == level for level in range(TOP + 1)]
+    return (
+        np.stack([count_true(at_level) for at_level in levels]),
+        np.stack([credit_sum(at_level, credit) for at_level in levels]) / HUNDREDTHS,
+    )
 
 
 class Band(NamedTuple):
@@ -63,7 +62,7 @@ def band_at(grid: Grid, granularity: Granularity | None = None) -> tuple[tuple[s
 def summarised(whole: Band, taking: Taking, rule: CountingRule = HIGHEST) -> Columns:
     """The columns of the coverage frame as arrays [target], or [programme, target] for many programmes."""
     states, low, high = whole
-    courses, ects = courses_per_level(states), credits_per_level(states, taking.credits)
+    courses, ects = per_level(states, taking.credits)
     rated = courses.sum(axis=0)
     applicable = rated + count_true(states == NOT_RATED)
     with np.errstate(invalid="ignore"):
