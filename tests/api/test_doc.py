@@ -10,9 +10,11 @@ import pytest
 
 from curriculum_map import api as cm
 from curriculum_map.api.grids import RatedGrid
+from curriculum_map.domain.questions import QuestionKind
 from tests.api.stories import of, rated
 
-DOC = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).parents[2] / "docs"
+DOC = (DOCS / "api.md").read_text(encoding="utf-8")
 NAMED = {"target", "name", "focus", "cluster", "component", "course", "code", "title"}
 AIMS = {"inclusion.skills": 3}
 
@@ -95,3 +97,8 @@ def test_the_credits_of_a_focus_are_a_sum_over_the_ratings() -> None:
     scope = {"cm": cm, "grid": rated()}
     exec("\n".join(lines), scope)
     assert eval(last, scope).tolist() == [1.0]
+
+
+def test_every_kind_of_question_is_explained() -> None:
+    doc = (DOCS / "questions.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `([\w-]+)` \|", doc, re.MULTILINE)) == {kind.value for kind in QuestionKind}
