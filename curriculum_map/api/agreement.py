@@ -30,7 +30,7 @@ def agreement(raters: Sequence[RatedGrid], per: Literal["part", "place"] = "part
     if per not in ("part", "place"):
         raise ValueError("agreement is per 'part' or per 'place'")
     keys = [one.grid.key for one in raters]
-    if len({(key.institution, key.programme, key.campus, key.academic_year) for key in keys}) > 1:
+    if len({(key.institution, key.programme, key.campus, key.academic_year) for key in keys}) != 1:
         raise ValueError("agreement is between raters of one programme in one academic year")
     laid = side_by_side([one.grid for one in raters])
     return _per_part(raters, laid) if per == "part" else _per_place(raters, laid)

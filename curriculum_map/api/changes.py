@@ -74,9 +74,10 @@ def _from_to(grid: RatedGrid, change: ChangeLevel | MoveCourse) -> tuple[str, st
 def what_if(grid: RatedGrid, changes: Sequence[Change] | None = None, rule: CountingRule = HIGHEST) -> pd.DataFrame:
     """One row per target that these changes make stand otherwise, in grid order; nothing is stored.
 
-    Without changes one per course and target that stands otherwise when that course is no longer given, course by
-    course. courses: those that are changed, in words; guaranteed, possible, gap, thin and uncertain, each _before and
-    _after; less_guaranteed: less than before, or no level any more: of a course that goes, a single point of coverage.
+    Without changes (None) one per course and target that stands otherwise when that course is no longer given, course
+    by course. courses: those that are changed, in words; guaranteed, possible, gap, thin and uncertain, each _before
+    and _after; less_guaranteed: less than before, or no level any more: of a course that goes, a single point of
+    coverage.
     ValueError if two of the changes do not go together. `grid.with_changes(changes)` gives the grid as it would be.
     """
     ways = [[DropCourse(place)] for place in range(len(grid.grid.courses))] if changes is None else [changes]

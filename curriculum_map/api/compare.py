@@ -40,12 +40,9 @@ def compare(
     comparable: whether there is one; change: levels up or down since, missing where one of the two is no level.
 
     Per cell, or per cluster as soon as one grid is rated so, unless a granularity is named; of an element only the
-    grids whose edition has it. ValueError for grids of different frameworks.
+    grids whose edition has it. ValueError for grids of different frameworks, or none.
     """
-    if len({family(one.grid.edition) for one in grids}) > 1:
-        raise ValueError("between two frameworks nothing compares")
-    if side not in _SIDES:
-        raise ValueError("a side is 'guaranteed' or 'possible'")
+    _check(grids, side)
     at = Granularity(granularity) if granularity else _common_granularity(grids)
     ordered = sorted(grids, key=lambda one: one.name)
     has = [frozenset(one.edition.targets(at)) for one in ordered]
@@ -58,6 +55,16 @@ def compare(
     }
     there = np.array([target in of_grid for target in targets for of_grid in has], dtype=np.bool_)
     return pd.DataFrame(columns)[there].reset_index(drop=True)
+
+
+def _check(grids: Sequence[RatedGrid], side: str) -> None:
+    """ValueError for what cannot be compared."""
+    if not grids:
+        raise ValueError("there is nothing to compare")
+    if len({family(one.grid.edition) for one in grids}) > 1:
+        raise ValueError("between two frameworks nothing compares")
+    if side not in _SIDES:
+        raise ValueError("a side is 'guaranteed' or 'possible'")
 
 
 def _common_granularity(grids: Sequence[RatedGrid]) -> Granularity:

@@ -49,6 +49,11 @@ def test_phases_are_squares_in_the_language_of_the_frame() -> None:
     assert {column for _, column in shown} == {"fase 1", "fase 2"}
 
 
+def test_without_rows_a_picture_is_empty() -> None:
+    for frame in (cm.gaps(rated()), cm.compare([rated()]), cm.progression(rated())):
+        assert not targets(cm.draw(frame[frame["target"] == "none"]))
+
+
 def test_of_another_frame_there_is_no_picture() -> None:
     with pytest.raises(ValueError, match="a picture is made of"):
         cm.draw(cm.courses(rated()))

@@ -47,6 +47,13 @@ def test_agreement_is_asked_per_part_or_per_place() -> None:
         cm.agreement([rated()], per="course")  # type: ignore[arg-type]
 
 
+def test_of_no_grid_nothing_can_be_said() -> None:
+    with pytest.raises(ValueError, match="nothing to compare"):
+        cm.compare([])
+    with pytest.raises(ValueError, match="one programme"):
+        cm.agreement([])
+
+
 def test_raters_of_two_programmes_do_not_agree_or_disagree() -> None:
     with pytest.raises(ValueError, match="one programme"):
         cm.agreement([rated(COORDINATOR), of(rated(STUDENTS), programme="family-science")])
