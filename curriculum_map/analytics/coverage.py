@@ -25,16 +25,17 @@ Columns = dict[str, NDArray[np.uint8] | NDArray[np.int64] | NDArray[np.float64]]
 
 def blanks_as(states: States, level: int) -> States:
     """The states with this level in every blank; what is not applicable stays out."""
-    return np.where(states == NOT_RATED, np.uint8(level), states)
+    # Bytes wrap round: NOT_RATED is the last of them, and level 0 comes after it. Several times as fast as to choose.
+    filled: States = states + (states == NOT_RATED) * np.uint8(level + 1)
+    return filled
 
 
 def per_level(states: States, credit: NDArray[np.float64]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Number of courses, and their ECTS credits to a hundredth [level, target]; a course in full for each target."""
-    levels = [states == level for level in range(TOP + 1)]
-    return (
-        np.stack([count_true(at_level) for at_level in levels]),
-        np.stack([credit_sum(at_level, credit) for at_level in levels]) / HUNDREDTHS,
-    )
+    # One level after the other: what is made of many programmes on the way stays near the processor.
+    counted_at = [(count_true(at), credit_sum(at, credit)) for at in (states == level for level in range(TOP + 1))]
+    courses, credits = (np.stack(sums) for sums in zip(*counted_at, strict=True))
+    return courses, credits / HUNDREDTHS
 
 
 class Band(NamedTuple):
