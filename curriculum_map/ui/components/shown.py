@@ -43,7 +43,7 @@ def _picture(table: Table, key: str) -> tuple[str, str] | None:
 
 
 def _row_labels(table: Table) -> Iterator[Label]:
-    """The rows by what tells them apart, each under the heading beside it in the table; a focus only where it is that."""
+    """The rows by what tells them apart, each under the heading that stands beside it in the table."""
     said: dict[int, str] = {}
     last = len(table.corners) - 1
     for row in table.rows:
