@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha256
 
 import pytest
 import streamlit as st
@@ -119,7 +120,7 @@ def test_reading_that_is_stopped_goes_on_where_it_was(monkeypatch: pytest.Monkey
 
     def stop_at_the_second(upload: several.Upload, done: int, count: int) -> str:
         if done == 1:
-            several._halt(True)
+            several._halt(sha256(READY[PSYCHOLOGY]).hexdigest())
             st.rerun()
         return where(upload, done, count)
 

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from curriculum_map.importing.formats.seen import READABLE
 from curriculum_map.importing.meaning.answers import MOST_KILOBYTES
 from curriculum_map.services.archive_zip import DEFAULT_ARCHIVE_LIMITS
-from curriculum_map.services.samples import load_samples, remove_samples
+from curriculum_map.services.samples import load_samples, missing_samples, remove_samples
 from curriculum_map.ui.components.address import unknown
 from curriculum_map.ui.frame.menu import menu
 from curriculum_map.ui.markdown import as_code
@@ -156,7 +156,7 @@ def dress_page() -> None:
 
 
 def say_whose_data() -> None:
-    """A banner that says when fictitious samples are shown, and offers to load or remove them."""
+    """A banner that says when fictitious samples are shown; it offers to remove them, and to load those that lack."""
     infos = stored()
     samples = sum(info.is_sample for info in infos)
     if settings().demo:
@@ -165,9 +165,16 @@ def say_whose_data() -> None:
             icon=None,
         )
     elif samples:
-        text, button = st.columns([3, 1], vertical_alignment="center")
-        text.info(t_many("{count} fictitious sample is loaded.", "{count} fictitious samples are loaded.", samples))
-        button.button(t("Remove the samples"), on_click=_remove, width="stretch")
+        text, buttons = st.columns([3, 1], vertical_alignment="center")
+        said = t_many("{count} fictitious sample is loaded.", "{count} fictitious samples are loaded.", samples)
+        rest = missing_samples(infos)
+        if rest:
+            said += " " + t_many("{count} is not.", "{count} are not.", rest)
+        text.info(said)
+        asked = rest and buttons.button(t("Load the other samples"), width="stretch")
+        buttons.button(t("Remove the samples"), on_click=_remove, width="stretch")
+        if asked:
+            _load()
 
 
 def say_unknown_names(where: DeltaGenerator) -> None:
@@ -198,9 +205,13 @@ def offer_samples() -> None:
 
 
 def offer_to_load(about: str | None = None) -> None:
-    """A button that loads the samples, with how far that is; what is pressed meanwhile stops it between two files."""
-    if not st.button(t("Load the samples"), help=about):
-        return
+    """A button that loads the samples."""
+    if st.button(t("Load the samples"), help=about):
+        _load()
+
+
+def _load() -> None:
+    """Loads the samples, with how far that is; what is pressed meanwhile stops it between two files."""
     st.info(t("The samples are being loaded."))
     bar = st.progress(0.0)
     st.button(t("Stop"))

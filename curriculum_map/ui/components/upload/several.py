@@ -68,15 +68,15 @@ def show_several(uploads: Sequence[Upload]) -> None:
 
 def _look_at(unread: Sequence[Upload], count: int, looked: dict[str, Waiting]) -> None:
     """Reads these files one by one; what was read stays read when it is stopped, and is kept as begun."""
-    place = st.empty()
+    place, last = st.empty(), unread[-1].sha256
     with place.container():
-        if st.session_state.get(_HALTED):
+        if st.session_state.get(_HALTED) == last:
             left = t_many("{count} file is not read yet.", "{count} files are not read yet.", len(unread))
             st.info(left)
-            st.button(t("Go on reading"), on_click=_halt, args=(False,))
+            st.button(t("Go on reading"), on_click=_halt, args=(None,))
             return
         bar = st.progress(0.0)
-        st.button(t("Stop"), on_click=_halt, args=(True,))
+        st.button(t("Stop"), on_click=_halt, args=(last,))
         for done, upload in enumerate(unread, start=count - len(unread)):
             bar.progress(done / count, text=_at(upload, done, count))
             reading = read(upload)
@@ -91,8 +91,9 @@ def _at(upload: Upload, done: int, count: int) -> str:
     return as_text(t("{number} of {count}: {file}", number=done + 1, count=count, file=upload.name))
 
 
-def _halt(halted: bool) -> None:
-    st.session_state[_HALTED] = halted
+def _halt(before: str | None) -> None:
+    """Reads nothing on its own as long as this file is the last one to read: with another one it begins anew."""
+    st.session_state[_HALTED] = before
 
 
 def _lines(uploads: Sequence[Upload], waiting: Mapping[str, Waiting]) -> Iterator[Line]:
