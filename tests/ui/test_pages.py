@@ -25,6 +25,7 @@ from curriculum_map.storage.database import Database
 from curriculum_map.storage.grids import delete_grids
 from curriculum_map.wording.catalogue import say
 from curriculum_map.wording.offers import offer_sentence
+from tests.databases import writing
 from tests.ui.screen import Screen, column_of, open_screen, stored
 from tests.ui.titles import TITLES
 
@@ -87,7 +88,7 @@ def test_the_samples_come_at_one_press_and_go_at_another() -> None:
 
 @pytest.mark.usefixtures("samples")
 def test_samples_that_were_stopped_halfway_are_loaded_to_the_end_with_another_press() -> None:
-    with Database(Settings().database()).write() as connection:
+    with writing(Database(Settings().database())) as connection:
         delete_grids(connection, [info.id for info in stored()[10:]])
     screen = open_screen("en")
     assert "10 fictitious samples are loaded. 14 are not." in screen.texts()
