@@ -13,6 +13,7 @@ from curriculum_map.services.imports import Outcome
 from curriculum_map.services.settings import Settings
 from curriculum_map.storage.database import Database
 from curriculum_map.ui.components.upload import several
+from curriculum_map.ui.components.upload.file import Upload
 from curriculum_map.wording.outcomes import outcome_sentence
 from tests.ui.screen import Screen, open_screen, stored
 from tests.ui.test_upload import PDF, STORE, upload
@@ -87,7 +88,7 @@ def test_each_file_says_what_it_is_about_and_what_it_waits_for() -> None:
 def test_one_press_stores_what_nothing_is_asked_about_and_leaves_the_rest() -> None:
     screen = choose({**READY, "tabel.csv": table_alone()}).press("Store these 3 grids")
     assert programmes() == ["applied-psychology", "family-science", "social-work"]
-    assert "✓ Stored: 3 of 3. What is stored stays." in screen.texts()
+    assert "✓ Stored: 3 of 3." in screen.texts()
     assert list(waits(screen).values()) == ["nothing: it is stored"] * 3 + ["4 questions"]
     assert not [label for label in buttons(screen) if label.startswith("Store")]
     again = choose({**READY, "tabel.csv": table_alone()})
@@ -100,7 +101,7 @@ def test_stopped_between_two_files_what_is_stored_stays_and_the_rest_can_be_stor
 ) -> None:
     screen, where = choose(READY), several._at
 
-    def stop_at_the_third(upload: several.Upload, done: int, count: int) -> str:
+    def stop_at_the_third(upload: Upload, done: int, count: int) -> str:
         if done == 2:
             st.rerun()
         return where(upload, done, count)
@@ -118,7 +119,7 @@ def test_stopped_between_two_files_what_is_stored_stays_and_the_rest_can_be_stor
 def test_reading_that_is_stopped_goes_on_where_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
     where = several._at
 
-    def stop_at_the_second(upload: several.Upload, done: int, count: int) -> str:
+    def stop_at_the_second(upload: Upload, done: int, count: int) -> str:
         if done == 1:
             several._halt(sha256(READY[PSYCHOLOGY]).hexdigest())
             st.rerun()
@@ -137,7 +138,7 @@ def test_what_somebody_else_stored_meanwhile_is_not_stored_over() -> None:
     screen = choose(READY)
     upload(with_place(WORDS[3]), "hun.xlsx").press(STORE)
     screen.press("Store these 3 grids")
-    assert "✓ Stored: 2 of 2. What is stored stays." in screen.texts()
+    assert "✓ Stored: 2 of 2." in screen.texts()
     assert waits(screen)[SOCIAL_WORK] == "your confirmation"
     assert sorted(info.file_name for info in stored()) == [FAMILY, "hun.xlsx", PSYCHOLOGY]
 

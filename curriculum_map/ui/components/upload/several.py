@@ -18,6 +18,7 @@ from curriculum_map.ui.session import actor, database, language, settings, t, t_
 from curriculum_map.ui.stored import editions, stored
 from curriculum_map.wording.catalogue import mark
 from curriculum_map.wording.findings import sentence
+from curriculum_map.wording.outcomes import STORED_OF
 
 _PLACE, _LOOKED, _HALTED = "several", "upload-looked-at", "upload-halted"
 _TO_OPEN = (Waits.QUESTIONS, Waits.CONFIRMATION, Waits.CHOICE, Waits.MENDING, Waits.DECLINED)
@@ -154,12 +155,12 @@ def _store(ready: Sequence[Upload], looked: dict[str, Waiting]) -> None:
 
 
 def _stopped(asked: Sequence[str], looked: Mapping[str, Waiting]) -> None:
-    say_next(_PLACE, f"{t('Stopped.')} {_how_many(asked, looked)}", done=False)
+    say_next(_PLACE, " ".join((t("Stopped."), _how_many(asked, looked), t("What is stored stays."))), done=False)
 
 
 def _how_many(asked: Sequence[str], looked: Mapping[str, Waiting]) -> str:
     count = sum(looked[sha].waits is Waits.STORED for sha in asked)
-    return t("Stored: {count} of {asked}. What is stored stays.", count=count, asked=len(asked))
+    return t(STORED_OF, count=count, asked=len(asked))
 
 
 def _offer_to_open(waiting: Sequence[tuple[Upload, Waiting]], looked: dict[str, Waiting]) -> None:
