@@ -103,15 +103,17 @@ def _lines(uploads: Sequence[Upload], waiting: Mapping[str, Waiting]) -> Iterato
     for place, upload in enumerate(uploads):
         same = first.setdefault(upload.sha256, upload)
         one = waiting.get(upload.sha256)
-        about = None if one is None else one.about
-        programme = programme_name(about.programme)[language()] if about and about.programme else ""
-        texts = (
-            (programme, about.campus or "") if about else "",
-            (about.institution or "") if about else "",
-            (about.academic_year or "") if about else "",
-            _said(one) if same is upload else t("nothing: the same file as {file}", file=same.name),
-        )
-        yield str(place), upload.name, "", texts
+        waits = _said(one) if same is upload else t("nothing: the same file as {file}", file=same.name)
+        about = (_about(one, name) for name in ("programme", "institution", "academic_year"))
+        yield str(place), upload.name, "", (*about, waits)
+
+
+def _about(one: Waiting | None, name: str) -> Said:
+    """A part of what a file seems to be about, and whether that is no more than a proposal."""
+    said = "" if one is None else str(getattr(one.about, name) or "")
+    if name == "programme" and said:
+        said = programme_name(said)[language()]
+    return (said, t("proposed")) if one is not None and name in one.proposed else said
 
 
 def _said(one: Waiting | None) -> Said:
