@@ -63,6 +63,8 @@ def choose_files() -> list[Upload]:
     chosen = _not_replaced(st.file_uploader(label, key="upload", accept_multiple_files=True))
     if chosen:
         st.session_state.pop(_RESUMED, None)
+        if len(chosen) == 1 and st.session_state[_LEFT]:
+            st.text(t("What follows is about {file}, which you chose last.", file=chosen[0].name))
         return chosen
     resumed: Upload | None = st.session_state.get(_RESUMED)
     if resumed is None:
@@ -75,6 +77,7 @@ def choose_files() -> list[Upload]:
 def _not_replaced(chosen: Sequence[UploadedFile]) -> list[Upload]:
     """What was chosen, less a file that stood alone and was stored or mended when the next one was chosen."""
     left: set[str] = st.session_state.setdefault(_LEFT, set())
+    left.intersection_update(one.file_id for one in chosen)
     files = {one.file_id: _upload(one) for one in chosen if one.file_id not in left}
     alone = st.session_state.get(_ALONE)
     if alone in files and len(files) > 1:

@@ -41,10 +41,11 @@ def show_several(uploads: Sequence[Upload]) -> None:
     for one in uploads:
         files.setdefault(one.sha256, one)
     looked: dict[str, Waiting] = st.session_state.setdefault(_LOOKED, {})
-    show_said(_PLACE)
-    unread = [one for sha, one in files.items() if sha not in looked]
-    if unread:
-        _look_at(unread, len(files), looked)
+    # In a frame of its own: what comes and goes here moves nothing of what follows.
+    with st.container():
+        show_said(_PLACE)
+        if unread := [one for sha, one in files.items() if sha not in looked]:
+            _look_at(unread, len(files), looked)
     known = {sha: looked[sha] for sha in files if sha in looked}
     waiting = beside_each_other(known, {info.key for info in stored()})
     headings = {
