@@ -14,7 +14,7 @@ from curriculum_map.services.samples import load_samples, missing_samples, remov
 from curriculum_map.ui.components.address import unknown
 from curriculum_map.ui.frame.menu import menu
 from curriculum_map.ui.markdown import as_code
-from curriculum_map.ui.session import actor, database, is_dark, language, settings, t, t_many
+from curriculum_map.ui.session import actor, at_work, database, is_dark, language, settings, t, t_many
 from curriculum_map.ui.stored import stored
 
 # What Streamlit lets through of a file of answers: the least it can. It also tells its two uploaders apart.
@@ -219,7 +219,8 @@ def _load() -> None:
     def show(done: int, count: int) -> None:
         bar.progress(done / count, text=t("{done} of {count}", done=done, count=count))
 
-    load_samples(database(), actor(), datetime.now(UTC), show)
+    with at_work():
+        load_samples(database(), actor(), datetime.now(UTC), show)
     st.rerun()
 
 

@@ -21,7 +21,7 @@ from curriculum_map.services.progress import Told
 from curriculum_map.ui.components.said import say_next, say_refused
 from curriculum_map.ui.frame.page_frame import LARGEST_ARCHIVE_MB
 from curriculum_map.ui.markdown import as_text
-from curriculum_map.ui.session import actor, database, language, t
+from curriculum_map.ui.session import actor, at_work, database, language, t, wait_for_work
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.record import refusal_sentence
 
@@ -115,18 +115,21 @@ def _import(data: bytes) -> None:
     told = _bar(st.empty(), t("The file is imported."))
     st.button(t("Stop"), on_click=_stopped, args=(finished,))
     where, who, now, to = database(), actor(), datetime.now(UTC), language()
-    done = import_institution(where, who, data, now=now, told=told)
+    with at_work():
+        done = import_institution(where, who, data, now=now, told=told)
+        if isinstance(done, Moved):
+            # Nothing of the screen before this: who stops it now is told that it was finished.
+            imported = mark("“{name}” was imported: grids {grids}, versions {versions}, snapshots {snapshots}.")
+            finished.append(say(imported, to, **done.facts()))
     if isinstance(done, Refused):
         say_refused(_PLACE, done)
     else:
-        # Nothing of the screen before this: who stops it now is told that it was finished.
-        imported = mark("“{name}” was imported: grids {grids}, versions {versions}, snapshots {snapshots}.")
-        finished.append(say(imported, to, **done.facts()))
         say_next(_PLACE, finished[0])
     st.rerun()
 
 
 def _stopped(finished: list[str]) -> None:
+    wait_for_work()
     if finished:
         say_next(_PLACE, finished[0])
     else:

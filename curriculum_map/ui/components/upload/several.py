@@ -14,7 +14,7 @@ from curriculum_map.ui.components.data.tables import Line, Said, show_lines
 from curriculum_map.ui.components.said import say_next, show_said
 from curriculum_map.ui.components.upload.file import Upload, keep, open_one, read
 from curriculum_map.ui.markdown import as_text
-from curriculum_map.ui.session import actor, database, language, settings, t, t_many
+from curriculum_map.ui.session import actor, at_work, database, language, settings, t, t_many, wait_for_work
 from curriculum_map.ui.stored import editions, stored
 from curriculum_map.wording.catalogue import mark
 from curriculum_map.wording.findings import sentence
@@ -138,7 +138,7 @@ def _offer_to_store(ready: Sequence[Upload], looked: dict[str, Waiting]) -> None
         label = t_many("Store {count} grid", "Store these {count} grids", len(ready))
         if not st.button(label, type="primary", key="store-several"):
             return
-    with place.container():
+    with place.container(), at_work():
         _store(ready, looked)
     say_next(_PLACE, _how_many([one.sha256 for one in ready], looked))
     st.rerun()
@@ -158,6 +158,7 @@ def _store(ready: Sequence[Upload], looked: dict[str, Waiting]) -> None:
 
 
 def _stopped(asked: Sequence[str], looked: Mapping[str, Waiting]) -> None:
+    wait_for_work()
     say_next(_PLACE, " ".join((t("Stopped."), _how_many(asked, looked), t("What is stored stays."))), done=False)
 
 
