@@ -1,6 +1,8 @@
 """The way of a coordinator: the empty workbook, filled in, uploaded, confirmed, and the gap report taken along."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,7 @@ from curriculum_map.wording.outcomes import outcome_sentence
 from tests.browser.accessibility import violations
 from tests.browser.visit import ColourScheme, OpenPage, Visit
 from tests.ui.titles import TITLES
-from tests.ui.workbooks import UNTIDY, UNTIDY_NAME, UNTIDY_UNKNOWN, untidy
+from tests.ui.workbooks import ABOUT, UNTIDY, UNTIDY_NAME, UNTIDY_UNKNOWN, untidy, workbook
 
 EDITION = load_edition("sap-2024-nl")
 WORDS = [level.name.nl for level in load_legend().levels]
@@ -189,4 +191,27 @@ def test_an_untidy_workbook_is_asked_about_step_by_step(open_page: OpenPage, wid
     sideways = visit.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert sideways == 0
     assert violations(visit.page) == []
+    visit.assert_clean()
+
+
+def test_of_several_workbooks_as_many_are_stored_as_the_page_says_after_a_stop(open_page: OpenPage) -> None:
+    """Streamlit begins the run after a press while the one before still stores: only a browser shows that."""
+    visit, institution = open_page("/upload", locale="en-GB"), "Hogeschool Veel"
+    visit.language = "en"
+    years = [replace(ABOUT, institution=institution, academic_year=f"20{year}-{year + 1}") for year in range(10, 20)]
+    files: Any = [
+        {"name": f"{one.academic_year}.xlsx", "mimeType": XLSX, "buffer": workbook(about=one)} for one in years
+    ]
+    visit.page.locator("input[type=file]").set_input_files(files)
+    visit.page.get_by_role("button", name=visit.say("Store these {count} grids", count=len(files))).click()
+    visit.page.get_by_role("button", name=visit.say("Stop"), exact=True).click()
+    said = visit.page.get_by_text(re.compile(r"Stored: \d+ of 10\."))
+    expect(said).to_be_visible()
+    visit.wait_until_at_rest()
+    (count,) = re.findall(r"Stored: (\d+) of", said.inner_text())
+    assert visit.page.get_by_role("cell", name=visit.say("nothing: it is stored")).count() == int(count)
+    assert violations(visit.page) == []
+    visit.go("/data?part=institutions")
+    row = visit.page.get_by_role("row", name=institution)
+    assert count in row.get_by_role("cell").all_inner_texts()
     visit.assert_clean()
