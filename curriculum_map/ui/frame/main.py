@@ -6,7 +6,13 @@ import streamlit as st
 
 from curriculum_map.ui.components.address import address_of_page, dressed
 from curriculum_map.ui.frame.menu import menu, named_start, statement
-from curriculum_map.ui.frame.page_frame import dress_page, say_unknown_names, say_whose_data, translate_streamlit
+from curriculum_map.ui.frame.page_frame import (
+    dress_page,
+    keep_the_keyboards_place,
+    say_unknown_names,
+    say_whose_data,
+    translate_streamlit,
+)
 from curriculum_map.ui.frame.preferences import choose_preferences
 from curriculum_map.ui.session import settings, wait_for_work
 from curriculum_map.wording.numbers import use_zone
@@ -26,6 +32,7 @@ with address_of_page(page.url_path):
         st.page_link(statement(), query_params=dressed({}))
     dress_page()
     translate_streamlit()
+    keep_the_keyboards_place()
     say_whose_data()
     above = st.container()
     page.run()
