@@ -229,8 +229,9 @@ def _spoken(name: str, fact: object, facts: Mapping[str, object], edition: Editi
         "sign": lambda sign: say(SIGNS[str(sign)], language),
         "status": lambda status: label(Status(str(status)), language),
         "choices": lambda choices: ", ".join(_to_choose(str(one), facts, edition, language) for one in _many(choices)),
-        "written": lambda written: beginning(
-            mark_in_words(_choice(str(written), facts, edition, language), str(facts.get("note", "")), language)
+        "written": lambda written: "” / “".join(
+            beginning(mark_in_words(_choice(str(one), facts, edition, language), str(facts.get("note", "")), language))
+            for one in (written, *_many(facts.get("also", [])))
         ),
         "proposal": lambda ids: ", ".join(_to_choose(str(one), facts, edition, language) for one in _many(ids)),
         **dict.fromkeys(("first", "course", "title", "code"), lambda text: beginning(str(text))),
