@@ -1,6 +1,5 @@
 """Lines that look like courses and may be none: by their name, by what they lack, by the levels they add up."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,15 +15,11 @@ from curriculum_map.importing.layout.marks import Kind, begins_with_mark, is_fil
 from curriculum_map.importing.layout.shapes import Excluded, Orientation, Sign, Table, Why
 from curriculum_map.importing.layout.vocabulary import is_counted, is_like_a_title, is_remark, words_of
 from curriculum_map.importing.layout.whole import is_about_the_whole, may_be_about_the_whole
-from curriculum_map.importing.meaning.about import names_institution
+from curriculum_map.importing.meaning.about import names_institution, without_degree
 from curriculum_map.importing.meaning.persons import is_about_persons
 from curriculum_map.importing.meaning.section_texts import section_written
 from curriculum_map.importing.words import choice_named
 
-_DEGREE = re.compile(
-    r"^(?:(?:professionele|academische) )?(?:bachelor|opleiding|programma|programme)"
-    r"(?: (?:in|of))?(?: (?:de|het|the))? "
-)
 # A course is told from other lines by these, where all others have them; by a phase alone it is not.
 _OWN = ("code", "ects")
 _FIELDS = (*_OWN, "phase")
@@ -177,7 +172,7 @@ class _Reader:
     def _is_called_otherwise(self, title: str) -> bool:
         """Whether a title may be that of the whole: what the file is about, or what outcomes are called."""
         form = same_word(title)
-        of_file = form in self._titles or _DEGREE.sub("", form) in self._titles or names_institution(title)
+        of_file = form in self._titles or without_degree(form) in self._titles or names_institution(title)
         section = section_written(title)
         of_part = section is not None and section.kind in ("status", "common", "group")
         return of_part or of_file or may_be_about_the_whole(title)
