@@ -31,6 +31,7 @@ SIGNS: Mapping[str, str] = {
     "counts": mark("Its numbers count the marks of other lines, or add them up."),
     "credits": mark("Its credits are those of other lines together."),
     "apart": mark("It is set apart from the others: behind an empty line, filled or in bold as no other is."),
+    "word": mark("It is one word, with nothing beside it and no level."),
     "text": mark("It holds texts where the others hold marks."),
 }
 

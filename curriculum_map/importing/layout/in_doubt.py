@@ -86,6 +86,8 @@ class _Reader:
             yield Sign.NAME
         if self._holds_texts(row) and self._is_wordy(row):
             yield Sign.TEXT
+        if row in self._words:
+            yield Sign.WORD
         if not any(self._marks[row]):
             return
         stands_apart, is_bare = self._stands_apart(row), row in self._bare
@@ -156,6 +158,16 @@ class _Reader:
         whole = sum(1 for row in others if all(text(row, at) for at in usual))
         few = len(bare) <= _MOST_IN_DOUBT * len(self.table.course_rows)
         return frozenset(bare) if few and whole >= _USUAL * len(others) else frozenset()
+
+    @cached_property
+    def _words(self) -> frozenset[int]:
+        """The few lines that hold one word and nothing else, where the others have marks: 'Rest', 'Kompas'."""
+        table, texts = self.table, self.table.sheet.texts
+        rows = [row for row in table.course_rows if sum(map(bool, texts[row])) == 1 and _is_one_word(self._title(row))]
+        count = len(table.course_rows)
+        marked = sum(1 for marks in self._marks.values() if any(marks))
+        are_few = len(rows) <= _MOST_IN_DOUBT * count and marked >= _USUAL * (count - len(rows))
+        return frozenset(rows if are_few else ())
 
     @cached_property
     def _called_otherwise(self) -> frozenset[int]:
@@ -356,3 +368,8 @@ def _heads_remarks(title: str) -> bool:
 
 def _number(text: str) -> float:
     return number_in(text.partition(" ")[0]) or 0.0
+
+
+def _is_one_word(title: str) -> bool:
+    """Whether a name is a single word that no course is usually called."""
+    return len(words_of(title)) == 1 and not is_like_a_title(title)

@@ -85,6 +85,7 @@ class Sign(StrEnum):
     COUNTS = "counts"
     CREDITS = "credits"
     APART = "apart"
+    WORD = "word"
     TEXT = "text"
 
 

@@ -99,7 +99,7 @@ def _are_of_several(table: Table, programmes: Sequence[Programme]) -> bool:
     text, first = table.sheet.text, min(table.fields.values())
     between = range(table.header_row + 1, max(table.course_rows, default=0))
     lines = (next(filter(None, table.sheet.texts[row][first:]), "") for row in between if row not in table.course_rows)
-    if len({same_word(one) for one in lines if _is_programme(one, programmes)}) >= _SEVERAL:
+    if len({without_degree(same_word(one)) for one in lines if _is_programme(one, programmes)}) >= _SEVERAL:
         return True
     instead_of_tracks = {at for name, at in table.fields.items() if name in _OF_TRACKS}
     for at in sorted({*table.other_columns, *instead_of_tracks, *table.outcomes}):

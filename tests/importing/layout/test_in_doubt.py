@@ -296,3 +296,25 @@ def test_phases_with_the_credits_of_their_own_courses_are_asked_about() -> None:
         Fase 2  | 14 | 2         | 2
     """)
     assert [name for _, name, _ in asked(reading)] == ["Fase 1", "Fase 2"]
+
+
+@pytest.mark.parametrize("place", [1, 3, 5])
+def test_a_word_with_nothing_beside_it_may_be_no_course(place: int) -> None:
+    """'Kompas' can head what follows, be left from something else, or be a course that nobody rated yet."""
+    head, *lines = PLAIN.strip("\n").splitlines()
+    table = "\n".join([head, *lines[:place], "    Kompas |  |  |  |  |", *lines[place:]])
+    reading = upload(table)
+    assert asked(reading) == [(f"Matrix!A{place + 2}", "Kompas", "word")]
+    assert "Kompas" not in courses(reading)
+    kept = upload(table, answers=Answers(lines={"Kompas": True}))
+    assert (asked(kept), "Kompas" in courses(kept)) == ([], True)
+
+
+def test_courses_that_nobody_rated_yet_are_courses() -> None:
+    """A title of several words, one with credits, a usual name, and words where most courses are not rated."""
+    for line in ("Inleiding tot de zorg", "Stage"):
+        assert asked(upload(f"{PLAIN}    {line} |  |  |  |  |")) == []
+    assert asked(upload(f"{CODED}    | Kompas | 3 |  |  |  |  |")) == []
+    head, *lines = PLAIN.strip("\n").splitlines()
+    unrated = [f"    Kompas{number} |  |  |  |  |" for number in "abcdef"]
+    assert asked(upload("\n".join([head, *lines, *unrated]))) == []
