@@ -174,3 +174,26 @@ def test_digits_and_their_words_below_a_map_are_no_marks_without_a_course() -> N
     told = upload(TABLE + below)
     assert asked(told) == TURNED
     assert "marks-without-course" not in {one.code for one in told.findings}
+
+
+@pytest.mark.parametrize("below", ["", "\n    |||||"], ids=["right below", "behind an empty line"])
+@pytest.mark.parametrize(
+    "legend",
+    [
+        "groen | geoefend\n geel | exemplarisch\n lichtblauw gekleurd | goed gekaderd",
+        "geoefend | groen\n exemplarisch | rode cel",
+        "geoef. | geoefend\n gek. | goed gekaderd\n ex. | exemplarisch",
+        "● | geoefend\n ◐ | goed gekaderd\n ○ | exemplarisch",
+        "| | | | groen | geoefend\n | | | | geel | exemplarisch",
+        "green | practised",
+    ],
+)
+def test_the_words_of_a_sheet_for_its_colours_and_marks_are_no_courses(legend: str, below: str) -> None:
+    reading = upload(f"{TABLE}{below}\n{legend}")
+    assert [course.title for course in reading.grids[0].courses] == ["Ethiek", "Recht"]
+    assert {one.why for one in reading.sheets[1].excluded} == {"legend"}
+    # Across the table, courses stand side by side and the legend below the outcomes.
+    table = "Vak | Ethiek | Recht | Stage\n inclusion | 1 | 3 | 2\n choosing | 3 | 1 | 1\n vision | 2 | 2 | 3"
+    turned = upload(f"{table}{below}\n{legend}")
+    assert len(turned.grids[0].courses) == 3
+    assert {one.code for one in turned.findings if one.severity != "note"} <= {"status-missing", "target-missing"}
