@@ -42,6 +42,7 @@ from curriculum_map.importing.meaning.answers import Answers
 from curriculum_map.importing.meaning.asked_headings import heading_questions
 from curriculum_map.importing.meaning.doubtful import doubtful
 from curriculum_map.importing.meaning.groups import ListedGroup
+from curriculum_map.importing.meaning.in_order import in_order
 from curriculum_map.importing.meaning.targets import (
     ColumnReading,
     is_other_framework,
@@ -225,7 +226,7 @@ class _Reader:
     def _named(self, table: Table) -> tuple[ColumnReading, ...]:
         told = self._edition_told
         readings = name_outcomes(outcomes_of(table), self._names, self._editions, self._answers, told)
-        return with_remembered(readings, self._before.columns)
+        return with_remembered(in_order(readings, self._editions, self._answers, told), self._before.columns)
 
     @cached_property
     def _edition_told(self) -> str | None:
