@@ -190,12 +190,12 @@ class _Reader:
             named, below = 2 * known > len(columns), any(one.below or one.why == "answer" for one in columns)
             findings.extend(doubts(part.sheet, self._answers, of_map, named=named, asked_below=below))
             above += above_part
-        proposed = propose_description(
-            self._workbook.file_name, whole.sheets, above, self._editions, elsewhere, self._programmes
-        )
-        findings.extend(
-            open_questions(described.description, described.findings, self._editions, proposed, self._programmes)
-        )
+        said = described.description
+        if not said.is_enough:
+            proposed = propose_description(
+                self._workbook.file_name, whole.sheets, above, self._editions, elsewhere, self._programmes
+            )
+            findings.extend(open_questions(said, described.findings, self._editions, proposed, self._programmes))
         if not table.targets:
             if all(one.why == "not-read" for one in columns):
                 findings.append(Finding("no-targets-left", Severity.ERROR, columns[0].ref, {"count": len(columns)}))

@@ -101,8 +101,10 @@ def _are_of_several(table: Table, programmes: Sequence[Programme]) -> bool:
     lines = (next(filter(None, table.sheet.texts[row][first:]), "") for row in between if row not in table.course_rows)
     if len({without_degree(same_word(one)) for one in lines if _is_programme(one, programmes)}) >= _SEVERAL:
         return True
+    if sum(_is_programme(one, programmes) for one in table.marks) >= _SEVERAL:
+        return True
     instead_of_tracks = {at for name, at in table.fields.items() if name in _OF_TRACKS}
-    for at in sorted({*table.other_columns, *instead_of_tracks, *table.outcomes}):
+    for at in {*table.other_columns, *instead_of_tracks}:
         texts = Counter(same_word(one) for row in table.course_rows if (one := text(row, at)))
         known = sum(_is_programme(one, programmes) for one in texts)
         if known >= _SEVERAL or (known and at in instead_of_tracks and len(texts) >= _SEVERAL):
