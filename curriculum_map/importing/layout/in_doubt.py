@@ -8,7 +8,7 @@ from functools import cached_property
 from curriculum_map.domain.curriculum import Status
 from curriculum_map.domain.findings import CellRef
 from curriculum_map.importing.cells import cell_text, same_word
-from curriculum_map.importing.layout.apart import dressed_otherwise, lonely
+from curriculum_map.importing.layout.apart import dressed_otherwise, heads_of_all, lonely
 from curriculum_map.importing.layout.counted import count_others, number_in
 from curriculum_map.importing.layout.extremes import are_extremes
 from curriculum_map.importing.layout.marks import Kind, begins_with_mark, is_filled, kind_of, parts_of
@@ -86,8 +86,8 @@ class _Reader:
             yield Sign.NAME
         if self._holds_texts(row) and self._is_wordy(row):
             yield Sign.TEXT
-        if row in self._words:
-            yield Sign.WORD
+        if row in self._alone:
+            yield from self._signs_alone(row)
         if not any(self._marks[row]):
             return
         stands_apart, is_bare = self._stands_apart(row), row in self._bare
@@ -105,6 +105,18 @@ class _Reader:
             yield Sign.AGGREGATE
         if row in self._set_apart:
             yield Sign.APART
+
+    def _signs_alone(self, row: int) -> Iterator[Sign]:
+        """What speaks against a line that holds a name and nothing else."""
+        title = self._title(row)
+        if is_like_a_title(title):
+            return
+        if len(words_of(title)) == 1:
+            yield Sign.WORD
+        if row in self._set_apart or (title.isupper() and not self._are_in_capitals):
+            yield Sign.APART
+        if self._alone == heads_of_all(self.table.course_rows, self._alone):
+            yield Sign.HEADS
 
     def _left_out(self, row: int, why: Why, sign: Sign | None = None) -> Excluded:
         sheet, title = self.table.sheet, self.table.fields["title"]
@@ -160,14 +172,17 @@ class _Reader:
         return frozenset(bare) if few and whole >= _USUAL * len(others) else frozenset()
 
     @cached_property
-    def _words(self) -> frozenset[int]:
-        """The few lines that hold one word and nothing else, where the others have marks: 'Rest', 'Kompas'."""
-        table, texts = self.table, self.table.sheet.texts
-        rows = [row for row in table.course_rows if sum(map(bool, texts[row])) == 1 and _is_one_word(self._title(row))]
-        count = len(table.course_rows)
+    def _alone(self) -> frozenset[int]:
+        """The few lines that hold a name and nothing else, where the others have marks: 'Rest', 'Mens en wereld'."""
+        texts, count = self.table.sheet.texts, len(self.table.course_rows)
+        rows = frozenset(row for row in self.table.course_rows if sum(map(bool, texts[row])) == 1)
         marked = sum(1 for marks in self._marks.values() if any(marks))
         are_few = len(rows) <= _MOST_IN_DOUBT * count and marked >= _USUAL * (count - len(rows))
-        return frozenset(rows if are_few else ())
+        return rows if are_few else frozenset()
+
+    @cached_property
+    def _are_in_capitals(self) -> bool:
+        return any(self._title(row).isupper() for row in self._rows - self._alone)
 
     @cached_property
     def _called_otherwise(self) -> frozenset[int]:
@@ -368,8 +383,3 @@ def _heads_remarks(title: str) -> bool:
 
 def _number(text: str) -> float:
     return number_in(text.partition(" ")[0]) or 0.0
-
-
-def _is_one_word(title: str) -> bool:
-    """Whether a name is a single word that no course is usually called."""
-    return len(words_of(title)) == 1 and not is_like_a_title(title)

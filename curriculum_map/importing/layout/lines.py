@@ -277,8 +277,9 @@ def _is_coded(text: str) -> bool:
 
 
 def _is_a_note(text: str) -> bool:
-    """Whether a lonely text is a remark below a table: it has a mark of a note, or is a whole sentence."""
-    return _NOTE.match(text) is not None or (text.endswith(".") and text.count(" ") > 1)
+    """Whether a lonely text is a remark: it has a mark of a note, stands in brackets, or is a whole sentence."""
+    in_brackets = text[:1] == "(" and text[-1:] == ")"
+    return in_brackets or _NOTE.match(text) is not None or (text.endswith(".") and text.count(" ") > 1)
 
 
 def _sums(texts: Sequence[str]) -> Iterator[int]:

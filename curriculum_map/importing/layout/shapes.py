@@ -86,6 +86,7 @@ class Sign(StrEnum):
     CREDITS = "credits"
     APART = "apart"
     WORD = "word"
+    HEADS = "heads"
     TEXT = "text"
 
 

@@ -23,8 +23,9 @@ def in_order(
     that the file says it uses. Without that at least one heading has to name its cluster, or nearly so.
     """
     clusters = _clusters(readings)
-    open_ones = [name for name, some in clusters.items() if any(one.named is None for one in some)]
-    if len(open_ones) < _FEWEST or not _are_whole(readings, clusters):
+    open_ones = [some for some in clusters.values() if any(one.named is None for one in some)]
+    # Where each is nearly a name, that says more than its place.
+    if len(open_ones) < _FEWEST or all(map(_known, open_ones)) or not _are_whole(readings, clusters):
         return tuple(readings)
     said = answers.description.edition or told
     known = any(_known(some) for some in clusters.values())

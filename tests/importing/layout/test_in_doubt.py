@@ -318,3 +318,30 @@ def test_courses_that_nobody_rated_yet_are_courses() -> None:
     head, *lines = PLAIN.strip("\n").splitlines()
     unrated = [f"    Kompas{number} |  |  |  |  |" for number in "abcdef"]
     assert asked(upload("\n".join([head, *lines, *unrated]))) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "sign"),
+    [
+        ("Mens en samenleving", "Digitaal werken", "heads"),
+        ("MENS EN SAMENLEVING", "DIGITAAL WERKEN", "apart"),
+        ("Mens", "Digitaal", "word"),
+    ],
+)
+def test_lines_with_only_a_name_that_stand_above_all_courses_may_be_headings(
+    first: str, second: str, sign: str
+) -> None:
+    head, *lines = PLAIN.strip("\n").splitlines()
+    table = [head, f"    {first} |  |  |  |  |", *lines[:2], f"    {second} |  |  |  |  |", *lines[2:]]
+    found = upload("\n".join(table))
+    assert asked(found) == [("Matrix!A2", first, sign), ("Matrix!A5", second, sign)]
+    assert courses(found) == ["Ethiek", "Recht", "Praktijkweek", "Psychologie", "Sociologie"]
+    # A course that nobody rated yet stands anywhere.
+    alone = upload("\n".join([head, *lines[:2], "    Inleiding tot het werkveld |  |  |  |  |", *lines[2:]]))
+    assert asked(alone) == []
+
+
+def test_a_text_in_brackets_goes_with_what_stands_above_it() -> None:
+    head, *lines = PLAIN.strip("\n").splitlines()
+    found = upload("\n".join([head, *lines[:2], "    (vervolg in het tweede jaar) |  |  |  |  |", *lines[2:]]))
+    assert (asked(found), len(courses(found))) == ([], 5)
