@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import takewhile
 
 from curriculum_map.domain.curriculum import Status
 from curriculum_map.domain.findings import CellRef
@@ -89,6 +90,8 @@ class _Reader:
         if row in self._alone:
             yield from self._signs_alone(row)
         if not any(self._marks[row]):
+            if self._adds_credits(row):
+                yield Sign.CREDITS
             return
         stands_apart, is_bare = self._stands_apart(row), row in self._bare
         if stands_apart and self._adds_credits(row):
@@ -250,7 +253,8 @@ class _Reader:
         called_otherwise = self._is_called_otherwise(self._title(row))
         if called_otherwise and self._credits[row] > _MOST_CREDITS:
             return False
-        return not ((called_otherwise or self._stands_apart(row)) and self._adds_credits(row))
+        lacks_code = fields.get("code") in self._usual
+        return not ((called_otherwise or lacks_code or self._stands_apart(row)) and self._adds_credits(row))
 
     @cached_property
     def _rows(self) -> frozenset[int]:
@@ -274,6 +278,10 @@ class _Reader:
         others = [one for one in rows if one not in self._bare | self._called_otherwise and one != row]
         above = [one for one in others if one < row]
         breaks = [one for one in range(rows[0], row) if one not in others]
+        code = self.table.fields.get("code")
+        if code in self._usual and not self.table.sheet.text(row, code):
+            # What heads a part has no code either: the lines down to the next that has none.
+            yield list(takewhile(partial(self.table.sheet.text, column=code), (one for one in rows if one > row)))
         yield from (others, above, [one for one in others if one > row])
         if breaks:
             yield [one for one in above if one > breaks[-1]]

@@ -11,7 +11,7 @@ from curriculum_map.importing.meaning.targets import ColumnReading, Numbered
 from curriculum_map.importing.names import NamedTarget
 
 # One that is left can only be one thing, and is asked about by its own name.
-_FEWEST = 2
+_FEWEST, _LONGEST = 2, 18
 
 
 def in_order(
@@ -53,10 +53,12 @@ def _clusters(readings: Sequence[ColumnReading]) -> dict[str, list[ColumnReading
 
 
 def _are_whole(readings: Sequence[ColumnReading], clusters: Mapping[str, Sequence[ColumnReading]]) -> bool:
-    """Whether every name stands there once, or once for each component, and nothing else was said of any of them."""
+    """Whether all names are short, stand there once, or once for each component, and nothing was said of any."""
     components = {tuple(sorted(one.over.component if one.over else "" for one in some)) for some in clusters.values()}
     once = len(components) == 1 and all(len(set(one)) == len(one) for one in components)
-    return once and "" not in clusters and all(one.why != "not-read" and one.number is None for one in readings)
+    # What is longer says what it is about, as the title of a course does.
+    are_short = all(0 < len(name) <= _LONGEST or _known(some) for name, some in clusters.items())
+    return once and are_short and all(one.why != "not-read" and one.number is None for one in readings)
 
 
 def _known(columns: Iterable[ColumnReading]) -> set[str]:

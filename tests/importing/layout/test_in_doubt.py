@@ -345,3 +345,24 @@ def test_a_text_in_brackets_goes_with_what_stands_above_it() -> None:
     head, *lines = PLAIN.strip("\n").splitlines()
     found = upload("\n".join([head, *lines[:2], "    (vervolg in het tweede jaar) |  |  |  |  |", *lines[2:]]))
     assert (asked(found), len(courses(found))) == ([], 5)
+
+
+def test_a_line_without_a_code_and_with_the_credits_of_those_below_it_heads_them() -> None:
+    """3 + 4 + 9 = 16 and 5 + 6 + 2 = 13 credits: no line of its own is a year, and nothing is rated there."""
+    head, *lines = CODED.strip("\n").splitlines()
+    lines.append("    A6   | Werkveld    | 2  | geoefend     |              |              |              |")
+    table = [
+        head,
+        "    | Modeltraject jaar 1 | 16 | | | | |",
+        *lines[:3],
+        "    | Modeltraject jaar 2 | 13 | | | | |",
+        *lines[3:],
+    ]
+    found = upload("\n".join(table))
+    assert asked(found) == [
+        ("Matrix!B2", "Modeltraject jaar 1", "credits"),
+        ("Matrix!B6", "Modeltraject jaar 2", "credits"),
+    ]
+    # Other credits than those of the lines below it are those of a course whose code is not known.
+    table[1] = table[1].replace("16", "15")
+    assert "Modeltraject jaar 1" in courses(upload("\n".join(table)))
