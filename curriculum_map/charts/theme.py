@@ -82,6 +82,22 @@ def legend_below(dark: bool) -> dict[str, Any]:
     }
 
 
+def group_heading(heading: str, y: float, dark: bool) -> dict[str, Any]:
+    """A heading over the rows of one group, at this height, which the rows leave free."""
+    return {
+        "text": f"<b>{heading}</b>",
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "y": y,
+        "yanchor": "middle",
+        "showarrow": False,
+        "align": "left",
+        "bgcolor": theme(dark).page,
+        "font": {"family": FONT, "size": 13, "color": theme(dark).ink},
+    }
+
+
 def plain(text: str) -> str:
     """The text as plotly shows it unchanged; plotly reads a part of HTML in every label."""
     return escape(text, quote=False)

@@ -42,7 +42,7 @@ nav a { color: #1f5391; display: inline-block; min-height: 1.5rem; }
   body { max-width: none; padding: 0; font-size: 10pt; }
   nav { display: none; } .wide { overflow: visible; } table { font-size: 8pt; line-height: 1.25; }
   thead { display: table-header-group; break-after: avoid; } thead tr { break-after: avoid; }
-  tr { break-inside: avoid; } .section { break-after: avoid; }
+  tr { break-inside: avoid; } .section { break-after: avoid; } tbody tr:first-child { break-before: avoid; }
   td, th { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 """

@@ -58,6 +58,8 @@ def test_the_way_back_is_one_step_per_choice(open_page: OpenPage) -> None:
     expect(visit.page).to_have_url(re.compile("side=possible"))
     visit.page.go_back()
     expect(visit.page).to_have_url(re.compile("side=guaranteed"))
+    # The address is changed before the app hears of it.
+    expect(visit.page.get_by_role("region", name=visit.say("Guaranteed coverage"), exact=True)).to_be_visible()
     visit.wait_until_at_rest()
     assert shown(visit) == before
 
@@ -66,6 +68,7 @@ def test_the_start_page_leads_to_a_column_per_institution(open_page: OpenPage) -
     visit = open_page()
     visit.page.get_by_role("link", name=visit.say("One programme at every institution")).click()
     expect(visit.page).to_have_url(re.compile("columns=institutions"))
+    expect(visit.page.locator("td.place")).to_have_count(27 * 3)
     visit.wait_until_at_rest()
     assert len(shown(visit)) == 3 + 3 + 27 * 3
     visit.assert_clean()

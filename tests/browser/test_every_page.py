@@ -3,7 +3,6 @@
 In `make test` six pages, each in a look of its own; in `make test-all` every view of every page in every look.
 """
 
-import os
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -15,9 +14,9 @@ from tests.browser.rated_twice import app_rated_twice
 from tests.browser.server import AppServer
 from tests.browser.views import VIEWS, Look, View, looks
 from tests.browser.visit import ColourScheme, OpenPage, Visit
+from tests.full import FULL
 from tests.ui.titles import TITLES
 
-FULL = "CURRICULUM_MAP_FULL" in os.environ
 WIDE, NARROW = 1280, 320
 # Each language, scheme and width in at least two of them, and each two of those together at least once.
 SIX = (
@@ -30,12 +29,13 @@ SIX = (
 )
 FIRST = {view.page: view for view in VIEWS if not view.query}
 SIX_PAGES = ("overview", "programme", "gaps", "compare", "upload", "data")
+SIX_VIEWS = tuple(FIRST[page] for page in SIX_PAGES)
 CASES = (
     [(look, VIEWS) for look in looks(WIDE, NARROW)]
     if FULL
-    else [(look, (FIRST[page],)) for look, page in zip(SIX, SIX_PAGES, strict=True)]
+    else [(look, (view,)) for look, view in zip(SIX, SIX_VIEWS, strict=True)]
 )
-SEEN = VIEWS if FULL else tuple(FIRST.values())
+SEEN = VIEWS if FULL else SIX_VIEWS
 OVERFLOW = """() => {
   const main = document.querySelector("[data-testid=stMain]");
   return [document.documentElement, main].map((one) => one.scrollWidth - one.clientWidth);
@@ -97,7 +97,7 @@ def test_each_page_has_a_title_of_its_own_in_the_visitors_language(open_page: Op
 
 @pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"] if FULL else ["light"])
-def test_the_tab_key_walks_over_every_page_and_one_sees_where_it_is(
+def test_the_tab_key_walks_over_a_page_and_one_sees_where_it_is(
     new_context: Callable[..., BrowserContext], rated_twice: AppServer, scheme: ColourScheme
 ) -> None:
     visit = visitor(new_context, rated_twice, Look("nl-BE", scheme, WIDE))
@@ -124,7 +124,7 @@ def test_with_the_colours_of_the_system_every_level_keeps_its_word(open_page: Op
         assert visit.page.evaluate(UNSEEN) == [], view.name
 
 
-@pytest.mark.parametrize("colour_scheme", ["light", "dark"])
+@pytest.mark.parametrize("colour_scheme", ["light", "dark"] if FULL else ["dark"])
 def test_the_dialog_behind_a_place_is_accessible(open_page: OpenPage, colour_scheme: ColourScheme) -> None:
     visit = open_page("/overview", colour_scheme=colour_scheme, width=400)
     visit.page.locator("button.holder").first.click()

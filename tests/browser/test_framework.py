@@ -9,6 +9,7 @@ from curriculum_map.frameworks.loader import load_edition
 from curriculum_map.frameworks.search import find_elements
 from tests.browser.accessibility import violations
 from tests.browser.visit import ColourScheme, OpenPage, Visit
+from tests.full import FULL
 
 DRAFT = load_edition("sap-2024-nl")
 ELEMENT = DRAFT.element("sap-2024-nl:inclusion.skills.2")
@@ -28,8 +29,9 @@ def opened(visit: Visit, name: str) -> Locator:
     return visit.page.get_by_role("heading", level=2, name=name, exact=True)
 
 
-@pytest.mark.parametrize("colour_scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 400])
+@pytest.mark.parametrize(
+    ("colour_scheme", "width"), [("light", 1280), ("dark", 400), *([("light", 400), ("dark", 1280)] if FULL else ())]
+)
 def test_a_link_opens_an_element(open_page: OpenPage, colour_scheme: ColourScheme, width: int) -> None:
     visit = open_page(ADDRESS, colour_scheme=colour_scheme, width=width)
     expect(opened(visit, ELEMENT.label.nl)).to_be_in_viewport()

@@ -72,6 +72,12 @@ def test_the_overview_is_filled_and_each_place_leads_to_its_courses(open_page: O
     # A canvas draws the rows; of those that are in sight it also keeps the text.
     assert {behind["title"][at] for at in behind.index if behind["level"][at] == 3} <= set(shown)
 
+    # A button cannot be pressed while its file is made. Afterwards it has the keyboard again, and Escape is heard.
+    file = dialog.get_by_role("button", name=visit.say("Table as CSV")).first
+    file.evaluate("(button) => { button.focus(); button.disabled = true; }")
+    visit.page.wait_for_function("() => document.activeElement === document.body")
+    file.evaluate("(button) => { button.disabled = false; }")
+    expect(file).to_be_focused()
     visit.page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
     visit.page.get_by_text(visit.say("possible"), exact=True).click()

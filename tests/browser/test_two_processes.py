@@ -15,6 +15,7 @@ from tests.browser.chromium import Chromium
 from tests.browser.server import AppServer
 from tests.browser.test_upload import choose_file, empty_workbook, filled_in, press
 from tests.browser.visit import Visit
+from tests.full import FULL
 from tests.ui.workbooks import UNTIDY_NAME, UNTIDY_UNKNOWN, untidy
 
 
@@ -80,6 +81,7 @@ def institutions_stored(database: Database) -> list[str]:
     return sorted(info.key.institution for info in list_stored(database, LOCAL_ACTOR))
 
 
+@pytest.mark.skipif(not FULL, reason="half a minute; in make test-all")
 def test_what_is_done_in_one_process_is_there_in_the_other_without_a_restart(
     two: tuple[Visit, Visit], postgresql: str
 ) -> None:

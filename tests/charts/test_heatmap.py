@@ -81,3 +81,33 @@ def test_a_name_with_markup_stays_text() -> None:
     figure = draw_heatmap(rows, COLUMNS[:1], [[2]], LEGEND, "nl")
     shown = [figure.layout.yaxis.ticktext[0], overlays(figure)[0].hovertext[0]]
     assert all("&lt;a" in text and "<a" not in text for text in shown)
+
+
+def test_rows_of_one_group_stand_under_its_heading_by_their_short_names() -> None:
+    """The heading of the first group takes two lines: its rows are the third and the fourth, after it comes the other.
+
+    0, 1  Aandacht hebben voor en bevorderen van / digitale inclusie
+    2     Kennis       G
+    3     Vaardigheden N
+    4     Mediawijsheid
+    5     Kennis       E
+    """
+    inclusion, literacy = "Aandacht hebben voor en bevorderen van digitale inclusie", "Mediawijsheid"
+    rows = [
+        Label("inclusion.knowledge", f"{inclusion} – Kennis", "Kennis", inclusion),
+        Label("inclusion.skills", f"{inclusion} – Vaardigheden", "Vaardigheden", inclusion),
+        Label("literacy.knowledge", f"{literacy} – Kennis", "Kennis", literacy),
+    ]
+    figure = draw_heatmap(rows, COLUMNS[:1], [[3], [0], [1]], LEGEND, "nl")
+    assert [(one.y, one.text.count("<br>")) for one in figure.layout.annotations] == [(0.5, 1), (4, 0)]
+    named = {
+        at: text for at, text in zip(figure.layout.yaxis.tickvals, figure.layout.yaxis.ticktext, strict=True) if text
+    }
+    assert named == {2: "Kennis", 3: "Vaardigheden", 5: "Kennis"}
+    assert points(figure) == {
+        ("inclusion.knowledge", "social-work"): "G",
+        ("inclusion.skills", "social-work"): "N",
+        ("literacy.knowledge", "social-work"): "E",
+    }
+    assert [trace.y[0] for trace in overlays(figure)] == [3, 5, 2]
+    assert overlays(figure)[0].hovertext[0].startswith(f"<b>{inclusion} – Vaardigheden</b>")

@@ -1,6 +1,5 @@
 """Two imports at the same moment: one grid of one file, and of two files one version and one clear conflict."""
 
-import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import get_context
@@ -20,8 +19,9 @@ from curriculum_map.storage.database import Database
 from curriculum_map.storage.engine import sqlite_url
 from tests.databases import KINDS
 from tests.faults.uploads import NOW, Keeping, import_new, reading_of, seen, stored, whole_versions
+from tests.full import FULL
 
-TIMES = 20 if os.environ.get("CURRICULUM_MAP_FULL") == "1" else 3
+TIMES = 20 if FULL else 3
 FIRST, SECOND, THIRD = reading_of("1"), reading_of("2"), reading_of("3")
 Work = Callable[[Any], str]
 

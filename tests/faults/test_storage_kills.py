@@ -3,7 +3,6 @@
 The whole of it, `make test-all`, kills sixty times.
 """
 
-import os
 import random
 import time
 from pathlib import Path
@@ -13,8 +12,9 @@ from curriculum_map.storage.database import Database
 from curriculum_map.storage.engine import sqlite_url
 from tests.faults.children import ended, killed_after, start
 from tests.faults.uploads import import_next, reading_of, stored, whole_versions
+from tests.full import FULL
 
-KILLS = 60 if os.environ.get("CURRICULUM_MAP_FULL") == "1" else 10
+KILLS = 60 if FULL else 10
 READINGS = (reading_of("1"), reading_of("2"))
 
 

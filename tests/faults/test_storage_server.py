@@ -1,6 +1,5 @@
 """A PostgreSQL that stops hard, in the middle of an import, and comes back under the Database that was open."""
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,8 +15,8 @@ from curriculum_map.storage.database import Database, DatabaseUnavailableError
 from curriculum_map.storage.troubles import DatabaseTroubleError, Trouble
 from tests.databases import own_postgresql
 from tests.faults.uploads import import_new, import_next, is_stored, reading_of, stored, whole_versions
+from tests.full import FULL
 
-FULL = os.environ.get("CURRICULUM_MAP_FULL") == "1"
 # After how many statements of the import the server stops; an import has about thirty.
 MOMENTS = range(1, 25) if FULL else (1, 6, 14)
 READINGS = (reading_of("1"), reading_of("2"))

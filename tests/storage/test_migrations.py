@@ -35,10 +35,10 @@ from curriculum_map.storage.troubles import Obstacle, Trouble
 from curriculum_map.storage.upgrading import configuration, upgrade
 from tests.databases import KINDS, store
 from tests.faults.children import ended, start
+from tests.full import FULL
 from tests.grids import make_grid, row
 from tests.storage.releasing import load_release
 
-FULL = os.environ.get("CURRICULUM_MAP_FULL") == "1"
 FIRST = Grid(
     key=GridKey("Hogeschool Voorbeeld", "social-work", "2025-26", None, Perspective.COORDINATOR),
     edition="sap-2024-nl",

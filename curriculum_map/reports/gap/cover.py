@@ -5,13 +5,13 @@ from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.reports.book import Column, Kind, Link, Sheet, Value
 from curriculum_map.reports.gap.input import GapReport
-from curriculum_map.reports.gap.words import INSTRUMENT, SHEET_NAMES, counted_so, meddled, uploaded_words, when_by
+from curriculum_map.reports.gap.words import INSTRUMENT, SHEET_NAMES, counted_so, meddled, uploaded_words, when, when_by
 from curriculum_map.wording.agreed_words import agreed_words
 from curriculum_map.wording.carried_words import carried_words
 from curriculum_map.wording.catalogue import mark, mark_many, say, say_many
 from curriculum_map.wording.groups import group_words
 from curriculum_map.wording.labels import label
-from curriculum_map.wording.numbers import moment, number, percent
+from curriculum_map.wording.numbers import number, percent
 
 _SAMPLE = mark("This is a fictitious sample: it says nothing about a real institution or programme.")
 
@@ -86,7 +86,7 @@ def _source(report: GapReport, language: Language) -> list[tuple[str, str]]:
     return [
         *(fact for sha256 in report.grid.provenance.files for fact in _file(report, sha256, language)),
         (mark("Version"), say(mark("{version}, stored {when}"), language, version=report.version, when=stored)),
-        (mark("Report made"), moment(report.made_at, language)),
+        (mark("Report made"), when(report, report.made_at, language)),
         *_snapshot(report, language),
     ]
 

@@ -1,5 +1,7 @@
 """The sheet with the gaps: what the programme wants, what is there, and the courses behind it."""
 
+from collections.abc import Sequence
+
 from curriculum_map.analytics.arrays import counted
 from curriculum_map.domain.gaps import Gap
 from curriculum_map.domain.levels import NOT_APPLICABLE, Level
@@ -14,7 +16,7 @@ from curriculum_map.reports.gap.words import (
     target_words,
     with_carried,
 )
-from curriculum_map.wording.catalogue import mark, say
+from curriculum_map.wording.catalogue import mark, mark_many, say, say_many
 from curriculum_map.wording.courses import course_name
 from curriculum_map.wording.flags import flags
 from curriculum_map.wording.labels import label, weight_words
@@ -108,14 +110,42 @@ def _behind(report: GapReport, target: str, language: Language) -> str | None:
     place = grid.targets.index(target)
     states = counted(grid)[:, place].tolist()
     covering = [number for number, state in enumerate(states) if Level.NOT_COVERED < state < NOT_APPLICABLE]
-    covering = covering or [number for number, state in enumerate(states) if state == Level.NOT_COVERED]
+    if not covering:
+        return _nowhere(
+            report, place, [number for number, state in enumerate(states) if state == Level.NOT_COVERED], language
+        )
     texts = []
     for number in sorted(covering, key=lambda number: -states[number]):
-        course, ref = grid.courses[number], grid.provenance.ref(number, place)
-        where = "" if ref is None else str(ref)
-        if where and not is_of_one_file(report):
-            where = f"{grid.provenance.source(number).file_name}!{where}"
-        carried = say(mark("carried over"), language) if number in grid.carried else ""
-        about = (state_word(states[number], language), status_text(course, language), where, carried)
-        texts.append(f"{course_name(course)} ({', '.join(text for text in about if text)})")
-    return "; ".join(texts) or None
+        course = grid.courses[number]
+        level, status = state_word(states[number], language), status_text(course, language)
+        texts.append(_told(course_name(course), level, status, _where(report, number, place, language)))
+    return "; ".join(texts)
+
+
+def _nowhere(report: GapReport, place: int, denying: Sequence[int], language: Language) -> str | None:
+    """The courses that say “not covered”, in few words: mostly they are nearly all there are, and all say the same."""
+    courses = report.grid.courses
+    told = [
+        _told(courses[number].code or courses[number].title, _where(report, number, place, language))
+        for number in denying
+    ]
+    if not told:
+        return None
+    one, many = mark_many("Not covered, says {count} course: {courses}", "Not covered, say {count} courses: {courses}")
+    return say_many(one, many, len(told), language, courses="; ".join(told))
+
+
+def _told(name: str, *about: str | None) -> str:
+    said = ", ".join(filter(None, about))
+    return f"{name} ({said})" if said else name
+
+
+def _where(report: GapReport, number: int, place: int, language: Language) -> str:
+    """The cell that a course's level was read from, in its file where there are several; and whether it was carried."""
+    grid = report.grid
+    ref = grid.provenance.ref(number, place)
+    where = "" if ref is None else str(ref)
+    if where and not is_of_one_file(report):
+        where = f"{grid.provenance.source(number).file_name}!{where}"
+    carried = say(mark("carried over"), language) if number in grid.carried else ""
+    return ", ".join(filter(None, (where, carried)))

@@ -94,13 +94,15 @@ def meddled(report: GapReport, language: Language) -> tuple[str, ...]:
     return (say(warning, language, name=report.snapshot.name),)
 
 
-def when_by(report: GapReport, at: datetime, by: str, language: Language) -> str:
-    """A moment and who it was; on one machine it goes without saying who.
+def when(report: GapReport, at: datetime, language: Language) -> str:
+    """A moment; in UTC where the report is of a snapshot: it must be the same wherever it is made again."""
+    return moment(at, language) if report.snapshot is None else moment_as_given(at, language)
 
-    In UTC where the report is of a snapshot: it must be the same wherever it is made again, to be compared.
-    """
-    when = moment(at, language) if report.snapshot is None else moment_as_given(at, language)
-    return when if by == LOCAL_ACTOR.name else say(mark("{moment}, by {who}"), language, moment=when, who=by)
+
+def when_by(report: GapReport, at: datetime, by: str, language: Language) -> str:
+    """A moment and who it was; on one machine it goes without saying who."""
+    then = when(report, at, language)
+    return then if by == LOCAL_ACTOR.name else say(mark("{moment}, by {who}"), language, moment=then, who=by)
 
 
 def uploaded_words(report: GapReport, sha256: str, language: Language) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from curriculum_map.domain.curriculum import GridKey
 from curriculum_map.domain.framework import Edition
@@ -17,6 +18,11 @@ from curriculum_map.ui.stored import columns, editions
 from curriculum_map.wording.labels import label
 
 LATEST = "latest"
+
+
+def choice_row() -> DeltaGenerator:
+    """Where choices stand beside each other: as many as fit, and two on a narrow screen."""
+    return st.container(horizontal=True, vertical_alignment="bottom", key="choices")
 
 
 def choose_institution(infos: list[GridInfo], *, across: bool = False) -> str:
@@ -34,10 +40,8 @@ def choose_institution(infos: list[GridInfo], *, across: bool = False) -> str:
 
 def choose_institution_and_year(infos: list[GridInfo]) -> tuple[str | None, str | None]:
     """Side by side: an institution, None for all of them, and one of its academic years, None for the latest."""
-    left, right = st.columns(2)
-    with left:
+    with choice_row():
         institution = choose_institution(infos, across=True)
-    with right:
         year = choose_year([info for info in infos if institution in (ALL, info.key.institution)])
     return None if institution == ALL else institution, year
 
@@ -62,20 +66,31 @@ def choose_view() -> str:
     return choose_segment("view", t("Show as"), {"table": t("Table"), "picture": t("Picture")})
 
 
-def choose_segment(name: str, title: str, names: dict[str, str], default: str | None = None) -> str:
-    """One of a few choices by their slug, beside each other; first the default or the first of them."""
+def choose_segment(
+    name: str, title: str, names: dict[str, str], default: str | None = None, about: str | None = None
+) -> str:
+    """One of a few choices by their slug, beside each other; first the default or the first of them.
+
+    `about` stands behind a question mark beside the title.
+    """
     key = from_address(name, {one: one for one in names}, default)
-    chosen = st.segmented_control(title, list(names), required=True, format_func=lambda one: names[one], key=key)
+    chosen = st.segmented_control(
+        title, list(names), required=True, format_func=lambda one: names[one], key=key, help=about
+    )
     return into_address(key, str(chosen))
 
 
 def choose_edition(infos: list[GridInfo]) -> Edition:
-    """The edition whose order and names the rows follow; first the one that most of these grids use."""
+    """The edition whose order and names the rows follow; first the one that most of these grids use.
+
+    Behind a button: the rows say which names they have.
+    """
     used = [info.edition for info in infos]
     ordered = sorted(editions().values(), key=lambda edition: -used.count(edition.id))
     titles = {edition.id: edition.title[language()] for edition in ordered}
     key = from_address("edition", {one: one for one in titles})
-    chosen = st.selectbox(t("Names and order of"), list(titles), format_func=lambda one: titles[one], key=key)
+    with st.popover(t("Names and order"), width="content"):
+        chosen = st.selectbox(t("Names and order of"), list(titles), format_func=lambda one: titles[one], key=key)
     return editions()[into_address(key, chosen)]
 
 
@@ -90,7 +105,8 @@ def choose_programme(infos: list[GridInfo]) -> str:
 
 def choose_grid(infos: list[GridInfo]) -> GridColumn:
     """One grid, counted as is chosen: an institution, one of its programmes, and of several grids which one."""
-    chosen = columns([choose_info(infos).id], choose_rule())
+    with choice_row():
+        chosen = columns([choose_info(infos).id], choose_rule())
     if not chosen:
         # Somebody replaced it between the list and the choice.
         st.info(t("This grid was replaced a moment ago. Reload the page."))
@@ -100,17 +116,13 @@ def choose_grid(infos: list[GridInfo]) -> GridColumn:
 
 def choose_info(infos: list[GridInfo]) -> GridInfo:
     """The same, without its numbers."""
-    first, second, third = st.columns((2, 2, 3))
-    with first:
-        institution = choose_institution(infos)
+    institution = choose_institution(infos)
     of_institution = [info for info in infos if info.key.institution == institution]
-    with second:
-        programme = choose_programme(of_institution)
+    programme = choose_programme(of_institution)
     of_programme = [info for info in of_institution if info.key.programme == programme]
     names = {info.id: _grid_name(info) for info in of_programme}
-    with third:
-        key = from_address("grid", grid_slugs(of_programme), one_per_programme(of_programme)[0].id)
-        grid_id = into_address(key, st.selectbox(t("Grid"), list(names), key=key, format_func=lambda one: names[one]))
+    key = from_address("grid", grid_slugs(of_programme), one_per_programme(of_programme)[0].id)
+    grid_id = into_address(key, st.selectbox(t("Grid"), list(names), key=key, format_func=lambda one: names[one]))
     return next(info for info in of_programme if info.id == grid_id)
 
 

@@ -9,16 +9,18 @@ from curriculum_map.ui.components import save_picture
 _CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
-def show(figure: Figure, key: str, alt: str) -> tuple[str, str] | None:
+def show(figure: Figure, key: str, alt: str, *, wide: bool = False) -> tuple[str, str] | None:
     """The two ids of the chosen point (of a heatmap its row and column); None as long as none is chosen.
 
-    `alt` says in one sentence what the picture shows.
+    `alt` says in one sentence what the picture shows. A wide one scrolls sideways on a narrow screen.
     """
-    # theme=None: Streamlit's own theme would set labels at 3.7 : 1.
-    event = st.plotly_chart(
-        figure, key=key, alt=alt, theme=None, on_select="rerun", selection_mode="points", config=_CONFIG
-    )
-    save_picture.offer(key, alt)
+    # What saves the picture scrolls along: with the keyboard there, the arrow keys move the picture.
+    with st.container(key=f"wide-{key}" if wide else None):
+        # theme=None: Streamlit's own theme would set labels at 3.7 : 1.
+        event = st.plotly_chart(
+            figure, key=key, alt=alt, theme=None, on_select="rerun", selection_mode="points", config=_CONFIG
+        )
+        save_picture.offer(key, alt)
     points = event["selection"]["points"]
     if not points or "customdata" not in points[0]:
         return None

@@ -84,7 +84,7 @@ def say_letters() -> None:
 def say_sources(columns: Sequence[GridColumn]) -> None:
     """For each grid its file, its rater, its rated share and what a blank means in it; and the editions they follow."""
     count = len(columns)
-    title = t_many("{count} grid behind this table", "{count} grids behind this table", count)
+    title = t_many("Where this comes from: {count} grid", "Where this comes from: {count} grids", count)
     # Hundreds of lines that nobody has asked for would cost more than the table above them.
     waits = count > _SOURCES_AT_ONCE
     with st.expander(title, key="open-sources", on_change="rerun" if waits else "ignore") as fold:

@@ -14,10 +14,13 @@ _NAME, _LOWEST, _COURSES, _PERCENT = (_PLACE.format(part) for part in ("name", "
 
 
 def choose_rule() -> CountingRule:
-    """The rule chosen here, else the one that the address names, else the one of the page before."""
+    """The rule chosen here, else the one that the address names, else the one of the page before.
+
+    Behind a button with its name: it is changed seldom, and said above every table.
+    """
     before = _begin()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        names = {rule.name: rule_name(rule, language()) for rule in (*RULES, CountingRule(OWN))}
+    names = {rule.name: rule_name(rule, language()) for rule in (*RULES, CountingRule(OWN))}
+    with st.popover(t("Counting rule: {rule}", rule=names[st.session_state[_NAME]]), width="content"):
         name = st.selectbox(t("Counting rule"), list(names), key=_NAME, format_func=lambda one: names[one], width=300)
         rule = _own(before) if name == OWN else next(rule for rule in RULES if rule.name == name)
     put(_ADDRESS, rule.slug)

@@ -1,7 +1,6 @@
 """One table value, shown as a table or as its twin, a picture; either way a place can be chosen."""
 
-from collections.abc import Iterable, Mapping
-from textwrap import shorten
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 import streamlit as st
@@ -15,7 +14,7 @@ from curriculum_map.ui.components.level_table.values import Column, Row, Table
 from curriculum_map.ui.session import is_dark, language
 
 Chosen = TypeVar("Chosen")
-_LONGEST_CLUSTER = 42  # with its component, two lines beside a row of the picture
+_MOST_NARROW = 9  # columns of a picture that a narrow screen holds
 
 
 def show_table(table: Table, key: str, view: str, slugs: Mapping[str, str] | None = None) -> tuple[str, str] | None:
@@ -36,16 +35,21 @@ def _ids(parts: Iterable[Row | Column]) -> list[str]:
 
 
 def _picture(table: Table, key: str) -> tuple[str, str] | None:
-    rows = [Label(row.id, _shortened(row.name)) for row in table.rows]
+    rows = list(_row_labels(table))
     columns = [Label(column.id, _numbered(column)) for column in table.columns]
     drawn = draw_heatmap(rows, columns, states(table), load_legend(), language(), dark=is_dark())
-    return only_once(f"{key}-picture", figure.show(drawn, f"{key}-picture", table.caption))
+    wide = len(columns) > _MOST_NARROW
+    return only_once(f"{key}-picture", figure.show(drawn, f"{key}-picture", table.caption, wide=wide))
 
 
-def _shortened(name: str) -> str:
-    """A row's name that fits beside its row; the end of it, a component, stays."""
-    cluster, dash, component = name.rpartition(" – ")
-    return f"{shorten(cluster, _LONGEST_CLUSTER, placeholder='…')}{dash}{component}" if dash else name
+def _row_labels(table: Table) -> Iterator[Label]:
+    """The rows by what tells them apart, each under the heading that stands beside it in the table."""
+    said: dict[int, str] = {}
+    last = len(table.corners) - 1
+    for row in table.rows:
+        said |= {head.level: head.text for head in row.heads}
+        group = " – ".join(said[level] for level in range(min(1, last - 1), last)) if last > 0 else ""
+        yield Label(row.id, row.name, short=said[last], group=group)
 
 
 def _numbered(column: Column) -> str:

@@ -6,11 +6,18 @@ import streamlit as st
 
 from curriculum_map.ui.components.address import address_of_page, dressed
 from curriculum_map.ui.frame.menu import menu, named_start, statement
-from curriculum_map.ui.frame.page_frame import dress_page, say_unknown_names, say_whose_data, translate_streamlit
+from curriculum_map.ui.frame.page_frame import (
+    dress_page,
+    keep_the_keyboards_place,
+    say_unknown_names,
+    say_whose_data,
+    translate_streamlit,
+)
 from curriculum_map.ui.frame.preferences import choose_preferences
-from curriculum_map.ui.session import settings
+from curriculum_map.ui.session import settings, wait_for_work
 from curriculum_map.wording.numbers import use_zone
 
+wait_for_work()
 use_zone(settings().time_zone)
 page = st.navigation([*menu().values(), named_start(), statement()])
 st.set_page_config(
@@ -25,6 +32,7 @@ with address_of_page(page.url_path):
         st.page_link(statement(), query_params=dressed({}))
     dress_page()
     translate_streamlit()
+    keep_the_keyboards_place()
     say_whose_data()
     above = st.container()
     page.run()

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -10,11 +11,11 @@ from streamlit.delta_generator import DeltaGenerator
 from curriculum_map.importing.formats.seen import READABLE
 from curriculum_map.importing.meaning.answers import MOST_KILOBYTES
 from curriculum_map.services.archive_zip import DEFAULT_ARCHIVE_LIMITS
-from curriculum_map.services.samples import load_samples, remove_samples
+from curriculum_map.services.samples import load_samples, missing_samples, remove_samples
 from curriculum_map.ui.components.address import unknown
 from curriculum_map.ui.frame.menu import menu
 from curriculum_map.ui.markdown import as_code
-from curriculum_map.ui.session import actor, database, is_dark, language, settings, t, t_many
+from curriculum_map.ui.session import actor, at_work, database, is_dark, language, settings, t, t_many
 from curriculum_map.ui.stored import stored
 
 # What Streamlit lets through of a file of answers: the least it can. It also tells its two uploaders apart.
@@ -22,76 +23,6 @@ LARGEST_ANSWERS_MB = 1
 LARGEST_EXPORTED_MB = 64
 LARGEST_ARCHIVE_MB = DEFAULT_ARCHIVE_LIMITS.archive_bytes // 2**20
 _HERE = Path(__file__).parent
-_BRIDGE = """
-<script>
-(() => {
-  const words = WORDS, inLists = LISTS;
-  document.documentElement.lang = "LANGUAGE";
-  const places = "[data-testid=stFileUploader],[data-testid=InputInstructions],[data-testid=stSkipLink]";
-  // What stood in a text before it was translated: a visitor may change the language on the way.
-  const before = window.curriculumMapBefore ??= new WeakMap();
-  const translate = (where, inWords) => document.querySelectorAll(where).forEach((place) => {
-    const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const known = before.get(node);
-      const original = known?.shown === node.nodeValue ? known.original : node.nodeValue;
-      const shown = inWords(original.trim());
-      if (shown === undefined || shown === node.nodeValue) continue;
-      before.set(node, {original, shown});
-      node.nodeValue = shown;
-    }
-  });
-  // A list of choices holds what people wrote: only what Streamlit itself adds to it is translated there.
-  const lists = "[data-testid=stMultiSelectDropdown],[data-testid=stSelectboxVirtualDropdown]";
-  const counted = [
-    [/^Select ([0-9]+) matches$/, inLists.matches],
-    [/^You can only select up to ([0-9]+) options?[.]/, inLists.most],
-  ];
-  const inList = (text) => {
-    for (const [pattern, said] of counted) {
-      const found = pattern.exec(text);
-      if (found) return said.replace("{}", () => found[1]);
-    }
-    return Object.hasOwn(inLists.words, text) ? inLists.words[text] : undefined;
-  };
-  // What only a screen reader says, or an empty field shows.
-  const spoken = window.curriculumMapSpoken ??= new WeakMap();
-  const about = (text) => {
-    const start = ["Remove ", "Help for "].find((one) => text.startsWith(one));
-    return start && words[start.trim()].replace("{}", () => text.slice(start.length));
-  };
-  // A name that was written in Markdown is spoken without its signs.
-  const signs = /\\\\([\\\\`*_[\\]$:~<>|&])|\\*+/g;
-  const inWords = (text) => words[text] ?? about(text) ?? text.replace(signs, "$1");
-  const translateNames = () => document.querySelectorAll("[aria-label],input[placeholder]").forEach((node) => {
-    for (const name of ["aria-label", "placeholder"]) {
-      const now = node.getAttribute(name);
-      if (!now) continue;
-      const known = spoken.get(node)?.[name];
-      const original = known?.shown === now ? known.original : now;
-      const shown = inWords(original);
-      if (shown === undefined || shown === now) continue;
-      spoken.set(node, {...spoken.get(node), [name]: {original, shown}});
-      node.setAttribute(name, shown);
-    }
-  });
-  const translateAll = () => {
-    translate(places, (text) => words[text]);
-    translate(lists, inList);
-    translate("[data-testid=stDataFrameColumnMenu]", (text) => words[text]);
-    // Whatever Streamlit says there, it says it in English and in words of its own.
-    translate("[data-testid=stDownloadButtonError]", () => words["Download failed"]);
-    translateNames();
-  };
-  window.curriculumMapObserver?.disconnect();
-  window.curriculumMapObserver = new MutationObserver(translateAll);
-  window.curriculumMapObserver.observe(document.body, {
-    childList: true, subtree: true, characterData: true, attributeFilter: ["aria-label", "placeholder"],
-  });
-  translateAll();
-})();
-</script>
-"""
 
 
 def translate_streamlit() -> None:
@@ -143,9 +74,18 @@ def translate_streamlit() -> None:
         "matches": t("Choose these {count}", count="{}"),
         "most": t("You can choose at most {count}. Take one away first.", count="{}"),
     }
-    script = _BRIDGE.replace("WORDS", json.dumps(words)).replace("LISTS", json.dumps(in_lists))
-    script = script.replace("LANGUAGE", language())
-    st.html(script, unsafe_allow_javascript=True)
+    script = _script("translate.js").replace("WORDS", json.dumps(words)).replace("LISTS", json.dumps(in_lists))
+    st.html(script.replace("LANGUAGE", language()), unsafe_allow_javascript=True)
+
+
+def keep_the_keyboards_place() -> None:
+    """Gives a button that made a file the keyboard back, which Streamlit takes away from it."""
+    st.html(_script("keep_place.js"), unsafe_allow_javascript=True)
+
+
+@cache
+def _script(name: str) -> str:
+    return f"<script>\n{(_HERE / name).read_text(encoding='utf-8')}</script>"
 
 
 def dress_page() -> None:
@@ -156,7 +96,7 @@ def dress_page() -> None:
 
 
 def say_whose_data() -> None:
-    """A banner that says when fictitious samples are shown, and offers to load or remove them."""
+    """A banner that says when fictitious samples are shown; it offers to remove them, and to load those that lack."""
     infos = stored()
     samples = sum(info.is_sample for info in infos)
     if settings().demo:
@@ -165,9 +105,16 @@ def say_whose_data() -> None:
             icon=None,
         )
     elif samples:
-        text, button = st.columns([3, 1], vertical_alignment="center")
-        text.info(t_many("{count} fictitious sample is loaded.", "{count} fictitious samples are loaded.", samples))
-        button.button(t("Remove the samples"), on_click=_remove, width="stretch")
+        text, buttons = st.columns([3, 1], vertical_alignment="center")
+        said = t_many("{count} fictitious sample is loaded.", "{count} fictitious samples are loaded.", samples)
+        rest = missing_samples(infos)
+        if rest:
+            said += " " + t_many("{count} is not.", "{count} are not.", rest)
+        text.info(said)
+        asked = rest and buttons.button(t("Load the other samples"), width="stretch")
+        buttons.button(t("Remove the samples"), on_click=_remove, width="stretch")
+        if asked:
+            _load()
 
 
 def say_unknown_names(where: DeltaGenerator) -> None:
@@ -198,9 +145,13 @@ def offer_samples() -> None:
 
 
 def offer_to_load(about: str | None = None) -> None:
-    """A button that loads the samples, with how far that is; what is pressed meanwhile stops it between two files."""
-    if not st.button(t("Load the samples"), help=about):
-        return
+    """A button that loads the samples."""
+    if st.button(t("Load the samples"), help=about):
+        _load()
+
+
+def _load() -> None:
+    """Loads the samples, with how far that is; what is pressed meanwhile stops it between two files."""
     st.info(t("The samples are being loaded."))
     bar = st.progress(0.0)
     st.button(t("Stop"))
@@ -208,7 +159,8 @@ def offer_to_load(about: str | None = None) -> None:
     def show(done: int, count: int) -> None:
         bar.progress(done / count, text=t("{done} of {count}", done=done, count=count))
 
-    load_samples(database(), actor(), datetime.now(UTC), show)
+    with at_work():
+        load_samples(database(), actor(), datetime.now(UTC), show)
     st.rerun()
 
 

@@ -8,7 +8,7 @@ from curriculum_map.ui.components.agreement.choice import choose_raters
 from curriculum_map.ui.components.agreement.figures import show_figures
 from curriculum_map.ui.components.agreement.map import show_map
 from curriculum_map.ui.components.agreement.queue import show_queue
-from curriculum_map.ui.components.choices import choose_segment, choose_side
+from curriculum_map.ui.components.choices import choice_row, choose_segment, choose_side
 from curriculum_map.ui.components.compare.comparison import Beside, show_side_by_side
 from curriculum_map.ui.components.figures_note import say_carried, say_rule, say_sources
 from curriculum_map.ui.components.rule_choice import choose_rule
@@ -54,8 +54,9 @@ else:
     st.write(
         t("What the programme covers according to each rater. Raters may differ on courses while this is the same.")
     )
-    side = choose_side()
-    grids = columns(chosen, choose_rule(), as_rated=True)
+    with choice_row():
+        side, rule = choose_side(), choose_rule()
+    grids = columns(chosen, rule, as_rated=True)
     say_rule(grids, side)
     say_carried(grids)
     show_side_by_side(Beside(grids, edition, side), "beside")

@@ -5,7 +5,7 @@ import streamlit as st
 from curriculum_map.frameworks.loader import family
 from curriculum_map.services.asking import may_be_asked
 from curriculum_map.ui.components.address import end_page
-from curriculum_map.ui.components.choices import choose_edition, choose_segment, choose_side
+from curriculum_map.ui.components.choices import choice_row, choose_edition, choose_segment, choose_side
 from curriculum_map.ui.components.compare.agenda import show_agenda, show_asking
 from curriculum_map.ui.components.compare.comparison import Beside, show_side_by_side
 from curriculum_map.ui.components.compare.pair import show_pair
@@ -25,13 +25,8 @@ if not infos:
     offer_a_start()
     end_page()
 
-left, middle, right = st.columns([3, 2, 2])
-with left:
-    edition = choose_edition(infos)
-with middle:
-    rule = choose_rule()
-with right:
-    side = choose_side()
+with choice_row():
+    side, rule, edition = choose_side(), choose_rule(), choose_edition(infos)
 chosen = choose_grids([info for info in infos if family(info.edition) == family(edition.id)])
 parts = {
     "agenda": t("Talk about these first"),

@@ -21,16 +21,14 @@ if not infos:
     offer_a_start()
     end_page()
 
-with st.container(horizontal=True):
+with st.container(horizontal=True, vertical_alignment="bottom"):
     by, side = overview.choose_columns(), choices.choose_side()
     rows = st.container(width="content")
     shows = st.container(width="content")
-asked, counted = overview.choose_infos(infos, by)
-left, right = st.columns([1, 2])
-with left:
-    edition = choices.choose_edition(asked)
-with right:
     rule = choose_rule()
+with choices.choice_row():
+    asked, counted = overview.choose_infos(infos, by)
+    edition = choices.choose_edition(asked)
 chosen = [info for info in counted if family(info.edition) == family(edition.id)]
 with rows:
     fold = overview.choose_fold(chosen)

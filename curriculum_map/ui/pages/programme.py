@@ -27,12 +27,11 @@ if not infos:
     end_page()
 
 grid = choose_grid(infos)
-with st.container(horizontal=True):
+with st.container(horizontal=True, key="about"):
     st.metric(t("Courses"), len(grid.grid.courses))
     st.metric(t("ECTS offered"), number(grid.credits))
     st.metric(t("Places rated"), rated(grid))
-
-offer_agreement(infos, grid.info)
+    offer_agreement(infos, grid.info)
 # Each part with what shows it, and then says of which target a place was chosen.
 parts: dict[str, tuple[str, Callable[[GridColumn], str | None]]] = {
     "coverage": (t("Coverage"), show_coverage),

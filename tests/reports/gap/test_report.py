@@ -58,6 +58,20 @@ def test_the_gaps_name_the_courses_behind_them_with_their_addresses() -> None:
     assert (found[0]["Weight"], found[0]["Reason given"]) == ("nice to have", "asked for by the field")
 
 
+def test_a_gap_that_nothing_covers_names_who_says_so_in_few_words() -> None:
+    """Of three courses two say that it is not covered, one of them without a code; the third says nothing."""
+    table = f"""
+        course | code | status     | ects | {FIRST}
+        Intro  | A1   | compulsory | 6    | not covered
+        Stage  |      | compulsory | 9    | not covered
+        Lab    | B1   | elective   | 3    |
+    """
+    (found,) = rows_of(report_of(grid_from_table(table), AMBITIONS[:1]), "gaps")
+    assert found["Gap"] == "not covered anywhere"
+    behind = found["Courses behind it: level, status, place in the file"]
+    assert behind == "Not covered, say 2 courses: A1 (Grid!G6); Stage (Grid!G7)"
+
+
 def test_the_courses_keep_blanks_empty_and_name_their_cells() -> None:
     found = rows_of(report_of(GRID, AMBITIONS), "courses")
     headings = list(reversed(found[0]))[-3:]

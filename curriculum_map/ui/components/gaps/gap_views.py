@@ -11,10 +11,12 @@ from curriculum_map.domain.gaps import Gap, GapKind
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.components import figure
+from curriculum_map.ui.components.address import place_of
 from curriculum_map.ui.components.framework_table import PlaceOf, framework_table
 from curriculum_map.ui.components.gaps.closing_view import smallest_offer
 from curriculum_map.ui.components.gaps.decision_register import decided, decided_place
 from curriculum_map.ui.components.level_table.values import Column, Place, Table
+from curriculum_map.ui.components.shown import only_once
 from curriculum_map.ui.session import is_dark, language, t
 from curriculum_map.wording.flags import band_words, rule_mark, short_flags
 from curriculum_map.wording.labels import label, weight_words
@@ -23,19 +25,26 @@ from curriculum_map.wording.labels import label, weight_words
 DECISION = "decision"
 # Of why a programme wants what it wants, in a place of the table; all of it stands behind the place.
 _LONGEST_REASON = 60
+_KINDS, _FIRST_KINDS = "kinds", [GapKind.ELECTIVE, GapKind.HARD, GapKind.SOFT, GapKind.UNKNOWN]
 
 
 def choose_kinds(grid: GridColumn) -> list[GapKind]:
-    """The kinds of gap to show, each with how many there are; at first those below the ambition and the unknown."""
+    """The kinds of gap to show, each with how many there are; at first those below the ambition and the unknown.
+
+    Behind a button that says how many kinds are chosen: their names would take the room of the table.
+    """
     counts = Counter(gap.kind for gap in grid.gaps.values())
     names = {kind: f"{label(kind, language())} ({counts[kind]})" for kind in GapKind}
-    return st.multiselect(
-        t("Show"),
-        list(GapKind),
-        default=[GapKind.ELECTIVE, GapKind.HARD, GapKind.SOFT, GapKind.UNKNOWN],
-        format_func=lambda kind: names[kind],
-        placeholder=t("Choose a kind"),
-    )
+    chosen = st.session_state.setdefault(_KINDS, _FIRST_KINDS)
+    title = t("Kinds of gap: {count} of {all}", count=len(chosen), all=len(names))
+    with st.popover(title, width="content"):
+        return st.multiselect(
+            t("Show"),
+            list(GapKind),
+            key=_KINDS,
+            format_func=lambda kind: names[kind],
+            placeholder=t("Choose a kind"),
+        )
 
 
 def gaps_table(grid: GridColumn, kinds: list[GapKind]) -> Table:
@@ -54,13 +63,17 @@ def gaps_table(grid: GridColumn, kinds: list[GapKind]) -> Table:
     return replace(table, stacks=True)
 
 
-def show_picture(grid: GridColumn, kinds: list[GapKind]) -> str | None:
-    """Draws what is reached, possible and wanted on the four levels; the target just chosen."""
+def show_picture(grid: GridColumn, kinds: list[GapKind]) -> tuple[str, str] | None:
+    """Draws what is reached, possible and wanted on the four levels; the target just chosen, or in the address.
+
+    Beside it stands which of the three it was: the column that says the same in the table.
+    """
     to = language()
     lines = [GapLine.of(gap, grid.edition, to) for gap in grid.gaps.values() if gap.kind in kinds]
     drawn = draw_gaps(lines, GapWords.spoken(to), load_legend(), to, dark=is_dark())
     chosen = figure.show(drawn, f"gaps-{grid.info.id}", t("What is reached, what is possible and what was wanted"))
-    return chosen[0] if chosen else None
+    columns = [column.id for column in gaps_table(grid, kinds).columns]
+    return place_of("gaps", only_once("gaps-picture", chosen), [line.id for line in lines], columns, {})
 
 
 def _guaranteed(gap: Gap) -> Place:

@@ -3,6 +3,7 @@
 const UPRIGHT_FROM_ROWS = 6;
 const PLACE_WIDTH = { roomy: [76, 136], words: [48, 136], dense: [28, 44], few: [28, 72] };
 const FEW = 4;
+const NARROW = 640;
 const COMPOUNDS = [
   "-weten-schappen", "rtho-peda-gogie", "-psycho-logie", "re-adap-tatie", "robleem-oplossend",
   "pleidings-programma", "pleidings-matrices", "pleidings-onder-delen",
@@ -43,13 +44,14 @@ function redraw(view, data) {
   const at = focused?.row === undefined ? null : [focused.row, focused.column];
   const { scrollLeft, scrollTop } = region;
   view.data = data;
+  view.bands = isNarrow(region) ? bandsOf(data) : 0;
   view.places = data.rows.map(() => []);
   region.lang = data.language;
   region.setAttribute("aria-label", data.caption);
   region.className = `region ${data.dark ? "dark" : "light"} ${data.dense ? "dense" : "roomy"}${isFew(data) ? " few" : ""}${isAllText(data) ? " all-text" : ""}${data.stacks ? " stacks" : ""}`;
   setColours(region.style, data);
   region.replaceChildren(...hint(data), drawTable(view));
-  fit(view);
+  measure(view);
   region.scrollTo(scrollLeft, scrollTop);
   makeTabStop(view, (at && findButton(view, at)) ?? view.places.flat().find(Boolean));
   if (at) findButton(view, at)?.focus({ preventScroll: true });
@@ -72,6 +74,20 @@ function hatchLines({ angle, colour }) {
   return `repeating-linear-gradient(${angle}deg, transparent 0 ${step - 1}px, ${colour} ${step - 1}px ${step}px)`;
 }
 
+// On a narrow screen the outer headings take a line of their own above their rows: columns need the room beside them.
+function isNarrow(region) {
+  return region.clientWidth > 0 && region.clientWidth <= NARROW;
+}
+
+// So many levels of headings, from the outermost, can: no place may span the line that such a heading takes.
+function bandsOf({ corners, rows, stacks }) {
+  if (stacks) return 0;
+  let levels = 0;
+  const whole = (level) => rows.every(({ heads, places }) => heads.every((head) => head.level !== level) || places.every(Boolean));
+  while (levels < corners.length - 1 && whole(levels)) levels += 1;
+  return levels;
+}
+
 function hint(data) {
   return data.hint ? [element("p", "spoken", data.hint)] : [];
 }
@@ -81,7 +97,7 @@ function drawTable(view) {
   const table = element("table");
   const caption = element("caption");
   caption.append(element("span", "caption", data.caption));
-  table.append(caption, ...columnGroups(data), drawHeadings(data), ...drawBodies(view));
+  table.append(caption, ...columnGroups(view), drawHeadings(view), ...drawBodies(view));
   if (data.stacks) sayRoles(table);
   return table;
 }
@@ -97,8 +113,8 @@ function sayRoles(table) {
   }
 }
 
-function columnGroups(data) {
-  const widths = [data.corners.length];
+function columnGroups({ data, bands }) {
+  const widths = [data.corners.length - bands];
   data.columns.forEach((column, index) => {
     const opens = index === 0 || column.groups[0] === undefined || column.groups[0] !== data.columns[index - 1].groups[0];
     if (opens) widths.push(0);
@@ -111,12 +127,13 @@ function columnGroups(data) {
   });
 }
 
-function drawHeadings(data) {
+function drawHeadings({ data, bands }) {
   const depth = Math.max(0, ...data.columns.map((column) => column.groups.length));
   const head = element("thead");
   for (let level = 0; level <= depth; level += 1) {
     const line = element("tr");
-    if (level === 0) line.append(...data.corners.map((text, index) => drawCorner(text, index, depth + 1, data)));
+    const corners = data.corners.map((text, index) => drawCorner(text, index, depth + 1, data));
+    if (level === 0) line.append(...corners.slice(bands));
     data.columns.forEach((column, index) => {
       const cell = columnHeading(data.columns, column, index, level, depth);
       if (cell) line.append(cell);
@@ -158,17 +175,27 @@ function drawBodies(view) {
   view.data.rows.forEach((row, index) => {
     const opens = view.data.corners.length > 1 && row.heads.some((head) => head.level === 0);
     if (opens || bodies.length === 0) bodies.push(element("tbody"));
-    bodies.at(-1).append(drawRow(view, row, index));
+    bodies.at(-1).append(...drawBands(view, row), drawRow(view, row, index));
   });
   return bodies;
 }
 
+function drawBands({ data, bands }, { heads }) {
+  return heads.filter((head) => head.level < bands).map((head) => {
+    const line = element("tr");
+    const cell = heading("rowgroup", `band band-${head.level}`, head.text, head.sub);
+    cell.colSpan = data.corners.length - bands + data.columns.length;
+    line.append(cell);
+    return line;
+  });
+}
+
 function drawRow(view, row, index) {
-  const { data } = view;
+  const { data, bands } = view;
   const line = element("tr");
   const outermost = Math.min(...row.heads.map((head) => head.level));
   if (outermost < data.corners.length - 1) line.className = "opens-group";
-  line.append(...row.heads.map((head) => rowHeading(head, data)));
+  line.append(...row.heads.filter((head) => head.level >= bands).map((head) => rowHeading(head, data)));
   row.places.forEach((place, column) => {
     if (place) line.append(drawPlace(view, row, index, place, column));
   });
@@ -365,8 +392,13 @@ function element(tag, className = "", text = "") {
 }
 
 // Places get equal widths that fill the page, and sticky headings stand beside each other, not on one another.
-function fit({ region, data }) {
-  if (!data) return;
+function fit(view) {
+  if (!view.data) return;
+  if (view.bands !== (isNarrow(view.region) ? bandsOf(view.data) : 0)) redraw(view, view.data);
+  else measure(view);
+}
+
+function measure({ region, data }) {
   const corners = [...region.querySelectorAll("th.corner")];
   let left = 0;
   const edges = corners.map((corner) => {

@@ -28,23 +28,18 @@ def choose_infos(infos: list[GridInfo], by: str) -> tuple[list[GridInfo], list[G
 
     Of each programme one counts, in the year that is chosen; where a column is a year, one of each year.
     """
-    first, second, third = st.columns(3)
     if by != INSTITUTIONS:
-        with first:
-            institution = choose_institution(infos, across=by == PROGRAMMES)
+        institution = choose_institution(infos, across=by == PROGRAMMES)
         infos = [info for info in infos if institution in (ALL, info.key.institution)]
     if by != PROGRAMMES:
-        with second if by == YEARS else first:
-            programme = choose_programme(infos)
+        programme = choose_programme(infos)
         infos = [info for info in infos if info.key.programme == programme]
-    with third if by == YEARS else second:
-        perspective = _choose_perspective(infos)
+    perspective = _choose_perspective(infos)
     infos = [info for info in infos if perspective in (None, info.key.perspective)]
     if by == YEARS:
         years = sorted({info.key.academic_year for info in infos})
         return infos, [one for year in years for one in one_per_programme(infos, year)]
-    with third:
-        return infos, one_per_programme(infos, choose_year(infos))
+    return infos, one_per_programme(infos, choose_year(infos))
 
 
 def choose_fold(infos: Iterable[GridInfo]) -> Granularity:
@@ -57,9 +52,12 @@ def choose_fold(infos: Iterable[GridInfo]) -> Granularity:
     order = list(Granularity)
     finest = max((info.granularity for info in infos), key=order.index, default=Granularity.CLUSTER)
     offered = {str(one): names[one] for one in order[: order.index(finest) + 1]}
-    if len(offered) == 1:
-        return finest
-    return Granularity(choose_segment("fold", t("Rows"), offered, str(Granularity.CELL)))
+    default = min(finest, Granularity.CELL, key=order.index)
+    missing = {
+        Granularity.CLUSTER: t("These grids are rated per cluster: they say nothing about components or elements."),
+        Granularity.CELL: t("None of these grids is rated per element: that is why elements cannot be chosen."),
+    }
+    return Granularity(choose_segment("fold", t("Rows"), offered, str(default), missing.get(finest)))
 
 
 def _choose_perspective(infos: list[GridInfo]) -> Perspective | None:

@@ -13,8 +13,9 @@ from curriculum_map.ui.session import t
 
 def show_coverage(grid: GridColumn) -> str | None:
     """Coverage per target and credits per focus; the target whose place was just chosen."""
-    targets = choose_fold(grid)
-    st.header(t("Coverage"), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.header(t("Coverage"), anchor=False)
+        targets = choose_fold(grid)
     say_rule([grid], "guaranteed", "possible")
     say_carried([grid])
     place = show_table(coverage_table(grid, targets), f"coverage-{grid.info.id}", "table")
@@ -27,9 +28,9 @@ def show_coverage(grid: GridColumn) -> str | None:
 def show_courses(grid: GridColumn) -> str | None:
     """The courses with their levels; the target whose place was just chosen."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.header(t("Courses and their levels"), anchor=False)
         targets = choose_fold(grid)
         view = choose_view()
-    st.header(t("Courses and their levels"), anchor=False)
     say_carried([grid])
     if view == "table":
         say_letters()

@@ -18,8 +18,9 @@ _UNKNOWN = 0  # phases count from 1
 
 def show_phases(grid: GridColumn) -> str | None:
     """The table of the phases; the target whose place was just chosen."""
-    targets = choose_fold(grid)
-    st.header(t("Through the phases"), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.header(t("Through the phases"), anchor=False)
+        targets = choose_fold(grid)
     st.caption(t("The highest level in what every student takes in that phase; the counting rule is not used here."))
     place = show_table(phases_table(grid, targets), f"phases-{grid.info.id}", "table")
     return place[0] if place else None

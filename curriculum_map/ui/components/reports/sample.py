@@ -11,7 +11,7 @@ from curriculum_map.domain.samples import SampleOnRecord
 from curriculum_map.services.audit_samples import draw_sample, samples_of
 from curriculum_map.storage.grids import GridInfo
 from curriculum_map.ui.components.address import from_address, into_address, leave_address
-from curriculum_map.ui.components.choices import choose_info
+from curriculum_map.ui.components.choices import choice_row, choose_info
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
 from curriculum_map.ui.components.reports.sample_place import PLACE, SAMPLE, choose_place, mark_one
 from curriculum_map.ui.components.said import say_next, say_refused, show_said
@@ -38,7 +38,8 @@ def offer_samples(infos: list[GridInfo]) -> None:
             "the share of all claims lies."
         )
     )
-    info = choose_info(infos)
+    with choice_row():
+        info = choose_info(infos)
     show_said(PLACE)
     samples = samples_of(database(), actor(), info.key)
     one = _choose(samples)

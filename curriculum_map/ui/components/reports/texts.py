@@ -12,7 +12,7 @@ from curriculum_map.domain.register import Entry
 from curriculum_map.services.narratives import LONGEST_NARRATIVE, narrative_names, narratives, write_narrative
 from curriculum_map.services.register import texts
 from curriculum_map.storage.grids import GridInfo
-from curriculum_map.ui.components.choices import choose_info
+from curriculum_map.ui.components.choices import choice_row, choose_info
 from curriculum_map.ui.components.data.tables import show_lines
 from curriculum_map.ui.components.grid_choices import choose_one
 from curriculum_map.ui.components.reports.text_draft import TextDraft, draft_for
@@ -34,7 +34,8 @@ def offer_texts(infos: list[GridInfo]) -> None:
             "the texts of its own academic year, as they were when its snapshot was made."
         )
     )
-    info = choose_info(infos)
+    with choice_row():
+        info = choose_info(infos)
     edition, said = editions()[info.edition], narratives(database(), actor(), info.key)
     names = narrative_names(edition, language())
     written = {name: entries[-1] for name, entries in said.items() if name in names and entries[-1].body is not None}
@@ -46,10 +47,12 @@ def offer_texts(infos: list[GridInfo]) -> None:
             year=info.key.academic_year,
         )
     )
-    titles = {name: f"{'✓ ' if name in written else ''}{title}" for name, title in names.items()}
+    focuses = {focus.id for focus in edition.focuses}
+    kinds = {name: t("Focus") if name in focuses else t("Cluster") for name in names}
+    titles = {name: f"{'✓ ' if name in written else ''}{kinds[name]}: {title}" for name, title in names.items()}
     name = choose_one("text", t("Text about"), {one: one for one in names}, titles)
     _write(info.key, name, names[name], said.get(name, []))
-    _show_all(names, written)
+    _show_all(names, kinds, written)
 
 
 def _write(key: GridKey, name: str, title: str, entries: Sequence[Entry]) -> None:
@@ -106,7 +109,7 @@ def _show_times(draft: TextDraft, name: str, entries: Sequence[Entry]) -> None:
                 )
 
 
-def _show_all(names: Mapping[str, str], written: Mapping[str, Entry]) -> None:
+def _show_all(names: Mapping[str, str], kinds: Mapping[str, str], written: Mapping[str, Entry]) -> None:
     headings = {"text": t("Text"), "when": t("When"), "who": t("By whom")}
     lines = []
     for name, title in names.items():
@@ -115,7 +118,7 @@ def _show_all(names: Mapping[str, str], written: Mapping[str, Entry]) -> None:
         if entry is not None:
             when, who = moment(entry.made_at, language()), who_words(entry.made_by, language())
             about = (_beginning(entry), when, who)
-        lines.append((name, title, "", about))
+        lines.append((name, title, kinds[name], about))
     show_lines("narratives", t("What is written"), t("About"), headings, lines)
 
 

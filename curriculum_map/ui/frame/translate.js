@@ -1,0 +1,66 @@
+(() => {
+  const words = WORDS, inLists = LISTS;
+  document.documentElement.lang = "LANGUAGE";
+  const places = "[data-testid=stFileUploader],[data-testid=InputInstructions],[data-testid=stSkipLink]";
+  // What stood in a text before it was translated: a visitor may change the language on the way.
+  const before = window.curriculumMapBefore ??= new WeakMap();
+  const translate = (where, inWords) => document.querySelectorAll(where).forEach((place) => {
+    const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const known = before.get(node);
+      const original = known?.shown === node.nodeValue ? known.original : node.nodeValue;
+      const shown = inWords(original.trim());
+      if (shown === undefined || shown === node.nodeValue) continue;
+      before.set(node, {original, shown});
+      node.nodeValue = shown;
+    }
+  });
+  // A list of choices holds what people wrote: only what Streamlit itself adds to it is translated there.
+  const lists = "[data-testid=stMultiSelectDropdown],[data-testid=stSelectboxVirtualDropdown]";
+  const counted = [
+    [/^Select ([0-9]+) matches$/, inLists.matches],
+    [/^You can only select up to ([0-9]+) options?[.]/, inLists.most],
+  ];
+  const inList = (text) => {
+    for (const [pattern, said] of counted) {
+      const found = pattern.exec(text);
+      if (found) return said.replace("{}", () => found[1]);
+    }
+    return Object.hasOwn(inLists.words, text) ? inLists.words[text] : undefined;
+  };
+  // What only a screen reader says, or an empty field shows.
+  const spoken = window.curriculumMapSpoken ??= new WeakMap();
+  const about = (text) => {
+    const start = ["Remove ", "Help for "].find((one) => text.startsWith(one));
+    return start && words[start.trim()].replace("{}", () => text.slice(start.length));
+  };
+  // A name that was written in Markdown is spoken without its signs.
+  const signs = /\\([\\`*_[\]$:~<>|&])|\*+/g;
+  const inWords = (text) => words[text] ?? about(text) ?? text.replace(signs, "$1");
+  const translateNames = () => document.querySelectorAll("[aria-label],input[placeholder]").forEach((node) => {
+    for (const name of ["aria-label", "placeholder"]) {
+      const now = node.getAttribute(name);
+      if (!now) continue;
+      const known = spoken.get(node)?.[name];
+      const original = known?.shown === now ? known.original : now;
+      const shown = inWords(original);
+      if (shown === undefined || shown === now) continue;
+      spoken.set(node, {...spoken.get(node), [name]: {original, shown}});
+      node.setAttribute(name, shown);
+    }
+  });
+  const translateAll = () => {
+    translate(places, (text) => words[text]);
+    translate(lists, inList);
+    translate("[data-testid=stDataFrameColumnMenu]", (text) => words[text]);
+    // Whatever Streamlit says there, it says it in English and in words of its own.
+    translate("[data-testid=stDownloadButtonError]", () => words["Download failed"]);
+    translateNames();
+  };
+  window.curriculumMapObserver?.disconnect();
+  window.curriculumMapObserver = new MutationObserver(translateAll);
+  window.curriculumMapObserver.observe(document.body, {
+    childList: true, subtree: true, characterData: true, attributeFilter: ["aria-label", "placeholder"],
+  });
+  translateAll();
+})();
