@@ -1,30 +1,26 @@
 """Lines that look like courses and may be none: by their name, by what they lack, by the levels they add up."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import takewhile
 
 from curriculum_map.domain.curriculum import Status
 from curriculum_map.domain.findings import CellRef
 from curriculum_map.importing.cells import cell_text, same_word
-from curriculum_map.importing.layout.apart import dressed_otherwise, lonely
+from curriculum_map.importing.layout.apart import dressed_otherwise, heads_of_all, lonely
 from curriculum_map.importing.layout.counted import count_others, number_in
 from curriculum_map.importing.layout.extremes import are_extremes
 from curriculum_map.importing.layout.marks import Kind, begins_with_mark, is_filled, kind_of, parts_of
 from curriculum_map.importing.layout.shapes import Excluded, Orientation, Sign, Table, Why
 from curriculum_map.importing.layout.vocabulary import is_counted, is_like_a_title, is_remark, words_of
 from curriculum_map.importing.layout.whole import is_about_the_whole, may_be_about_the_whole
-from curriculum_map.importing.meaning.about import names_institution
+from curriculum_map.importing.meaning.about import names_institution, without_degree
 from curriculum_map.importing.meaning.persons import is_about_persons
 from curriculum_map.importing.meaning.section_texts import section_written
 from curriculum_map.importing.words import choice_named
 
-_DEGREE = re.compile(
-    r"^(?:(?:professionele|academische) )?(?:bachelor|opleiding|programma|programme)"
-    r"(?: (?:in|of))?(?: (?:de|het|the))? "
-)
 # A course is told from other lines by these, where all others have them; by a phase alone it is not.
 _OWN = ("code", "ects")
 _FIELDS = (*_OWN, "phase")
@@ -91,7 +87,11 @@ class _Reader:
             yield Sign.NAME
         if self._holds_texts(row) and self._is_wordy(row):
             yield Sign.TEXT
+        if row in self._alone:
+            yield from self._signs_alone(row)
         if not any(self._marks[row]):
+            if self._adds_credits(row):
+                yield Sign.CREDITS
             return
         stands_apart, is_bare = self._stands_apart(row), row in self._bare
         if stands_apart and self._adds_credits(row):
@@ -108,6 +108,18 @@ class _Reader:
             yield Sign.AGGREGATE
         if row in self._set_apart:
             yield Sign.APART
+
+    def _signs_alone(self, row: int) -> Iterator[Sign]:
+        """What speaks against a line that holds a name and nothing else."""
+        title = self._title(row)
+        if is_like_a_title(title):
+            return
+        if len(words_of(title)) == 1:
+            yield Sign.WORD
+        if row in self._set_apart or (title.isupper() and not self._are_in_capitals):
+            yield Sign.APART
+        if self._alone == heads_of_all(self.table.course_rows, self._alone):
+            yield Sign.HEADS
 
     def _left_out(self, row: int, why: Why, sign: Sign | None = None) -> Excluded:
         sheet, title = self.table.sheet, self.table.fields["title"]
@@ -163,6 +175,19 @@ class _Reader:
         return frozenset(bare) if few and whole >= _USUAL * len(others) else frozenset()
 
     @cached_property
+    def _alone(self) -> frozenset[int]:
+        """The few lines that hold a name and nothing else, where the others have marks: 'Rest', 'Mens en wereld'."""
+        texts, count = self.table.sheet.texts, len(self.table.course_rows)
+        rows = frozenset(row for row in self.table.course_rows if sum(map(bool, texts[row])) == 1)
+        marked = sum(1 for marks in self._marks.values() if any(marks))
+        are_few = len(rows) <= _MOST_IN_DOUBT * count and marked >= _USUAL * (count - len(rows))
+        return rows if are_few else frozenset()
+
+    @cached_property
+    def _are_in_capitals(self) -> bool:
+        return any(self._title(row).isupper() for row in self._rows - self._alone)
+
+    @cached_property
     def _called_otherwise(self) -> frozenset[int]:
         """The lines that may be about the whole by their names; not where most lines are called so."""
         named = ((row, self._title(row)) for row in self.table.course_rows)
@@ -177,7 +202,7 @@ class _Reader:
     def _is_called_otherwise(self, title: str) -> bool:
         """Whether a title may be that of the whole: what the file is about, or what outcomes are called."""
         form = same_word(title)
-        of_file = form in self._titles or _DEGREE.sub("", form) in self._titles or names_institution(title)
+        of_file = form in self._titles or without_degree(form) in self._titles or names_institution(title)
         section = section_written(title)
         of_part = section is not None and section.kind in ("status", "common", "group")
         return of_part or of_file or may_be_about_the_whole(title)
@@ -228,7 +253,8 @@ class _Reader:
         called_otherwise = self._is_called_otherwise(self._title(row))
         if called_otherwise and self._credits[row] > _MOST_CREDITS:
             return False
-        return not ((called_otherwise or self._stands_apart(row)) and self._adds_credits(row))
+        lacks_code = fields.get("code") in self._usual
+        return not ((called_otherwise or lacks_code or self._stands_apart(row)) and self._adds_credits(row))
 
     @cached_property
     def _rows(self) -> frozenset[int]:
@@ -252,6 +278,10 @@ class _Reader:
         others = [one for one in rows if one not in self._bare | self._called_otherwise and one != row]
         above = [one for one in others if one < row]
         breaks = [one for one in range(rows[0], row) if one not in others]
+        code = self.table.fields.get("code")
+        if code in self._usual and not self.table.sheet.text(row, code):
+            # What heads a part has no code either: the lines down to the next that has none.
+            yield list(takewhile(partial(self.table.sheet.text, column=code), (one for one in rows if one > row)))
         yield from (others, above, [one for one in others if one > row])
         if breaks:
             yield [one for one in above if one > breaks[-1]]
