@@ -27,7 +27,7 @@ from curriculum_map.analytics.arrays import (
     to_states,
 )
 from curriculum_map.analytics.taking import Costs, Taking, cheapest, credit_sum, in_hundredths
-from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
+from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED, Level
 from curriculum_map.domain.rules import HIGHEST, CountingRule
 
 # Per target, over the courses of a route: how many reach the level; and, under a rule that asks for a share, their
@@ -194,4 +194,6 @@ def _lowest_of_highest(states: States, taking: Taking) -> States:
 
 def _from_lowest(states: States, rule: CountingRule) -> States:
     """The states with level 0 for the levels that a rule does not let count."""
+    if rule.lowest == Level.EXEMPLARY:
+        return states
     return np.where(is_level(states) & (states < rule.lowest), np.uint8(0), states)

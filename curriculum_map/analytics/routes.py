@@ -1,11 +1,11 @@
 """The routes behind a figure, as lists of courses: one that gives least of a target, and one that gives most."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from curriculum_map.analytics.arrays import TOP, Mask, States, is_level, track_names
+from curriculum_map.analytics.arrays import TOP, Mask, States, counted, course_credits, is_level, track_names
 from curriculum_map.analytics.counting import (
     Sums,
     best_choice,
@@ -108,3 +108,11 @@ def _route(grid: Grid, taken: Mask, track: int, states: States, taking: Taking, 
     only = Taking(taken, taking.tracks[:0], taking.credits)
     state = int(guaranteed(states, only, rule)[0])
     return Route(names[track] if names else None, tuple(np.flatnonzero(taken).tolist()), state)
+
+
+def states_on(grid: Grid, courses: Sequence[int], rule: CountingRule = HIGHEST) -> dict[str, int]:
+    """What a student who takes just these courses comes to, per target of the grid."""
+    taken = np.zeros(len(grid.courses), dtype=np.bool_)
+    taken[list(courses)] = True
+    only = Taking(taken, np.empty((0, len(taken)), dtype=np.bool_), course_credits(grid))
+    return dict(zip(grid.targets, guaranteed(counted(grid), only, rule).tolist(), strict=True))

@@ -1,12 +1,12 @@
-"""What would close a gap, what hangs on one course, and what a change would do."""
+"""What would close a gap, and what a change would do."""
 
 from collections.abc import Sequence
 
 import pandas as pd
 
 from curriculum_map.analytics import closing
-from curriculum_map.analytics import single_points as points
 from curriculum_map.analytics.arrays import counted
+from curriculum_map.analytics.credits import CLAIMED
 from curriculum_map.analytics.what_if import GapChange, consider
 from curriculum_map.api.columns import (
     Columns,
@@ -20,15 +20,17 @@ from curriculum_map.api.columns import (
 )
 from curriculum_map.api.grids import RatedGrid
 from curriculum_map.domain.curriculum import Status
+from curriculum_map.domain.levels import Level
 from curriculum_map.domain.rules import HIGHEST, CountingRule
-from curriculum_map.domain.what_if import Change, ChangeLevel, MoveCourse
+from curriculum_map.domain.what_if import Change, ChangeLevel, DropCourse, MergeCourses, MoveCourse
 from curriculum_map.frameworks.loader import load_legend
+from curriculum_map.wording.courses import course_name
 from curriculum_map.wording.labels import label
 
 _SIDES = ("before", "after")
 
 
-def closing_offers(grid: RatedGrid, rule: CountingRule = HIGHEST) -> pd.DataFrame:
+def offers(grid: RatedGrid, rule: CountingRule = HIGHEST) -> pd.DataFrame:
     """One row per change of each offer, for the targets below their ambition; none where more than six are needed.
 
     offer numbers the offers of a target from 1, fewest steps first; the rows of one offer belong together. steps, of
@@ -36,10 +38,10 @@ def closing_offers(grid: RatedGrid, rule: CountingRule = HIGHEST) -> pd.DataFram
     change_code: "level", the course goes up to a level, or "compulsory", every student takes it; now and then say from
     what to what, then_level is the level. An offer is the least that would do, not advice.
     """
-    offers = closing.closing_offers(grid.grid, grid.ambitions, rule)
+    found = closing.closing_offers(grid.grid, grid.ambitions, rule)
     rows = [
         (target, number, offer.steps, change)
-        for target, some in offers.items()
+        for target, some in found.items()
         for number, offer in enumerate(some, start=1)
         for change in offer.changes
     ]
@@ -69,31 +71,22 @@ def _from_to(grid: RatedGrid, change: ChangeLevel | MoveCourse) -> tuple[str, st
     return "compulsory", status and label(status, to), label(Status.COMPULSORY, to)
 
 
-def single_points(grid: RatedGrid, rule: CountingRule = HIGHEST) -> pd.DataFrame:
-    """One row per target and course without which less is guaranteed: in the order of targets, then of courses.
-
-    guaranteed: the level now, 1 or higher; without: what it would be if the course were no longer given.
-    """
-    found = points.single_points(grid.grid, rule=rule)
-    return pd.DataFrame(
-        {
-            **target_columns(grid, found["target"]),
-            **course_columns(grid, found["course"]),
-            **state_columns("guaranteed", found["guaranteed"], grid.language),
-            **state_columns("without", found["without"], grid.language),
-            "rule": texts([said_rule(rule, grid.language)] * len(found)),
-        }
-    )
-
-
-def what_if(grid: RatedGrid, changes: Sequence[Change], rule: CountingRule = HIGHEST) -> pd.DataFrame:
+def what_if(grid: RatedGrid, changes: Sequence[Change] | None = None, rule: CountingRule = HIGHEST) -> pd.DataFrame:
     """One row per target that these changes make stand otherwise, in grid order; nothing is stored.
 
-    guaranteed, possible, gap, thin and uncertain, each _before and _after. ValueError if two of the changes do not go
-    together. `grid.with_changes(changes)` gives the grid as it would be.
+    Without changes (None) one per course and target that stands otherwise when that course is no longer given, course
+    by course. courses: those that are changed, in words; guaranteed, possible, gap, thin and uncertain, each _before
+    and _after; less_guaranteed: less than before, or no level any more: of a course that goes, a single point of
+    coverage.
+    ValueError if two of the changes do not go together. `grid.with_changes(changes)` gives the grid as it would be.
     """
-    changed = consider(grid.grid, changes, grid.ambitions, rule).gaps
-    columns: Columns = dict(target_columns(grid, (one.target for one in changed)))
+    ways = [[DropCourse(place)] for place in range(len(grid.grid.courses))] if changes is None else [changes]
+    rows = [(_changed(grid, way), one) for way in ways for one in consider(grid.grid, way, grid.ambitions, rule).gaps]
+    changed = [one for _, one in rows]
+    columns: Columns = {
+        "courses": texts(courses for courses, _ in rows),
+        **target_columns(grid, (one.target for one in changed)),
+    }
     for name in ("guaranteed", "possible"):
         for side in _SIDES:
             columns |= state_columns(f"{name}_{side}", _of(changed, side, name), grid.language)
@@ -101,8 +94,24 @@ def what_if(grid: RatedGrid, changes: Sequence[Change], rule: CountingRule = HIG
         columns |= choice_columns(f"gap_{side}", [getattr(one, side).kind for one in changed], grid.language)
     for name in ("thin", "uncertain"):
         columns |= {f"{name}_{side}": pd.Series(_of(changed, side, name), dtype="bool") for side in _SIDES}
+    columns["less_guaranteed"] = pd.Series([_is_less(one) for one in changed], dtype="bool")
     return pd.DataFrame(columns | {"rule": texts([said_rule(rule, grid.language)] * len(changed))})
+
+
+def _changed(grid: RatedGrid, changes: Sequence[Change]) -> str:
+    """The courses that are changed, in grid order."""
+    places = {
+        place
+        for change in changes
+        for place in (change.courses if isinstance(change, MergeCourses) else (change.course,))
+    }
+    return ", ".join(course_name(grid.grid.courses[place]) for place in sorted(places))
 
 
 def _of(changed: Sequence[GapChange], side: str, name: str) -> list[object]:
     return [getattr(getattr(one, side), name) for one in changed]
+
+
+def _is_less(change: GapChange) -> bool:
+    before, after = change.before.guaranteed, change.after.guaranteed
+    return before in CLAIMED and (after < before or after > max(Level))

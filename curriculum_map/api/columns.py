@@ -2,12 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
+from pandas.api.extensions import ExtensionArray
 
+from curriculum_map.analytics.arrays import TOP, States
 from curriculum_map.api.grids import RatedGrid
 from curriculum_map.domain.framework import split_target
-from curriculum_map.domain.levels import NOT_APPLICABLE
+from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
 from curriculum_map.domain.rules import OWN, CountingRule
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_legend
@@ -15,6 +20,8 @@ from curriculum_map.wording.labels import label
 from curriculum_map.wording.rules import rule_name, rule_sentence
 
 Columns = dict[str, object]
+# No level and not another state either: there is nothing to say. No state of a grid.
+_NOTHING = 252
 
 
 def target_columns(grid: RatedGrid, targets: Iterable[str]) -> Columns:
@@ -32,16 +39,14 @@ def target_columns(grid: RatedGrid, targets: Iterable[str]) -> Columns:
 
 def state_columns(name: str, states: Iterable[object], language: Language) -> Columns:
     """The word for each state, None where there is none; and NAME_level, missing where the state is no level."""
-    known = _whole(states)
-    legend = load_legend()
-    words = [None if state is None else legend.name(state)[language] for state in known]
-    return {name: texts(words), f"{name}_level": levels(known)}
+    known = _known(states)
+    return {name: texts(_words(language)[known]), f"{name}_level": levels(known)}
 
 
-def levels(states: Iterable[object]) -> "pd.Series":
+def levels(states: Iterable[object]) -> "pd.arrays.IntegerArray":
     """The levels 0 to 3, missing where the state is none."""
-    known = [None if state is None or state >= NOT_APPLICABLE else state for state in _whole(states)]
-    return pd.Series(known, dtype="Int64")
+    known = _known(states)
+    return pd.arrays.IntegerArray(known.astype(np.int64), known > TOP)
 
 
 def choice_columns(name: str, choices: Sequence[StrEnum | None], language: Language) -> Columns:
@@ -63,9 +68,9 @@ def course_columns(grid: RatedGrid, places: Iterable[int]) -> Columns:
     }
 
 
-def texts(values: Iterable[str | None]) -> "pd.Series":
+def texts(values: Iterable[str | None]) -> ExtensionArray:
     """Texts, missing where there is none."""
-    return pd.Series(list(values), dtype="str")
+    return pd.array(list(values), dtype="str")
 
 
 def said_rule(rule: CountingRule, language: Language) -> str:
@@ -73,6 +78,18 @@ def said_rule(rule: CountingRule, language: Language) -> str:
     return rule_sentence(rule, load_legend(), language) if rule.name == OWN else rule_name(rule, language)
 
 
-def _whole(states: Iterable[object]) -> list[int | None]:
-    whole = pd.Series(list(states), dtype="Int64")
-    return [None if state is pd.NA else int(state) for state in whole]
+def _known(states: Iterable[object]) -> States:
+    """The states as bytes, _NOTHING where there is none."""
+    if isinstance(states, np.ndarray):
+        return states.astype(np.uint8)
+    known: States = pd.Series(list(states), dtype="Int64").to_numpy(dtype=np.uint8, na_value=_NOTHING)
+    return known
+
+
+@lru_cache
+def _words(language: Language) -> NDArray[np.object_]:
+    """The word for each state by its byte, None for a byte that is none."""
+    words = np.full(256, None, dtype=object)
+    for state in (*range(TOP + 1), NOT_APPLICABLE, NOT_RATED):
+        words[state] = load_legend().name(state)[language]
+    return words

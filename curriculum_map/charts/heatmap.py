@@ -48,11 +48,12 @@ def draw_heatmap(
     language: Language,
     *,
     dark: bool = False,
+    row_width: int = 32,
 ) -> go.Figure:
     """A figure with a place per row and column; `states` holds 0 to 3, NOT_RATED, NOT_APPLICABLE or None (no place).
 
-    The first row stands on top, and a place says its level's letter. A chosen point has
-    the ids of its row and its column as customdata.
+    The first row stands on top, its text folded at `row_width` characters, and a place says its level's letter. A
+    chosen point has the ids of its row and its column as customdata.
     """
     looks = state_looks(legend, language, dark)
     rows, states, headings = _under_headings(rows, states)
@@ -60,7 +61,7 @@ def draw_heatmap(
     figure = layout(language, dark, row_height * max(len(rows), 1) + _COLUMN_HEAD + _LEGEND)
     figure |= {
         "xaxis": _axis(columns, dark, width=14, side="top", autotickangles=[0, -90]),
-        "yaxis": _axis(rows, dark, width=32, autorange="reversed"),
+        "yaxis": _axis(rows, dark, width=row_width, autorange="reversed"),
         "annotations": [group_heading(text, y, dark) for text, y in headings],
         "legend": legend_below(dark),
         "showlegend": True,

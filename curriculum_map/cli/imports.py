@@ -2,9 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,7 +17,7 @@ from curriculum_map.cli.upload import (
     Blank,
     Campus,
     Edition,
-    File,
+    Files,
     Hidden,
     Institution,
     PerspectiveOption,
@@ -30,10 +32,11 @@ from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.text import Language
 from curriculum_map.wording.catalogue import mark, say, say_many
 from curriculum_map.wording.change_words import COURSE_MOVES, RATING_MOVES, counted
-from curriculum_map.wording.outcomes import CONFIRMS, STORED_CHANGED, outcome_sentence
+from curriculum_map.wording.outcomes import CONFIRMS, STORED_CHANGED, STORED_OF, outcome_sentence
 from curriculum_map.wording.record import grid_line
 
 if TYPE_CHECKING:
+    from curriculum_map.importing.description import Description
     from curriculum_map.importing.reading import Reading
     from curriculum_map.services.grids import Preview
     from curriculum_map.services.imports import Imported
@@ -47,7 +50,7 @@ _VERSION = re.compile(r"(\d{1,9}):(\d{1,9})", re.ASCII)
 
 
 def import_(
-    file: File,
+    files: Files,
     edition: Edition = None,
     institution: Institution = None,
     programme: Programme = None,
@@ -76,45 +79,88 @@ def import_(
     renamed: Annotated[
         bool, typer.Option("--renamed", help="The courses that seem to be called otherwise, or split, are the same.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object; of several files a list of them.")
+    ] = False,
     lang: Lang = None,
 ) -> None:
-    """Store the grid of a workbook, if nothing stands in the way.
+    """Store the grid of a workbook, if nothing stands in the way; of several, one after the other.
 
-    Over what is stored already it comes only when told which version was seen: it shows what would change first.
+    Over what is stored already it comes only when told which version was seen: it shows what would change first. Of
+    several files each is stored or not by itself; the exit status is the highest of theirs.
     """
     from curriculum_map.services.merging import Decisions
 
     language = spoken(lang)
+    about_one = {
+        "--answers": answers,
+        "--programme": programme,
+        "--over GRID:NUMBER": None if over == _LATEST else over,
+        "--over-ambitions": over_ambitions,
+        "--remove-missing": remove_missing,
+    }
+    if len(files) > 1 and (given := [name for name, value in about_one.items() if value is not None]):
+        alone = mark("This speaks of one file. Give that file alone, and the others without it.")
+        raise typer.BadParameter(say(alone, language), param_hint=", ".join(given))
     decisions = Decisions(_seen(over, over_ambitions), remove_missing, sure, renamed)
     said = described(institution, programme, year, edition, rater, perspective, blank, campus)
-    data, reading, decided_at = understood(file, answers, said, language, hidden=hidden)
-    if not as_json:
-        for line in reading_lines(reading, decided_at, language):
-            print(line)
-    if reading.exit_status:
-        if as_json:
-            _print_json(reading, None, None, language)
-        raise typer.Exit(reading.exit_status)
-    database = open_database()
-    shown, imported = _store(database, reading, data, decisions, language, latest=over == _LATEST)
-    if as_json:
-        _print_json(reading, shown, imported, language)
-    else:
-        for line in _lines(database, shown, imported, decisions, language):
-            print(line)
-    raise typer.Exit(_status(imported))
+    asked = _Asked(answers, said, hidden, decisions, over == _LATEST, language)
+    raise typer.Exit(_import_json(files, asked) if as_json else _import_said(files, asked))
 
 
-def _store(
-    database: "Database",
-    reading: "Reading",
-    data: bytes,
-    decisions: "Decisions",
-    language: Language,
-    *,
-    latest: bool,
-) -> "tuple[Preview, Imported]":
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the command is told, about each of its files."""
+
+    answers: Path | None
+    said: "Description"
+    hidden: bool
+    decisions: "Decisions"
+    latest: bool
+    language: Language
+
+
+def _import_said(files: Sequence[Path], asked: _Asked) -> int:
+    """Stores the files one by one and says what became of each; the highest exit status."""
+    statuses: list[int] = []
+    for file in files:
+        if len(files) > 1:
+            print(f"\n{file}" if statuses else file)
+        data, reading, decided_at = understood(file, asked.answers, asked.said, asked.language, hidden=asked.hidden)
+        for line in reading_lines(reading, decided_at, asked.language):
+            print(line)
+        status = reading.exit_status
+        if not status:
+            database = open_database()
+            shown, imported = _store(database, reading, data, asked)
+            for line in _lines(database, shown, imported, asked.decisions, asked.language):
+                print(line)
+            status = _status(imported)
+        statuses.append(status)
+    if len(files) > 1:
+        stored = say(STORED_OF, asked.language, count=statuses.count(0), asked=len(files))
+        print(f"\n{stored}")
+    return max(statuses)
+
+
+def _import_json(files: Sequence[Path], asked: _Asked) -> int:
+    """Stores the files one by one and prints what became of them; the highest exit status."""
+    statuses: list[int] = []
+    documents: list[dict[str, Any]] = []
+    try:
+        for file in files:
+            data, reading, _ = understood(file, asked.answers, asked.said, asked.language, hidden=asked.hidden)
+            shown, imported = (None, None) if reading.exit_status else _store(open_database(), reading, data, asked)
+            documents.append(_document(reading, shown, imported, asked.language))
+            statuses.append(reading.exit_status if imported is None else _status(imported))
+    finally:
+        # What was stored is said, also where the next file could not be.
+        if documents:
+            print(json.dumps(documents if len(files) > 1 else documents[0], ensure_ascii=False, indent=2))
+    return max(statuses)
+
+
+def _store(database: "Database", reading: "Reading", data: bytes, asked: _Asked) -> "tuple[Preview, Imported]":
     """What the reading changes, and what became of it. An answer about a course that is not there ends the command."""
     from dataclasses import replace
 
@@ -122,13 +168,14 @@ def _store(
     from curriculum_map.services.imports import DONE, Keeping, import_reading
     from curriculum_map.services.settings import Settings
 
+    decisions = asked.decisions
     shown = preview(database, LOCAL_ACTOR, reading, decisions)
     if shown is None:
         raise RuntimeError("a reading with nothing in its way has one whole grid")
     if shown.merged.unknown:
-        said = say(mark("No one course is called so: {names}."), language, names=", ".join(shown.merged.unknown))
+        said = say(mark("No one course is called so: {names}."), asked.language, names=", ".join(shown.merged.unknown))
         raise typer.BadParameter(said, param_hint="--answers")
-    if latest:
+    if asked.latest:
         decisions = replace(decisions, seen=shown.replaces.seen)
     keeping, now = Keeping(data, Settings().draft_days), datetime.now(UTC)
     imported = import_reading(database, LOCAL_ACTOR, reading, now=now, decisions=decisions, keeping=keeping)
@@ -269,7 +316,9 @@ def _options(shown: "Preview", decisions: "Decisions") -> str:
     return " ".join((*over, *ambitions, *renamed, *removed, *sure))
 
 
-def _print_json(reading: "Reading", shown: "Preview | None", imported: "Imported | None", language: Language) -> None:
+def _document(
+    reading: "Reading", shown: "Preview | None", imported: "Imported | None", language: Language
+) -> dict[str, Any]:
     """The object of `read`, with what became of it under one more key."""
     from curriculum_map.services.import_contract import as_json
     from curriculum_map.services.imports import Outcome
@@ -277,5 +326,4 @@ def _print_json(reading: "Reading", shown: "Preview | None", imported: "Imported
     outcome = Outcome.BLOCKED if imported is None else imported.outcome
     counts = {} if imported is None else {"gone": imported.gone, "total": imported.total}
     said = outcome_sentence(outcome, language, **counts)
-    both = as_contract(reading, language) | {"import": as_json(shown, imported, said)}
-    print(json.dumps(both, ensure_ascii=False, indent=2))
+    return as_contract(reading, language) | {"import": as_json(shown, imported, said)}

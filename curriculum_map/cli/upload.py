@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 File = Annotated[
     Path, typer.Argument(exists=True, dir_okay=False, help="A workbook (.xlsx, .ods, .xls) or a .csv file.")
 ]
+Files = Annotated[
+    list[Path], typer.Argument(exists=True, dir_okay=False, help="Workbooks (.xlsx, .ods, .xls) or .csv files.")
+]
 Edition = Annotated[str | None, typer.Option(help="Framework edition: sap-2024-nl, sw-2025-en or kjg-nl.")]
 Institution = Annotated[str | None, typer.Option(help="Institution, where the file does not say.")]
 Programme = Annotated[str | None, typer.Option(help="Programme: its name or id, where the file does not say.")]

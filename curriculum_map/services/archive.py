@@ -31,6 +31,7 @@ from curriculum_map.services.archive_zip import (
 from curriculum_map.services.erasing import erase, names_of
 from curriculum_map.services.identity import ids_of
 from curriculum_map.services.lineage import brought_by
+from curriculum_map.services.progress import Part, Told, untold
 from curriculum_map.services.remembered import compared_institution
 from curriculum_map.services.snapshots import is_intact, read_document
 from curriculum_map.storage.archived import (
@@ -51,6 +52,8 @@ from curriculum_map.storage.snapshots import list_snapshots, load_document
 from curriculum_map.storage.troubles import NotIntactError
 
 _LONGEST_NAME = 300
+# The share of an import after which all of the archive is checked; what is left is the storing.
+_CHECKED = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,37 +110,52 @@ def why_not_exported(database: Database, actor: Actor, institution: str) -> Refu
         return _not_intact(connection, known)
 
 
-def preview_archive(actor: Actor, data: bytes, limits: ArchiveLimits = DEFAULT_ARCHIVE_LIMITS) -> Moved | Refused:
-    """How much is in an archive, or what is wrong with it; nothing is stored."""
+def preview_archive(
+    actor: Actor, data: bytes, limits: ArchiveLimits = DEFAULT_ARCHIVE_LIMITS, told: Told = untold
+) -> Moved | Refused:
+    """How much is in an archive, or what is wrong with it; nothing is stored. `told` hears how far it is."""
     require(actor, Action.READ_FILE)
     try:
-        archive = archive_of(unpack(data, limits))
-        check(archive)
+        archive = _checked(data, limits, told, 1.0)
     except ArchiveError as error:
         return error.refused
     return _counted(archive)
 
 
 def import_institution(
-    database: Database, actor: Actor, data: bytes, *, now: datetime, limits: ArchiveLimits = DEFAULT_ARCHIVE_LIMITS
+    database: Database,
+    actor: Actor,
+    data: bytes,
+    *,
+    now: datetime,
+    limits: ArchiveLimits = DEFAULT_ARCHIVE_LIMITS,
+    told: Told = untold,
 ) -> Moved | Refused:
     """Stores everything of an archive, in one transaction, or says why not: every checksum in it is computed anew.
 
     The audit log of the other database is kept as the log of where the institution came from: what happened there did
-    not happen here.
+    not happen here. `told` hears how far it is; whatever it raises ends the import, and nothing of it stays.
     """
     require(actor, Action.IMPORT_ARCHIVE)
     try:
-        archive = archive_of(unpack(data, limits))
-        check(archive)
+        archive = _checked(data, limits, told, _CHECKED)
         with database.write() as connection:
-            store(connection, archive, sha256(data), actor, now)
+            store(connection, archive, sha256(data), actor, now, Part(told, _CHECKED))
             moved = _counted(archive)
             details = {"sha256": sha256(data), "grids": moved.grids, "versions": moved.versions}
             record(connection, Act(now, actor.name, Action.IMPORT_ARCHIVE, archive.institution, details))
     except ArchiveError as error:
         return error.refused
     return moved
+
+
+def _checked(data: bytes, limits: ArchiveLimits, told: Told, until: float) -> Archive:
+    """What is in an archive, each part of it checked, told how far that is: about a third for each of three rounds."""
+    third = until / 3
+    members = unpack(data, limits, Part(told, 0, third))
+    archive = archive_of(members, Part(told, third, 2 * third))
+    check(archive, Part(told, 2 * third, until))
+    return archive
 
 
 def delete_institution(

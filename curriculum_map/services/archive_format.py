@@ -15,6 +15,7 @@ from curriculum_map.domain.refused import Why
 from curriculum_map.domain.register import Entry, entry_document, entry_from_document
 from curriculum_map.frameworks.formats.plain import as_plain, from_plain
 from curriculum_map.services.archive_zip import MANIFEST, ArchiveError, sha256
+from curriculum_map.services.progress import UNTOLD, Part
 from curriculum_map.services.snapshots import UNREADABLE, read_document
 from curriculum_map.storage.ambitions import AmbitionSet
 from curriculum_map.storage.audit import Act
@@ -116,8 +117,11 @@ def with_manifest(archive: Archive, members: Mapping[str, bytes]) -> dict[str, b
     return {**members, MANIFEST: text.encode()}
 
 
-def archive_of(members: Mapping[str, bytes]) -> Archive:
-    """What the members say. ArchiveError where one is missing, not the one that was written, or cannot be read."""
+def archive_of(members: Mapping[str, bytes], part: Part = UNTOLD) -> Archive:
+    """What the members say. ArchiveError where one is missing, not the one that was written, or cannot be read.
+
+    It is told how far that is, grid by grid.
+    """
     manifest = _manifest(members)
     reader = _Reader(members)
     try:
@@ -125,7 +129,8 @@ def archive_of(members: Mapping[str, bytes]) -> Archive:
             institution=_text(manifest["institution"]),
             spellings=tuple(_text(one) for one in manifest["spellings"]),
             grids=tuple(
-                reader.grid(place, one, manifest["institution"]) for place, one in enumerate(manifest["grids"], start=1)
+                reader.grid(place, one, manifest["institution"])
+                for place, one in enumerate(part.each(list(manifest["grids"])), start=1)
             ),
             ambitions=tuple(_set(one, manifest["institution"]) for one in reader.plain("ambitions.json")),
             register=tuple(map(entry_from_document, reader.plain("register.json"))),

@@ -1,6 +1,7 @@
 """An archive that was read is checked as a whole, and stored."""
 
 from datetime import datetime
+from itertools import islice
 
 from curriculum_map.domain.actors import Actor
 from curriculum_map.domain.frozen import ambition_document
@@ -8,6 +9,7 @@ from curriculum_map.domain.refused import Why
 from curriculum_map.frameworks.loader import load_editions, load_programmes
 from curriculum_map.services.archive_format import Archive, PackedGrid, VersionPlace
 from curriculum_map.services.archive_zip import ArchiveError
+from curriculum_map.services.progress import UNTOLD, Part
 from curriculum_map.services.remembered import compared_institution
 from curriculum_map.services.snapshots import keep
 from curriculum_map.storage.ambitions import save_ambition_sets
@@ -31,15 +33,18 @@ from curriculum_map.storage.remembered import save_remembered
 from curriculum_map.storage.versions import Making, NewVersion, StoredLink, save_links, save_versions
 
 
-def check(archive: Archive) -> None:
-    """ArchiveError for an archive that says what no database could hold, or speaks of what is not in it."""
+def check(archive: Archive, part: Part = UNTOLD) -> None:
+    """ArchiveError for an archive that says what no database could hold, or speaks of what is not in it.
+
+    It is told how far that is, version by version.
+    """
     try:
         check_names(institution=[archive.institution], spelling=archive.spellings)
         check_names(own_programme=archive.programmes, snapshot=[name for name, _ in archive.snapshots])
         check_names(original=[one.file_name for one in archive.originals])
         check_answers(archive.answers.marks, archive.answers.columns)
         check_acts([*archive.elsewhere, *(ActElsewhere(act, "") for act in archive.log)])
-        _check_versions(archive)
+        _check_versions(archive, part)
         check_entries(archive.register)
         for _, frozen in archive.snapshots:
             check_names(institution=[frozen.institution], making=[frozen.made_by])
@@ -59,13 +64,13 @@ def check(archive: Archive) -> None:
         raise ArchiveError(Why.UNREADABLE_MEMBER, member=archive.institution[:100]) from fault
 
 
-def _check_versions(archive: Archive) -> None:
+def _check_versions(archive: Archive, part: Part) -> None:
     places = {
         (place, number): version
         for place, grid in enumerate(archive.grids, start=1)
         for number, version in enumerate(grid.versions, start=1)
     }
-    for version in places.values():
+    for version in part.each(places.values()):
         check_grid(version.grid)
         check_names(making=[version.made_by])
         for course, of, before in version.links:
@@ -77,8 +82,15 @@ def _check_versions(archive: Archive) -> None:
         raise ValueError("one grid twice")
 
 
-def store(connection: Connection, archive: Archive, sha256: str, actor: Actor, now: datetime) -> None:
-    """Stores everything of the archive with this SHA-256.
+def store(
+    connection: Connection,
+    archive: Archive,
+    sha256: str,
+    actor: Actor,
+    now: datetime,
+    part: Part = UNTOLD,
+) -> None:
+    """Stores everything of the archive with this SHA-256; it is told how far that is, version by version.
 
     ArchiveError where it meets something here, or needs something that is not.
     """
@@ -88,7 +100,7 @@ def store(connection: Connection, archive: Archive, sha256: str, actor: Actor, n
     for programme in archive.programmes:
         if programme not in known:
             save_programme(connection, programme)
-    _grids(connection, archive)
+    _grids(connection, archive, part)
     save_ambition_sets(connection, archive.ambitions)
     add_entries(connection, institution_id, archive.register)
     for name, frozen in archive.snapshots:
@@ -132,13 +144,19 @@ def _frameworks(connection: Connection, archive: Archive, now: datetime) -> None
                 raise ArchiveError(Why.NO_FRAMEWORK, name=version.grid.edition)
 
 
-def _grids(connection: Connection, archive: Archive) -> None:
+def _grids(connection: Connection, archive: Archive, part: Part) -> None:
     placed = dict(enumerate(archive.grids, start=1))
     ids: dict[VersionPlace, int] = {}
     # All first versions, then all second ones: of a grid the next one is stored over the one before it.
-    for number in range(1, max((len(grid.versions) for grid in archive.grids), default=0) + 1):
-        places = [(place, number) for place, grid in placed.items() if len(grid.versions) >= number]
-        infos = save_versions(connection, (_new(placed[place], number) for place, _ in places))
+    most = max((len(grid.versions) for grid in archive.grids), default=0)
+    rounds = [
+        [(place, number) for place, grid in placed.items() if len(grid.versions) >= number]
+        for number in range(1, most + 1)
+    ]
+    each = part.each([one for places in rounds for one in places])
+    for places in rounds:
+        new = (_new(placed[place], number) for place, number in islice(each, len(places)))
+        infos = save_versions(connection, new)
         ids |= {place: info.version_id for place, info in zip(places, infos, strict=True)}
     versions = {ids[place, number]: placed[place].versions[number - 1] for place, number in ids}
     links = {

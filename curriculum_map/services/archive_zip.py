@@ -5,10 +5,11 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from curriculum_map.domain.refused import Refused, Why
+from curriculum_map.services.progress import UNTOLD, Part
 
 MANIFEST = "manifest.json"
 # The only names an archive can have: none of them leads out of a folder.
@@ -55,14 +56,17 @@ def pack(members: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def unpack(data: bytes, limits: ArchiveLimits = DEFAULT_ARCHIVE_LIMITS) -> dict[str, bytes]:
-    """The members of a zip file by name. ArchiveError for what is none, is too large, or has other members."""
+def unpack(data: bytes, limits: ArchiveLimits = DEFAULT_ARCHIVE_LIMITS, part: Part = UNTOLD) -> dict[str, bytes]:
+    """The members of a zip file by name. ArchiveError for what is none, is too large, or has other members.
+
+    It is told how far that is, member by member.
+    """
     if len(data) > limits.archive_bytes:
         raise ArchiveError(Why.ARCHIVE_TOO_LARGE, megabytes=limits.archive_bytes // 2**20)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_list(archive.infolist(), limits)
-            return dict(_members(archive))
+            return {info.filename: _read(archive, info) for info in part.each(archive.infolist())}
     except _UNREADABLE as fault:
         raise ArchiveError(Why.NOT_AN_ARCHIVE) from fault
 
@@ -86,8 +90,7 @@ def _check_list(infos: list[zipfile.ZipInfo], limits: ArchiveLimits) -> None:
         seen.add(info.filename)
 
 
-def _members(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
-    for info in archive.infolist():
-        with archive.open(info) as member:
-            # One more than it says it has: it is cut off there, and its own checksum is then wrong.
-            yield info.filename, member.read(info.file_size + 1)
+def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    with archive.open(info) as member:
+        # One more than it says it has: it is cut off there, and its own checksum is then wrong.
+        return member.read(info.file_size + 1)

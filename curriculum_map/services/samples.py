@@ -1,6 +1,6 @@
 """The fictitious sample curricula: loaded beside a user's own grids on request, and removed again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -58,7 +58,7 @@ def load_samples(
     `told` hears how many of how many steps are done; whatever it raises ends the loading between two samples.
     """
     require(actor, Action.MANAGE_SAMPLES)
-    stored: set[str] = set()
+    count = 0
     readings: list[Reading] = []
     paths = sample_files()
     for path in paths:
@@ -79,9 +79,14 @@ def load_samples(
         decisions = Decisions(replaces.seen, removed=len(shown.merged.gone), sure=True, renamed=True)
         imported = import_reading(database, actor, reading, now=now, decisions=decisions, is_sample=True)
         if imported.outcome in (Outcome.STORED, Outcome.REPLACED):
-            stored.add(reading.workbook.file_name)
-    _link_courses(database, actor, stored, now)
-    return len(stored)
+            count += 1
+            _link_courses(database, actor, reading.workbook.file_name, now)
+    return count
+
+
+def missing_samples(stored: Iterable[GridInfo]) -> int:
+    """How many samples are not among these stored grids, by the names of their files: loading stopped halfway."""
+    return len({path.name for path in sample_files()} - {info.file_name for info in stored})
 
 
 def remove_samples(database: Database, actor: Actor, now: datetime) -> int:
@@ -101,13 +106,13 @@ def remove_samples(database: Database, actor: Actor, now: datetime) -> int:
     return len(samples)
 
 
-def _link_courses(database: Database, actor: Actor, stored: set[str], now: datetime) -> None:
-    """Says of the samples stored now which courses took the place of which in the year after."""
+def _link_courses(database: Database, actor: Actor, stored: str, now: datetime) -> None:
+    """Says of the sample stored now which courses took the place of which in the years beside it that are there."""
     with database.read() as connection:
         samples = {info.file_name: (info.id, info.version) for info in list_grids(connection) if info.is_sample}
     for said in yaml.safe_load((_folder() / "became.yaml").read_text(encoding="utf-8")):
         before, after = said["before"], said["after"]
-        if {before, after} & stored and {before, after} <= samples.keys():
+        if stored in (before, after) and {before, after} <= samples.keys():
             link_years(database, actor, samples[before], samples[after], said["courses"], now=now)
 
 

@@ -1,7 +1,10 @@
 """What belongs to one visitor: language, theme, actor; and the settings and the database they all share."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from threading import Lock
 
 import streamlit as st
 
@@ -14,6 +17,7 @@ from curriculum_map.storage.database import Database
 from curriculum_map.wording.catalogue import say, say_many
 
 LANGUAGE = "lang"
+_WORK = "long-work"
 
 
 def language() -> Language:
@@ -55,6 +59,24 @@ def database() -> Database:
     opened = Database(Settings().database())
     purge(opened, LOCAL_ACTOR, datetime.now(UTC))
     return opened
+
+
+@contextmanager
+def at_work() -> Iterator[None]:
+    """Around long work that stores something; what is pressed meanwhile ends it where it next shows how far it is."""
+    with _lock():
+        yield
+
+
+def wait_for_work() -> None:
+    """Waits until work that was ended has ended: Streamlit begins the next run at once, beside the one before."""
+    with _lock():
+        pass
+
+
+def _lock() -> Lock:
+    lock: Lock = st.session_state.setdefault(_WORK, Lock())
+    return lock
 
 
 def say_fault(fault: BaseException) -> bool:

@@ -40,6 +40,9 @@ STORED_CHANGED = mark(
 )
 CANNOT_STAY_CHANGED = mark("They cannot stay: somebody changed the stored version in the database.")
 
+# Of several files that were stored one by one.
+STORED_OF = mark("Stored: {count} of {asked}.")
+
 # An upload over courses that were carried over from another year: for say_many.
 CONFIRMS = mark_many(
     "{count} course that was carried over from an earlier year is in this file, and is confirmed with that.",

@@ -1,8 +1,12 @@
 """Stories are in tests/worked_examples; here is what always holds."""
 
+from dataclasses import replace
+
+import numpy as np
 import pandas as pd
 from hypothesis import given
 
+from curriculum_map.analytics.arrays import TOP, compulsory_mask, counted
 from curriculum_map.analytics.coverage import coverage
 from curriculum_map.analytics.gaps import GapKind, find_gaps
 from curriculum_map.analytics.single_points import single_points
@@ -96,6 +100,19 @@ def test_thin_exactly_where_less_is_guaranteed_without_one_course_that_students_
     to_take = [course.status in (Status.COMPULSORY, Status.TRACK) for course in grid.courses]
     hanging = {target for target, course in zip(points["target"], points["course"], strict=True) if to_take[course]}
     assert set(gaps.index[gaps["thin"]]) == hanging
+
+
+@given(grids)
+def test_without_tracks_thin_is_reached_in_exactly_one_compulsory_course(grid: Grid) -> None:
+    compulsory = [
+        replace(course, status=Status.COMPULSORY, track=None) if course.status is Status.TRACK else course
+        for course in grid.courses
+    ]
+    grid = replace(grid, courses=tuple(compulsory))
+    for target, line in find_gaps(grid, {}).iterrows():
+        column = counted(grid)[compulsory_mask(grid), grid.targets.index(str(target))]
+        reaching = np.count_nonzero((column >= line["guaranteed"]) & (column <= TOP))
+        assert line["thin"] == (1 <= line["guaranteed"] <= TOP and reaching == 1)
 
 
 @given(grids)

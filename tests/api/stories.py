@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from curriculum_map import api as cm
+from curriculum_map.api.grids import RatedGrid
 from curriculum_map.domain.ambitions import Ambition, Weight
 from curriculum_map.domain.curriculum import Grid
 from curriculum_map.domain.levels import Level
@@ -18,16 +18,16 @@ THREE_COURSES = """
 """
 
 
-def rated(table: str = THREE_COURSES, aims: Mapping[str, int] | None = None) -> cm.RatedGrid:
+def rated(table: str = THREE_COURSES, aims: Mapping[str, int] | None = None) -> RatedGrid:
     """The grid of a table, with essential ambitions at these levels."""
     return around(grid_from_table(table), aims or {})
 
 
-def around(grid: Grid, aims: Mapping[str, int]) -> cm.RatedGrid:
+def around(grid: Grid, aims: Mapping[str, int]) -> RatedGrid:
     ambitions = {target: Ambition(target, Weight.ESSENTIAL, Level(level)) for target, level in aims.items()}
-    return cm.RatedGrid(grid, load_edition(grid.edition), ambitions)
+    return RatedGrid(grid, load_edition(grid.edition), ambitions)
 
 
-def of(grid: cm.RatedGrid, **about: str) -> cm.RatedGrid:
+def of(grid: RatedGrid, **about: str) -> RatedGrid:
     """The same grid of somebody else, or of another year."""
     return replace(grid, grid=replace(grid.grid, key=replace(grid.grid.key, **about)))

@@ -1,15 +1,19 @@
 """The frames of one grid: what a row is, and that words and codes say the same."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
 from curriculum_map import api as cm
-from tests.api.stories import rated
+from curriculum_map.domain.curriculum import ElectiveGroup, Status
+from tests.api.stories import around, rated
+from tests.grids import make_grid, row
 
 AIMS = {"inclusion.knowledge": 3, "inclusion.skills": 3, "vision.knowledge": 2}
 
 
-def row(frame: pd.DataFrame, target: str) -> pd.Series:
+def line_of(frame: pd.DataFrame, target: str) -> pd.Series:
     (found,) = [line for _, line in frame.iterrows() if line["target"] == target]
     return found
 
@@ -17,7 +21,7 @@ def row(frame: pd.DataFrame, target: str) -> pd.Series:
 def test_coverage_has_a_row_per_target_with_what_is_guaranteed_and_possible() -> None:
     frame = cm.coverage(rated())
     assert list(frame.index) == [0, 1, 2]
-    knowledge = row(frame, "inclusion.knowledge")
+    knowledge = line_of(frame, "inclusion.knowledge")
     # Intro and Lab are for everybody; Choice may be left.
     assert (knowledge["guaranteed"], knowledge["guaranteed_level"]) == ("well framed", 2)
     assert (knowledge["possible"], knowledge["possible_level"]) == ("practised", 3)
@@ -26,7 +30,7 @@ def test_coverage_has_a_row_per_target_with_what_is_guaranteed_and_possible() ->
 
 
 def test_a_place_without_a_level_has_a_word_and_no_number() -> None:
-    vision = row(cm.coverage(rated()), "vision.knowledge")
+    vision = line_of(cm.coverage(rated()), "vision.knowledge")
     assert vision["guaranteed"] == "not rated yet"
     assert pd.isna(vision["guaranteed_level"])
     # Lab is n/a: two courses apply, none is rated, and both might be at the top.
@@ -69,7 +73,7 @@ def test_an_own_rule_is_printed_as_what_it_asks() -> None:
 
 def test_offers_are_the_smallest_changes_and_what_if_tries_one() -> None:
     grid = rated(aims=AIMS)
-    offers = cm.closing_offers(grid)
+    offers = cm.offers(grid)
     knowledge = offers[offers["target"] == "inclusion.knowledge"]
     # Lab up one level, Choice for everybody, or Intro up two.
     assert list(knowledge["title"]) == ["Lab", "Choice", "Intro"]
@@ -84,11 +88,17 @@ def test_offers_are_the_smallest_changes_and_what_if_tries_one() -> None:
     assert cm.gaps(grid.with_changes([change]))["gap_code"][0] == "none"
 
 
-def test_single_points_name_the_course_that_carries_a_level_alone() -> None:
-    points = cm.single_points(rated())
-    assert list(zip(points["title"], points["guaranteed_level"], points["without_level"], strict=True)) == [
-        ("Lab", 2, 1)
-    ]
+def test_without_changes_each_course_goes_in_turn_and_what_hangs_on_it_shows() -> None:
+    """Only Lab carries a level alone: without it Intro is left, which gives an example."""
+    grid = rated()
+    found = cm.what_if(grid)
+    points = found[found["less_guaranteed"]]
+    levels = points[["guaranteed_before_level", "guaranteed_after_level"]].to_numpy().tolist()
+    assert (list(points["courses"]), levels) == (["A2 Lab"], [[2, 1]])
+    # Without Choice no more is practised, and every student meets what they met.
+    assert list(found[found["courses"] == "A3 Choice"]["possible_after_level"].dropna()) == [2, 0]
+    nothing_left = cm.what_if(rated("course | status | vision.skills\nA | compulsory | exemplary"))
+    assert (nothing_left["guaranteed_after"][0], nothing_left["less_guaranteed"][0]) == ("not rated yet", True)
 
 
 def test_progression_has_a_row_per_target_and_phase() -> None:
@@ -132,16 +142,10 @@ def test_a_course_is_found_by_code_or_title() -> None:
         grid.course("Law")
 
 
-@pytest.mark.parametrize("figure", [cm.closing_offers, cm.single_points, cm.questions, cm.progression, cm.ratings])
+@pytest.mark.parametrize("figure", [cm.offers, cm.what_if, cm.questions, cm.progression, cm.ratings])
 def test_a_grid_in_which_nothing_is_rated_gives_frames_without_a_fault(figure: object) -> None:
     grid = rated("course | status | ects | inclusion\nA | | | ")
     assert list(figure(grid).columns)  # type: ignore[operator]
-
-
-def test_the_pictures_are_figures() -> None:
-    grid = rated(aims=AIMS)
-    assert cm.draw_gaps(grid, only_below=True).data
-    assert cm.draw_comparison([grid]).data
 
 
 TRACKS = """
@@ -167,22 +171,30 @@ def test_routes_are_lists_of_courses_with_what_each_says_of_the_target() -> None
 
 
 def test_over_all_ambitions_no_student_misses_both() -> None:
-    """Neither is guaranteed, and each student reaches one of the two."""
-    frame = cm.routes_over(rated(TRACKS, {"inclusion.knowledge": 3, "inclusion.skills": 2}))
-    assert list(frame["reached"]) == [False, True, False, True]
-    assert list(frame["courses"].unique()) == ["A3 Care"]
-    with pytest.raises(KeyError):
-        cm.routes_over(rated(TRACKS), {"vision.skills": cm.Level.PRACTISED})
+    """Neither is guaranteed, and each student reaches one of the two: the least is as good as the most."""
+    frame = cm.routes(rated(TRACKS, {"inclusion.knowledge": 3, "inclusion.skills": 2}), together=True)
+    assert set(frame["track"]) == {"Care"}
+    lines = frame.drop_duplicates(["target", "route_code"])[["route_code", "reached_level", "ambition_level"]]
+    assert lines.to_numpy().tolist() == [["least", 1, 3], ["most", 1, 3], ["least", 2, 2], ["most", 2, 2]]
+    assert list(frame["code"][:2]) == ["A1", "A3"]
+    assert cm.routes(rated(TRACKS), together=True).empty, "nothing was wanted"
 
 
-def test_a_course_counts_in_full_for_each_focus_that_it_touches() -> None:
-    """12 credits: at exemplary or higher for inclusion all three courses; practised only Youth, 3 of 12."""
-    frame = cm.credits_touching(rated(TRACKS))
-    inclusion = frame[frame["part"] == "inclusion"]
-    assert list(zip(inclusion["courses"], inclusion["credits"], inclusion["share"], strict=True)) == [
-        (3, 12, 1),
-        (2, 6, 0.5),
-        (1, 3, 0.25),
-    ]
-    assert list(frame[frame["part"] == "inclusion-focus"]["share"]) == [1, 0.5, 0.25]
-    assert list(frame[frame["part"] == "vision"]["credits"]) == [0, 0, 0]
+def test_where_there_are_too_many_routes_none_over_all_ambitions_is_named() -> None:
+    """Ten of twenty electives: 184,756 ways to choose."""
+    courses = [row(f"C{number}", 1, status=Status.ELECTIVE, group="G") for number in range(20)]
+    grid = replace(make_grid(courses, ["inclusion"]), groups=(ElectiveGroup("G", choose=10),))
+    with pytest.raises(ValueError, match="50000 routes"):
+        cm.routes(around(grid, {"inclusion": 3}), together=True)
+
+
+def test_a_course_counts_in_full_from_each_level_up() -> None:
+    """12 credits: at exemplary or higher for knowledge Intro and Youth, 9; practised only Youth, 3. Skills: Care, 3."""
+    frame = cm.coverage(rated(TRACKS))
+    shares = frame[["share_from_1", "share_from_2", "share_from_3"]].to_numpy().tolist()
+    assert shares == [[0.75, 0.25, 0.25], [0.25, 0.25, 0]]
+    # For the cluster each course counts once, at its highest level: Care at well framed.
+    (cluster,) = cm.coverage(rated(TRACKS), granularity="cluster").to_dict("records")
+    assert [cluster[f"share_from_{level}"] for level in (1, 2, 3)] == [1, 0.5, 0.25]
+    without_credits = cm.coverage(rated("course | status | ects | vision.skills\nA | compulsory | | practised"))
+    assert without_credits["share_from_1"].isna().all()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from curriculum_map import api as cm
+from curriculum_map.api.grids import NotCompleteError
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.services.asking import agree_to_be_asked
 from curriculum_map.services.samples import load_samples, sample_files
@@ -38,7 +39,7 @@ def file(tmp_path: Path) -> Path:
 def test_what_a_file_leaves_open_is_asked_and_there_is_no_grid_yet(file: Path) -> None:
     found = cm.read(file)
     assert "missing-institution" in set(found.findings["finding_code"])
-    with pytest.raises(cm.NotCompleteError, match="institution"):
+    with pytest.raises(NotCompleteError, match="institution"):
         _ = found.grid
 
 

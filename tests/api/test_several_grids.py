@@ -2,12 +2,16 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from curriculum_map import api as cm
+from curriculum_map.api.grids import RatedGrid
 from curriculum_map.domain.curriculum import Grid
-from tests.api.stories import of, rated
-from tests.grids import KEY
+from curriculum_map.domain.framework import Granularity
+from curriculum_map.frameworks.loader import load_edition
+from tests.api.stories import around, of, rated
+from tests.grids import KEY, make_grid, row
 
 COORDINATOR = """
     course | status     | inclusion.knowledge | inclusion.skills
@@ -32,9 +36,22 @@ def test_agreement_counts_pairs_of_ratings_of_one_place() -> None:
 
 
 def test_what_to_discuss_first_names_who_said_what() -> None:
-    (first,) = cm.to_discuss([rated(COORDINATOR), of(rated(STUDENTS), rater="students")]).to_dict("records")
+    raters = [rated(COORDINATOR), of(rated(STUDENTS), rater="students")]
+    (first,) = cm.agreement(raters, per="place").to_dict("records")
     assert (first["title"], first["target"], first["spread"], first["decides"]) == ("Lab", "inclusion.skills", 2, True)
     assert first["said"] == "A. Rater: practised; students: exemplary"
+
+
+def test_agreement_is_asked_per_part_or_per_place() -> None:
+    with pytest.raises(ValueError, match="per 'part' or per 'place'"):
+        cm.agreement([rated()], per="course")  # type: ignore[arg-type]
+
+
+def test_of_no_grid_nothing_can_be_said() -> None:
+    with pytest.raises(ValueError, match="nothing to compare"):
+        cm.compare([])
+    with pytest.raises(ValueError, match="one programme"):
+        cm.agreement([])
 
 
 def test_raters_of_two_programmes_do_not_agree_or_disagree() -> None:
@@ -55,7 +72,7 @@ def test_programmes_stand_side_by_side_by_name_with_the_differences_to_talk_abou
 
 def test_between_two_frameworks_nothing_compares() -> None:
     own = rated(COORDINATOR)
-    other = cm.RatedGrid(_of_edition(own, "own"), own.edition, {})
+    other = RatedGrid(_of_edition(own, "own"), own.edition, {})
     with pytest.raises(ValueError, match="frameworks"):
         cm.compare([own, other])
 
@@ -65,11 +82,11 @@ def test_only_who_agreed_is_named_as_one_to_ask() -> None:
     a, b, c = (
         of(rated(table), institution=name) for table, name in ((COORDINATOR, "A"), (STUDENTS, "B"), (COORDINATOR, "C"))
     )
-    frame = cm.whom_to_ask([b, replace(c, may_be_asked=True), a])
-    assert set(frame["target"]) == {"inclusion.skills"}
-    lines = frame[["part_code", "institution", "guaranteed"]].to_numpy().tolist()
-    assert lines == [["strong", "C", "practised"], ["thin", "B", "exemplary"]]
-    assert cm.whom_to_ask([a, b, c]).empty
+    asked = cm.compare([b, replace(c, may_be_asked=True), a]).dropna(subset="role_code")
+    assert set(asked["target"]) == {"inclusion.skills"}
+    lines = asked[["role_code", "institution", "guaranteed"]].to_numpy().tolist()
+    assert lines == [["thin", "B", "exemplary"], ["strong", "C", "practised"]]
+    assert cm.compare([a, b, c])["role_code"].isna().all()
 
 
 def test_one_among_five_others_stands_beside_levels_that_somebody_has() -> None:
@@ -77,25 +94,55 @@ def test_one_among_five_others_stands_beside_levels_that_somebody_has() -> None:
     others = [of(rated(STUDENTS), institution=name) for name in "BCD"] + [
         of(rated(COORDINATOR), institution=name) for name in "EF"
     ]
-    own = rated(COORDINATOR)
-    frame = cm.among_others(own, [own, *others]).set_index("target").loc["inclusion.skills"]
-    assert list(frame[["own", "lower", "median", "upper"]]) == ["practised", "exemplary", "exemplary", "practised"]
-    few = cm.among_others(own, others[:4]).set_index("target").loc["inclusion.skills"]
-    assert few[["lower_level", "median_level", "upper_level"]].isna().all()
+    frame = cm.compare([of(rated(COORDINATOR), institution="A"), *others])
+    skills = frame[frame["target"] == "inclusion.skills"].set_index("institution")
+    quartiles = ["others_lower", "others_median", "others_upper"]
+    assert list(skills.loc["A", quartiles]) == ["exemplary", "exemplary", "practised"]
+    # For B there are 1, 1, 3, 3, 3.
+    assert list(skills.loc["B", quartiles]) == ["exemplary", "practised", "practised"]
+    assert cm.compare(others)[["others_lower_level", "others_upper_level"]].isna().all(axis=None)
 
 
-def test_years_come_in_order_with_the_change_since_the_one_before() -> None:
-    frame = cm.over_years([of(rated(STUDENTS), academic_year="2027-28"), rated(COORDINATOR)])
-    assert list(frame["academic_year"]) == [KEY.academic_year] * 2 + ["2027-28"] * 2
-    assert list(frame["change"].isna()) == [True, True, False, False]
-    assert list(frame["change"][2:]) == [0, -2]
-    assert list(frame["before"][2:]) == ["well framed", "practised"]
+def test_a_year_says_what_changed_since_the_one_before() -> None:
+    frame = cm.compare([of(rated(STUDENTS), academic_year="2027-28"), rated(COORDINATOR)])
+    own = frame[frame["target"].isin(["inclusion.knowledge", "inclusion.skills"])]
+    assert list(own["academic_year"]) == [KEY.academic_year, "2027-28"] * 2
+    assert list(own["comparable"]) == [False, True] * 2
+    assert list(own["change"].dropna()) == [0, -2]
+    assert list(own["before"].dropna()) == ["well framed", "practised"]
+    assert list(own["before_target"].dropna()) == ["inclusion.knowledge", "inclusion.skills"]
 
 
-def test_a_year_has_one_grid() -> None:
-    with pytest.raises(ValueError, match="each academic year"):
-        cm.over_years([rated(COORDINATOR), rated(STUDENTS)])
+def test_of_two_raters_each_year_compares_with_the_same_one_and_of_none_with_nobody() -> None:
+    """The students say "exemplary" of skills each year; the coordinator said "practised". A newcomer has no year."""
+    first = [rated(COORDINATOR), of(rated(STUDENTS), rater="students")]
+    then = [of(rated(STUDENTS), academic_year="2027-28", rater=name) for name in ("A. Rater", "newcomer", "students")]
+    frame = cm.compare([*first, *then])
+    skills = frame[(frame["target"] == "inclusion.skills") & (frame["academic_year"] == "2027-28")]
+    assert dict(zip(skills["rater"], skills["change"], strict=True)) == {
+        "A. Rater": -2,
+        "newcomer": pd.NA,
+        "students": 0,
+    }
 
 
-def _of_edition(grid: cm.RatedGrid, edition: str) -> Grid:
+def test_elements_of_two_editions_meet_where_the_crosswalk_says_they_are_the_same() -> None:
+    """Only the element of the new edition that was in the old one is comparable; each edition has its own rows."""
+    old, new = (around(framed(edition), {}) for edition in ("sap-2024-nl", "sw-2025-en"))
+    frame = cm.compare([old, of(new, academic_year="2027-28")], granularity="element")
+    editions = frame.groupby("edition")["target"].nunique()
+    assert len(frame) == editions.sum(), "of a target only the grids whose edition has it"
+    later = frame[frame["edition"] == "sw-2025-en"]
+    assert 0 < later["comparable"].sum() < len(later)
+    assert set(later[later["comparable"]]["change"]) == {0}
+    assert not frame[frame["edition"] == "sap-2024-nl"]["comparable"].any()
+
+
+def framed(edition: str) -> Grid:
+    """One course in which every element of an edition is well framed."""
+    targets = load_edition(edition).targets(Granularity.ELEMENT)
+    return make_grid([row("A", *[2] * len(targets))], targets, edition=edition)
+
+
+def _of_edition(grid: RatedGrid, edition: str) -> Grid:
     return replace(grid.grid, edition=edition)

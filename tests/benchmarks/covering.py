@@ -9,7 +9,10 @@ from numpy.typing import NDArray
 from curriculum_map.analytics.arrays import TOP, compulsory_mask, counted, course_credits
 from curriculum_map.analytics.coverage import Columns, band, coverage, summarised
 from curriculum_map.analytics.stack import Stack, both_sides, stacked
+from curriculum_map.api import coverage as in_notebook
+from curriculum_map.api.grids import RatedGrid
 from curriculum_map.domain.curriculum import Grid
+from curriculum_map.frameworks.loader import load_edition
 from tests.benchmarks.data import TARGETS, random_grids
 from tests.benchmarks.measuring import Case, Goal, Way
 
@@ -51,6 +54,11 @@ def _frame_cases(count: int) -> Iterator[Case]:
     one_by_one = Way("ours", lambda: [coverage(grid) for grid in grids])
     yield Case(f"every column of coverage, {count} programmes in one array", at_once, floor, peers, goals)
     yield Case(f"coverage(grid), a frame each, {count} grids one by one", one_by_one, floor, peers, goals)
+    if count == max(PROGRAMMES):
+        return
+    rated = [RatedGrid(grid, load_edition(grid.edition), {}) for grid in grids]
+    with_words = Way("ours", lambda: [in_notebook(one) for one in rated])
+    yield Case(f"cm.coverage(grid) of a notebook, words beside figures, {count} grids", with_words, floor, peers)
 
 
 def all_columns(stack: Stack) -> Columns:

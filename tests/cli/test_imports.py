@@ -213,3 +213,43 @@ def test_the_courses_of_a_part_of_a_file_keep_their_places() -> None:
         found = load_version(connection, 1, 2)
     assert found is not None
     assert [course.title for course in found.grid.courses] == ["Ethiek", "Recht", "Muziek", "Sport"]
+
+
+def run_several(*arguments: str) -> Result:
+    return CliRunner().invoke(app, ["import", *arguments, "--lang", "en"], catch_exceptions=False)
+
+
+def several_files() -> list[str]:
+    """One of last year, one without a year, a letter, and one of this year, in that order."""
+    table = rows_of("\n".join((HEAD, ETHICS.format(2))))
+    for name, year in (("vorig.xlsx", "2025-26"), ("zonder.xlsx", ""), ("nu.xlsx", "2026-27")):
+        about = [(label, year if label == "Academiejaar" else said) for label, said in ABOUT]
+        Path(name).write_bytes(xlsx({"Over": about, "Matrix": table}))
+    Path("brief.xlsx").write_bytes(b"%PDF-1.7")
+    return ["vorig.xlsx", "zonder.xlsx", "brief.xlsx", "nu.xlsx"]
+
+
+def test_of_several_files_each_is_said_and_the_worst_is_the_exit_status() -> None:
+    """Two are stored; one has a question, which is 1, and one is refused, which is 2. Given twice it is one grid."""
+    files = several_files()
+    done = run_several(*files, "vorig.xlsx")
+    lines = done.stdout.splitlines()
+    assert done.exit_code == 2
+    assert [line for line in lines if line in files] == [*files, "vorig.xlsx"]
+    assert lines.count("The grid was stored.") == 2
+    assert lines[-1] == "Stored: 3 of 5."
+    assert len(CliRunner().invoke(app, ["list"]).stdout.splitlines()) == 2
+
+
+def test_several_files_are_a_list_of_the_same_objects() -> None:
+    done = run_several(*several_files(), "--json")
+    documents = json.loads(done.stdout)
+    assert [one["import"]["outcome"] for one in documents] == ["stored", "blocked", "blocked", "stored"]
+    assert [error.message for one in documents for error in Draft202012Validator(SCHEMA).iter_errors(one)] == []
+
+
+@pytest.mark.parametrize("option", ["--over=1:1", "--remove-missing=1", "--programme=social-work"])
+def test_what_speaks_of_one_file_is_not_said_of_several(option: str) -> None:
+    done = run_several(*several_files(), option)
+    assert (done.exit_code, "This speaks of one file." in done.stderr) == (2, True)
+    assert CliRunner().invoke(app, ["list"]).stdout == ""

@@ -24,6 +24,7 @@ from curriculum_map.services.snapshots import list_snapshots, verify_snapshot
 from curriculum_map.storage.archived import versions_of
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.grids import list_grids
+from curriculum_map.storage.identity import list_institutions
 from curriculum_map.storage.originals import load_original
 from curriculum_map.storage.versions import StoredLink
 from tests.analytics.strategies import any_grids
@@ -103,6 +104,26 @@ def test_the_same_record_gives_the_same_bytes_and_holds_no_other_institution() -
     assert export_institution(database, LOCAL_ACTOR, "Nergens", now=NOW) == Refused(
         Why.NO_INSTITUTION, {"institution": "Nergens"}
     )
+
+
+@pytest.mark.parametrize("at", [0.0, 0.5, 0.8, 0.9])
+def test_an_import_that_is_stopped_leaves_nothing(at: float) -> None:
+    """Up to 0.8 the file is checked; from there on its five versions are stored, the fourth of them from 0.92."""
+
+    def stop(share: float) -> None:
+        if share >= at:
+            raise KeyboardInterrupt
+
+    database = Database("sqlite://")
+    with pytest.raises(KeyboardInterrupt):
+        import_institution(database, LOCAL_ACTOR, an_archive(), now=LATER, told=stop)
+    with database.read() as connection:
+        assert (list_grids(connection), list_institutions(connection)) == ([], [])
+    assert list_audit(database, LOCAL_ACTOR) == []
+    heard: list[float] = []
+    assert isinstance(import_institution(database, LOCAL_ACTOR, an_archive(), now=LATER, told=heard.append), Moved)
+    assert heard == sorted(heard)
+    assert heard[-5:] == pytest.approx([0.8, 0.84, 0.88, 0.92, 0.96])
 
 
 def test_the_log_of_the_institution_is_in_it_the_first_act_first() -> None:

@@ -22,8 +22,10 @@ from curriculum_map.services.history import confirm_carried, roll_over
 from curriculum_map.services.samples import sample_files
 from curriculum_map.services.settings import Settings
 from curriculum_map.storage.database import Database
+from curriculum_map.storage.grids import delete_grids
 from curriculum_map.wording.catalogue import say
 from curriculum_map.wording.offers import offer_sentence
+from tests.databases import writing
 from tests.ui.screen import Screen, column_of, open_screen, stored
 from tests.ui.titles import TITLES
 
@@ -82,6 +84,17 @@ def test_the_samples_come_at_one_press_and_go_at_another() -> None:
     screen.press("Remove the samples")
     assert stored() == []
     assert screen.say("Nothing is stored yet") in screen.texts()
+
+
+@pytest.mark.usefixtures("samples")
+def test_samples_that_were_stopped_halfway_are_loaded_to_the_end_with_another_press() -> None:
+    with writing(Database(Settings().database())) as connection:
+        delete_grids(connection, [info.id for info in stored()[10:]])
+    screen = open_screen("en")
+    assert "10 fictitious samples are loaded. 14 are not." in screen.texts()
+    screen.press("Load the other samples")
+    assert len(stored()) == 24
+    assert [button.label for button in screen.test.button] == ["Remove the samples"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

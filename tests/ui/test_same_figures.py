@@ -11,6 +11,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from curriculum_map import api as cm
+from curriculum_map.api.grids import RatedGrid
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.curriculum import GridKey
 from curriculum_map.domain.gaps import GapKind
@@ -40,7 +41,7 @@ IN_REPORT = [
 FLAGS = IN_REPORT.index("gap") + 1
 
 
-def in_notebook(institution: str) -> Iterator[tuple[int, cm.RatedGrid, pd.DataFrame]]:
+def in_notebook(institution: str) -> Iterator[tuple[int, RatedGrid, pd.DataFrame]]:
     """Each grid of an institution in the latest year: its number, the grid, and its coverage and gaps in one frame."""
     with cm.open_record() as record:
         stored = record.grids()
@@ -165,7 +166,7 @@ def test_the_gaps_their_flags_and_what_would_close_them_are_one_on_the_page_in_e
     database = Database(Settings().database())
     for number, grid, frame in in_notebook(institution):
         table = all_gaps(grid.grid.key, number)
-        offers = sentences(cm.closing_offers(grid))
+        offers = sentences(cm.offers(grid))
         for one in lines_of(frame):
             places = {name: dict(column_of(table, name))[one["target"]] for name in ("ambition", "kind", "closing")}
             assert in_words(places["kind"]) == said_of(one), (grid.name, one["target"])

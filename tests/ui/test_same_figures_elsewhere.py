@@ -9,6 +9,7 @@ import pandas as pd
 from openpyxl import load_workbook
 
 from curriculum_map import api as cm
+from curriculum_map.api.grids import RatedGrid
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.curriculum import Grid, Perspective
 from curriculum_map.domain.framework import Granularity
@@ -59,7 +60,7 @@ def shown(page: str, part: str) -> Screen:
     return screen.go(page)
 
 
-def in_record(**as_rated: bool) -> list[cm.RatedGrid]:
+def in_record(**as_rated: bool) -> list[RatedGrid]:
     with cm.open_record() as record:
         return [record.load(number, **as_rated) for number in record.grids()["grid"]]
 
@@ -74,6 +75,10 @@ def states(table: dict[str, Any], column: str) -> list[str]:
     return [legend.get((place or {}).get("state", 255), "not rated yet") for _, place in column_of(table, column)]
 
 
+def order(targets: "pd.Series[str]") -> "pd.Series[int]":
+    return targets.map(TARGETS.index)
+
+
 def percents(shares: "pd.Series[float]") -> list[str]:
     return ["–" if pd.isna(share) else f"{int(share * 100 + 0.5)}%" for share in shares]
 
@@ -81,7 +86,7 @@ def percents(shares: "pd.Series[float]") -> list[str]:
 def test_the_coverage_of_a_programme_and_its_credits() -> None:
     coverage, credits = opened("programme", "coverage", GRID).tables()
     (grid,) = in_record()
-    found, shares = cm.coverage(grid), cm.credits_touching(grid)
+    found, highest = cm.coverage(grid), cm.ratings(grid).groupby(["focus", "course"])[["rating_level", "ects"]].max()
     for side in ("guaranteed", "possible"):
         assert states(coverage, side) == list(found[side])
     for level in range(4):
@@ -92,10 +97,13 @@ def test_the_coverage_of_a_programme_and_its_credits() -> None:
         ends = zip(found[f"{side}_low_level"], found[f"{side}_high_level"], strict=True)
         said = [f"{low} – {high}" if low != high else "" for low, high in ends]
         assert [text.removeprefix("possible: ").strip("–") for text in texts(coverage, "blanks", place)] == said
-    for level, of_level in shares.groupby("at_least_level"):
-        assert dict(column_of(credits, f"level-{level}")).keys() == set(of_level["part"])
-        by_part = of_level.set_index("part").loc[[line["id"] for line in credits["rows"]]]
-        assert texts(credits, f"level-{level}") == percents(by_part["share"])
+    for level in (1, 2, 3):
+        claimed = highest[highest["rating_level"] >= level].groupby("focus")["ects"].sum()
+        of_focus = claimed / cm.courses(grid)["ects"].sum()
+        share = dict(zip(found["target"], found[f"share_from_{level}"], strict=True))
+        share |= {focus.id: of_focus.get(focus.name["en"], 0) for focus in load_edition("sap-2024-nl").focuses}
+        parts, said = zip(*column_of(credits, f"level-{level}"), strict=True)
+        assert [place["text"] for place in said] == percents(pd.Series([share[part] for part in parts]))
 
 
 def test_the_phases_the_questions_and_the_single_points_of_a_programme() -> None:
@@ -106,15 +114,16 @@ def test_the_phases_the_questions_and_the_single_points_of_a_programme() -> None
     for phase in (1, 2):
         assert states(phases, f"phase-{phase}") == list(found[found["phase"] == phase]["guaranteed"])
     tables = {table["caption"]: table for table in shown("programme", "questions").tables()}
-    asked, points = cm.questions(grid), cm.single_points(grid)
+    asked, without = cm.questions(grid), cm.what_if(grid)
+    points = without[without["less_guaranteed"]].sort_values("target", key=order, kind="stable")
     kinds = [tables[name] for name in ("Questions about targets", "Questions about courses") if name in tables]
     # On the page the name stands before the question, which therefore begins behind it.
     said = [question for table in kinds for question in texts(table, "question")]
     without_name = [question.partition(": ")[2] for question in asked["question"]]
     assert said == [question[:1].upper() + question[1:] for question in without_name] != []
     hanging = tables["Levels that hang on one course"]
-    assert texts(hanging, "course") == list(points["title"])
-    assert states(hanging, "without") == list(points["without"])
+    assert texts(hanging, "course") == list(points["courses"])
+    assert states(hanging, "without") == list(points["guaranteed_after"])
 
 
 def test_grids_side_by_side_on_the_page_and_in_excel() -> None:
@@ -127,7 +136,7 @@ def test_grids_side_by_side_on_the_page_and_in_excel() -> None:
     agree_to_be_asked(database, LOCAL_ACTOR, "Aalst", KEY.programme, agreed=True, now=NOW)
     ids = {info.key.institution: info.id for info in stored()}
     found = in_record()
-    compared, asked = cm.compare(found), cm.whom_to_ask(found)
+    compared = cm.compare(found)
     agenda = shown("compare", "agenda").table()
     worth = compared[compared["worth_talking"]].drop_duplicates("target").set_index("target")
     assert {line["id"]: line["heads"][0]["sub"][0] for line in agenda["rows"]} == {
@@ -135,7 +144,7 @@ def test_grids_side_by_side_on_the_page_and_in_excel() -> None:
     }
     asking = shown("compare", "ask").table()
     for part in ("strong", "thin"):
-        named = asked[asked["part_code"] == part].groupby("target")["institution"].agg(", ".join)
+        named = compared[compared["role_code"] == part].groupby("target")["institution"].agg(", ".join)
         assert {line: place["text"] for line, place in column_of(asking, part) if place} == dict(named)
     screen = shown("compare", "spread")
     screen.test.selectbox(key="among").set_value(ids["Aalst"])
@@ -143,11 +152,10 @@ def test_grids_side_by_side_on_the_page_and_in_excel() -> None:
     for level in range(4):
         at_level = compared[compared["guaranteed_level"] == level].groupby("target").size()
         assert texts(spread, f"state-{level}") == [str(at_level.get(target, "")) for target in TARGETS]
-    own = next(one for one in found if one.about["institution"] == "Aalst")
-    among = cm.among_others(own, found)
+    among = compared[compared["institution"] == "Aalst"]
     for name in ("lower", "median", "upper"):
         assert [(place or {}).get("state") for _, place in column_of(spread, name)] == [
-            None if pd.isna(level) else level for level in among[f"{name}_level"]
+            None if pd.isna(level) else level for level in among[f"others_{name}_level"]
         ]
     made = comparison_report(database, LOCAL_ACTOR, list(ids.values()), "en", now=NOW)
     assert made is not None
@@ -173,6 +181,6 @@ def test_how_far_raters_agree_and_what_to_discuss() -> None:
     assert alphas == [
         "–" if pd.isna(alpha) else f"{min(alpha, 0.99):.2g}" if alpha < 1 else "1" for alpha in over_all["alpha"]
     ]
-    queue, talk = shown("agreement", "discuss").table(), cm.to_discuss(raters)
+    queue, talk = shown("agreement", "discuss").table(), cm.agreement(raters, per="place")
     assert [line["heads"][0]["text"] for line in queue["rows"]] == list(talk["title"])
     assert [text.startswith("decides") for text in texts(queue, "why")] == list(talk["decides"])

@@ -14,9 +14,10 @@ from curriculum_map.ui.frame.page_frame import (
     translate_streamlit,
 )
 from curriculum_map.ui.frame.preferences import choose_preferences
-from curriculum_map.ui.session import settings
+from curriculum_map.ui.session import settings, wait_for_work
 from curriculum_map.wording.numbers import use_zone
 
+wait_for_work()
 use_zone(settings().time_zone)
 page = st.navigation([*menu().values(), named_start(), statement()])
 st.set_page_config(

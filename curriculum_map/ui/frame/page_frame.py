@@ -11,11 +11,11 @@ from streamlit.delta_generator import DeltaGenerator
 from curriculum_map.importing.formats.seen import READABLE
 from curriculum_map.importing.meaning.answers import MOST_KILOBYTES
 from curriculum_map.services.archive_zip import DEFAULT_ARCHIVE_LIMITS
-from curriculum_map.services.samples import load_samples, remove_samples
+from curriculum_map.services.samples import load_samples, missing_samples, remove_samples
 from curriculum_map.ui.components.address import unknown
 from curriculum_map.ui.frame.menu import menu
 from curriculum_map.ui.markdown import as_code
-from curriculum_map.ui.session import actor, database, is_dark, language, settings, t, t_many
+from curriculum_map.ui.session import actor, at_work, database, is_dark, language, settings, t, t_many
 from curriculum_map.ui.stored import stored
 
 # What Streamlit lets through of a file of answers: the least it can. It also tells its two uploaders apart.
@@ -96,7 +96,7 @@ def dress_page() -> None:
 
 
 def say_whose_data() -> None:
-    """A banner that says when fictitious samples are shown, and offers to load or remove them."""
+    """A banner that says when fictitious samples are shown; it offers to remove them, and to load those that lack."""
     infos = stored()
     samples = sum(info.is_sample for info in infos)
     if settings().demo:
@@ -105,9 +105,16 @@ def say_whose_data() -> None:
             icon=None,
         )
     elif samples:
-        text, button = st.columns([3, 1], vertical_alignment="center")
-        text.info(t_many("{count} fictitious sample is loaded.", "{count} fictitious samples are loaded.", samples))
-        button.button(t("Remove the samples"), on_click=_remove, width="stretch")
+        text, buttons = st.columns([3, 1], vertical_alignment="center")
+        said = t_many("{count} fictitious sample is loaded.", "{count} fictitious samples are loaded.", samples)
+        rest = missing_samples(infos)
+        if rest:
+            said += " " + t_many("{count} is not.", "{count} are not.", rest)
+        text.info(said)
+        asked = rest and buttons.button(t("Load the other samples"), width="stretch")
+        buttons.button(t("Remove the samples"), on_click=_remove, width="stretch")
+        if asked:
+            _load()
 
 
 def say_unknown_names(where: DeltaGenerator) -> None:
@@ -138,9 +145,13 @@ def offer_samples() -> None:
 
 
 def offer_to_load(about: str | None = None) -> None:
-    """A button that loads the samples, with how far that is; what is pressed meanwhile stops it between two files."""
-    if not st.button(t("Load the samples"), help=about):
-        return
+    """A button that loads the samples."""
+    if st.button(t("Load the samples"), help=about):
+        _load()
+
+
+def _load() -> None:
+    """Loads the samples, with how far that is; what is pressed meanwhile stops it between two files."""
     st.info(t("The samples are being loaded."))
     bar = st.progress(0.0)
     st.button(t("Stop"))
@@ -148,7 +159,8 @@ def offer_to_load(about: str | None = None) -> None:
     def show(done: int, count: int) -> None:
         bar.progress(done / count, text=t("{done} of {count}", done=done, count=count))
 
-    load_samples(database(), actor(), datetime.now(UTC), show)
+    with at_work():
+        load_samples(database(), actor(), datetime.now(UTC), show)
     st.rerun()
 
 

@@ -12,11 +12,12 @@ from curriculum_map.ui.components.upload.columns import columns_step
 from curriculum_map.ui.components.upload.confirm import confirm, say_stored, show_preview
 from curriculum_map.ui.components.upload.file import (
     begun,
-    choose_file,
+    choose_files,
     keep,
     offer_drafts,
     read,
     say_answered_before,
+    the_one,
 )
 from curriculum_map.ui.components.upload.groups import groups_step
 from curriculum_map.ui.components.upload.lines import lines_step
@@ -24,6 +25,7 @@ from curriculum_map.ui.components.upload.marks import marks_step
 from curriculum_map.ui.components.upload.path import show_path
 from curriculum_map.ui.components.upload.questions import questions_step
 from curriculum_map.ui.components.upload.seen import seen_step
+from curriculum_map.ui.components.upload.several import show_several
 from curriculum_map.ui.components.upload.takeaway import offer_annotated, offer_answers
 from curriculum_map.ui.frame.page_frame import offer_samples
 from curriculum_map.ui.session import settings, t
@@ -33,8 +35,12 @@ with st.expander(t("No workbook yet? Start from the empty one")):
     st.write(t("It has a sheet for the programme, one for the courses and their levels, and one for your ambitions."))
     offer_template()
 
-upload = choose_file()
-if say_stored():
+uploads = choose_files()
+upload = the_one(uploads)
+if say_stored() and len(uploads) < 2:
+    end_page()
+if upload is None and uploads:
+    show_several(uploads)
     end_page()
 if upload is None:
     waits = t(

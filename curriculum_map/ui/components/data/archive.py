@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from curriculum_map.domain.actors import Actor
 from curriculum_map.domain.refused import Refused
@@ -15,14 +17,16 @@ from curriculum_map.services.archive import (
     preview_archive,
     why_not_exported,
 )
+from curriculum_map.services.progress import Told
 from curriculum_map.ui.components.said import say_next, say_refused
 from curriculum_map.ui.frame.page_frame import LARGEST_ARCHIVE_MB
 from curriculum_map.ui.markdown import as_text
-from curriculum_map.ui.session import actor, database, language, t
+from curriculum_map.ui.session import actor, at_work, database, language, t, wait_for_work
+from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.record import refusal_sentence
 
 _PLACE = "institutions"
-_FILE, _TYPED = "archive", "delete-typed"
+_FILE, _INSIDE, _TYPED = "archive", "archive-inside", "delete-typed"
 
 
 def offer_export(names: list[str]) -> None:
@@ -70,7 +74,7 @@ def offer_import() -> None:
     with st.expander(t("Import such a file"), key="open-import"):
         st.write(t("Each part is checked first. It is never mixed with what is stored of the same institution."))
         chosen = st.file_uploader(t("A zip from another installation"), key=_FILE, max_upload_size=LARGEST_ARCHIVE_MB)
-        inside = None if chosen is None else _inside(chosen.file_id, chosen.getvalue())
+        inside = None if chosen is None else _inside(chosen)
         if isinstance(inside, Refused):
             st.text(refusal_sentence(inside, language()))
         elif inside is not None:
@@ -80,30 +84,56 @@ def offer_import() -> None:
                     **inside.facts(),
                 )
             )
-        st.button(t("Import"), disabled=not isinstance(inside, Moved), on_click=_import)
+        if st.button(t("Import"), disabled=not isinstance(inside, Moved)) and chosen is not None:
+            _import(chosen.getvalue())
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _inside(file_id: str, _data: bytes) -> Moved | Refused:
-    """What is in the file with this id, or what is wrong with it."""
-    return preview_archive(actor(), _data)
+def _inside(chosen: UploadedFile) -> Moved | Refused:
+    """What is in the file, or what is wrong with it; the file is looked at once, with how far that is."""
+    kept: tuple[str, Moved | Refused] | None = st.session_state.get(_INSIDE)
+    if kept is None or kept[0] != chosen.file_id:
+        place = st.empty()
+        kept = chosen.file_id, preview_archive(actor(), chosen.getvalue(), told=_bar(place, t("The file is checked.")))
+        st.session_state[_INSIDE] = kept
+        place.empty()
+    return kept[1]
 
 
-def _import() -> None:
-    chosen = st.session_state.get(_FILE)
-    if chosen is None:
-        return
-    done = import_institution(database(), actor(), chosen.getvalue(), now=datetime.now(UTC))
+def _bar(place: DeltaGenerator, text: str) -> Told:
+    """A progress bar with this text, moved by who is told how far it is."""
+    bar = place.progress(0.0, text=text)
+
+    def told(share: float) -> None:
+        bar.progress(share, text=text)
+
+    return told
+
+
+def _import(data: bytes) -> None:
+    """Imports all of the file, with how far that is; whatever is pressed meanwhile ends it, and nothing of it stays."""
+    finished: list[str] = []
+    told = _bar(st.empty(), t("The file is imported."))
+    st.button(t("Stop"), on_click=_stopped, args=(finished,))
+    where, who, now, to = database(), actor(), datetime.now(UTC), language()
+    with at_work():
+        done = import_institution(where, who, data, now=now, told=told)
+        if isinstance(done, Moved):
+            # Nothing of the screen before this: who stops it now is told that it was finished.
+            imported = mark("“{name}” was imported: grids {grids}, versions {versions}, snapshots {snapshots}.")
+            finished.append(say(imported, to, **done.facts()))
     if isinstance(done, Refused):
         say_refused(_PLACE, done)
-        return
-    say_next(
-        _PLACE,
-        t(
-            "“{name}” was imported: grids {grids}, versions {versions}, snapshots {snapshots}.",
-            **done.facts(),
-        ),
-    )
+    else:
+        say_next(_PLACE, finished[0])
+    st.rerun()
+
+
+def _stopped(finished: list[str]) -> None:
+    wait_for_work()
+    if finished:
+        say_next(_PLACE, finished[0])
+    else:
+        say_next(_PLACE, t("Stopped. Nothing of the file was kept."), done=False)
 
 
 def offer_deletion(names: list[str]) -> None:

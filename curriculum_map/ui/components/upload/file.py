@@ -7,10 +7,12 @@ from hashlib import sha256
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from curriculum_map.domain.findings import Severity
 from curriculum_map.importing.meaning.answers import Answers, dump_answers, load_answers, with_answers
 from curriculum_map.importing.reading import Reading
+from curriculum_map.services.annotated import stem_of_original
 from curriculum_map.services.drafts import Choices, choices_of, drop_draft, list_drafts, load_draft, save_draft
 from curriculum_map.services.grids import Preview, read_with_earlier
 from curriculum_map.services.remembered import answered_before
@@ -22,6 +24,7 @@ from curriculum_map.ui.stored import editions, programmes
 
 _SAID, _READING, _RESUMED = "upload-said", "upload-reading", "upload-resumed"
 _FILLED_IN, _DROPPED = "upload-filled-in", "upload-dropped"
+_OPENED, _ALONE, _LEFT, _FINISHED = "upload-opened", "upload-alone", "upload-left", "upload-finished"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +56,59 @@ class _Said:
     before: tuple[Answers, datetime] | None = None
 
 
-def choose_file() -> Upload | None:
-    """The file the visitor chose or took up again; None as long as there is none."""
+def choose_files() -> list[Upload]:
+    """The files the visitor chose, or the one taken up again; none as long as there is none."""
     # Any type may be chosen: what it is not, our own sentence says better than the browser does.
-    chosen = st.file_uploader(t("Your workbook"), key="upload")
-    if chosen is not None:
+    label = t("Your workbook, or several at once")
+    chosen = _not_replaced(st.file_uploader(label, key="upload", accept_multiple_files=True))
+    if chosen:
         st.session_state.pop(_RESUMED, None)
-        data = chosen.getvalue()
-        return Upload(chosen.name, data, sha256(data).hexdigest())
+        if len(chosen) == 1 and st.session_state[_LEFT]:
+            st.text(t("What follows is about {file}, which you chose last.", file=chosen[0].name))
+        return chosen
     resumed: Upload | None = st.session_state.get(_RESUMED)
-    if resumed is not None:
-        st.text(t("You go on with {file}.", file=resumed.name))
-        st.button(t("Put it aside"), on_click=_put_aside)
-    return resumed
+    if resumed is None:
+        return []
+    st.text(t("You go on with {file}.", file=resumed.name))
+    st.button(t("Put it aside"), on_click=_put_aside)
+    return [resumed]
+
+
+def _not_replaced(chosen: Sequence[UploadedFile]) -> list[Upload]:
+    """What was chosen, less a file that stood alone and was stored or mended when the next one was chosen."""
+    left: set[str] = st.session_state.setdefault(_LEFT, set())
+    left.intersection_update(one.file_id for one in chosen)
+    files = {one.file_id: _upload(one) for one in chosen if one.file_id not in left}
+    alone = st.session_state.get(_ALONE)
+    if alone in files and len(files) > 1:
+        before = files[alone]
+        mended = len(files) == 2 and len({stem_of_original(one.name) for one in files.values()}) == 1
+        if mended or before.sha256 == st.session_state.get(_FINISHED):
+            left.add(alone)
+            del files[alone]
+    st.session_state[_ALONE] = next(iter(files)) if len(files) == 1 else None
+    return list(files.values())
+
+
+def _upload(chosen: UploadedFile) -> Upload:
+    data = chosen.getvalue()
+    return Upload(chosen.name, data, sha256(data).hexdigest())
+
+
+def the_one(uploads: Sequence[Upload]) -> Upload | None:
+    """The file that the steps are about: the only one, or the one of several that was opened; None without."""
+    if len(uploads) < 2:
+        return next(iter(uploads), None)
+    opened = next((one for one in uploads if one.sha256 == st.session_state.get(_OPENED)), None)
+    if opened is not None:
+        st.text(t("You go on with {file}.", file=opened.name))
+        st.button(t("Back to the {count} files", count=len(uploads)), on_click=open_one, args=(None,))
+    return opened
+
+
+def open_one(upload: Upload | None) -> None:
+    """Goes on with this one of several files, in the steps for one; None: back to all of them."""
+    st.session_state[_OPENED] = None if upload is None else upload.sha256
 
 
 def answers_of(upload: Upload) -> Answers:
@@ -187,7 +230,9 @@ def _state(upload: Upload, answers: Answers) -> tuple[object, ...]:
 
 def forget() -> None:
     """Drops what this visit kept of the file: it is stored, and its draft went with that."""
-    for key in (_SAID, _READING, _RESUMED):
+    said: _Said | None = st.session_state.get(_SAID)
+    st.session_state[_FINISHED] = None if said is None else said.sha256
+    for key in (_SAID, _READING, _RESUMED, _OPENED):
         st.session_state.pop(key, None)
 
 
