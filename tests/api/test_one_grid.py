@@ -49,6 +49,15 @@ def test_coverage_rolls_up_to_clusters() -> None:
     ]
 
 
+@pytest.mark.parametrize("granularity", ["element", "course"])
+def test_nothing_is_spread_out_and_no_other_granularity_is_known(granularity: str) -> None:
+    for ask in (cm.coverage, cm.gaps, cm.progression, cm.routes):
+        with pytest.raises(ValueError, match=granularity):
+            ask(rated(), granularity=granularity)
+    with pytest.raises(ValueError, match=granularity):
+        cm.compare([rated()], granularity=granularity)
+
+
 def test_what_is_not_rolled_up_has_no_parts_and_neither_has_what_applies_nowhere() -> None:
     assert cm.coverage(rated())[["parts", "parts_reached", "parts_share"]].isna().all(axis=None)
     nowhere = cm.coverage(rated("course | status | vision.skills\nA | compulsory | n/a"), granularity="cluster")

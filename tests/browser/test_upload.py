@@ -1,6 +1,9 @@
 """The way of a coordinator: the empty workbook, filled in, uploaded, confirmed, and the gap report taken along."""
 
+import re
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -9,20 +12,26 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from playwright.sync_api import Download, Locator, expect
+from playwright.sync_api import Error as BrowserError
 
+from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.ambitions import Weight
 from curriculum_map.domain.framework import Granularity, split_target
 from curriculum_map.frameworks.loader import load_edition, load_legend, programme_name
 from curriculum_map.importing.template.courses import first_course_row
 from curriculum_map.reports.gap.words import SHEET_NAMES
-from curriculum_map.wording.catalogue import say
+from curriculum_map.services.grids import list_stored
+from curriculum_map.services.settings import Settings
+from curriculum_map.storage.database import Database
+from curriculum_map.wording.catalogue import say, say_many
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.outcomes import outcome_sentence
 from tests.browser.accessibility import violations
+from tests.browser.server import AppServer
 from tests.browser.visit import ColourScheme, OpenPage, Visit
 from tests.full import FULL
 from tests.ui.titles import TITLES
-from tests.ui.workbooks import UNTIDY, UNTIDY_NAME, UNTIDY_UNKNOWN, untidy
+from tests.ui.workbooks import ABOUT, UNTIDY, UNTIDY_NAME, UNTIDY_UNKNOWN, untidy, workbook
 
 EDITION = load_edition("sap-2024-nl")
 WORDS = [level.name.nl for level in load_legend().levels]
@@ -190,4 +199,29 @@ def test_an_untidy_workbook_is_asked_about_step_by_step(open_page: OpenPage, wid
     sideways = visit.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert sideways == 0
     assert violations(visit.page) == []
+    visit.assert_clean()
+
+
+def test_of_several_workbooks_as_many_are_stored_as_the_page_says_after_a_stop(
+    open_page: OpenPage, server: AppServer
+) -> None:
+    """Streamlit begins the run after a press while the one before still stores: only a browser shows that."""
+    institution = "Hogeschool Veel"
+    visit = open_page("/upload")
+    years = [replace(ABOUT, institution=institution, academic_year=f"20{year}-{year + 1}") for year in range(10, 18)]
+    files: Any = [
+        {"name": f"{one.academic_year}.xlsx", "mimeType": XLSX, "buffer": workbook(about=one)} for one in years
+    ]
+    visit.page.locator("input[type=file]").set_input_files(files)
+    visit.page.get_by_role("button", name=say_many("Store {count} grid", "Store these {count} grids", 8, "nl")).click()
+    # On a quick machine all are stored before the mouse is there: what is said has to be so all the same.
+    with suppress(BrowserError):
+        visit.page.get_by_role("button", name=visit.say("Stop"), exact=True).click(timeout=3_000)
+    said = visit.page.get_by_text(re.compile(visit.say("Stored: {count} of {asked}.", count=r"\d+", asked=8)))
+    expect(said).to_be_visible()
+    visit.wait_until_at_rest()
+    there = list_stored(Database(Settings(data_dir=server.data, demo=True).database()), LOCAL_ACTOR)
+    count = sum(info.key.institution == institution for info in there)
+    assert visit.say("Stored: {count} of {asked}.", count=count, asked=8) in said.inner_text()
+    expect(visit.page.get_by_role("cell", name=visit.say("nothing: it is stored"))).to_have_count(count)
     visit.assert_clean()
