@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from curriculum_map.importing.formats.seen import READABLE
-from curriculum_map.importing.meaning.answers import MOST_KILOBYTES
+from curriculum_map.importing.meaning.answers_file import MOST_KILOBYTES
 from curriculum_map.services.archive_zip import DEFAULT_ARCHIVE_LIMITS
 from curriculum_map.services.samples import load_samples, missing_samples, remove_samples
 from curriculum_map.ui.components.address import unknown
