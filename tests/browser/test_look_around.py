@@ -143,6 +143,8 @@ def test_choosing_english_changes_the_page_and_what_it_says_of_itself(open_page:
     visit = open_page("/upload", locale="nl-BE")
     html = visit.page.locator("html")
     expect(html).to_have_attribute("lang", "nl")
+    skip = visit.page.get_by_test_id("stSkipToContent")
+    expect(skip).to_have_text("Naar de hoofdinhoud")
     uploader = visit.page.get_by_test_id("stFileUploader")
     expect(uploader).to_contain_text(_what_may_be_uploaded(visit))
     visit.page.get_by_text("English", exact=True).click()
