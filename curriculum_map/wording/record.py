@@ -281,8 +281,9 @@ def about_in_words(about: str, language: Language) -> str:
 def _targets(language: Language) -> dict[str, str]:
     """The names of focuses, clusters and cells; the log does not say which edition was meant, so those of the first."""
     edition = load_edition(DEFAULT_EDITION)
-    cells = {one: edition.name(one, language) for one in edition.targets(Granularity.CELL)}
-    return {one.id: one.name[language] for one in (*edition.focuses, *edition.clusters)} | cells
+    focuses = {focus.id: focus.name[language] for focus in edition.focuses}
+    targets = (*edition.targets(Granularity.CLUSTER), *edition.targets(Granularity.CELL))
+    return focuses | {target: edition.name(target, language) for target in targets}
 
 
 def _without_course(part: str) -> str:
