@@ -61,8 +61,9 @@ REGISTERED = Registered(
 def test_the_questions_name_courses_and_cells() -> None:
     """Skills: talked about (knowledge well framed) and never practised, since the highest is well framed."""
     found = rows_of(report_of(GRID), "questions")
-    never = next(line for line in found if "no course says that the skills are practised" in str(line["Question"]))
-    assert str(never["Question"]).endswith("Is practice missing, or not written down yet?")
+    never = next(line for line in found if "Is practice missing" in str(line["Question"]))
+    assert "Knowledge: up to “well framed”" in str(never["Question"])
+    assert (never["Courses"], never["Cells in the file"]) == ("A1 Intro; Stage", "Grid!G6, G8")
     nothing = next(line for line in found if line["About"] == "B1 Lab")
     assert nothing["Question"] == "Lab: was rated and covers nothing. Is that so?"
     assert nothing["Cells in the file"] == "Grid!G7:H7"
