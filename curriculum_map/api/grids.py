@@ -16,7 +16,7 @@ from curriculum_map.domain.framework import Edition
 from curriculum_map.domain.text import Language
 from curriculum_map.domain.what_if import Change
 from curriculum_map.frameworks.loader import Editions, load_editions, programme_name
-from curriculum_map.importing.meaning.answers import load_answers
+from curriculum_map.importing.meaning.answers_file import load_answers
 from curriculum_map.importing.reading import Reading
 from curriculum_map.services.grids import read_upload
 from curriculum_map.services.imports import single_grid

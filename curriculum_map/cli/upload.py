@@ -125,7 +125,8 @@ def _drawn(around: "Snippet") -> str:
 
 def _answers(file: Path | None, options: "Description", language: Language, *, hidden: bool) -> "Answers":
     """The answers of a file, with those of the options in their place; what is wrong in the file ends the command."""
-    from curriculum_map.importing.meaning.answers import Answers, load_answers
+    from curriculum_map.importing.meaning.answers import Answers
+    from curriculum_map.importing.meaning.answers_file import load_answers
 
     given = Answers()
     if file is not None:

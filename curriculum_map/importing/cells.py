@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from functools import lru_cache, wraps
 from typing import TypeVar
 
 from curriculum_map.domain.findings import CellRef
@@ -19,7 +18,7 @@ _INVISIBLE = {code: None for first, last in _INVISIBLE_RANGES for code in range(
 _LONGEST_WHOLE = 1e16
 _NOT_A_WORD = re.compile(r"[^0-9a-z]+")
 # No name, mark or heading is longer; what is, would fill the memory of a process that reads for weeks.
-_LONGEST_REMEMBERED = 200
+_LONGEST_REMEMBERED, _MOST_REMEMBERED = 200, 16_384
 
 Outcome = TypeVar("Outcome")
 Place = tuple[int, int]
@@ -155,15 +154,24 @@ def _visible(text: str) -> str:
     return " ".join(text.split())
 
 
+class _Remembered(dict[str, Outcome]):
+    """What a function said of texts of ordinary length; asking a dict costs less than any other way to remember."""
+
+    def __init__(self, find: Callable[[str], Outcome]) -> None:
+        self._find = find
+
+    def __missing__(self, text: str) -> Outcome:
+        outcome = self._find(text)
+        if len(text) <= _LONGEST_REMEMBERED:
+            if len(self) >= _MOST_REMEMBERED:
+                self.clear()
+            self[text] = outcome
+        return outcome
+
+
 def remembered(find: Callable[[str], Outcome]) -> Callable[[str], Outcome]:
-    """The function, which remembers its last outcomes for texts of ordinary length: the same few come back."""
-    known = lru_cache(maxsize=16384)(find)
-
-    @wraps(find)
-    def found(text: str) -> Outcome:
-        return known(text) if len(text) <= _LONGEST_REMEMBERED else find(text)
-
-    return found
+    """The function, which remembers what it said of texts of ordinary length: the same few come back."""
+    return _Remembered(find).__getitem__
 
 
 @remembered

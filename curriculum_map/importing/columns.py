@@ -12,6 +12,7 @@ from curriculum_map.importing.meaning.answers import Answers
 from curriculum_map.importing.meaning.asked_headings import without_name
 from curriculum_map.importing.meaning.code_in_title import codes_in_titles
 from curriculum_map.importing.meaning.course_columns import CourseColumn, field_questions, name_course_columns
+from curriculum_map.importing.meaning.level_pairs import is_full_name
 from curriculum_map.importing.meaning.persons import is_about_persons
 from curriculum_map.importing.meaning.targets import ColumnReading, Outcome
 from curriculum_map.importing.names import NamedTarget
@@ -69,12 +70,17 @@ def outcomes_of(table: Table) -> list[Outcome]:
     """The outcome columns of a table as they are looked up by name."""
     return [
         Outcome(
-            table.headings(at),
+            _without_level(table.headings(at)),
             table.sheet.ref(table.header_row, at),
             any(table.sheet.text(row, at) for row in table.course_rows),
         )
         for at in table.outcomes
     ]
+
+
+def _without_level(headings: tuple[str, ...]) -> tuple[str, ...]:
+    """The headings without a level below them: what is aimed for may stand between outcomes and their levels."""
+    return headings[:-1] if len(headings) > 1 and is_full_name(headings[-1]) else headings
 
 
 def course_table(table: Table, readings: Sequence[ColumnReading]) -> CourseTable:
@@ -183,8 +189,10 @@ def _not_read(table: Table, asked: Collection[CellRef | None]) -> Iterator[Findi
         filled = next((row for row in table.course_rows if table.sheet.text(row, at)), None)
         if filled is None or is_about_persons(table.heading(at)):  # persons have a note of their own
             continue
-        among = min(table.outcomes) < at <= max(table.outcomes) + 1
         written = table.sheet.text(filled, at)
+        # Digits just left of the levels may number phases; a word for a level there is one.
+        first = min(table.outcomes) - (0 if written.isdigit() else 1)
+        among = first <= at <= max(table.outcomes) + 1
         if among and _is_level(written) and not table.sheet.text(table.header_row, at):
             facts = {"written": written}
             yield Finding("column-without-heading", Severity.ERROR, table.sheet.ref(filled, at), facts)

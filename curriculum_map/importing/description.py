@@ -30,6 +30,11 @@ class Description:
     blank_means: BlankMeans | None = None
     campus: str | None = None
 
+    @property
+    def is_enough(self) -> bool:
+        """Whether everything is said without which no grid can be stored."""
+        return None not in (self.institution, self.programme, self.academic_year, self.edition)
+
 
 @dataclass(frozen=True, slots=True)
 class Described:

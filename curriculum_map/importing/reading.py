@@ -42,6 +42,7 @@ from curriculum_map.importing.meaning.answers import Answers
 from curriculum_map.importing.meaning.asked_headings import heading_questions
 from curriculum_map.importing.meaning.doubtful import doubtful
 from curriculum_map.importing.meaning.groups import ListedGroup
+from curriculum_map.importing.meaning.in_order import in_order
 from curriculum_map.importing.meaning.targets import (
     ColumnReading,
     is_other_framework,
@@ -189,12 +190,12 @@ class _Reader:
             named, below = 2 * known > len(columns), any(one.below or one.why == "answer" for one in columns)
             findings.extend(doubts(part.sheet, self._answers, of_map, named=named, asked_below=below))
             above += above_part
-        proposed = propose_description(
-            self._workbook.file_name, whole.sheets, above, self._editions, elsewhere, self._programmes
-        )
-        findings.extend(
-            open_questions(described.description, described.findings, self._editions, proposed, self._programmes)
-        )
+        said = described.description
+        if not said.is_enough:
+            proposed = propose_description(
+                self._workbook.file_name, whole.sheets, above, self._editions, elsewhere, self._programmes
+            )
+            findings.extend(open_questions(said, described.findings, self._editions, proposed, self._programmes))
         if not table.targets:
             if all(one.why == "not-read" for one in columns):
                 findings.append(Finding("no-targets-left", Severity.ERROR, columns[0].ref, {"count": len(columns)}))
@@ -225,7 +226,7 @@ class _Reader:
     def _named(self, table: Table) -> tuple[ColumnReading, ...]:
         told = self._edition_told
         readings = name_outcomes(outcomes_of(table), self._names, self._editions, self._answers, told)
-        return with_remembered(readings, self._before.columns)
+        return with_remembered(in_order(readings, self._editions, self._answers, told), self._before.columns)
 
     @cached_property
     def _edition_told(self) -> str | None:

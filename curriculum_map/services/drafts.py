@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.domain.curriculum import Programme
 from curriculum_map.frameworks.loader import Editions
-from curriculum_map.importing.meaning.answers import Answers, load_answers
+from curriculum_map.importing.meaning.answers import Answers
+from curriculum_map.importing.meaning.answers_file import load_answers
 from curriculum_map.importing.reading import Reading
 from curriculum_map.services.annotated import stem_of_original
 from curriculum_map.services.merging import Seen

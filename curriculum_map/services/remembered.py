@@ -9,7 +9,8 @@ from curriculum_map.domain.actors import Action, Actor, require
 from curriculum_map.domain.curriculum import Programme
 from curriculum_map.frameworks.loader import Editions
 from curriculum_map.importing.cells import cell_text, same_word
-from curriculum_map.importing.meaning.answers import Answers, dump_answers, load_answers
+from curriculum_map.importing.meaning.answers import Answers
+from curriculum_map.importing.meaning.answers_file import dump_answers, load_answers
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.identity import institution_called
 from curriculum_map.storage.remembered import Remembered, has_remembered, load_remembered

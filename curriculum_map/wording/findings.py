@@ -220,6 +220,10 @@ def _spoken(name: str, fact: object, facts: Mapping[str, object], edition: Editi
         "numbered": lambda ids: ", ".join(
             f"{order} = {edition.name(str(one), language)}" for order, one in enumerate(_many(ids), start=1)
         ),
+        "headings": lambda headings: "; ".join(
+            f"“{beginning(str(heading))}” = {edition.name(str(target), language)}"
+            for heading, target in zip(_many(headings), _many(facts["targets"]), strict=True)
+        ),
         "targets": lambda targets: _first_few([edition.name(str(one), language) for one in _many(targets)], language),
         "field": lambda name: say({**COURSE_FIELD_NAMES, **FIELD_NAMES}[str(name)], language),
         "components": lambda ids: ", ".join(one.name[language] for one in edition.components if one.id in _many(ids)),
@@ -229,8 +233,9 @@ def _spoken(name: str, fact: object, facts: Mapping[str, object], edition: Editi
         "sign": lambda sign: say(SIGNS[str(sign)], language),
         "status": lambda status: label(Status(str(status)), language),
         "choices": lambda choices: ", ".join(_to_choose(str(one), facts, edition, language) for one in _many(choices)),
-        "written": lambda written: beginning(
-            mark_in_words(_choice(str(written), facts, edition, language), str(facts.get("note", "")), language)
+        "written": lambda written: "” / “".join(
+            beginning(mark_in_words(_choice(str(one), facts, edition, language), str(facts.get("note", "")), language))
+            for one in (written, *_many(facts.get("also", [])))
         ),
         "proposal": lambda ids: ", ".join(_to_choose(str(one), facts, edition, language) for one in _many(ids)),
         **dict.fromkeys(("first", "course", "title", "code"), lambda text: beginning(str(text))),

@@ -30,7 +30,11 @@ SIGNS: Mapping[str, str] = {
     "aggregate": mark("Its levels are the highest, or the lowest, of other lines."),
     "counts": mark("Its numbers count the marks of other lines, or add them up."),
     "credits": mark("Its credits are those of other lines together."),
-    "apart": mark("It is set apart from the others: behind an empty line, filled or in bold as no other is."),
+    "apart": mark(
+        "It is set apart from the others: behind an empty line, filled, in bold or in capitals as no other is."
+    ),
+    "word": mark("It is one word, with nothing beside it and no level."),
+    "heads": mark("It has nothing beside it, and with other such lines it stands above all courses, as headings do."),
     "text": mark("It holds texts where the others hold marks."),
 }
 

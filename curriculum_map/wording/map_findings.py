@@ -152,8 +152,8 @@ _DOUBTS: Mapping[str, str] = {
     "persons": mark("what should be its courses looks like persons"),
     "programmes": mark("what should be its courses looks like programmes or institutions"),
     "several-programmes": mark(
-        "a column says that its courses belong to several programmes, and a map is about one of them. Put each "
-        "programme in a file of its own, or confirm that all courses are of one"
+        "a column, or lines above its courses, say that these belong to several programmes, and a map is about one of "
+        "them. Put each programme in a file of its own, or confirm that all courses are of one"
     ),
     "views": mark(
         "most courses have several lines, which a column tells apart, such as one for each rater or year; a map holds "

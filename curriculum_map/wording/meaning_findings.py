@@ -36,6 +36,11 @@ MEANING_SENTENCES: Mapping[str, str | tuple[str, str]] = {
         "they the clusters of {edition} in its order: {numbered}? Say once of which edition they are: {choices}. Where "
         "one stands for something else, say so of that heading.{proposed}"
     ),
+    "headings-in-order": mark(
+        "{count} headings are no names that we know for certain, and there are as many as {edition} has clusters. By "
+        "their place, in its order, they would be: {headings}. That is only a proposal: say once whether it is so, "
+        "with one of {choices}; where one stands for something else, say so of that heading."
+    ),
     "columns-below": mark(
         "Below each of {count} headings stand several columns: {values}. A map holds one of them. Say of the others "
         "that they are not to be read, each once by its name, such as “{written}”; for those upload the file again."

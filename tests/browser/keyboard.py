@@ -38,7 +38,10 @@ STOP = """() => {
 FOCUSED = """() => {
   let at = document.activeElement;
   while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-  return (at?.getAttribute("aria-label") || at?.labels?.[0]?.innerText || at?.innerText || "").trim();
+  // An icon is a word in a font of pictures; nobody hears it.
+  const icons = [...(at?.querySelectorAll("[data-testid=stIconMaterial]") ?? [])];
+  const text = icons.reduce((left, icon) => left.replace(icon.innerText, ""), at?.innerText ?? "");
+  return (at?.getAttribute("aria-label") || at?.labels?.[0]?.innerText || text).trim();
 }"""
 
 

@@ -86,6 +86,36 @@ def test_the_overview_is_filled_and_each_place_leads_to_its_courses(open_page: O
     visit.assert_clean()
 
 
+# How many columns are in sight beside the names of the rows, and the places that stand below each other in the window.
+IN_SIGHT = """(region) => {
+  const box = region.getBoundingClientRect();
+  const columns = [...region.querySelectorAll("thead th.column")].map((one) => one.getBoundingClientRect());
+  const rows = [...region.querySelectorAll("tbody tr:has(td)")].map((one) => one.getBoundingClientRect());
+  return [
+    columns.filter(({ right }) => right <= box.right).length,
+    rows.filter(({ bottom }) => bottom <= Math.min(box.bottom, innerHeight)).length,
+  ];
+}"""
+
+
+def test_the_table_has_the_room_on_a_narrow_screen_and_on_a_laptop(open_page: OpenPage) -> None:
+    """Narrow, the names of the clusters stand above their rows; wide, beside them, and two clusters are in sight."""
+    visit = open_page("/overview", width=400)
+    bands = table(visit).locator("th.band")
+    expect(bands).to_have_count(3 + 9)
+    columns, rows = table(visit).evaluate(IN_SIGHT)
+    assert columns >= 3
+    assert rows >= 3
+    visit.page.set_viewport_size({"width": 1280, "height": 900})
+    expect(bands).to_have_count(0)
+    for path in ("/overview", "/programme", "/gaps"):
+        visit.go(path)
+        region = visit.page.locator(".region").first
+        expect(region.locator("td.place").first).to_be_visible()
+        assert region.evaluate(IN_SIGHT)[1] >= 3, path
+    visit.assert_clean()
+
+
 def test_the_table_works_with_the_keyboard_alone(open_page: OpenPage) -> None:
     visit = open_page("/overview")
     expect(table(visit)).to_be_visible()
@@ -114,6 +144,8 @@ def test_choosing_english_changes_the_page_and_what_it_says_of_itself(open_page:
     visit = open_page("/upload", locale="nl-BE")
     html = visit.page.locator("html")
     expect(html).to_have_attribute("lang", "nl")
+    skip = visit.page.get_by_test_id("stSkipToContent")
+    expect(skip).to_have_text("Naar de hoofdinhoud")
     uploader = visit.page.get_by_test_id("stFileUploader")
     expect(uploader).to_contain_text(_what_may_be_uploaded(visit))
     visit.page.get_by_text("English", exact=True).click()

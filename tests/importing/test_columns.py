@@ -114,3 +114,35 @@ def test_columns_without_a_heading_beside_the_table_are_named_in_one_note() -> N
     """
     found = [one for one in upload(rows).findings if one.code == "columns-without-name"]
     assert [one.facts["refs"] for one in found] == [["Matrix!H1", "Matrix!I1"]]
+
+
+def test_a_column_of_levels_without_a_heading_just_before_the_others_is_an_error() -> None:
+    """The headings slipped one cell to the right, so each level would be read for the target beside it."""
+    table = """
+    Code | Vak    | SP |          | inclusion    | own-literacy | choosing
+    A    | Ethiek | 6  | geoefend | exemplarisch | geoefend     |
+    B    | Recht  | 3  | geoefend | geoefend     | exemplarisch |
+    """
+    assert ("D2", "column-without-heading") in found(upload(table))
+    # Digits there may number something.
+    assert "column-without-heading" not in [code for _, code in found(upload(table.replace("| geoefend |", "| 1 |")))]
+
+
+def test_codes_below_the_names_of_targets_are_headings_and_what_is_aimed_for_beside_them_is_none() -> None:
+    codes = """
+    Code | Vak    | SP | inclusion    | own-literacy | choosing
+         |        |    | C1           | C2           | C3
+    A    | Ethiek | 6  | exemplarisch | geoefend     | geoefend
+    B    | Recht  | 3  | geoefend     | exemplarisch | geoefend
+    """
+    aims = """
+    Cluster      | Ambitie  | Ethiek       | Recht        | Stage
+    inclusion    | geoefend | exemplarisch | geoefend     | geoefend
+    own-literacy | geoefend | geoefend     | exemplarisch | geoefend
+    choosing     | geoefend | geoefend     | exemplarisch | geoefend
+    """
+    for table, count in ((codes, 2), (aims, 3)):
+        reading = upload(table)
+        assert reading.exit_status == 0
+        assert len(reading.grids[0].courses) == count
+        assert {one.named.target for one in reading.columns if one.named} == {"inclusion", "own-literacy", "choosing"}

@@ -174,3 +174,45 @@ def test_digits_and_their_words_below_a_map_are_no_marks_without_a_course() -> N
     told = upload(TABLE + below)
     assert asked(told) == TURNED
     assert "marks-without-course" not in {one.code for one in told.findings}
+
+
+@pytest.mark.parametrize("below", ["", "\n    |||||"], ids=["right below", "behind an empty line"])
+@pytest.mark.parametrize(
+    "legend",
+    [
+        "groen | geoefend\n geel | exemplarisch\n lichtblauw gekleurd | goed gekaderd",
+        "geoefend | groen\n exemplarisch | rode cel",
+        "geoef. | geoefend\n gek. | goed gekaderd\n ex. | exemplarisch",
+        "● | geoefend\n ◐ | goed gekaderd\n ○ | exemplarisch",
+        "| | | | groen | geoefend\n | | | | geel | exemplarisch",
+        "green | practised",
+    ],
+)
+def test_the_words_of_a_sheet_for_its_colours_and_marks_are_no_courses(legend: str, below: str) -> None:
+    reading = upload(f"{TABLE}{below}\n{legend}")
+    assert [course.title for course in reading.grids[0].courses] == ["Ethiek", "Recht"]
+    assert {one.why for one in reading.sheets[1].excluded} == {"legend"}
+    # Across the table, courses stand side by side and the legend below the outcomes.
+    table = "Vak | Ethiek | Recht | Stage\n inclusion | 1 | 3 | 2\n choosing | 3 | 1 | 1\n vision | 2 | 2 | 3"
+    turned = upload(f"{table}{below}\n{legend}")
+    assert len(turned.grids[0].courses) == 3
+    assert {one.code for one in turned.findings if one.severity != "note"} <= {"status-missing", "target-missing"}
+
+
+@pytest.mark.parametrize("meaning", [" | er is een voorbeeld", ""], ids=["explained", "only named"])
+def test_the_names_of_levels_below_one_another_are_a_legend_and_no_courses(meaning: str) -> None:
+    legend = "\n".join(f"{level}{meaning}" for level in ("exemplarisch", "goed gekaderd", "geoefend"))
+    table = "Vak | inclusion | choosing | vision\n Ethiek | 1 | 3 | 2\n Recht | 3 | 1 | 2\n Stage | 2 | 1 | 3"
+    reading = upload(f"{table}\n{legend}")
+    assert [course.title for course in reading.grids[0].courses] == ["Ethiek", "Recht", "Stage"]
+    assert [one.why for one in reading.sheets[1].excluded] == ["legend"] * 3
+
+
+def test_a_legend_left_of_the_table_is_no_column_of_it() -> None:
+    rows = [["Legende", "", ""], ["E", "exemplarisch", ""], ["G", "geoefend", ""]]
+    table = rows_of("Vak | inclusion | choosing\n Ethiek | E | G\n Recht | G | E")
+    data = xlsx({"Opleiding": ABOUT, MATRIX: [[*left, *right] for left, right in zip(rows, table, strict=True)]})
+    reading = read_file("matrix.xlsx", data)
+    assert asked(reading) == {"E": "exemplary", "G": "practised"}
+    assert [one.code for one in reading.findings if one.severity != "note"].count("unknown-mark") == 2
+    assert [course.title for course in reading.grids[0].courses] == ["Ethiek", "Recht"]

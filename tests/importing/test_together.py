@@ -12,7 +12,8 @@ from curriculum_map.domain.curriculum import BlankMeans, Grid
 from curriculum_map.domain.findings import Finding
 from curriculum_map.domain.levels import NOT_RATED
 from curriculum_map.importing.description import Description
-from curriculum_map.importing.meaning.answers import Answers, dump_answers, load_answers
+from curriculum_map.importing.meaning.answers import Answers
+from curriculum_map.importing.meaning.answers_file import dump_answers, load_answers
 from curriculum_map.importing.reading import Reading, read_file
 from curriculum_map.wording.findings import sentence
 from tests.importing.annotating import colours, saved, sent_back

@@ -10,7 +10,7 @@ from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.refused import Refused, Why
 from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_edition, programme_name
 from curriculum_map.importing.description import programmes_named
-from curriculum_map.importing.meaning.answers import load_answers
+from curriculum_map.importing.meaning.answers_file import load_answers
 from curriculum_map.importing.reading import read_file
 from curriculum_map.services.grids import read_upload
 from curriculum_map.services.programmes import add_programme, own_programmes, remove_programme, shown_programmes

@@ -113,6 +113,19 @@ def test_the_place_whose_courses_are_shown_stands_in_the_address_until_it_is_clo
     assert len(other.run().test.dataframe) == 0, "the browser's way back closes it"
 
 
+def test_a_link_to_a_place_opens_its_courses_beside_the_picture_of_the_gaps_too() -> None:
+    about = {
+        "institution": "hogeschool-demerland",
+        "programme": "family-science",
+        "place": "gaps~choosing.skills~ambition",
+    }
+    behind = [
+        list(opened("gaps", view=view, **about).test.dataframe[0].value.iloc[:, 0]) for view in ("table", "picture")
+    ]
+    assert behind[0] == behind[1] != []
+    assert address(opened("gaps", view="picture", **about))["place"] == about["place"]
+
+
 def test_a_place_that_is_not_there_is_said_and_nothing_opens() -> None:
     screen = opened("overview", place="overview~inclusion.nothing~nobody")
     assert any("`overview~inclusion.nothing~nobody`" in text for text in screen.texts())

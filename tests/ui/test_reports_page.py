@@ -112,6 +112,8 @@ def test_a_dossier_needs_a_snapshot_and_has_the_parts_that_its_audience_may_read
 def test_a_text_is_written_counted_changed_and_an_earlier_one_taken_again() -> None:
     screen = open_part("texts", institution="hogeschool-gent", text="inclusion")
     assert "0 of 12 texts are written for 2026-27." in screen.texts()
+    kinds = [row["heads"][0]["sub"] for row in screen.table_called("What is written")["rows"]]
+    assert kinds == ["Focus", "Cluster", "Cluster", "Cluster"] * 3
     write(screen, "Wij begonnen met Ethiek.\r\n\r\nDaarna de stage.  ")
     assert "1 of 12 texts are written for 2026-27." in screen.texts()
     write(screen, "Iets anders.")

@@ -9,6 +9,7 @@ from tests.ui.screen import Screen, stored
 from tests.ui.test_upload import STORE, upload
 from tests.ui.test_upload_steps import ABOUT, HEADINGS, labelled
 from tests.ui.workbooks import EDITION, TARGETS
+from tests.workbooks import ABOUT as DESCRIPTION
 from tests.workbooks import Rows, xlsx
 
 OF_NUMBERS = "The headings are only numbers. Of which edition are they, in its order?"
@@ -87,3 +88,15 @@ def test_a_number_that_is_left_out_is_left_out_with_all_its_columns() -> None:
         *[screen.say("not read")] * 3,
         f"{EDITION.name(TARGETS[1], 'nl')} – Kennis",
     ]
+
+
+def test_short_forms_in_the_order_of_the_edition_are_one_question_and_one_press() -> None:
+    """Each is shown beside what it would be by its place; nothing is taken before somebody says that it is so."""
+    short = ("DIV", "ALL", "DIG", "SAM", "ETH", "KWA", "INN", "ORG", "ONL")
+    rows: Rows = (("Vak", "Status", *short), *((vak, "verplicht", *LEVELS * 3) for vak in ("Ethiek", "Stage")))
+    screen = upload(xlsx({"Opleiding": DESCRIPTION, "Matrix": rows}))
+    shown = next(one.value for one in screen.test.markdown if "| DIV |" in one.value)
+    assert f"| INN | {EDITION.clusters[6].name.nl} |" in shown
+    assert all(one.value in TARGETS for one in headings(screen))
+    screen.press("Yes, in this order")
+    assert [screen.metrics()[level.name.nl] for level in load_legend().levels] == ["0", "6", "6", "6"]

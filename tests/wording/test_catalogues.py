@@ -176,6 +176,16 @@ FACTS: dict[str, dict[str, object]] = {
         "refs": ["Grid!D2", "Grid!E2"],
     },
     "components-in-cells": {"written": "K1 | V2 | A3", "components": ["knowledge", "skills"], "count": 4},
+    "headings-in-order": {
+        "field": "numbers",
+        "count": 2,
+        "refs": ["Grid!C1", "Grid!D1"],
+        "edition": "sap-2024-nl",
+        "headings": ["DIV", "ZMW"],
+        "targets": ["inclusion", "own-literacy"],
+        "choices": ["sap-2024-nl"],
+        "proposal": "sap-2024-nl",
+    },
     "headings-numbers": {
         "field": "numbers",
         "count": 9,

@@ -1,6 +1,6 @@
 """Lines that a person set apart from the courses: behind an empty line, filled or in bold as no course is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
 from curriculum_map.importing.layout.shapes import Table
@@ -25,6 +25,13 @@ def lonely(table: Table) -> frozenset[int]:
     if len(alone) + len(several) < len(blocks):
         return frozenset()
     return frozenset(row for row in alone if not _is_headed(table, row))
+
+
+def heads_of_all(rows: Sequence[int], alone: Collection[int]) -> frozenset[int]:
+    """The lines with nothing but a name, if there are several that stand above all others: each right above one."""
+    courses = set(rows) - set(alone)
+    stand_above = len(alone) > 1 and rows[0] in alone and all(row + 1 in courses for row in alone)
+    return frozenset(alone if stand_above else ())
 
 
 def _is_headed(table: Table, row: int) -> bool:

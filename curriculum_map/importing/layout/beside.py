@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from curriculum_map.importing.cells import Place
+from curriculum_map.importing.layout.colours import is_colour
+from curriculum_map.importing.layout.marks import Kind, kind_of
 from curriculum_map.importing.layout.view import View
 from curriculum_map.importing.layout.vocabulary import course_field, heads_totals, is_remark
 from curriculum_map.importing.meaning.level_pairs import LevelPair, is_full_name, is_of_other_things, level_of
+from curriculum_map.importing.meaning.scales import is_in_scale
 
 _MARK = re.compile(r"\(?(?:(?:niveau|level|score|code)\s*)?([0-9]|[a-z]{1,2}|x{1,3})\s*[.):=]*", re.IGNORECASE)
 _BETWEEN = frozenset(("", "=", ":", "→", "->", "-", "–"))
 _LONGEST = 200
-_LEAST = 2
+_LEAST, _SHORT = 2, 6
 # With at most an empty row or column between.
 _NEAR = 2
 
@@ -90,7 +93,7 @@ def _in_row(view: View, row: int, columns: Sequence[int], levels: Mapping[str, i
     texts = view.texts[row]
     filled = [at for at, text in enumerate(texts) if text not in _BETWEEN]
     for chain in _chains(texts, filled, columns):
-        are_words = [at in columns for at in chain]
+        are_words = [at in columns and not _is_short_for(texts, at, chain, levels) for at in chain]
         if len(chain) % _LEAST == 0 and all(one != other for one, other in pairwise(are_words)):
             for first, second in zip(chain[::2], chain[1::2], strict=True):
                 mark, word = (second, first) if are_words[0] else (first, second)
@@ -101,7 +104,7 @@ def _chains(texts: Sequence[str], filled: Sequence[int], columns: Sequence[int])
     """The cells of a row that hold a mark or a word for a level and stand together."""
     chain: list[int] = []
     for at in filled:
-        of_legend = at in columns or _MARK.fullmatch(texts[at]) is not None
+        of_legend = at in columns or _is_mark(texts[at])
         if chain and (not of_legend or at - chain[-1] > _NEAR):
             yield chain
             chain = []
@@ -116,7 +119,7 @@ def _above_or_below(view: View, row: int, columns: Sequence[int], levels: Mappin
     for step in (-1, 1):
         lines = [view.texts[at] if 0 <= at < len(view.texts) else None for at in (row + step, row + 2 * step)]
         marks, beyond = lines
-        if marks is None or not all(_MARK.fullmatch(marks[at]) for at in columns):
+        if marks is None or not all(_is_mark(marks[at]) for at in columns):
             continue
         if beyond is None or not any(beyond[at] for at in columns):
             return [_beside(view, (row + step, at), (row, at), levels, alone=False) for at in columns]
@@ -125,5 +128,23 @@ def _above_or_below(view: View, row: int, columns: Sequence[int], levels: Mappin
 
 def _beside(view: View, mark_at: Place, word_at: Place, levels: Mapping[str, int], *, alone: bool) -> Beside:
     text = view.texts[word_at[0]][word_at[1]]
-    match = _MARK.fullmatch(view.texts[mark_at[0]][mark_at[1]])
-    return Beside(LevelPair(match[1] if match else "", text, levels[text]), mark_at, word_at, alone)
+    mark = view.texts[mark_at[0]][mark_at[1]]
+    match = _MARK.fullmatch(mark)
+    return Beside(LevelPair(match[1] if match else mark, text, levels[text]), mark_at, word_at, alone)
+
+
+def _is_mark(text: str) -> bool:
+    """Whether a legend can explain this: a digit, a letter or two, a sign, a colour's name, 'gek.' for a level."""
+    if _MARK.fullmatch(text) is not None or is_colour(text):
+        return True
+    if len(text) > _SHORT:
+        return False
+    return (kind_of(text) is Kind.MARK and not text.isalpha()) or (text.endswith(".") and is_in_scale(text))
+
+
+def _is_short_for(texts: Sequence[str], at: int, chain: Sequence[int], levels: Mapping[str, int]) -> bool:
+    """Whether a short form of a level, itself a word for it, stands beside the name of that level: 'geoef.'."""
+    if len(chain) != _LEAST or len(texts[at]) > _SHORT or not is_in_scale(texts[at]):
+        return False
+    other = texts[chain[0] if at == chain[1] else chain[1]]
+    return is_full_name(other) and levels.get(other) == levels.get(texts[at])

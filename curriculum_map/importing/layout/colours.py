@@ -6,19 +6,20 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, groupby, pairwise
 
-from curriculum_map.importing.cells import Place
+from curriculum_map.importing.cells import Place, remembered
 from curriculum_map.importing.layout.view import View
 from curriculum_map.importing.layout.vocabulary import heads_legend
 from curriculum_map.importing.meaning.level_names import levels_named
 
 _WHITE = "FFFFFF"
-# 'groen = geoefend', 'Lichtblauw: ...': what a colour means, by its name.
-_COLOUR_NAMED = re.compile(
+_COLOUR = (
     r"\W*(?:licht|donker|fel|light|dark)?[\s-]?(?:groene?|gele?|geel|oranje|rode?|rood|blauwe?|paarse?|roze|grijze?|grijs"
     r"|bruine?|green|yellow|orange|red|blue|purple|pink|gr[ea]y|brown)\b[^\w=:→]*(?:gekleurd|gearceerd|vakje|cel|cell)?"
-    r"[\s)\]]*[=:→–-]+\s*(?P<meaning>\w.*)",
-    re.IGNORECASE | re.DOTALL,
+    r"[\s)\]]*"
 )
+_COLOUR_ALONE = re.compile(rf"{_COLOUR}[=:→–-]*", re.IGNORECASE)
+# 'groen = geoefend', 'Lichtblauw: ...': what a colour means, by its name.
+_COLOUR_NAMED = re.compile(rf"{_COLOUR}[=:→–-]+\s*(?P<meaning>\w.*)", re.IGNORECASE | re.DOTALL)
 # As many rows and columns have to be filled alike before that says anything.
 _FEWEST_TO_TELL = 3
 
@@ -42,6 +43,12 @@ class Swatch:
 def names_colour(text: str) -> bool:
     """Whether a text says what a colour means by the colour's name: 'groen = geoefend'."""
     return _COLOUR_NAMED.fullmatch(text) is not None and bool(levels_named(text))
+
+
+@remembered
+def is_colour(text: str) -> bool:
+    """Whether a text is the name of a colour and nothing else: 'groen', 'lichtblauw gearceerd'."""
+    return _COLOUR_ALONE.fullmatch(text) is not None
 
 
 def swatches(view: View) -> list[Swatch]:

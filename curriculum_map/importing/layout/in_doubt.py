@@ -1,36 +1,31 @@
 """Lines that look like courses and may be none: by their name, by what they lack, by the levels they add up."""
 
-import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from curriculum_map.domain.curriculum import Status
 from curriculum_map.domain.findings import CellRef
 from curriculum_map.importing.cells import cell_text, same_word
-from curriculum_map.importing.layout.apart import dressed_otherwise, lonely
-from curriculum_map.importing.layout.counted import count_others, number_in
-from curriculum_map.importing.layout.extremes import are_extremes
-from curriculum_map.importing.layout.marks import Kind, begins_with_mark, is_filled, kind_of, parts_of
+from curriculum_map.importing.layout.apart import dressed_otherwise, heads_of_all, lonely
+from curriculum_map.importing.layout.line_marks import LineMarks
+from curriculum_map.importing.layout.line_sums import LineSums
+from curriculum_map.importing.layout.marks import is_filled
 from curriculum_map.importing.layout.shapes import Excluded, Orientation, Sign, Table, Why
 from curriculum_map.importing.layout.vocabulary import is_counted, is_like_a_title, is_remark, words_of
 from curriculum_map.importing.layout.whole import is_about_the_whole, may_be_about_the_whole
-from curriculum_map.importing.meaning.about import names_institution
+from curriculum_map.importing.meaning.about import names_institution, without_degree
 from curriculum_map.importing.meaning.persons import is_about_persons
 from curriculum_map.importing.meaning.section_texts import section_written
 from curriculum_map.importing.words import choice_named
 
-_DEGREE = re.compile(
-    r"^(?:(?:professionele|academische) )?(?:bachelor|opleiding|programma|programme)"
-    r"(?: (?:in|of))?(?: (?:de|het|the))? "
-)
 # A course is told from other lines by these, where all others have them; by a phase alone it is not.
 _OWN = ("code", "ects")
 _FIELDS = (*_OWN, "phase")
-_FEWEST_OTHERS, _FEWEST_ADDED, _MANY = 3, 4, 8
+_FEWEST_OTHERS, _MANY = 3, 8
 _MOST_IN_DOUBT, _USUAL = 1 / 3, 0.8
-_SENTENCE, _MOST_CREDITS = 3, 30
+_MOST_CREDITS = 30
 # Each line is compared with all others; no programme has so many.
 _MOST_LINES = 1_000
 # What was said of the outcomes stands in such a line; with marks in it the word is that of a course.
@@ -80,7 +75,7 @@ class _Reader:
             return None
         if is_about_the_whole(title) or (row in self._called_otherwise and self._follows_totals(row)):
             return self._left_out(row, Why.WHOLE)
-        if self._holds_texts(row) and _heads_remarks(title):
+        if self._written.holds_texts(row) and _heads_remarks(title):
             return self._left_out(row, Why.REMARKS)
         sign = next(self._signs(row), None)
         return None if sign is None else self._left_out(row, Why.IN_DOUBT, sign)
@@ -89,12 +84,16 @@ class _Reader:
         """What speaks against a line that has no code or credits of its own."""
         if row in self._called_otherwise:
             yield Sign.NAME
-        if self._holds_texts(row) and self._is_wordy(row):
+        if self._written.holds_texts(row) and self._written.is_wordy(row):
             yield Sign.TEXT
+        if row in self._alone:
+            yield from self._signs_alone(row)
         if not any(self._marks[row]):
+            if self._sums.adds_credits(row):
+                yield Sign.CREDITS
             return
         stands_apart, is_bare = self._stands_apart(row), row in self._bare
-        if stands_apart and self._adds_credits(row):
+        if stands_apart and self._sums.adds_credits(row):
             yield Sign.CREDITS
         # One empty cell may have been forgotten; of many courses none else was.
         lacks_enough = len(self._usual) > 1 or len(self.table.course_rows) - len(self._bare) >= _MANY
@@ -102,12 +101,24 @@ class _Reader:
             yield Sign.BARE
         if is_like_a_title(self._title(row)):
             return
-        if (stands_apart or is_bare) and self._counts(row):
+        if (stands_apart or is_bare) and self._sums.counts(row):
             yield Sign.COUNTS
-        if row in self._heads or ((stands_apart or is_bare) and self._adds_up(row)):
+        if row in self._sums.heads or ((stands_apart or is_bare) and self._sums.adds_up(row)):
             yield Sign.AGGREGATE
         if row in self._set_apart:
             yield Sign.APART
+
+    def _signs_alone(self, row: int) -> Iterator[Sign]:
+        """What speaks against a line that holds a name and nothing else."""
+        title = self._title(row)
+        if is_like_a_title(title):
+            return
+        if len(words_of(title)) == 1:
+            yield Sign.WORD
+        if row in self._set_apart or (title.isupper() and not self._are_in_capitals):
+            yield Sign.APART
+        if self._alone == heads_of_all(self.table.course_rows, self._alone):
+            yield Sign.HEADS
 
     def _left_out(self, row: int, why: Why, sign: Sign | None = None) -> Excluded:
         sheet, title = self.table.sheet, self.table.fields["title"]
@@ -134,13 +145,17 @@ class _Reader:
         return next(filter(None, texts), "")
 
     @cached_property
+    def _written(self) -> LineMarks:
+        return LineMarks(self.table)
+
+    @property
     def _marks(self) -> dict[int, list[str]]:
-        """What stands in the places of each line, empty for what means so."""
-        text, places = self.table.sheet.text, self.table.outcomes
-        return {
-            row: [written if is_filled(written := text(row, at)) else "" for at in places]
-            for row in self.table.course_rows
-        }
+        return self._written.marks
+
+    @cached_property
+    def _sums(self) -> LineSums:
+        titles = {row: self._title(row) for row in self.table.course_rows}
+        return LineSums(self.table, titles, self._marks, self._usual, self._bare, self._called_otherwise)
 
     @cached_property
     def _usual(self) -> tuple[int, ...]:
@@ -163,6 +178,19 @@ class _Reader:
         return frozenset(bare) if few and whole >= _USUAL * len(others) else frozenset()
 
     @cached_property
+    def _alone(self) -> frozenset[int]:
+        """The few lines that hold a name and nothing else, where the others have marks: 'Rest', 'Mens en wereld'."""
+        texts, count = self.table.sheet.texts, len(self.table.course_rows)
+        rows = frozenset(row for row in self.table.course_rows if sum(map(bool, texts[row])) == 1)
+        marked = sum(1 for marks in self._marks.values() if any(marks))
+        are_few = len(rows) <= _MOST_IN_DOUBT * count and marked >= _USUAL * (count - len(rows))
+        return rows if are_few else frozenset()
+
+    @cached_property
+    def _are_in_capitals(self) -> bool:
+        return any(self._title(row).isupper() for row in self._rows - self._alone)
+
+    @cached_property
     def _called_otherwise(self) -> frozenset[int]:
         """The lines that may be about the whole by their names; not where most lines are called so."""
         named = ((row, self._title(row)) for row in self.table.course_rows)
@@ -177,7 +205,7 @@ class _Reader:
     def _is_called_otherwise(self, title: str) -> bool:
         """Whether a title may be that of the whole: what the file is about, or what outcomes are called."""
         form = same_word(title)
-        of_file = form in self._titles or _DEGREE.sub("", form) in self._titles or names_institution(title)
+        of_file = form in self._titles or without_degree(form) in self._titles or names_institution(title)
         section = section_written(title)
         of_part = section is not None and section.kind in ("status", "common", "group")
         return of_part or of_file or may_be_about_the_whole(title)
@@ -226,9 +254,10 @@ class _Reader:
         if "code" in own or "ects" not in own:
             return "code" in own
         called_otherwise = self._is_called_otherwise(self._title(row))
-        if called_otherwise and self._credits[row] > _MOST_CREDITS:
+        if called_otherwise and self._sums.credits[row] > _MOST_CREDITS:
             return False
-        return not ((called_otherwise or self._stands_apart(row)) and self._adds_credits(row))
+        lacks_code = fields.get("code") in self._usual
+        return not ((called_otherwise or lacks_code or self._stands_apart(row)) and self._sums.adds_credits(row))
 
     @cached_property
     def _rows(self) -> frozenset[int]:
@@ -246,118 +275,6 @@ class _Reader:
     def _last(self) -> int:
         return max(self._rows - self._bare, default=0)
 
-    def _lines_added(self, row: int) -> Iterator[Sequence[int]]:
-        """The lines that this one may add up: all others, those above it, those below it, its own part of them."""
-        rows = self.table.course_rows
-        others = [one for one in rows if one not in self._bare | self._called_otherwise and one != row]
-        above = [one for one in others if one < row]
-        breaks = [one for one in range(rows[0], row) if one not in others]
-        yield from (others, above, [one for one in others if one > row])
-        if breaks:
-            yield [one for one in above if one > breaks[-1]]
-
-    @cached_property
-    def _credits(self) -> dict[int, float]:
-        """The credits of each line, nought where none are given."""
-        at = self.table.fields.get("ects")
-        return {row: 0.0 if at is None else _number(self.table.sheet.text(row, at)) for row in self.table.course_rows}
-
-    def _adds_credits(self, row: int) -> bool:
-        """Whether the credits of a line are those of several others together, each of which has less."""
-        total = self._credits[row]
-        # Of what is called by a phase the courses can be two.
-        fewest = _FEWEST_OTHERS - 1 if row in self._called_otherwise else _FEWEST_OTHERS
-        return total > 0 and any(
-            len(lines) >= fewest and sum(credits := [self._credits[one] for one in lines]) == total > max(credits)
-            for lines in self._lines_added(row)
-        )
-
-    def _adds_up(self, row: int) -> bool:
-        """Whether its levels are the highest, or the lowest, of several lines."""
-        own = self._marks[row]
-        # A course that has the usual mark everywhere is no sum of the others: often that is a nought.
-        if set(own) - {""} == {mark for mark, _ in self.table.marks.most_common(1)}:
-            return False
-        return any(
-            len(lines) >= _FEWEST_ADDED and are_extremes([(own, [self._marks[one] for one in lines])])
-            for lines in self._lines_added(row)
-        )
-
-    @cached_property
-    def _heads(self) -> frozenset[int]:
-        """The lines of one name, 'Module A' and 'Module B', with the highest levels of those below, or above, each."""
-        of_word: dict[str, list[int]] = {}
-        for row in self.table.course_rows:
-            of_word.setdefault(same_word(self._title(row)).partition(" ")[0], []).append(row)
-        several = (rows for rows in of_word.values() if len(rows) > 1)
-        return frozenset(row for rows in several if are_extremes(self._parts_by(rows)) for row in rows)
-
-    def _parts_by(self, rows: Sequence[int]) -> list[tuple[Sequence[str], list[Sequence[str]]]]:
-        """The marks of each of these lines with those of the lines below it, or above it if the last line is one."""
-        courses = self.table.course_rows
-        below = courses[0] == rows[0]
-        if not below and courses[-1] != rows[-1]:
-            return []
-        ends = [*rows[1:], courses[-1] + 1] if below else rows
-        starts = rows if below else [courses[0] - 1, *rows[:-1]]
-        parts = [[one for one in courses if start < one < end] for start, end in zip(starts, ends, strict=True)]
-        if not all(parts):
-            return []
-        return [(self._marks[row], [self._marks[one] for one in part]) for row, part in zip(rows, parts, strict=True)]
-
-    def _counts(self, row: int) -> bool:
-        """Whether its numbers say how many marks several lines have, or what these add up to."""
-        own = self._marks[row]
-        return any(
-            len(lines) >= _FEWEST_OTHERS and count_others(own, [self._marks[one] for one in lines])
-            for lines in self._lines_added(row)
-        )
-
-    @cached_property
-    def _known(self) -> frozenset[str]:
-        """The marks that stand in several lines."""
-        counts = Counter(part for row in self.table.course_rows for part in set(self._parts(row)))
-        return frozenset(part for part, count in counts.items() if count > 1)
-
-    @cached_property
-    def _shares(self) -> dict[int, float]:
-        """Of each line with something in its places, the share of these in which a mark of other lines stands."""
-        filled = {row: [text for text in texts if text] for row, texts in self._marks.items()}
-        return {
-            row: sum(1 for text in texts if self._is_known(text)) / len(texts) for row, texts in filled.items() if texts
-        }
-
-    def _is_known(self, text: str) -> bool:
-        return not self._known.isdisjoint(parts_of(text)) or begins_with_mark(text, self._known)
-
-    def _parts(self, row: int) -> list[str]:
-        return [part for text in self._marks[row] for part in parts_of(text)]
-
-    def _holds_texts(self, row: int) -> bool:
-        """Whether few marks of the others are among what stands in the places of a line, where the others have them."""
-        own = self._shares.get(row, 1.0)
-        others = len(self._shares) - 1
-        return own < _MOST_IN_DOUBT and others >= _FEWEST_OTHERS and self._marked >= _USUAL * others
-
-    @cached_property
-    def _marked(self) -> int:
-        """In how many lines nearly all that stands there are marks that others have too."""
-        return sum(1 for share in self._shares.values() if share >= _USUAL)
-
-    def _is_wordy(self, row: int) -> bool:
-        """Whether that is more than one word that is no mark: other words, or a sentence."""
-        texts = set(self._marks[row]) - {""}
-        if not any(part.isdigit() for part in self._known) and len(texts) > 1 and all(map(number_in, texts)):
-            # Among words and letters they count something.
-            return True
-        texts = {text for text in texts if kind_of(text) is not Kind.MARK}
-        texts = {text for text in texts if self._known.isdisjoint(parts_of(text))}
-        return len(texts) > 1 or any(text.count(" ") + 1 >= _SENTENCE for text in texts)
-
 
 def _heads_remarks(title: str) -> bool:
     return is_remark(title) or is_about_persons(title) or not _TALK.isdisjoint(words_of(title))
-
-
-def _number(text: str) -> float:
-    return number_in(text.partition(" ")[0]) or 0.0

@@ -13,7 +13,7 @@ from curriculum_map.importing.layout.steps import steps_told
 from curriculum_map.importing.layout.view import View, view_of
 from curriculum_map.importing.layout.vocabulary import heads_legend
 from curriculum_map.importing.meaning.explanations import Explanation
-from curriculum_map.importing.meaning.level_pairs import is_of_other_things, level_pairs
+from curriculum_map.importing.meaning.level_pairs import is_full_name, is_of_other_things, level_pairs
 from curriculum_map.importing.meaning.told_in_text import told_in_text
 
 _PAIR = re.compile(
@@ -54,6 +54,7 @@ def legend_rows(view: View) -> frozenset[int]:
     """
     found = {one.mark_at[0] for one in levels_beside(view, _WIDEST_LINE) if one.alone}
     found.update(row for one in steps_told(view) if one.alone for row, _ in (one.mark_at, one.text_at))
+    found.update(_levels_below_one_another(view))
     inside = False
     for row, texts in enumerate(view.texts):
         filled = len(texts) - texts.count("")
@@ -62,6 +63,23 @@ def legend_rows(view: View) -> frozenset[int]:
         if inside or _LEGEND_LINE.match(first) or (filled == 1 and names_colour(first)):
             found.add(row)
     return view.of_colours.union(found)
+
+
+def _levels_below_one_another(view: View) -> Iterator[int]:
+    """The rows that begin with the name of a level each, and at most say in another cell what it means.
+
+    A list of levels and courses has the same level in several rows.
+    """
+    run: dict[int, str] = {}
+    for row, texts in enumerate([*view.texts, []]):
+        first, *others = list(filter(None, texts)) or [""]
+        says_more = len(others) >= _MANY or any(kind_of(one) is Kind.MARK for one in others)
+        if first and is_full_name(first) and not says_more:
+            run[row] = first.casefold()
+            continue
+        if _MANY <= len(run) == len(set(run.values())):
+            yield from run
+        run = {}
 
 
 def legend_of(sheet: Sheet) -> dict[str, str]:
@@ -142,12 +160,18 @@ def without_legends(view: View) -> View:
         if column < view.width and any(view.texts[row][column] for row in rows):
             part.append(column)
             continue
-        if part and part[0] > 0 and len(part) <= _WIDEST and _explain(view, part):
+        is_beside = bool(part) and (part[0] > 0 or _is_headed(view, part))
+        if is_beside and len(part) <= _WIDEST and _explain(view, part):
             for line in texts:
                 for one in part:
                     line[one] = ""
         part = []
     return replace(view, texts=texts)
+
+
+def _is_headed(view: View, columns: Sequence[int]) -> bool:
+    """Whether the first text of some columns heads a legend."""
+    return heads_legend(next((row[one] for row in view.texts for one in columns if row[one]), ""))
 
 
 def _explain(view: View, columns: Sequence[int]) -> bool:

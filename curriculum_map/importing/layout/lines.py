@@ -158,6 +158,8 @@ class _LineReader:
         if not body.known_marks(row) and (any(map(is_remark, labels)) or self._only_remarks(row, said)):
             return Why.TEXT_ONLY
         if not self._names(row):
+            if row == body.header + 1 and not said and self._are_codes_of_columns(row):
+                return Why.REPEATED_HEADER
             if self._adds_up(row):
                 return Why.TOTALS
             return Why.UNNAMED if marks else Why.SECTION if said else Why.TEXT_ONLY
@@ -260,6 +262,12 @@ class _LineReader:
         """Whether every marked item begins with a code or number in the same cell, and this text does not."""
         return self._are_coded and not _is_coded(text)
 
+    def _are_codes_of_columns(self, row: int) -> bool:
+        """Whether a row just below the headings has another code for each column, and no mark: 'C1', 'C2'."""
+        texts = [text for column in self._body.columns if (text := self._body.view.texts[row][column])]
+        are_codes = len(texts) >= _SEVERAL and all(map(is_outcome_code, texts))
+        return are_codes and len(set(texts)) == len(texts) and not self._body.known_marks(row)
+
     def _adds_up(self, row: int) -> bool:
         """Whether the numbers of a row without a name count the marks above them."""
         body, texts = self._body, self._body.view.texts[row]
@@ -277,8 +285,9 @@ def _is_coded(text: str) -> bool:
 
 
 def _is_a_note(text: str) -> bool:
-    """Whether a lonely text is a remark below a table: it has a mark of a note, or is a whole sentence."""
-    return _NOTE.match(text) is not None or (text.endswith(".") and text.count(" ") > 1)
+    """Whether a lonely text is a remark: it has a mark of a note, stands in brackets, or is a whole sentence."""
+    in_brackets = text[:1] == "(" and text[-1:] == ")"
+    return in_brackets or _NOTE.match(text) is not None or (text.endswith(".") and text.count(" ") > 1)
 
 
 def _sums(texts: Sequence[str]) -> Iterator[int]:

@@ -85,6 +85,8 @@ class Sign(StrEnum):
     COUNTS = "counts"
     CREDITS = "credits"
     APART = "apart"
+    WORD = "word"
+    HEADS = "heads"
     TEXT = "text"
 
 

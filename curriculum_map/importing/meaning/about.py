@@ -28,6 +28,10 @@ _INSTITUTIONS: Mapping[str, tuple[str, ...]] = {
     "VIVES": ("vives", "hogeschool vives"),
 }
 # Short forms that are everyday words where they are not in capitals.
+_DEGREE = re.compile(
+    r"^(?:(?:professionele|academische) )?(?:bachelor|opleiding|programma|programme)"
+    r"(?: (?:in|of))?(?: (?:de|het|the))? "
+)
 _ONLY_IN_CAPITALS = frozenset(("ap",))
 _SCHOOL = re.compile(
     r"\b(?:[A-Z][\w-]+ )?(?:[Hh]ogeschool|University College|University of Applied Sciences)"
@@ -79,6 +83,11 @@ def propose_description(
     }
     found = {name: _first_agreed(levels, read) for name, read in readers.items()}
     return {name: proposed for name, proposed in found.items() if proposed is not None}
+
+
+def without_degree(form: str) -> str:
+    """The name of a programme without 'professionele bachelor in de' before it; forms as names are compared."""
+    return _DEGREE.sub("", form)
 
 
 def is_institution(text: str) -> bool:

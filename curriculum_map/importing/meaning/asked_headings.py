@@ -9,6 +9,7 @@ from curriculum_map.domain.framework import Edition, Granularity, granularity_of
 from curriculum_map.frameworks.loader import Editions
 from curriculum_map.importing.cells import same_word
 from curriculum_map.importing.meaning.answers import NOT_READ
+from curriculum_map.importing.meaning.in_order import editions_in_order
 from curriculum_map.importing.meaning.targets import ColumnReading, columns_below, is_other_framework
 
 MOST_WRITTEN = 30
@@ -95,8 +96,11 @@ def heading_questions(
     numbered = _all_numbered(readings, asked)
     if numbered:
         yield _of_numbers(numbered, editions, asked)
+    placed = tuple(one for one in readings if one.why == "order")
+    if placed:
+        yield _by_place(placed, readings, editions, asked)
     for heading in uncertain_headings(readings):
-        if heading.first in numbered:
+        if heading.first in (*numbered, *placed):
             continue
         if heading.first.is_asked:
             yield _question(heading, kind, editions, asked)
@@ -122,6 +126,22 @@ def _of_numbers(columns: Sequence[ColumnReading], editions: Editions, asked: Edi
     facts: dict[str, object] = {"field": "numbers", "count": len(columns), "refs": refs, "edition": asked.id}
     facts |= {"numbered": [cluster.id for cluster in asked.clusters], "choices": list(editions), "proposal": asked.id}
     return Finding("headings-numbers", Severity.QUESTION, columns[0].ref, facts)
+
+
+def _by_place(
+    placed: Sequence[ColumnReading], readings: Sequence[ColumnReading], editions: Editions, asked: Edition
+) -> Finding:
+    """The one question about headings that name nothing we know and stand in the order of an edition."""
+    agreeing = editions_in_order(readings, editions)
+    numbers = [(one.number, one.proposal) for one in placed]
+    own = (one for one in agreeing if all(at and at.target(editions[one]) == said for at, said in numbers))
+    edition = next(own, asked.id)
+    # Over components each name is said once, with its cluster.
+    said = {one.over.name if one.over else one.heading: split_target(one.proposal or "")[0] for one in placed}
+    facts: dict[str, object] = {"field": "numbers", "count": len(said), "refs": [str(one.ref) for one in placed]}
+    facts |= {"edition": edition, "headings": list(said), "targets": list(said.values())}
+    facts |= {"choices": agreeing, "proposal": edition}
+    return Finding("headings-in-order", Severity.QUESTION, placed[0].ref, facts)
 
 
 def _which_of(columns: Sequence[ColumnReading]) -> Finding:

@@ -19,7 +19,7 @@ from curriculum_map.importing.layout.vocabulary import (
     words_of,
 )
 from curriculum_map.importing.levels import LevelWords
-from curriculum_map.importing.meaning.about import is_institution
+from curriculum_map.importing.meaning.about import is_institution, without_degree
 from curriculum_map.importing.meaning.persons import is_about_persons
 from curriculum_map.importing.names import Names
 
@@ -35,6 +35,8 @@ _FORMS = re.compile(r"\b(?:evaluatie|toets|werk|examen|assessment|teaching|exami
 # Two rows can add up by chance.
 _LEAST_ROWS = 3
 _ONE, _SEVERAL = 2, 2
+# Programmes may stand where tracks do: "Richting".
+_OF_TRACKS = ("track", "status", "group")
 _MOST_VIEWS = 5
 _WORDS = """
     student studenten students studentnummer studentennummer stamnummer studentid leerling leerlingen deelnemer
@@ -93,13 +95,23 @@ def _come_back(table: Table) -> bool:
 
 
 def _are_of_several(table: Table, programmes: Sequence[Programme]) -> bool:
-    """Whether a column that is called by programmes tells the courses of one from those of another."""
-    for at in table.other_columns:
-        if same_word(table.heading(at)) in _PROGRAMMES:
-            texts = Counter(same_word(text) for row in table.course_rows if (text := table.sheet.text(row, at)))
-            known = sum(_is_programme(text, programmes) for text in texts)
-            if known >= _SEVERAL or _SEVERAL <= len(texts) <= texts.total() / _SEVERAL:
-                return True
+    """Whether a column, or lines above them, tell the courses of one programme from those of another."""
+    text, first = table.sheet.text, min(table.fields.values())
+    between = range(table.header_row + 1, max(table.course_rows, default=0))
+    lines = (next(filter(None, table.sheet.texts[row][first:]), "") for row in between if row not in table.course_rows)
+    if len({without_degree(same_word(one)) for one in lines if _is_programme(one, programmes)}) >= _SEVERAL:
+        return True
+    if sum(_is_programme(one, programmes) for one in table.marks) >= _SEVERAL:
+        return True
+    instead_of_tracks = {at for name, at in table.fields.items() if name in _OF_TRACKS}
+    for at in {*table.other_columns, *instead_of_tracks}:
+        texts = Counter(same_word(one) for row in table.course_rows if (one := text(row, at)))
+        known = sum(_is_programme(one, programmes) for one in texts)
+        if known >= _SEVERAL or (known and at in instead_of_tracks and len(texts) >= _SEVERAL):
+            return True
+        called_so = at in table.other_columns and same_word(table.heading(at)) in _PROGRAMMES
+        if called_so and _SEVERAL <= len(texts) <= texts.total() / _SEVERAL:
+            return True
     return False
 
 
@@ -112,7 +124,10 @@ def _are_levels(marks: Iterable[str]) -> bool:
 def _is_programme(text: str, programmes: Sequence[Programme]) -> bool:
     """Whether a text is the name of a programme or of an institution, and nothing else."""
     form = same_word(text)
-    return is_institution(text) or any(form in programme_forms(one) for one in programmes or load_programmes())
+    forms = {form, without_degree(form)}
+    return is_institution(text) or any(
+        forms.intersection(programme_forms(one)) for one in programmes or load_programmes()
+    )
 
 
 def _are_called_nothing(table: Table) -> bool:

@@ -1,7 +1,7 @@
 """What a file says of its marks, wherever it does, and which levels that comes to. Nothing of it is assumed."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from curriculum_map.domain.findings import CellRef
@@ -43,10 +43,15 @@ class Explained:
         shown = {mark: self._first_of_use(said) for mark, said in self._by_mark.items()}
         self._shown = shown | {digit: one for digit, one in belied.items() if one is not None}
         self._digits = self._levels_of_digits()
+        self._of_case = {one.mark: one for said in self._by_mark.values() if _are_two_marks(said) for one in said}
+
+    def tells_apart(self, mark: str) -> bool:
+        """Whether the file says one thing of this mark in capitals and another of it without."""
+        return any(plain(one) == plain(mark) for one in self._of_case)
 
     def of(self, mark: str) -> Explanation | None:
         """What the file says of a mark; of a digit, what is not what our legend says goes first."""
-        return self._shown.get(plain(mark))
+        return self._of_case.get(mark) or self._shown.get(plain(mark))
 
     def meant(self, mark: str) -> int | None:
         """The only level that the explanation of a mark names; None if nobody knows."""
@@ -122,3 +127,11 @@ class Explained:
             return None
         proposed = self._scales.proposal(text).state
         return level_of(text) if proposed is None else proposed
+
+
+def _are_two_marks(said: Sequence[Explanation]) -> bool:
+    """Whether these explain a mark in capitals and without, each in other words."""
+    texts: dict[str, set[str]] = {}
+    for one in said:
+        texts.setdefault(one.mark, set()).add(same_word(one.text))
+    return len(texts) > 1 and not set.intersection(*texts.values())

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from curriculum_map.domain.findings import CellRef, Finding, Severity
@@ -17,6 +17,7 @@ from curriculum_map.importing.meaning.scales import Note, Proposal, Scales, date
 
 Why = Literal["legend", "answer", "remembered", "file-legend", "unknown"]
 MOST_REFS = 1_000
+_ANYWHERE = CellRef("", 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class MarkReading:
     """What one mark stands for: a state where that is certain or answered, else perhaps a proposal.
 
     `why` is where the state or the proposal comes from; `note` what the mark seems to be; `explanation` what the file
-    itself says of it, where that is why it is asked, and `explained_at` where it says so.
+    itself says of it, where that is why it is asked, and `explained_at` where it says so. `also` has what stands there
+    for the same mark in other cases.
     """
 
     written: str
@@ -36,6 +38,7 @@ class MarkReading:
     note: Note = ""
     explanation: str = ""
     explained_at: CellRef | None = None
+    also: tuple[str, ...] = ()
 
 
 def read_marks(
@@ -55,15 +58,26 @@ def read_marks(
     return tuple(reader.reading(mark, count, first_refs[mark]) for mark, count in counts.most_common())
 
 
+def cases_together(readings: Iterable[MarkReading]) -> tuple[MarkReading, ...]:
+    """The readings, with those of one mark in capitals and without as one, unless they are read otherwise."""
+    alike: dict[MarkReading, list[MarkReading]] = {}
+    for one in readings:
+        alike.setdefault(replace(one, written=plain(one.written), count=0, first=_ANYWHERE), []).append(one)
+    return tuple(
+        replace(some[0], count=sum(one.count for one in some), also=tuple(one.written for one in some[1:]))
+        for some in alike.values()
+    )
+
+
 def mark_questions(
     readings: Sequence[MarkReading], refs: Mapping[str, Sequence[CellRef]], legend: Legend
 ) -> Iterator[Finding]:
     """One question for each mark that nobody explained, with its places: the first thousand and how many there are."""
     ids = state_ids(legend)
-    for reading in readings:
+    for reading in cases_together(readings):
         if reading.state is not None:
             continue
-        named = refs.get(reading.written, (reading.first,))
+        named = [ref for mark in (reading.written, *reading.also) for ref in refs.get(mark, ())] or [reading.first]
         facts: dict[str, object] = {
             "field": "mark",
             "written": reading.written,
@@ -73,6 +87,7 @@ def mark_questions(
             "proposal": None if reading.proposal is None else ids[reading.proposal],
             "note": reading.note,
         }
+        facts |= {"also": list(reading.also)} if reading.also else {}
         facts |= {"explanation": reading.explanation} if reading.explanation else {}
         facts |= {"explained_at": str(reading.explained_at)} if reading.explained_at else {}
         yield Finding("unknown-mark", Severity.QUESTION, reading.first, facts)
@@ -97,7 +112,9 @@ class _Reader:
         )
 
     def reading(self, mark: str, count: int, first: CellRef) -> MarkReading:
-        answered = self._answers.get(mark, self._answers_folded.get(plain(mark)))
+        # What the file explains in capitals and without as two marks has two answers.
+        of_any_case = None if self._explained.tells_apart(mark) else self._answers_folded.get(plain(mark))
+        answered = self._answers.get(mark, of_any_case)
         if answered is not None:
             return MarkReading(mark, count, answered, None, "answer", first)
         known, told = self._words.state(mark), self._explained.of(mark)

@@ -15,7 +15,9 @@ from curriculum_map.importing.meaning.near_names import Near, NearNames
 from curriculum_map.importing.meaning.over_components import PATH, OverComponent, in_component, over_component
 from curriculum_map.importing.names import NamedTarget, Names
 
-HeadingWhy = Literal["name", "answer", "not-read", "number", "typing", "short", "below-cell", "remembered", "unknown"]
+HeadingWhy = Literal[
+    "name", "answer", "not-read", "number", "typing", "short", "below-cell", "order", "remembered", "unknown"
+]
 # What parts the names of a focus, a cluster and a component where they stand in one cell.
 _BETWEEN = re.compile(r"\s*[>|/»→]\s*|\s+[-–—]\s+|[:;]\s+|\s*[()]\s*|\s*\n\s*")
 _ONLY_NUMBER = re.compile(

@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from curriculum_map.importing.formats.seen import READABLE
-from curriculum_map.importing.meaning.answers import MOST_KILOBYTES
+from curriculum_map.importing.meaning.answers_file import MOST_KILOBYTES
 from curriculum_map.services.archive_zip import DEFAULT_ARCHIVE_LIMITS
 from curriculum_map.services.samples import load_samples, missing_samples, remove_samples
 from curriculum_map.ui.components.address import unknown
@@ -30,8 +30,8 @@ def translate_streamlit() -> None:
     largest = settings().max_file_mb
     words = {
         "Upload": t("Choose a file"),
-        "Browse files": t("Choose a file"),
-        "Drag and drop file here": t("Drag a file here"),
+        "Drag and drop a file here": t("Drag a file here"),
+        "Drag and drop files here": t("Drag one or more files here"),
         f"{LARGEST_ANSWERS_MB}MB per file": t("Up to {kilobytes} kB: yaml, yml", kilobytes=MOST_KILOBYTES),
         f"{largest}MB per file": t("Up to {megabytes} MB: {endings}", megabytes=largest, endings=", ".join(READABLE)),
         f"{LARGEST_ARCHIVE_MB}MB per file": t("Up to {megabytes} MB: zip", megabytes=LARGEST_ARCHIVE_MB),
@@ -39,6 +39,9 @@ def translate_streamlit() -> None:
         "Press Enter to apply": t("Press Enter to apply"),
         "Press Ctrl+Enter to apply": t("Press {keys} to apply", keys="Ctrl+Enter"),
         "Press ⌘+Enter to apply": t("Press {keys} to apply", keys="⌘+Enter"),
+        "Press Enter to submit form": t("Press Enter when you are done"),
+        "Press Ctrl+Enter to submit form": t("Press {keys} when you are done", keys="Ctrl+Enter"),
+        "Press ⌘+Enter to submit form": t("Press {keys} when you are done", keys="⌘+Enter"),
         "Skip to main content": t("Skip to main content"),
         "Sidebar": t("Menu"),
         "App pages": t("Pages"),

@@ -1,7 +1,7 @@
 (() => {
   const words = WORDS, inLists = LISTS;
   document.documentElement.lang = "LANGUAGE";
-  const places = "[data-testid=stFileUploader],[data-testid=InputInstructions],[data-testid=stSkipLink]";
+  const places = "[data-testid=stFileUploader],[data-testid=InputInstructions],[data-testid=stSkipToContent]";
   // What stood in a text before it was translated: a visitor may change the language on the way.
   const before = window.curriculumMapBefore ??= new WeakMap();
   const translate = (where, inWords) => document.querySelectorAll(where).forEach((place) => {

@@ -16,7 +16,7 @@ _MAP = f"""
     Recht | | | |
     Stage | | | |
     Zorg | | | |
-    Beleid | | | |
+    Sociaal beleid | | | |
 """
 _BLUE, _PINK = "DDEBF7", "FCE4D6"
 
@@ -32,7 +32,7 @@ _BLUE, _PINK = "DDEBF7", "FCE4D6"
 )
 def test_stripes_and_blocks_over_an_empty_map_are_no_marks(fills: dict[str, str]) -> None:
     found = read(_MAP, fills=fills)
-    assert found.courses == ["Ethiek", "Recht", "Stage", "Zorg", "Beleid"]
+    assert found.courses == ["Ethiek", "Recht", "Stage", "Zorg", "Sociaal beleid"]
     assert not found.shape.marks
 
 
@@ -60,7 +60,7 @@ def test_a_colour_legend_below_a_map_is_left_out_as_a_legend() -> None:
 )
 def test_colours_with_the_names_of_levels_are_a_legend_and_no_courses(below: str, fills: dict[str, str]) -> None:
     found = read(_MAP + below, fills=fills | {"B2": _BLUE, "C3": _PINK, "D4": _PINK})
-    assert found.courses == ["Ethiek", "Recht", "Stage", "Zorg", "Beleid"]
+    assert found.courses == ["Ethiek", "Recht", "Stage", "Zorg", "Sociaal beleid"]
     assert found.shape.marks == {"exemplarisch": 1, "geoefend": 2}
 
 
@@ -80,6 +80,6 @@ def test_the_legend_of_a_single_colour_is_no_mark_and_takes_none_away(
 ) -> None:
     """Four places in one colour, two of them in the column where the legend stands."""
     found = read(rows, fills=fills | {"B2": _PINK, "B5": _PINK, "C3": _PINK, "E4": _PINK})
-    assert found.courses == ["Ethiek", "Recht", "Stage", "Zorg", "Beleid"]
+    assert found.courses == ["Ethiek", "Recht", "Stage", "Zorg", "Sociaal beleid"]
     assert found.shape.marks == {written: 4}
     assert [why for _, why in found.left_out] == ["legend"]

@@ -296,3 +296,73 @@ def test_phases_with_the_credits_of_their_own_courses_are_asked_about() -> None:
         Fase 2  | 14 | 2         | 2
     """)
     assert [name for _, name, _ in asked(reading)] == ["Fase 1", "Fase 2"]
+
+
+@pytest.mark.parametrize("place", [1, 3, 5])
+def test_a_word_with_nothing_beside_it_may_be_no_course(place: int) -> None:
+    """'Kompas' can head what follows, be left from something else, or be a course that nobody rated yet."""
+    head, *lines = PLAIN.strip("\n").splitlines()
+    table = "\n".join([head, *lines[:place], "    Kompas |  |  |  |  |", *lines[place:]])
+    reading = upload(table)
+    assert asked(reading) == [(f"Matrix!A{place + 2}", "Kompas", "word")]
+    assert "Kompas" not in courses(reading)
+    kept = upload(table, answers=Answers(lines={"Kompas": True}))
+    assert (asked(kept), "Kompas" in courses(kept)) == ([], True)
+
+
+def test_courses_that_nobody_rated_yet_are_courses() -> None:
+    """A title of several words, one with credits, a usual name, and words where most courses are not rated."""
+    for line in ("Inleiding tot de zorg", "Stage"):
+        assert asked(upload(f"{PLAIN}    {line} |  |  |  |  |")) == []
+    assert asked(upload(f"{CODED}    | Kompas | 3 |  |  |  |  |")) == []
+    head, *lines = PLAIN.strip("\n").splitlines()
+    unrated = [f"    Kompas{number} |  |  |  |  |" for number in "abcdef"]
+    assert asked(upload("\n".join([head, *lines, *unrated]))) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "sign"),
+    [
+        ("Mens en samenleving", "Digitaal werken", "heads"),
+        ("MENS EN SAMENLEVING", "DIGITAAL WERKEN", "apart"),
+        ("Mens", "Digitaal", "word"),
+    ],
+)
+def test_lines_with_only_a_name_that_stand_above_all_courses_may_be_headings(
+    first: str, second: str, sign: str
+) -> None:
+    head, *lines = PLAIN.strip("\n").splitlines()
+    table = [head, f"    {first} |  |  |  |  |", *lines[:2], f"    {second} |  |  |  |  |", *lines[2:]]
+    found = upload("\n".join(table))
+    assert asked(found) == [("Matrix!A2", first, sign), ("Matrix!A5", second, sign)]
+    assert courses(found) == ["Ethiek", "Recht", "Praktijkweek", "Psychologie", "Sociologie"]
+    # A course that nobody rated yet stands anywhere.
+    alone = upload("\n".join([head, *lines[:2], "    Inleiding tot het werkveld |  |  |  |  |", *lines[2:]]))
+    assert asked(alone) == []
+
+
+def test_a_text_in_brackets_goes_with_what_stands_above_it() -> None:
+    head, *lines = PLAIN.strip("\n").splitlines()
+    found = upload("\n".join([head, *lines[:2], "    (vervolg in het tweede jaar) |  |  |  |  |", *lines[2:]]))
+    assert (asked(found), len(courses(found))) == ([], 5)
+
+
+def test_a_line_without_a_code_and_with_the_credits_of_those_below_it_heads_them() -> None:
+    """3 + 4 + 9 = 16 and 5 + 6 + 2 = 13 credits: no line of its own is a year, and nothing is rated there."""
+    head, *lines = CODED.strip("\n").splitlines()
+    lines.append("    A6   | Werkveld    | 2  | geoefend     |              |              |              |")
+    table = [
+        head,
+        "    | Modeltraject jaar 1 | 16 | | | | |",
+        *lines[:3],
+        "    | Modeltraject jaar 2 | 13 | | | | |",
+        *lines[3:],
+    ]
+    found = upload("\n".join(table))
+    assert asked(found) == [
+        ("Matrix!B2", "Modeltraject jaar 1", "credits"),
+        ("Matrix!B6", "Modeltraject jaar 2", "credits"),
+    ]
+    # Other credits than those of the lines below it are those of a course whose code is not known.
+    table[1] = table[1].replace("16", "15")
+    assert "Modeltraject jaar 1" in courses(upload("\n".join(table)))

@@ -68,6 +68,36 @@ def test_courses_of_several_programmes_are_not_one_map_in_silence(programmes: tu
     assert doubts(upload(table, answers=Answers(layouts={MATRIX: SheetAnswer("courses_rows")}))) == []
 
 
+@pytest.mark.parametrize(("heading", "other"), [("Richting", "Orthopedagogie"), ("Afstudeerrichting", "Jeugd")])
+def test_a_track_that_is_called_by_a_programme_may_be_one(heading: str, other: str) -> None:
+    """Tracks that are called otherwise are tracks, and a single one is nothing to tell courses apart by."""
+    table = f"""
+    Opleidingsonderdeel | {heading}    | Studiepunten | inclusion | choosing
+    Ethiek              | Sociaal werk | 6            | 2         | 3
+    Recht               | {other}      | 6            | 1         | 3
+    Stage               | Sociaal werk | 6            | 3         | 1
+    Zorg                |              | 6            | 3         | 1
+    """
+    assert doubts(upload(table)) == [Doubt.SEVERAL_PROGRAMMES]
+    without = [] if other == "Jeugd" else [Doubt.SEVERAL_PROGRAMMES]
+    assert doubts(upload(table.replace("Sociaal werk", "Zorgweg"))) == without
+    assert doubts(upload(table.replace(other, ""))) == []
+
+
+def test_lines_that_name_programmes_head_the_courses_of_each() -> None:
+    table = """
+    Opleidingsonderdeel            | Studiepunten | inclusion | choosing
+    Bachelor in het sociaal werk   |              |           |
+    Ethiek                         | 6            | 2         | 3
+    Recht                          | 6            | 1         | 3
+    Bachelor in de orthopedagogie  |              |           |
+    Stage                          | 6            | 3         | 1
+    Zorg                           | 6            | 3         | 1
+    """
+    assert doubts(upload(table)) == [Doubt.SEVERAL_PROGRAMMES]
+    assert doubts(upload(table.replace("orthopedagogie", "sociaal werk"))) == []
+
+
 def test_rows_that_are_programmes_are_no_courses_in_silence() -> None:
     table = """
     Programma         | inclusion | choosing

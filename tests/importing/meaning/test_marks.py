@@ -12,6 +12,7 @@ from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.importing.meaning.answers import Answers
 from curriculum_map.importing.meaning.explanations import Explanation
 from curriculum_map.importing.meaning.marks import MarkReading, mark_questions, read_marks
+from curriculum_map.wording.findings import sentence
 from tests.workbooks import upload
 
 LEGEND = load_legend()
@@ -260,7 +261,35 @@ def test_no_mark_makes_it_stumble_and_what_is_not_known_is_asked(counts: dict[st
     readings = read(counts, file_legend=dict.fromkeys(counts, explained))
     assert {mark: one.count for mark, one in readings.items()} == counts
     asked = mark_questions(list(readings.values()), {}, LEGEND)
-    assert [one.facts["written"] for one in asked] == [one.written for one in readings.values() if one.state is None]
+    written = [mark for one in asked for mark in (one.facts["written"], *one.facts.get("also", ()))]  # type: ignore[misc]
+    assert sorted(map(str, written)) == sorted(one.written for one in readings.values() if one.state is None)
+
+
+def test_a_mark_in_capitals_and_without_is_one_question() -> None:
+    """18 + 12 crosses, and the cells of both; one answer is enough."""
+    cells = [CellRef("Matrix", row, 4) for row in range(30)]
+    counts = Counter({"x": 18, "X": 12, "XX": 2})
+    first = {"x": cells[0], "X": cells[18], "XX": cells[5]}
+    asked = list(
+        mark_questions(read_marks(counts, first, Answers(), LEGEND), {"x": cells[:18], "X": cells[18:]}, LEGEND)
+    )
+    assert [(one.facts["written"], one.facts["count"], one.facts.get("also")) for one in asked] == [
+        ("x", 30, ["X"]),
+        ("XX", 2, None),
+    ]
+    assert asked[0].facts["refs"] == list(map(str, cells))
+    assert "“x” / “X” stands in 30 cells" in sentence(asked[0], "en")
+    assert {one.state for one in read(counts, Answers(marks={"x": 1, "xx": 2})).values()} == {1, 2}
+
+
+def test_what_the_file_explains_in_capitals_and_without_is_two_marks() -> None:
+    """X is practised here and x exemplary: an answer about the one says nothing of the other."""
+    told = {"x": "exemplarisch", "X": "geoefend"}
+    readings = read({"x": 3, "X": 2}, file_legend=told)
+    assert [one.proposal for one in readings.values()] == [1, 3]
+    assert [one.facts["written"] for one in mark_questions(list(readings.values()), {}, LEGEND)] == ["x", "X"]
+    answered = read({"x": 3, "X": 2}, Answers(marks={"x": 1}), told)
+    assert [one.state for one in answered.values()] == [1, None]
 
 
 def test_ten_thousand_remarks_stand_for_no_level() -> None:

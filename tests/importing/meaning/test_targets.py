@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from curriculum_map.domain.findings import CellRef
 from curriculum_map.frameworks.loader import load_editions
 from curriculum_map.importing.description import Description
-from curriculum_map.importing.meaning.answers import Answers, load_answers
+from curriculum_map.importing.meaning.answers import Answers
+from curriculum_map.importing.meaning.answers_file import load_answers
 from curriculum_map.importing.meaning.asked_headings import heading_questions
 from curriculum_map.importing.meaning.targets import ColumnReading, Outcome, is_other_framework, name_outcomes
 from curriculum_map.importing.names import names_of

@@ -23,9 +23,9 @@ from curriculum_map.ui.stored import editions
 from curriculum_map.wording.catalogue import beginning, mark
 
 _ABOUT_ONE = ("heading-unsure", "heading-number", "heading-unknown")
-_OF_NUMBERS = "headings-numbers"
+_OF_NUMBERS, _IN_ORDER = "headings-numbers", "headings-in-order"
 # The question about another framework stands at the first heading of the table, and says nothing of that one.
-ASKED = (*_ABOUT_ONE, _OF_NUMBERS, "column-unsure", "other-framework")
+ASKED = (*_ABOUT_ONE, _OF_NUMBERS, _IN_ORDER, "column-unsure", "other-framework")
 _MOST_ASKED = 40
 _LEFT = "headings-left"
 _WHY = {
@@ -36,6 +36,7 @@ _WHY = {
     "typing": mark("a proposal: the name is written nearly so"),
     "short": mark("a proposal: it looks like a short form of the name"),
     "below-cell": mark("a proposal: it stands under this cell"),
+    "order": mark("a proposal: by its place in the order"),
     "remembered": mark("a proposal: decided before for this institution"),
     "unknown": mark("nothing of the framework is called so"),
 }
@@ -82,7 +83,7 @@ def _show(upload: Upload, reading: Reading, asked: Sequence[Finding]) -> None:
     fields = [one for one in asked if one.code == "column-unsure"]
     headings = _headings(reading, edition, asked)
     _ask_edition(upload, reading, asked)
-    of_all = next((one for one in asked if one.code == _OF_NUMBERS), None)
+    of_all = next((one for one in asked if one.code in (_OF_NUMBERS, _IN_ORDER)), None)
     if of_all is not None:
         _ask_of_numbers(upload, of_all)
         with st.expander(t("They stand for something else")):
@@ -183,21 +184,35 @@ def _ask_edition(upload: Upload, reading: Reading, asked: Sequence[Finding]) -> 
 
 
 def _ask_of_numbers(upload: Upload, finding: Finding) -> None:
-    """Of which edition all headings that are only numbers are: the clusters of the chosen one are shown by number."""
+    """Of which edition headings are that are numbers, or that stand in its order: what each would be there is shown."""
     key, known = upload.key("numbers"), editions()
-    choices = [str(one) for one in _many(finding.facts.get("choices"))]
+    choices, written = ([str(one) for one in _many(finding.facts.get(name))] for name in ("choices", "headings"))
+    are_numbers = t("The headings are only numbers. Of which edition are they, in its order?")
+    in_order = t("These headings are no names that we know for certain. Do they stand in the order of this edition?")
     st.selectbox(
-        t("The headings are only numbers. Of which edition are they, in its order?"),
+        in_order if written else are_numbers,
         choices,
         index=choices.index(str(finding.facts["proposal"])),
         format_func=lambda one: known[one].title[language()],
         key=key,
     )
     edition = known[st.session_state[key]]
-    st.markdown("\n".join(f"{at}. {as_text(one.name[language()])}" for at, one in enumerate(edition.clusters, start=1)))
+    if written:
+        targets = [str(one) for one in _many(finding.facts["targets"])]
+        _show_in_order(written, [edition.name(one, language()) for one in targets])
+    else:
+        names = enumerate((cluster.name[language()] for cluster in edition.clusters), start=1)
+        st.markdown("\n".join(f"{at}. {as_text(name)}" for at, name in names))
     if st.button(t("Yes, in this order"), key=upload.key("numbers-said"), type="primary"):
         answer(upload, numbers=edition.id)
         st.rerun()
+
+
+def _show_in_order(headings: Sequence[str], names: Sequence[str]) -> None:
+    """Each heading beside what it would be by its place."""
+    heads = f"| {t('Heading in your file')} | {t('Our proposal, by its place')} |\n| --- | --- |\n"
+    lines = zip(headings, names, strict=True)
+    st.markdown(heads + "\n".join(f"| {as_text(beginning(one))} | {as_text(name)} |" for one, name in lines))
 
 
 def _keep_edition(upload: Upload, key: str) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from curriculum_map.domain.curriculum import BlankMeans
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.importing.levels import state_ids
-from curriculum_map.importing.meaning.marks import MarkReading
+from curriculum_map.importing.meaning.marks import MarkReading, cases_together
 from curriculum_map.importing.reading import Reading
 from curriculum_map.ui.components.upload.file import Upload, answer, answers_of, said_before, say_decided_before
 from curriculum_map.ui.components.upload.path import Step, questions
@@ -40,7 +40,7 @@ def marks_step(upload: Upload, reading: Reading) -> Step:
 
 
 def _marks(reading: Reading) -> tuple[MarkReading, ...]:
-    return reading.grids[0].marks if reading.grids else ()
+    return cases_together(reading.grids[0].marks) if reading.grids else ()
 
 
 def _ask(upload: Upload, reading: Reading) -> None:
@@ -94,8 +94,8 @@ def _about(one: MarkReading, before: int | None) -> str:
 
     `before` is what was answered about it when the same file was stored.
     """
-    written = mark_in_words(one.written, one.note, language())
-    words = {"written": as_text(beginning(written)), "count": one.count, "ref": as_text(str(one.first))}
+    written = (beginning(mark_in_words(form, one.note, language())) for form in (one.written, *one.also))
+    words = {"written": "” / “".join(map(as_text, written)), "count": one.count, "ref": as_text(str(one.first))}
     where = t("**“{written}”** – {count} ×, first in {ref}", **words)
     if one.state is None:
         note = as_text(note_in_words(one.note, one.explanation, str(one.explained_at or ""), language()))
@@ -121,7 +121,9 @@ def _choose_blank(reading: Reading, key: str) -> None:
 def _keep(upload: Upload, marks: Sequence[MarkReading], keys: Mapping[str, str], blank_key: str) -> None:
     """Takes over what was chosen; a mark that was known and left as it is needs no answer."""
     chosen = {one.written: st.session_state.get(keys[one.written]) for one in marks}
-    known = {one.written: one.state for one in marks if one.written not in answers_of(upload).marks}
+    chosen |= {form: chosen[one.written] for one in marks for form in one.also}
+    known = {form: one.state for one in marks for form in (one.written, *one.also)}
+    known = {form: state for form, state in known.items() if form not in answers_of(upload).marks}
     new = {written: state for written, state in chosen.items() if state is not None and state != known.get(written)}
-    st.session_state[upload.key(_LEFT)] = sum(state is None for state in chosen.values())
+    st.session_state[upload.key(_LEFT)] = sum(chosen[one.written] is None for one in marks)
     answer(upload, marks=new, blank_means=st.session_state.get(blank_key))

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from curriculum_map.importing.meaning.answers import Answers, dump_answers, load_answers
+from curriculum_map.importing.meaning.answers import Answers
+from curriculum_map.importing.meaning.answers_file import dump_answers, load_answers
 from curriculum_map.importing.reading import Reading
 from curriculum_map.services.annotated import annotated_name, annotated_upload, is_sent_back_whole, safe_stem
 from curriculum_map.ui.components.downloads import XLSX

@@ -16,13 +16,8 @@ from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
 from curriculum_map.frameworks.loader import EDITION_IDS, load_editions, load_programmes
 from curriculum_map.importing.cells import cell_text
 from curriculum_map.importing.description import Description
-from curriculum_map.importing.meaning.answers import (
-    ORIENTATIONS,
-    Answers,
-    SheetAnswer,
-    dump_answers,
-    load_answers,
-)
+from curriculum_map.importing.meaning.answers import ORIENTATIONS, Answers, SheetAnswer
+from curriculum_map.importing.meaning.answers_file import dump_answers, load_answers
 from curriculum_map.importing.words import COURSE_FIELDS
 
 DOCUMENT = Path(curriculum_map.__file__).parent.parent / "docs" / "answers.md"
