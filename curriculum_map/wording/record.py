@@ -1,15 +1,17 @@
 """The sentences about the record: why something was not done, and who did what."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from curriculum_map.domain.actors import LOCAL_ACTOR, Action
 from curriculum_map.domain.curriculum import GridKey, Perspective
+from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.refused import Refused, Why
 from curriculum_map.domain.register import Entry
 from curriculum_map.domain.text import Language
-from curriculum_map.frameworks.loader import load_programmes, programme_name
+from curriculum_map.frameworks.loader import DEFAULT_EDITION, load_edition, load_programmes, programme_name
 from curriculum_map.wording.catalogue import mark, mark_many, say, say_many
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.numbers import day, moment
@@ -160,15 +162,15 @@ ACTS: Mapping[tuple[str, str], str] = {
     (Action.IMPORT_ARCHIVE, "sha256"): mark("imported an archive (grids: {grids}, versions: {versions})"),
     (Action.CARE_FOR_DATABASE, "restored"): mark("put the copy “{restored}” back"),
     (Action.CARE_FOR_DATABASE, "upgraded"): mark("brought the tables up to date, to version {upgraded}"),
-    (Action.DECIDE, "said"): mark("wrote a decision down (time: {said})"),
+    (Action.DECIDE, "said"): mark("wrote a decision down (version {said})"),
     (Action.DECIDE, "taken_back"): mark("took a decision back"),
-    (Action.COMMENT, "said"): mark("wrote a comment (time: {said})"),
+    (Action.COMMENT, "said"): mark("wrote a comment (version {said})"),
     (Action.COMMENT, "taken_back"): mark("took a comment back"),
-    (Action.WRITE_NARRATIVE, "said"): mark("wrote a text for the dossier (time: {said})"),
+    (Action.WRITE_NARRATIVE, "said"): mark("wrote a text for the dossier (version {said})"),
     (Action.WRITE_NARRATIVE, "taken_back"): mark("took a text for the dossier back"),
-    (Action.AGREE_LEVEL, "said"): mark("wrote an agreed level down (time: {said})"),
+    (Action.AGREE_LEVEL, "said"): mark("wrote an agreed level down (version {said})"),
     (Action.AGREE_LEVEL, "taken_back"): mark("took an agreed level back"),
-    (Action.SAMPLE, "said"): mark("drew or marked an audit sample (time: {said})"),
+    (Action.SAMPLE, "said"): mark("drew or marked an audit sample (version {said})"),
     (Action.SAMPLE, "taken_back"): mark("took an audit sample back"),
     (Action.DELETE_INSTITUTION, "grids"): mark(
         "deleted everything (grids: {grids}, versions: {versions}, snapshots: {snapshots}, files: {files})"
@@ -268,8 +270,21 @@ def _with_version(about: str, language: Language) -> str:
 
 
 def about_in_words(about: str, language: Language) -> str:
-    """What an act is about, with the programme and the role of a rater as people call them."""
+    """What an act is about, with the programme, the role of a rater and the target as people call them."""
     first, *parts = about.split(" | ")
     words = {one.id: one.name[language] for one in load_programmes()}
     words |= {one.value: label(one, language) for one in Perspective}
-    return " | ".join((first, *(words.get(part, part) for part in parts)))
+    words |= _targets(language)
+    return " | ".join((first, *(words.get(_without_course(part), part) for part in parts)))
+
+
+def _targets(language: Language) -> dict[str, str]:
+    """The names of focuses, clusters and cells; the log does not say which edition was meant, so those of the first."""
+    edition = load_edition(DEFAULT_EDITION)
+    cells = {one: edition.name(one, language) for one in edition.targets(Granularity.CELL)}
+    return {one.id: one.name[language] for one in (*edition.focuses, *edition.clusters)} | cells
+
+
+def _without_course(part: str) -> str:
+    """A part less the checksum of a course, which stands behind the target of an agreed level."""
+    return re.sub(r":[0-9a-f]{16}$", "", part)

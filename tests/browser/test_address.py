@@ -56,6 +56,9 @@ def test_the_way_back_is_one_step_per_choice(open_page: OpenPage) -> None:
     before = shown(visit)
     visit.page.get_by_text(visit.say("possible"), exact=True).click()
     expect(visit.page).to_have_url(re.compile("side=possible"))
+    # Who goes back while the app still answers is brought forward again.
+    expect(visit.page.get_by_role("region", name=visit.say("Possible coverage"), exact=True)).to_be_visible()
+    visit.wait_until_at_rest()
     visit.page.go_back()
     expect(visit.page).to_have_url(re.compile("side=guaranteed"))
     # The address is changed before the app hears of it.

@@ -13,7 +13,8 @@ from tests.full import FULL
 
 
 def press(visit: Visit, message: str) -> None:
-    """Walks to what is called so, and presses it."""
+    """Walks to what is called so, and presses it; what was pressed before has been answered by then."""
+    visit.wait_until_at_rest()
     tab_to(visit.page, visit.say(message))
     visit.page.keyboard.press("Enter")
 
@@ -30,7 +31,6 @@ def test_the_empty_workbook_is_taken_filled_in_chosen_and_stored(open_page: Open
         press(visit, "Choose a file")
     chooser.value.set_files(file)
     expect(visit.page.get_by_role("button", name=visit.say("Store this grid"))).to_be_visible()
-    visit.wait_until_at_rest()
     press(visit, "Store this grid")
     expect(visit.page.get_by_text(outcome_sentence("stored", "nl"))).to_be_visible()
     visit.assert_clean()

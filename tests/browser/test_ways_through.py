@@ -89,7 +89,8 @@ def close(visit: Visit) -> None:
 
 
 def cells(dialog: Locator) -> list[str]:
-    """The addresses of cells that the dialog names."""
+    """The addresses of cells that the dialog names: of a table that is drawn, the text is there a moment later."""
+    expect(dialog.locator("td").filter(has_text=re.compile(r"![A-Z]+\d")).first).to_be_attached()
     return [text for text in dialog.locator("td").all_text_contents() if re.fullmatch(r".+![A-Z]+\d+", text)]
 
 

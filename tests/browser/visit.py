@@ -16,6 +16,29 @@ ColourScheme = Literal["light", "dark"]
 # The page's own mark that the script has run to its end and nothing is under way.
 AT_REST = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
 
+# That mark comes only with the app's answer: until then a page that was asked something still says that it is at rest.
+# What was asked is answered once a run has begun, or once there was an answer and nothing came after it.
+REMEMBER_WHAT_IS_ASKED = """(() => {
+  const send = WebSocket.prototype.send;
+  const known = new WeakSet();
+  let asked = null, heard = null;
+  WebSocket.prototype.send = function (...message) {
+    if (!known.has(this)) {
+      known.add(this);
+      this.addEventListener("message", () => { heard = performance.now(); });
+    }
+    asked = performance.now();
+    return send.apply(this, message);
+  };
+  const begun = (changes) => changes.some((one) => one.target.dataset.testScriptState === "running");
+  new MutationObserver((changes) => { if (begun(changes)) asked = null; }).observe(document, {
+    attributeFilter: ["data-test-script-state"], subtree: true,
+  });
+  window.curriculumMapAnswered = () => asked === null || (heard > asked && performance.now() - heard > 500);
+})()"""
+ANSWERED = "() => window.curriculumMapAnswered()"
+# What a press sets off has been asked after the browser has drawn twice.
+DRAWN_TWICE = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 NOTHING_MOVES = "() => document.getAnimations().every((one) => one.playState !== 'running')"
 
 # Opened at /gaps, Streamlit first asks /gaps/_stcore/... whether the app lives under /gaps, and then looks at the root.
@@ -35,6 +58,7 @@ class Visit:
     """Addresses asked of any other host than the app's: the app promises none."""
 
     def __post_init__(self) -> None:
+        self.page.add_init_script(REMEMBER_WHAT_IS_ASKED)
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.console_errors.append(str(error)))
         self.page.on("request", lambda request: self._see(request.url))
@@ -47,6 +71,9 @@ class Visit:
         return self.page
 
     def wait_until_at_rest(self) -> None:
+        """Returns once what was asked last is answered and shown; straight after a press too."""
+        self.page.evaluate(DRAWN_TWICE)
+        self.page.wait_for_function(ANSWERED)
         self.page.locator(AT_REST).wait_for(timeout=30_000)
         # Charts and grids arrive a moment after the script; until then a grey bar holds their place.
         expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=30_000)

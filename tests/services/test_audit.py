@@ -16,7 +16,7 @@ from curriculum_map.services.samples import load_samples, remove_samples
 from curriculum_map.services.snapshots import make_snapshot
 from curriculum_map.storage.audit import Act
 from curriculum_map.storage.database import Database
-from curriculum_map.wording.record import REFUSALS, act_sentence, refusal_sentence
+from curriculum_map.wording.record import REFUSALS, about_in_words, act_sentence, refusal_sentence
 from tests.services.record import NOW, A, B, grid, keep_grid, keep_original, key
 
 
@@ -47,6 +47,18 @@ def test_each_act_is_a_sentence_the_last_one_first() -> None:
         "3 november 2026, 13:00 CET, iemand op deze computer: Hogeschool Gent: "
         "voegde “HoGent” erin samen (matrices: 1)",
     ]
+
+
+def test_what_an_act_is_about_is_called_as_people_call_it() -> None:
+    """An agreed level is on record under its target and the checksum of its course."""
+    inclusion = "Aandacht hebben voor en bevorderen van digitale inclusie"
+    assert (
+        about_in_words(f"{A} | social-work | 2026-27 | inclusion", "nl")
+        == f"{A} | Sociaal werk | 2026-27 | {inclusion}"
+    )
+    agreed = f"{A} | inclusion.knowledge:ccd742fc14583771"
+    assert about_in_words(agreed, "nl") == f"{A} | {inclusion} – Kennis"
+    assert about_in_words(f"{A} | Visitatie:1", "nl") == f"{A} | Visitatie:1"
 
 
 def test_it_can_be_asked_about_one_institution_with_its_parts_and_up_to_a_number() -> None:

@@ -111,7 +111,7 @@ def test_every_page_opens_in_the_visitors_language(page: str, language: Language
 def test_the_demo_says_that_it_is_one_and_cannot_be_emptied(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CURRICULUM_MAP_DEMO", "1")
     screen = open_screen()
-    demo = "This is a demonstration: the institutions, courses and ratings of the samples are fictitious."
+    demo = "Demonstration: everything in the samples is fictitious."
     assert screen.say(demo) in screen.texts()
     assert screen.say("Remove the samples") not in [button.label for button in screen.test.button]
 

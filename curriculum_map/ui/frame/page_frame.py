@@ -104,7 +104,7 @@ def say_whose_data() -> None:
     samples = sum(info.is_sample for info in infos)
     if settings().demo:
         st.info(
-            t("This is a demonstration: the institutions, courses and ratings of the samples are fictitious."),
+            t("Demonstration: everything in the samples is fictitious."),
             icon=None,
         )
     elif samples:

@@ -9,7 +9,7 @@ from curriculum_map.ui.components.address import end_page
 from curriculum_map.ui.components.agreement.choice import offer_agreement
 from curriculum_map.ui.components.choices import choose_grid, choose_segment
 from curriculum_map.ui.components.drilldown import show_courses_behind
-from curriculum_map.ui.components.figures_note import number, rated, say_sources
+from curriculum_map.ui.components.figures_note import number, percent, say_sources
 from curriculum_map.ui.components.programme.coverage import show_courses, show_coverage
 from curriculum_map.ui.components.programme.phases import show_phases
 from curriculum_map.ui.components.programme.questions import show_what_to_ask
@@ -30,7 +30,7 @@ grid = choose_grid(infos)
 with st.container(horizontal=True, key="about"):
     st.metric(t("Courses"), len(grid.grid.courses))
     st.metric(t("ECTS offered"), number(grid.credits))
-    st.metric(t("Places rated"), rated(grid))
+    st.metric(t("Places rated"), "–" if grid.rated_share is None else percent(grid.rated_share))
     offer_agreement(infos, grid.info)
 # Each part with what shows it, and then says of which target a place was chosen.
 parts: dict[str, tuple[str, Callable[[GridColumn], str | None]]] = {

@@ -1,7 +1,7 @@
 // Draws the table that payload.py describes. Text goes in as text only, never as markup.
 
 const UPRIGHT_FROM_ROWS = 6;
-const PLACE_WIDTH = { roomy: [76, 136], words: [48, 136], dense: [28, 44], few: [28, 72] };
+const PLACE_WIDTH = { roomy: [74, 136], words: [48, 136], dense: [28, 44], few: [28, 72] };
 const FEW = 4;
 const NARROW = 640;
 const COMPOUNDS = [

@@ -19,7 +19,7 @@ _ANY = "any"
 
 def choose_columns() -> str:
     """What a column stands for: a programme, an institution or a year."""
-    names = {PROGRAMMES: t("Programmes"), INSTITUTIONS: t("Institutions"), YEARS: t("Academic years")}
+    names = {PROGRAMMES: t("Programmes"), INSTITUTIONS: t("Institutions"), YEARS: t("Years")}
     return choose_segment("columns", t("Columns"), names)
 
 

@@ -1,6 +1,7 @@
 """The two tables of one programme: what it covers per target, and its courses with their levels."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -14,7 +15,7 @@ from curriculum_map.ui.components.figures_note import number, percent
 from curriculum_map.ui.components.framework_table import PlaceOf, framework_table, grid_places
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
 from curriculum_map.ui.session import language, t
-from curriculum_map.wording.flags import band_words
+from curriculum_map.wording.flags import band_words, short_flags
 from curriculum_map.wording.labels import label
 
 
@@ -43,7 +44,7 @@ def coverage_table(grid: GridColumn, targets: tuple[str, ...]) -> Table:
     """Per target the guaranteed and the possible level, courses and credits per level, and the share rated."""
     legend, granularity = load_legend(), granularity_of(targets[0])
     columns: list[tuple[Column, PlaceOf]] = [
-        (Column("guaranteed", t("guaranteed")), grid_places(grid, "guaranteed", granularity)),
+        (Column("guaranteed", t("guaranteed")), _guaranteed(grid, granularity)),
         (Column("possible", t("possible")), lambda target: Place(grid.gap(target).possible)),
         (Column("blanks", t("if the blanks were filled in"), sub=t("guaranteed, at least – at most")), _band(grid)),
     ]
@@ -97,6 +98,17 @@ def _target_column(edition: Edition, target: str) -> Column:
     if granularity_of(target) is Granularity.ELEMENT:
         return Column(target, edition.name(target, to), groups=(*groups, name))
     return Column(target, name, groups=groups, name=edition.name(target, to))
+
+
+def _guaranteed(grid: GridColumn, granularity: Granularity) -> PlaceOf:
+    """The guaranteed levels; the missing-data band of each has a column of its own."""
+    guaranteed = grid_places(grid, "guaranteed", granularity)
+
+    def place(target: str) -> Place | None:
+        found = guaranteed(target)
+        return found and replace(found, sub=short_flags(grid.gap(target), language()))
+
+    return place
 
 
 def _band(grid: GridColumn) -> PlaceOf:
