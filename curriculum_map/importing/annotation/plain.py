@@ -35,6 +35,7 @@ _MOST, _REPEATED = 0.8, 2
 def plain_copy(sheets: Sequence[Sheet]) -> tuple[bytes, dict[str, str]]:
     """An xlsx workbook of these sheets, and the name that each has in it."""
     workbook = Workbook()
+    workbook.properties.creator = "curriculum-map"
     workbook.remove(workbook.worksheets[0])
     names: dict[str, str] = {}
     for sheet in sheets:
