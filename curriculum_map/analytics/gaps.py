@@ -45,14 +45,19 @@ def gap_kinds(aims: Aims, guaranteed: States, possible: States, offered: States)
 def thin_targets(states: States, taking: Taking, guaranteed: States, rule: CountingRule = HIGHEST) -> Mask:
     """Per target, whether the guaranteed level, which is 1 or more, hangs on one course for the students of some track.
 
-    That is so where exactly one of the courses that they have to take, compulsory or of their track, reaches it, and
-    they may choose from the elective groups without reaching it there.
+    That is so where exactly one of the courses that they have to take reaches it (compulsory, of their track, or of an
+    elective group of which everything is taken), and they may choose from the other groups without reaching it there.
     """
     states = countable(states, taking, rule)
     reaching = is_level(states) & (states >= guaranteed)
-    alone = np.logical_or.reduce([count_true(reaching & mask[..., np.newaxis]) == 1 for mask in taking.per_track()])
+    required = taking.per_track()
     if taking.groups:
-        alone &= least_of_groups([reaching.astype(np.int64)], taking)[0] == 0
+        without_choice = taking.without_choice()
+        required = [mask | without_choice for mask in required]
+    alone = np.logical_or.reduce([count_true(reaching & mask[..., np.newaxis]) == 1 for mask in required])
+    if taking.groups:
+        chosen = reaching & ~without_choice[..., np.newaxis]
+        alone &= least_of_groups([chosen.astype(np.int64)], taking)[0] == 0
     thin: Mask = is_level(guaranteed) & (guaranteed >= 1) & alone
     return thin
 

@@ -52,6 +52,17 @@ class Taking(NamedTuple):
             free[group.courses] = False
         return free
 
+    def without_choice(self) -> Mask:
+        """Which courses are of an elective group of which everything has to be taken [course]."""
+        without_choice = np.zeros(len(self.compulsory), dtype=np.bool_)
+        for group in self.groups:
+            if group.choose is not None:
+                takes_all = group.choose == len(group.courses)
+            else:
+                takes_all = bool((group.credits.sum() - group.credits < (group.credit or 0)).all())
+            without_choice[group.courses] = takes_all
+        return without_choice
+
 
 def taking_of(grid: OfCourses) -> Taking:
     """What the students of a programme take.

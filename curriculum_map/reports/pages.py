@@ -9,10 +9,10 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from curriculum_map.reports.book import Over, Sheet
-from curriculum_map.workbooks.style import A3, A4, print_landscape
+from curriculum_map.workbooks.style import A3, A4, WIDEST_ON_A3, print_landscape
 
-# The widest, in digits, that can still be read: on both papers about two thirds of the size on the screen.
-_WIDEST_ON_A4, _WIDEST_ON_A3 = 235, 340
+# The widest, in digits, that can still be read.
+_WIDEST_ON_A4 = 235
 # Between the margins, less what programs differ: across in dots of the screen, down in points.
 _PAPER = {A3: (1440.0, 730.0), A4: (990.0, 490.0)}
 # A digit, and what a column has beside them, in such dots.
@@ -28,7 +28,7 @@ def lay_out_pages(target: Worksheet, sheet: Sheet, title: str, height: float) ->
     widths = [column.width for column in sheet.columns]
     paper = A4 if sum(widths) <= _WIDEST_ON_A4 else A3
     print_landscape(target, f"{sheet.group_row or sheet.heading_row}:{sheet.heading_row}", paper=paper, title=title)
-    if sum(widths) > _WIDEST_ON_A3:
+    if sum(widths) > WIDEST_ON_A3:
         _side_by_side(target, sheet, height)
         return
     across, down = _PAPER[paper]
@@ -100,7 +100,7 @@ def _starts(sheet: Sheet) -> list[int]:
     """The columns, from 0, with which a page begins, other than the first: the pages about equally full."""
     widths = [column.width for column in sheet.columns]
     frozen = sum(widths[: sheet.frozen_columns])
-    room = max(_WIDEST_ON_A3 - frozen, _WIDEST_ON_A3 / 3)
+    room = max(WIDEST_ON_A3 - frozen, WIDEST_ON_A3 / 3)
     pages = ceil((sum(widths) - frozen) / room)
     fair = (sum(widths) - frozen) / pages
     starts: list[int] = []

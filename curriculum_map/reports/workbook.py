@@ -89,7 +89,7 @@ class _Writer:
         heights[sheet.heading_row].height = row_height(
             [column.heading for column in sheet.columns], [width - 2 for width in widths]
         )
-        for number, row in enumerate(sheet.rows, start=sheet.first_row):
+        for number, row in enumerate(self._rows(), start=sheet.first_row):
             heights[number].height = row_height(row, widths)
         return float(sum(one.height for one in heights.values()))
 
@@ -133,12 +133,16 @@ class _Writer:
             yield [(text, "" if text is None else HEADING) for text in self._group_texts()]
         yield [(column.heading, HEADING) for column in sheet.columns]
         looks = [column.kind for column in sheet.columns]
-        for row in _repeated(sheet.rows) if sheet.filtered else sheet.rows:
+        for row in self._rows():
             yield zip(row, looks, strict=True)
         for number, text in enumerate(sheet.legend):
             if number == 0:
                 yield []
             yield [(text, Kind.LEVEL if number else Kind.LABEL)]
+
+    def _rows(self) -> Iterable[tuple[Value, ...]]:
+        """The rows as they are written: in a list that can be filtered nothing stands over several of them."""
+        return _repeated(self.sheet.rows) if self.sheet.filtered else self.sheet.rows
 
     def _group_texts(self) -> Iterator[str | None]:
         """The text of each group over its first column and nothing over its others; None where there is no group."""

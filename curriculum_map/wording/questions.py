@@ -21,8 +21,11 @@ SENTENCES: Mapping[QuestionKind, str] = {
         "{target}: all {count} courses that cover it are at “{top}” ({courses}). Do students practise it in each?"
     ),
     QuestionKind.NEVER_PRACTISED: mark(
-        "{target}: the knowledge is at “{knowledge}”, and no course says that the skills are practised. "
+        "{target}: up to “{level}” ({courses}), and no course says that the skills of this cluster are practised. "
         "Is practice missing, or not written down yet?"
+    ),
+    QuestionKind.COMPONENT_WITHOUT: mark(
+        "{target}: covered by no course, while the skills of this cluster are practised ({courses}). Is that meant?"
     ),
     QuestionKind.MANY_PER_CREDIT: mark(
         "{courses}: {claims} targets, {per_credit} per credit, which is {times} times what is usual in this programme. "
@@ -38,7 +41,7 @@ SENTENCES: Mapping[QuestionKind, str] = {
         "Does everybody mean the same by it?"
     ),
 }
-_LEVELS, _SHARES, _NUMBERS = ("knowledge", "skills", "level"), ("share", "others"), ("per_credit", "times")
+_LEVELS, _SHARES, _NUMBERS = ("level",), ("share", "others"), ("per_credit", "times")
 
 
 def question_sentence(

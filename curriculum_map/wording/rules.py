@@ -1,6 +1,6 @@
 """Counting rules in words: a name to choose by, and a sentence with what the rule asks and of what a share is taken."""
 
-from curriculum_map.domain.levels import Legend, Level
+from curriculum_map.domain.levels import NOT_RATED, Legend, Level
 from curriculum_map.domain.rules import HIGHEST, OWN, TENTH_OF_CREDITS, TWO_COURSES, WELL_FRAMED, CountingRule, rule_of
 from curriculum_map.domain.text import Language
 from curriculum_map.wording.catalogue import mark, mark_many, say, say_many
@@ -19,6 +19,7 @@ _SHARE = mark("with at least {percent} percent of the ECTS credits of the course
 _BELOW = mark("levels below “{level}” count as not covered")
 _COUNTED = mark("Counting rule “{name}”: {asked}.")
 _ZERO = mark("“{level}” then also means: not enough to count.")
+_NO_CREDITS = mark("A course without credits is left out; where no course has any, it says “{state}”.")
 _SIDES = {
     "guaranteed": mark(
         "Guaranteed is what every student meets: what is compulsory counts, with tracks the one that gives least, and "
@@ -53,10 +54,13 @@ def rule_sentence(rule: CountingRule, legend: Legend, language: Language) -> str
 
 
 def rule_in_full(rule: CountingRule, legend: Legend, language: Language) -> str:
-    """The name of a counting rule and what it asks, as a sentence to stand beside a figure."""
-    said = say(_COUNTED, language, name=rule_name(rule, language), asked=rule_sentence(rule, legend, language))
-    zero = say(_ZERO, language, level=legend[Level.NOT_COVERED].name[language])
-    return said if rule == HIGHEST else f"{said} {zero}"
+    """The name of a counting rule, what it asks and of what it says nothing, to stand beside a figure."""
+    said = [say(_COUNTED, language, name=rule_name(rule, language), asked=rule_sentence(rule, legend, language))]
+    if rule != HIGHEST:
+        said.append(say(_ZERO, language, level=legend[Level.NOT_COVERED].name[language]))
+    if rule.percent:
+        said.append(say(_NO_CREDITS, language, state=legend.name(NOT_RATED)[language]))
+    return " ".join(said)
 
 
 def side_sentence(side: str, language: Language) -> str:

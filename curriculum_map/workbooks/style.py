@@ -18,6 +18,8 @@ HINT = Font(name=FONT, size=9, italic=True, color="4A5560")
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 CENTRED = Alignment(wrap_text=True, horizontal="center", vertical="center")
 A3, A4 = 8, 9
+# The widest sheet, in digits, that can still be read on A3: about two thirds of the size on the screen.
+WIDEST_ON_A3 = 340
 _LONGEST_FOOTER = 100
 
 

@@ -10,6 +10,7 @@ from curriculum_map.analytics.arrays import TOP, compulsory_mask, counted
 from curriculum_map.analytics.coverage import coverage
 from curriculum_map.analytics.gaps import GapKind, find_gaps
 from curriculum_map.analytics.single_points import single_points
+from curriculum_map.analytics.taking import taking_of
 from curriculum_map.domain.ambitions import Ambition, Position, Weight
 from curriculum_map.domain.curriculum import BlankMeans, Grid, Status
 from curriculum_map.domain.levels import Level
@@ -96,8 +97,11 @@ def test_uncertain_exactly_where_the_ends_of_the_band_disagree(grid: Grid, wante
 def test_thin_exactly_where_less_is_guaranteed_without_one_course_that_students_have_to_take(
     grid: Grid, wanted: dict[str, Ambition]
 ) -> None:
+    """Those are the compulsory courses, those of a track, and all of a group of which everything is taken."""
     gaps, points = find_gaps(grid, wanted), single_points(grid)
-    to_take = [course.status in (Status.COMPULSORY, Status.TRACK) for course in grid.courses]
+    no_choice = taking_of(grid).without_choice()
+    by_status = [course.status in (Status.COMPULSORY, Status.TRACK) for course in grid.courses]
+    to_take = [must or of_group for must, of_group in zip(by_status, no_choice.tolist(), strict=True)]
     hanging = {target for target, course in zip(points["target"], points["course"], strict=True) if to_take[course]}
     assert set(gaps.index[gaps["thin"]]) == hanging
 

@@ -266,16 +266,6 @@ def test_a_copy_keeps_what_colours_comments_and_hidden_rows_meant() -> None:
     assert back.worksheets[1].sheet_state == "hidden"
 
 
-def test_the_columns_of_a_copy_are_as_wide_as_what_stands_in_them() -> None:
-    """Four signs get the least width of 8, fifteen their own, a sentence of 48 the most of 30, in several lines."""
-    sentence = "nog te bespreken met het team, en met de stages."
-    workbook = Workbook("map.csv", "", "csv", (Sheet("csv", [["code", "inleiding tot x", sentence]]),))
-    copy = seen(sent_back(b"", workbook=workbook))["csv"]
-    assert [copy.column_dimensions[letter].width for letter in "ABC"] == [10, 17, 32]
-    assert [copy[address].alignment.wrap_text for address in ("B1", "C1")] == [None, True]
-    assert copy.row_dimensions[1].height > 15
-
-
 def test_of_a_file_with_too_many_cells_to_copy_the_list_comes_back_alone() -> None:
     """201 rows of 1000 cells are more than the 200,000 that are copied; 200 rows are not."""
     rows: list[list[object]] = [["x"] * 1_000] * 201

@@ -188,6 +188,15 @@ def test_a_page_ends_where_a_text_that_stands_over_several_rows_ends() -> None:
     assert not sheet.sheet_properties.pageSetUpPr.fitToPage
 
 
+def test_each_row_of_a_list_is_high_enough_for_a_name_that_is_repeated_in_it() -> None:
+    """28 signs in a column of 20 digits are two lines of 15 points, in the second row too."""
+    rows = ((Over("Een doel met een lange naam", 2), 1), (None, 2))
+    list_of_two = Sheet("A", "A", (Column("Doel", 20, Kind.LABEL), Column("Fase", 8)), rows)
+    book = Book("A", datetime(2026, 11, 22, tzinfo=UTC), (list_of_two,))
+    sheet = load_workbook(BytesIO(write_workbook(book, "nl")))["A"]
+    assert [sheet.row_dimensions[number].height for number in (4, 5)] == [30, 30]
+
+
 def test_a_spreadsheet_program_finds_nothing_to_repair() -> None:
     """No name twice, one for each filter, no format that is not there, no merged cells over each other or a filter."""
     data = gap_report(REPORT, "en")

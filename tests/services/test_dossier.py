@@ -18,7 +18,9 @@ from curriculum_map.domain.gaps import GapKind
 from curriculum_map.domain.levels import Level
 from curriculum_map.domain.register import About, Subject
 from curriculum_map.domain.samples import Marked, Verdict
+from curriculum_map.reports.dossier.description import describe_dossier_book
 from curriculum_map.reports.dossier.input import SECTIONS, Audience, Section
+from curriculum_map.reports.workbook import write_workbook
 from curriculum_map.services.audit_samples import draw_sample, mark_place
 from curriculum_map.services.columns import load_columns
 from curriculum_map.services.comments import write_comment
@@ -249,6 +251,8 @@ def test_an_independent_reader_finds_every_part_its_tables_and_the_hash_in_all_t
     assert headings == page.headings[2:], "after the title and the contents"
     book = load_workbook(BytesIO(written("xlsx")))
     assert {sheet["A1"].value for sheet in book} >= set(PROMISED) - {PROMISED[0], PROMISED[2]}
+    links = [cell.hyperlink.location for (cell, *_) in book.worksheets[0].iter_rows() if cell.hyperlink]
+    assert links == [f"'{name}'!A1" for name in book.sheetnames[1:]]
     texts = [cell.value for line in book.worksheets[0].iter_rows() for cell in line]
     for found in ([cell for line in of_word() for cell in line], [cell for line in of_html() for cell in line], texts):
         assert any(INFO.sha256 in str(text) for text in found)
@@ -258,6 +262,27 @@ def test_an_independent_reader_finds_every_part_its_tables_and_the_hash_in_all_t
     for properties in (word.core_properties, book.properties):
         assert (getattr(properties, "author", None) or properties.creator) == "curriculum-map"
         assert "somebody" not in str(properties.last_modified_by if hasattr(properties, "last_modified_by") else "")
+
+
+def test_a_long_text_stands_whole_in_the_workbook_over_as_many_rows_as_it_takes() -> None:
+    """18,000 signs in one line are 8 rows of at most 2,300, no row higher than the 409 points that a program takes.
+
+    A list of 30 short lines is two rows: 24 lines, and 6.
+    """
+    made = describe(DATABASE, LOCAL_ACTOR, INFO, Asked(KEY.programme, audience=Audience.PANEL), NOW)
+    assert made is not None
+    line, lines = "Dit is een lange zin. " * 818, "\n".join(f"- punt {number}" for number in range(30))
+    told = replace(made, narratives={"inclusion": f"{line}\n\n{lines}"})
+    sheet = load_workbook(BytesIO(write_workbook(describe_dossier_book(told, "nl"), "nl"))).worksheets[0]
+    said = [
+        str(text.value)
+        for name, text in sheet.iter_rows(max_col=2)
+        if name.value == made.report.edition.name("inclusion", "nl")
+    ]
+    assert [len(text) < 2400 for text in said] == [True] * 10
+    assert " ".join(said[:8]).split() == line.split()
+    assert "\n".join(said[8:]) == lines
+    assert max(one.height for one in sheet.row_dimensions.values() if one.height) < 409
 
 
 INCLUSION = "Paying attention to and promoting digital inclusion"

@@ -3,7 +3,7 @@
 from curriculum_map.domain.levels import Level
 from curriculum_map.domain.rules import HIGHEST, RULES, TENTH_OF_CREDITS, TWO_COURSES, WELL_FRAMED, own_rule
 from curriculum_map.frameworks.loader import load_legend
-from curriculum_map.wording.rules import rule_name, rule_sentence
+from curriculum_map.wording.rules import rule_in_full, rule_name, rule_sentence
 
 
 def test_a_rule_is_said_by_what_it_asks() -> None:
@@ -32,3 +32,10 @@ def test_every_named_rule_has_a_name_in_both_languages() -> None:
     assert {rule_name(rule, "en") for rule in RULES}.isdisjoint(
         {rule_name(rule, "nl") for rule in RULES} | {"own rule"}
     )
+
+
+def test_a_rule_about_credits_says_what_it_leaves_out() -> None:
+    """And only such a rule: the others count courses, with or without credits."""
+    said = {rule.name: rule_in_full(rule, load_legend(), "en") for rule in RULES}
+    left_out = "A course without credits is left out; where no course has any, it says “not rated yet”."
+    assert [name for name, sentence in said.items() if left_out in sentence] == [TENTH_OF_CREDITS.name]

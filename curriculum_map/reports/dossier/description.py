@@ -1,6 +1,7 @@
 """The accreditation dossier of a programme, described once: as a document and, with the same tables, as a workbook."""
 
 from collections.abc import Callable, Iterator, Mapping
+from textwrap import wrap
 
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import programme_name
@@ -9,7 +10,7 @@ from curriculum_map.reports.document import Document, Part
 from curriculum_map.reports.dossier.input import Dossier, Section
 from curriculum_map.reports.dossier.tables import evidence, gaps, matrix, progressed, rated_by, since_snapshot
 from curriculum_map.reports.gap.comments import commented, commented_targets
-from curriculum_map.reports.gap.cover import facts
+from curriculum_map.reports.gap.cover import contents, facts
 from curriculum_map.reports.gap.decisions import decisions
 from curriculum_map.reports.gap.legend import legend
 from curriculum_map.reports.gap.questions import balanced, questions
@@ -19,7 +20,8 @@ from curriculum_map.reports.gap.words import INSTRUMENT, counted_so, meddled
 from curriculum_map.wording.catalogue import mark, say
 
 Describe = Callable[[Dossier, Language], Iterator[Part]]
-_LONGEST_CELL_TEXT = 32_000
+# A row of a workbook is never higher than 27 lines; what programs differ is kept free.
+_SIGNS_IN_A_LINE, _LINES_IN_A_ROW = 100, 24
 
 
 def describe_dossier(dossier: Dossier, language: Language) -> Document:
@@ -33,21 +35,36 @@ def describe_dossier(dossier: Dossier, language: Language) -> Document:
 
 
 def describe_dossier_book(dossier: Dossier, language: Language) -> Book:
-    """The same as a workbook: a first sheet with what it is about and every text, then a sheet for each table."""
+    """The same as a workbook: a first sheet with what it is about, the other sheets and every text, then a sheet for each table."""
     document = describe_dossier(dossier, language)
-    texts: list[tuple[Value, ...]] = [*document.facts]
+    tables = tuple(part.table for part in document.parts if part.table is not None)
+    rows: list[tuple[Value, ...]] = [*document.facts, *contents(tables, language)]
     for part in document.parts:
-        texts += [(part.title, text[:_LONGEST_CELL_TEXT]) for text in part.texts]
+        rows += [(part.title, piece) for text in part.texts for piece in _pieces(text)]
     first = Sheet(
         name=say(mark("Dossier"), language),
         title=document.title,
         columns=(Column(say(mark("About"), language), 44, Kind.LABEL), Column(say(mark("Text"), language), 120)),
-        rows=tuple(texts),
+        rows=tuple(rows),
         notes=document.notes,
         filtered=False,
     )
-    tables = tuple(part.table for part in document.parts if part.table is not None)
     return Book(document.title, document.made_at, (first, *tables))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A text in pieces that a row of a workbook can show: of whole lines, and of whole words of a very long line."""
+    piece: list[str] = []
+    filled = 0
+    for line in text.split("\n"):
+        for part in wrap(line, (_LINES_IN_A_ROW - 1) * _SIGNS_IN_A_LINE) or [""]:
+            takes = 1 + len(part) // _SIGNS_IN_A_LINE
+            if piece and filled + takes > _LINES_IN_A_ROW:
+                yield "\n".join(piece)
+                piece, filled = [], 0
+            piece.append(part)
+            filled += takes
+    yield "\n".join(piece)
 
 
 def dossier_title(dossier: Dossier, language: Language) -> str:

@@ -5,6 +5,7 @@ from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.reports.book import Column, Kind, Link, Sheet, Value
 from curriculum_map.reports.gap.input import GapReport
+from curriculum_map.reports.gap.raters import rater_words
 from curriculum_map.reports.gap.words import INSTRUMENT, SHEET_NAMES, counted_so, meddled, uploaded_words, when, when_by
 from curriculum_map.wording.agreed_words import agreed_words
 from curriculum_map.wording.carried_words import carried_words
@@ -35,8 +36,6 @@ def report_title(report: GapReport, language: Language) -> str:
 
 def cover(report: GapReport, language: Language, others: tuple[Sheet, ...]) -> Sheet:
     """The first sheet; it ends in a list of the other sheets."""
-    rows: list[tuple[Value, ...]] = [*facts(report, language)]
-    contents: list[tuple[Value, ...]] = [(Link(sheet.name, sheet.name), sheet.title) for sheet in others]
     return Sheet(
         name=say(SHEET_NAMES["cover"], language),
         title=report_title(report, language),
@@ -48,9 +47,15 @@ def cover(report: GapReport, language: Language, others: tuple[Sheet, ...]) -> S
             Column(say(mark("About"), language), 30, Kind.LABEL),
             Column(say(mark("In this report"), language), 105),
         ),
-        rows=(*rows, (say(mark("Sheets in this workbook"), language), None), *contents),
+        rows=(*facts(report, language), *contents(others, language)),
         filtered=False,
     )
+
+
+def contents(others: tuple[Sheet, ...], language: Language) -> tuple[tuple[Value, ...], ...]:
+    """A list of the other sheets, each with a link to it, under its heading."""
+    heading = (say(mark("Sheets in this workbook"), language), None)
+    return heading, *((Link(sheet.name, sheet.name), sheet.title) for sheet in others)
 
 
 def facts(report: GapReport, language: Language, *, is_public: bool = False) -> list[tuple[str, str]]:
@@ -60,7 +65,7 @@ def facts(report: GapReport, language: Language, *, is_public: bool = False) -> 
     """
     about, counted = _about(report, language), _counted(report, language)
     source = _snapshot(report, language) if is_public else _source(report, language)
-    found = (*about[: -2 if is_public else None], *source, *counted)
+    found = (*about[: -3 if is_public else None], *source, *counted)
     return [(say(heading, language), text) for heading, text in found if text]
 
 
@@ -77,6 +82,7 @@ def _about(report: GapReport, language: Language) -> list[tuple[str, str]]:
         (mark("Rated"), label(report.grid.granularity, language)),
         (mark("Rater"), key.rater or say(mark("not named"), language)),
         (mark("Perspective"), label(key.perspective, language)),
+        (mark("Also rated by"), "; ".join(rater_words(grid, language) for grid in report.raters[1:])),
     ]
 
 

@@ -1,13 +1,10 @@
 """The sheets with what a grid makes one ask: of targets and courses, and of knowledge, skills and attitudes."""
 
-from collections.abc import Iterator
-
 from curriculum_map.analytics.balance import balance, balance_questions
 from curriculum_map.analytics.claims import claim_questions, rater_questions
 from curriculum_map.analytics.progression import progression_questions
-from curriculum_map.domain.findings import CellRef
 from curriculum_map.domain.levels import NOT_RATED
-from curriculum_map.domain.questions import Question
+from curriculum_map.domain.questions import Question, question_refs
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.reports.book import Column, Kind, Sheet, Value
@@ -89,8 +86,11 @@ def _row(report: GapReport, question: Question, language: Language) -> tuple[Val
     names = [course_name(grid.courses[place]) for place in question.courses]
     titles = [grid.courses[place].title for place in question.courses]
     sentence = question_sentence(question, language, load_legend(), target, _few(titles, language))
+    # Of a target so many courses that the cells can be read.
+    courses = question.courses if question.target is None else question.courses[:_MOST_COURSES]
+    refs = question_refs(question, grid, courses)
     about = target or ", ".join(names[:1]) or str(question.facts.get("rater", ""))
-    return about, sentence, "; ".join(_few(names, language)) or None, cells_words(_refs(report, question)) or None
+    return about, sentence, "; ".join(_few(names, language)) or None, cells_words(refs) or None
 
 
 def _few(names: list[str], language: Language) -> list[str]:
@@ -99,16 +99,3 @@ def _few(names: list[str], language: Language) -> list[str]:
         return names
     more = say(mark("and {count} more"), language, count=len(names) - _MOST_COURSES)
     return [*names[:_MOST_COURSES], more]
-
-
-def _refs(report: GapReport, question: Question) -> Iterator[CellRef]:
-    """Where the levels stand that the question is about, in the file."""
-    grid = report.grid
-    if question.target is None:
-        for course in question.courses:
-            yield from grid.provenance.levels_refs(course)
-    elif question.target in grid.targets:
-        place = grid.targets.index(question.target)
-        for course in question.courses[:_MOST_COURSES]:
-            if (ref := grid.provenance.ref(course, place)) is not None:
-                yield ref

@@ -26,6 +26,7 @@ from curriculum_map.wording.agreement import alpha_meaning, alpha_text, part_nam
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.courses import course_name
 from curriculum_map.wording.labels import label
+from curriculum_map.wording.targets import target_name
 
 _ALPHA = mark(
     "Alpha is Krippendorff’s, for ordered levels: 1 is full agreement, 0 what chance alone would give. Blank "
@@ -147,7 +148,7 @@ def agreed_values(one: OnRecord, edition: Edition, language: Language) -> tuple[
     """A level that raters agreed on: for which place, why, who stays with another, and since when it is on record."""
     return (
         course_name(one.agreed.course),
-        edition.name(one.agreed.target, language),
+        target_name(edition, one.agreed.target, language),
         state_word(one.agreed.level, language),
         one.agreed.reason,
         one.agreed.dissent or None,

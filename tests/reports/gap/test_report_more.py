@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from curriculum_map.domain.agreed import AgreedLevel, OnRecord, agreed_document
 from curriculum_map.domain.comments import Comment
 from curriculum_map.domain.curriculum import GridKey, Perspective
 from curriculum_map.domain.decisions import (
@@ -61,8 +62,9 @@ REGISTERED = Registered(
 def test_the_questions_name_courses_and_cells() -> None:
     """Skills: talked about (knowledge well framed) and never practised, since the highest is well framed."""
     found = rows_of(report_of(GRID), "questions")
-    never = next(line for line in found if "no course says that the skills are practised" in str(line["Question"]))
-    assert str(never["Question"]).endswith("Is practice missing, or not written down yet?")
+    never = next(line for line in found if "Is practice missing" in str(line["Question"]))
+    assert "Knowledge: up to “well framed”" in str(never["Question"])
+    assert (never["Courses"], never["Cells in the file"]) == ("A1 Intro; Stage", "Grid!G6, G8")
     nothing = next(line for line in found if line["About"] == "B1 Lab")
     assert nothing["Question"] == "Lab: was rated and covers nothing. Is that so?"
     assert nothing["Cells in the file"] == "Grid!G7:H7"
@@ -83,6 +85,21 @@ def test_raters_are_compared_place_by_place() -> None:
     (differ,) = rows_of(report, "contested")
     assert differ["Course"] == "A1 Intro"
     assert (differ["A. Rater · coordinator"], differ["B. Rater · lecturer"]) == ("exemplary", "practised")
+
+
+def test_the_cover_names_everybody_who_rated() -> None:
+    alone, together = report_of(GRID), replace(report_of(GRID), raters=(GRID, COLLEAGUE))
+    said = [line["In this report"] for line in rows_of(together, "cover") if line["About"] == "Also rated by"]
+    assert said == ["B. Rater · lecturer"]
+    assert not [line for line in rows_of(alone, "cover") if line["About"] == "Also rated by"]
+
+
+def test_an_agreed_level_on_a_target_that_the_edition_does_not_have_is_named_by_its_id() -> None:
+    agreed = AgreedLevel(GRID.edition, NamedCourse("A1", "Intro"), "elsewhere.skills", Level.PRACTISED, "Besproken")
+    about = About(GRID.key.programme, None, GRID.key.academic_year, Subject.AGREED_LEVEL, agreed.name)
+    entry = Entry(about, 1, agreed_document(agreed), AT, "local")
+    (line,) = rows_of(replace(report_of(GRID), left=(OnRecord(agreed, entry),)), "agreed")
+    assert (line["Target"], line["Reason"]) == ("elsewhere.skills", "Besproken")
 
 
 def test_what_changed_since_last_year_is_said_per_target() -> None:

@@ -6,7 +6,7 @@ from curriculum_map.analytics.balance import balance_questions
 from curriculum_map.analytics.claims import claim_questions
 from curriculum_map.analytics.progression import progression_questions
 from curriculum_map.analytics.single_points import single_points
-from curriculum_map.domain.questions import Question, QuestionKind
+from curriculum_map.domain.questions import Question, QuestionKind, question_refs
 from curriculum_map.domain.what_if import Act, Step
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
@@ -120,13 +120,7 @@ def _courses(grid: GridColumn, question: Question) -> str:
 
 def _cells(grid: GridColumn, question: Question) -> str:
     """Where the levels stand that the question is about, in the file."""
-    where = grid.grid.provenance
-    if question.target is None:
-        refs = [ref for course in question.courses for ref in where.levels_refs(course)]
-    else:
-        at = grid.grid.targets.index(question.target) if question.target in grid.grid.targets else None
-        refs = [] if at is None else [ref for one in question.courses if (ref := where.ref(one, at)) is not None]
-    return cells_words(refs) or "–"
+    return cells_words(question_refs(question, grid.grid, question.courses)) or "–"
 
 
 def _fold_courses(grid: GridColumn, questions: list[Question]) -> None:
