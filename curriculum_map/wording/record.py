@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from curriculum_map.domain.actors import LOCAL_ACTOR, Action
 from curriculum_map.domain.curriculum import GridKey, Perspective
@@ -278,11 +279,13 @@ def about_in_words(about: str, language: Language) -> str:
     return " | ".join((first, *(words.get(_without_course(part), part) for part in parts)))
 
 
+@cache
 def _targets(language: Language) -> dict[str, str]:
     """The names of focuses, clusters and cells; the log does not say which edition was meant, so those of the first."""
     edition = load_edition(DEFAULT_EDITION)
-    cells = {one: edition.name(one, language) for one in edition.targets(Granularity.CELL)}
-    return {one.id: one.name[language] for one in (*edition.focuses, *edition.clusters)} | cells
+    focuses = {focus.id: focus.name[language] for focus in edition.focuses}
+    clusters = {cluster.id: cluster.name[language] for cluster in edition.clusters}
+    return focuses | clusters | {one: edition.name(one, language) for one in edition.targets(Granularity.CELL)}
 
 
 def _without_course(part: str) -> str:
