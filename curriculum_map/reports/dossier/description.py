@@ -35,7 +35,7 @@ def describe_dossier(dossier: Dossier, language: Language) -> Document:
 
 
 def describe_dossier_book(dossier: Dossier, language: Language) -> Book:
-    """The same as a workbook: first what it is about, the other sheets and every text, then a sheet for each table."""
+    """The same as a workbook: a first sheet with what it is about, its sheets and the texts; then one a table."""
     document = describe_dossier(dossier, language)
     tables = tuple(part.table for part in document.parts if part.table is not None)
     rows: list[tuple[Value, ...]] = [*document.facts, *contents(tables, language)]
