@@ -48,15 +48,16 @@ def actor() -> Actor:
     return LOCAL_ACTOR
 
 
+@st.cache_resource
 def settings() -> Settings:
-    """The settings of this installation."""
+    """The settings of this installation, read once per process."""
     return Settings()
 
 
 @st.cache_resource
 def database() -> Database:
     """The database, opened once per process; drafts whose time was over go at that moment."""
-    opened = Database(Settings().database())
+    opened = Database(settings().database())
     purge(opened, LOCAL_ACTOR, datetime.now(UTC))
     return opened
 

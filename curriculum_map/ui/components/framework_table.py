@@ -91,8 +91,10 @@ def _share(column: GridColumn, target: str) -> tuple[str, str]:
 def counted_places(counts: pd.DataFrame) -> PlaceOf:
     """The places of a programme across institutions: how many grids stand at each level, never merged into one."""
 
+    by_state = {state: counts[state].to_dict() for state in STATES}
+
     def place(target: str) -> Place:
-        numbers = [(state, int(counts[state].to_dict()[target])) for state in STATES]
+        numbers = [(state, int(by_state[state][target])) for state in STATES]
         return Place(parts=tuple(Part(str(number), state) for state, number in numbers if number))
 
     return place
