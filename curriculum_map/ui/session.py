@@ -1,8 +1,6 @@
 """What belongs to one visitor: language, theme, actor; and the settings and the database they all share."""
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from threading import Lock
 
@@ -62,20 +60,14 @@ def database() -> Database:
     return opened
 
 
-@contextmanager
-def at_work() -> Iterator[None]:
-    """Around long work that stores something; what is pressed meanwhile ends it where it next shows how far it is."""
-    with _lock():
-        yield
-
-
 def wait_for_work() -> None:
     """Waits until work that was ended has ended: Streamlit begins the next run at once, beside the one before."""
-    with _lock():
+    with at_work():
         pass
 
 
-def _lock() -> Lock:
+def at_work() -> Lock:
+    """Held around long work that stores something; what is pressed meanwhile ends it where it next shows progress."""
     lock: Lock = st.session_state.setdefault(_WORK, Lock())
     return lock
 
