@@ -110,8 +110,8 @@ def _ambitions(raw: Mapping[str, Mapping[str, Any]], edition: Edition) -> Iterat
 
 
 def _targets(place: str, edition: Edition) -> tuple[str, ...]:
-    """The targets that a place such as 'vision', 'vision.k' or 'vision.*' names; ValueError if there are none."""
-    cluster, _, letter = place.partition(".")
+    """The targets that a place such as 'vision', 'vision.k', 'vision.*' or 'vision.k.1' names; ValueError if none."""
+    cluster, letter, number = (*place.split("."), "", "")[:3]
     if cluster not in {known.id for known in edition.clusters}:
         raise ValueError(f"{place} is no place of {edition.id}")
     if not letter:
@@ -119,4 +119,10 @@ def _targets(place: str, edition: Edition) -> tuple[str, ...]:
     components = [part.id for part in edition.components if letter == "*" or part.id.startswith(letter)]
     if not components:
         raise ValueError(f"{place} names no component")
-    return tuple(cell_id(cluster, component) for component in components)
+    cells = tuple(cell_id(cluster, component) for component in components)
+    if not number:
+        return cells
+    elements = {f"{edition.id}:{cell}.{number}" for cell in cells}.intersection(edition.targets(Granularity.ELEMENT))
+    if not elements:
+        raise ValueError(f"{place} is no element of {edition.id}")
+    return tuple(elements)

@@ -214,7 +214,7 @@ def test_every_sample_keeps_the_contract(path: Path) -> None:
     status, printed = read(path)
     assert status == 0
     (grid,) = printed["grids"]
-    targets = 27 if grid["granularity"] == "cell" else 9
+    targets = {"cluster": 9, "cell": 27, "element": 120}[grid["granularity"]]
     places = len(grid["ratings"]) + len(grid["not_applicable"]) + grid["not_rated"]
     assert places == len(grid["courses"]) * targets
 

@@ -13,7 +13,7 @@ from curriculum_map.domain.text import Language
 # Enough for a narrow page, with upright headings and a legend of six rows; a wide one gives the rest to the rows.
 _ROW, _COLUMN_HEAD, _LEGEND = 34, 110, 124
 # A row under a heading has a short name, which takes one line.
-_GROUPED_ROW = 28
+_GROUPED_ROW = 25
 _HEADING = 40  # characters of a heading over a group, beside the names of the rows on a narrow page
 
 

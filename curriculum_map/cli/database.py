@@ -66,6 +66,9 @@ def take_back(
     yes: Annotated[bool, typer.Option("--yes", help="Without being asked.")] = False, lang: Lang = None
 ) -> None:
     """Take back what was written down and then changed in the database, so that the rest can be used again."""
+    from curriculum_map.services.audit import editions_in_log
+    from curriculum_map.services.editions import shown_editions
+    from curriculum_map.services.grids import list_stored
     from curriculum_map.services.register import changed_entries, withdraw_changed
 
     language, database = spoken(lang), open_database()
@@ -73,8 +76,9 @@ def take_back(
     if not changed:
         typer.echo(say(mark("All that was written down is as it was written."), language))
         return
+    editions = editions_in_log(list_stored(database, LOCAL_ACTOR), shown_editions(database, LOCAL_ACTOR))
     for institution, entry in changed:
-        typer.echo(entry_words(institution, entry, language))
+        typer.echo(entry_words(institution, entry, language, editions))
     if not yes and not agreed(say(mark("Is this to be taken back?"), language), language):
         typer.echo(say(mark("Nothing was taken back. To do it without being asked: --yes."), language), err=True)
         raise typer.Exit(NOT_AGREED)

@@ -75,7 +75,7 @@ def import_(
     remove_missing: Annotated[
         int | None, typer.Option(help="Remove the stored courses that the file does not have: as many as these.")
     ] = None,
-    sure: Annotated[bool, typer.Option("--sure", help="Also if these are more than 30 % of the courses.")] = False,
+    sure: Annotated[bool, typer.Option("--sure", help="Also if these are more than 30% of the courses.")] = False,
     renamed: Annotated[
         bool, typer.Option("--renamed", help="The courses that seem to be called otherwise, or split, are the same.")
     ] = False,

@@ -58,10 +58,8 @@ def make(
     language, now = spoken(lang), datetime.now(UTC)
     counted = rule_named(rule, language)
     chosen = [described(None, one, None).programme or one for one in programme or ()]
-    scope = Scope(chosen or None, described(None, None, year).academic_year)
-    made = make_snapshot(
-        open_database(), LOCAL_ACTOR, institution, name, now=now, scope=scope, counting_rule=counted.slug, note=note
-    )
+    scope = Scope(chosen or None, described(None, None, year).academic_year, counted.slug)
+    made = make_snapshot(open_database(), LOCAL_ACTOR, institution, name, now=now, scope=scope, note=note)
     if isinstance(made, Refused):
         refuse(made, language)
     print(" | ".join((made.name, _counted_by(made, language), f"SHA-256 {made.sha256}")))
@@ -183,15 +181,18 @@ def audit(
     lang: Lang = None,
 ) -> None:
     """Say who did what to what, the last act first."""
-    from curriculum_map.services.audit import list_audit, list_elsewhere
+    from curriculum_map.services.audit import editions_in_log, list_audit, list_elsewhere
+    from curriculum_map.services.editions import shown_editions
+    from curriculum_map.services.grids import list_stored
 
     language, database = spoken(lang), open_database()
     if elsewhere is None:
         acts = list_audit(database, LOCAL_ACTOR, about, limit)
     else:
         acts = [one.act for one in list_elsewhere(database, LOCAL_ACTOR, elsewhere)[:limit]]
+    editions = editions_in_log(list_stored(database, LOCAL_ACTOR), shown_editions(database, LOCAL_ACTOR))
     for act in acts:
-        print(act_sentence(act.at, act.by, act.action, act.about, act.details, language))
+        print(act_sentence(act.at, act.by, act.action, act.about, act.details, language, editions))
 
 
 def original(

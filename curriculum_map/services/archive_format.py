@@ -74,11 +74,14 @@ class Archive:
     elsewhere: tuple[ActElsewhere, ...] = ()
 
 
-def members_of(archive: Archive) -> dict[str, bytes]:
-    """The members that are read again, with the manifest that has the checksum of each; `with_manifest` makes that."""
+def members_of(archive: Archive, part: Part = UNTOLD) -> dict[str, bytes]:
+    """The members that are read again, with the manifest that has the checksum of each; `with_manifest` makes that.
+
+    It is told how far that is, grid by grid.
+    """
     members = {
         f"grids/{place:04}/v{number:04}.json": canonical_bytes(_version_document(version, number))
-        for place, grid in enumerate(archive.grids, start=1)
+        for place, grid in enumerate(part.each(archive.grids), start=1)
         for number, version in enumerate(grid.versions, start=1)
     }
     members["ambitions.json"] = canonical_bytes([_set_document(*one) for one in archive.ambitions])

@@ -3,9 +3,11 @@
 import codecs
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import groupby
+from operator import attrgetter
 
 from curriculum_map.domain.curriculum import Course
 from curriculum_map.domain.findings import CellRef
@@ -81,29 +83,27 @@ def ratings_csv(grids: Iterable[Listed]) -> bytes:
 
 def courses_csv(grids: Iterable[Listed]) -> bytes:
     """Every course, a line each, with where it is named."""
-    return _csv(
-        (*_ABOUT, *_COURSE),
-        (
-            (
-                *_about(one),
-                str(place + 1),
-                *_course(course),
-                *_group(one, course),
-                *_source(one, place, one.stored.grid.provenance.course_ref(place)),
-            )
-            for one in grids
-            for place, course in enumerate(one.stored.grid.courses)
-        ),
-    )
+    return _csv((*_ABOUT, *_COURSE), (line for one in grids for line in _courses(one)))
 
 
-def _ratings(one: Listed) -> Iterable[Sequence[str]]:
-    grid, about = one.stored.grid, _about(one)
-    for rating in grid.ratings():
-        course, source = grid.courses[rating.course], _source(one, rating.course, rating.ref)
-        level, place = str(int(rating.level)), str(rating.course + 1)
-        named = (place, course.code or "", course.title)
-        yield (*about, *named, rating.target, level, rating.written, *source)
+def _courses(one: Listed) -> Iterator[Sequence[str]]:
+    grid, about = one.stored.grid, _guarded(_about(one))
+    for place, course in enumerate(grid.courses):
+        said = (str(place + 1), *_course(course), *_group(one, course))
+        at = _at(one, place, grid.provenance.course_ref(place))
+        yield (*about, *_guarded((*said, *_file(one, place), *at, *_uploaded(one, place))))
+
+
+def _ratings(one: Listed) -> Iterator[Sequence[str]]:
+    grid, about = one.stored.grid, _guarded(_about(one))
+    for place, ratings in groupby(grid.ratings(), attrgetter("course")):
+        course = grid.courses[place]
+        # What the lines of a course share is looked at once: there may be half a million lines.
+        named = _guarded((str(place + 1), course.code or "", course.title))
+        file, uploaded = _guarded(_file(one, place)), _guarded(_uploaded(one, place))
+        for rating in ratings:
+            said = (rating.target, str(int(rating.level)), rating.written)
+            yield (*about, *named, *_guarded(said), *file, *_guarded(_at(one, place, rating.ref)), *uploaded)
 
 
 def _about(one: Listed) -> tuple[str, ...]:
@@ -112,13 +112,23 @@ def _about(one: Listed) -> tuple[str, ...]:
     return (*named, key.perspective.value, str(info.version), _moment(info.imported_at), info.imported_by)
 
 
-def _source(one: Listed, course: int, ref: CellRef | None) -> tuple[str, ...]:
+def _file(one: Listed, course: int) -> tuple[str, str]:
+    source = one.stored.grid.provenance.source(course)
+    return source.file_name, source.sha256
+
+
+def _at(one: Listed, course: int, ref: CellRef | None) -> tuple[str, str]:
+    """The sheet and the cell; without a cell the sheet that the course was read from."""
+    if ref is None:
+        return one.stored.grid.provenance.source(course).sheet, ""
+    return ref.sheet, str(ref).rpartition("!")[2]
+
+
+def _uploaded(one: Listed, course: int) -> tuple[str, ...]:
     grid = one.stored.grid
-    source = grid.provenance.source(course)
-    brought = one.brought[source.sha256]
-    sheet, cell = (source.sheet, "") if ref is None else (ref.sheet, str(ref).rpartition("!")[2])
+    brought = one.brought[grid.provenance.source(course).sha256]
     uploaded = (brought.academic_year, str(brought.version), _moment(brought.at), brought.by)
-    return (source.file_name, source.sha256, sheet, cell, *uploaded, "1" if course in grid.carried else "0")
+    return (*uploaded, "1" if course in grid.carried else "0")
 
 
 def _moment(at: datetime) -> str:
@@ -137,9 +147,13 @@ def _group(one: Listed, course: Course) -> tuple[str, str]:
     return course.group or "", rules.get(course.group or "", "")
 
 
+def _guarded(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(guarded, texts))
+
+
 def _csv(headings: Sequence[str], lines: Iterable[Sequence[str]]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";")
     writer.writerow(headings)
-    writer.writerows([guarded(text) for text in line] for line in lines)
+    writer.writerows(lines)
     return codecs.BOM_UTF8 + out.getvalue().encode()

@@ -43,11 +43,14 @@ class ArchiveError(Exception):
         self.refused = Refused(why, facts)
 
 
-def pack(members: Mapping[str, bytes]) -> bytes:
-    """The members as a zip file, in the order of their names, without any date: the same members are the same bytes."""
+def pack(members: Mapping[str, bytes], part: Part = UNTOLD) -> bytes:
+    """The members as a zip file, in the order of their names, without any date: the same members are the same bytes.
+
+    It is told how far that is, member by member.
+    """
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(members):
+        for name in part.each(sorted(members)):
             info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
             # As on Linux, wherever it is written.

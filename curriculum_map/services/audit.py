@@ -1,9 +1,15 @@
 """The audit log: who did what to what, when."""
 
+from collections.abc import Iterable
+
 from curriculum_map.domain.actors import Action, Actor, require
-from curriculum_map.storage.audit import Act, list_acts
+from curriculum_map.domain.framework import Edition
+from curriculum_map.frameworks.loader import Editions
+from curriculum_map.services.columns import rank
+from curriculum_map.storage.audit import PART, Act, list_acts
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.elsewhere import ActElsewhere, load_elsewhere
+from curriculum_map.storage.grids import GridInfo
 from curriculum_map.storage.identity import institution_called
 
 
@@ -20,3 +26,13 @@ def list_elsewhere(database: Database, actor: Actor, institution: str) -> list[A
     with database.read() as connection:
         known = institution_called(connection, institution)
         return [] if known is None else load_elsewhere(connection, [known.id])[::-1]
+
+
+def editions_in_log(infos: Iterable[GridInfo], editions: Editions) -> dict[str, Edition]:
+    """The edition of each grid by what the log calls its programme, with its year and without: that of the latest."""
+    found: dict[str, Edition] = {}
+    for info in sorted(infos, key=lambda one: rank(one.key, one.imported_at)):
+        key = info.key
+        programme = PART.join(filter(None, (key.institution, key.programme, key.campus)))
+        found |= dict.fromkeys((programme, f"{programme}{PART}{key.academic_year}"), editions[info.edition])
+    return found

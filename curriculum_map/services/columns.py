@@ -19,6 +19,7 @@ from curriculum_map.domain.register import Entry, Subject, standing
 from curriculum_map.domain.rules import HIGHEST, CountingRule
 from curriculum_map.frameworks.loader import family, load_programmes
 from curriculum_map.services.editions import shown_editions
+from curriculum_map.services.progress import UNTOLD, Part
 from curriculum_map.services.raters import programme_year
 from curriculum_map.storage.ambitions import load_intact_ambitions
 from curriculum_map.storage.database import Connection, Database
@@ -85,9 +86,15 @@ class GridColumn:
 
 
 def load_columns(
-    database: Database, actor: Actor, grid_ids: Sequence[int], rule: CountingRule = HIGHEST, *, as_rated: bool = False
+    database: Database,
+    actor: Actor,
+    grid_ids: Sequence[int],
+    rule: CountingRule = HIGHEST,
+    *,
+    as_rated: bool = False,
+    part: Part = UNTOLD,
 ) -> list[GridColumn]:
-    """These grids with their numbers under a counting rule, in the order asked for.
+    """These grids with their numbers under a counting rule, in the order asked for; told how far that is.
 
     With several raters the agreed levels count in the grid that stands for their programme-year, unless these are
     wanted `as_rated`: the grid of any other rater is what that rater says.
@@ -103,7 +110,7 @@ def load_columns(
     editions = shown_editions(database, actor)
     return [
         _column(one.info, grid, editions[one.grid.edition], aims, rule)
-        for one, grid, aims in zip(stored, counted, ambitions, strict=True)
+        for one, grid, aims in part.each(list(zip(stored, counted, ambitions, strict=True)))
     ]
 
 

@@ -20,6 +20,7 @@ from curriculum_map.reports.word import write_word
 from curriculum_map.reports.workbook import write_workbook
 from curriculum_map.services.columns import GridColumn, load_columns, one_per_programme
 from curriculum_map.services.editions import shown_editions
+from curriculum_map.services.progress import Part, Told, untold
 from curriculum_map.services.reports import report_name
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.grids import GridInfo, list_grids
@@ -47,12 +48,13 @@ class Asked:
 
 
 def programme_table(
-    database: Database, actor: Actor, asked: Asked, language: Language, now: datetime
+    database: Database, actor: Actor, asked: Asked, language: Language, now: datetime, told: Told = untold
 ) -> tuple[str, bytes] | None:
     """File name and bytes of the table; None where no grid is stored that stands in it.
 
     Per programme and campus the grid that counts: the coordinator's view, the latest year or this one. The rows are
-    those of the edition that most of these grids use; grids of frameworks of one's own do not stand in it.
+    those of the edition that most of these grids use; grids of frameworks of one's own do not stand in it. `told` hears
+    how far it is.
     """
     require(actor, Action.EXPORT)
     with database.read() as connection:
@@ -60,7 +62,7 @@ def programme_table(
     editions = shown_editions(database, actor)
     if not chosen:
         return None
-    columns = load_columns(database, actor, [info.id for info in chosen], asked.rule)
+    columns = load_columns(database, actor, [info.id for info in chosen], asked.rule, part=Part(told))
     table = ProgrammeTable(
         edition=_edition(columns, editions),
         institution=asked.institution,

@@ -22,6 +22,11 @@ class Part:
     begins: float = 0.0
     ends: float = 1.0
 
+    def between(self, begins: float, ends: float) -> "Part":
+        """The part of this part between two shares of it."""
+        length = self.ends - self.begins
+        return Part(self.told, self.begins + length * begins, self.begins + length * ends)
+
     def each(self, values: Collection[Value]) -> Iterator[Value]:
         """These values, told before each of them how far it is, once for each percent."""
         last = -1

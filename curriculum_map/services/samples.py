@@ -1,6 +1,6 @@
 """The fictitious sample curricula: loaded beside a user's own grids on request, and removed again."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from curriculum_map.importing.reading import Reading, read_file
 from curriculum_map.services.grids import preview
 from curriculum_map.services.imports import Outcome, import_reading
 from curriculum_map.services.merging import Decisions
+from curriculum_map.services.progress import Part, Told, untold
 from curriculum_map.services.settings import Settings
 from curriculum_map.services.year_links import link_years
 from curriculum_map.storage.ambitions import delete_ambitions
@@ -49,26 +50,22 @@ def put_unusable_demo_aside(settings: Settings, actor: Actor) -> Path | None:
     return None
 
 
-def load_samples(
-    database: Database, actor: Actor, now: datetime, told: Callable[[int, int], None] = lambda done, count: None
-) -> int:
+def load_samples(database: Database, actor: Actor, now: datetime, told: Told = untold) -> int:
     """Stores every sample that is not there yet; how many were. RuntimeError for a sample that cannot be read.
 
     An older version of a sample gives way to the new one; a user's own grid of that programme, year and rater stays.
-    `told` hears how many of how many steps are done; whatever it raises ends the loading between two samples.
+    `told` hears how far it is; whatever it raises ends the loading between two samples.
     """
     require(actor, Action.MANAGE_SAMPLES)
     count = 0
     readings: list[Reading] = []
-    paths = sample_files()
-    for path in paths:
-        told(len(readings), 2 * len(paths))
+    part = Part(told)
+    for path in part.between(0, 0.5).each(sample_files()):
         reading = read_file(path.name, path.read_bytes())
         if reading.exit_status != 0:
             raise RuntimeError(f"the sample {reading.workbook.file_name} cannot be read")
         readings.append(reading)
-    for done, reading in enumerate(readings, start=len(paths)):
-        told(done, 2 * len(paths))
+    for reading in part.between(0.5, 1).each(readings):
         shown = preview(database, actor, reading)
         if shown is None:
             continue

@@ -22,6 +22,7 @@ from curriculum_map.frameworks.own import as_edition
 from curriculum_map.services.editions import shown_editions
 from curriculum_map.services.identity import ids_of
 from curriculum_map.services.lineage import brought_by
+from curriculum_map.services.progress import Part, Told, untold
 from curriculum_map.storage import snapshots
 from curriculum_map.storage.ambitions import ambition_sets_of
 from curriculum_map.storage.audit import PART, Act, record
@@ -50,10 +51,11 @@ UNREADABLE = (KeyError, TypeError, ValueError, AttributeError, IndexError, Recur
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a snapshot is made of: these programmes, or all; one academic year, or all."""
+    """What a snapshot is made of: these programmes, or all; one academic year, or all; and how its reports count."""
 
     programmes: Collection[str] | None = None
     academic_year: str | None = None
+    counting_rule: str = HIGHEST.name
 
 
 EVERYTHING = Scope()
@@ -67,12 +69,13 @@ def make_snapshot(
     *,
     now: datetime,
     scope: Scope = EVERYTHING,
-    counting_rule: str = HIGHEST.name,
     note: str = "",
+    told: Told = untold,
 ) -> SnapshotInfo | Refused:
     """Freezes every current grid of an institution, of all raters, and its ambitions under a name of its own.
 
-    Nothing where one of them is not what was stored: what was changed in the database is never frozen.
+    Nothing where one of them is not what was stored: what was changed in the database is never frozen. `told` hears how
+    far it is; whatever it raises ends it, and nothing of it stays.
     """
     require(actor, Action.MAKE_SNAPSHOT)
     name, note = " ".join(name.split()), note.strip()[:_LONGEST_NOTE]
@@ -100,10 +103,10 @@ def make_snapshot(
             note=note,
             programmes=None if scope.programmes is None else tuple(sorted(scope.programmes)),
             academic_year=scope.academic_year,
-            counting_rule=counting_rule,
+            counting_rule=scope.counting_rule,
             made_at=now,
             made_by=actor.name,
-            grids=tuple(_frozen_grid(connection, one) for one in grids),
+            grids=tuple(_frozen_grid(connection, one) for one in Part(told, 0.2, 0.6).each(grids)),
             ambitions=ambitions,
             register=register,
             editions={edition: titles[edition] for edition in sorted(used) if edition in titles},
@@ -121,9 +124,10 @@ def make_snapshot(
 
 def keep(connection: Connection, frozen: Frozen, institution_id: int, name: str) -> SnapshotInfo:
     """Stores what was frozen under this name; what is stored."""
-    about, sha256 = frozen.about(), frozen.sha256()
+    document = canonical_bytes(frozen.document())
+    about, sha256 = frozen.about(), hashlib.sha256(document).hexdigest()
     info = SnapshotInfo(0, institution_id, frozen.institution, name, about, frozen.made_at, frozen.made_by, sha256)
-    return snapshots.save_snapshot(connection, info, canonical_bytes(frozen.document()))
+    return snapshots.save_snapshot(connection, info, document)
 
 
 def list_snapshots(database: Database, actor: Actor, institution: str | None = None) -> list[SnapshotInfo]:

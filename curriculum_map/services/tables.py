@@ -31,15 +31,19 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class FlatTable:
-    """A table as rows of texts, each as long as there are headings."""
+    """A table as rows of texts, each as long as there are headings; `notes` say what its figures rest on."""
 
     title: str
     headings: tuple[Heading, ...]
     rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
 
 
 def table_csv(table: FlatTable, language: Language) -> bytes:
-    """The bytes of a CSV file that a spreadsheet program opens as it is; no text in it becomes a formula."""
+    """The bytes of a CSV file that a spreadsheet program opens as it is; no text in it becomes a formula.
+
+    It is the table alone, without its notes: a file for programs that go on with it.
+    """
     out = StringIO()
     writer = csv.writer(out, delimiter=_SEPARATOR[language])
     writer.writerow(_still(" – ".join(filter(None, (one.group, one.text)))) for one in table.headings)
@@ -57,7 +61,7 @@ def table_workbook(table: FlatTable, language: Language, now: datetime) -> bytes
     )
     kinds = [column.kind for column in columns]
     rows = tuple(tuple(map(_value, row, kinds)) for row in table.rows)
-    return write_workbook(Book(table.title, now, (Sheet(name, table.title, columns, rows),)), language)
+    return write_workbook(Book(table.title, now, (Sheet(name, table.title, columns, rows, table.notes),)), language)
 
 
 def _value(text: str, kind: Kind) -> Value:

@@ -4,11 +4,15 @@ import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from curriculum_map.domain.actors import LOCAL_ACTOR
@@ -16,6 +20,7 @@ from curriculum_map.services.samples import load_samples, put_unusable_demo_asid
 from curriculum_map.services.settings import Settings
 from curriculum_map.storage.database import Database
 from curriculum_map.ui.file_addresses import make_unguessable
+from curriculum_map.ui.frame.menu import NAMES
 from curriculum_map.ui.session import say_fault
 from curriculum_map.wording.troubles import demo_aside_sentence
 
@@ -54,12 +59,19 @@ _HEADERS = (
     (b"referrer-policy", b"same-origin"),
 )
 
+# Opened at /gaps, Streamlit asks whether the app lives under /gaps, waits, and then looks at the root, which takes a
+# tenth of a second and leaves two errors in the browser's console: so its page is told where the root is.
+_THEIRS = "<title>Streamlit</title>"
+_OURS = """<title>curriculum-map</title>
+    <script>window.__streamlit = {BACKEND_BASE_URL: new URL(".", location.href).href}</script>"""
+
 
 def options() -> dict[str, Any]:
     """What st.App is made with."""
     return {
         "script_path": SCRIPT,
         "lifespan": _lifespan,
+        "routes": _pages(),
         "middleware": [Middleware(_SafeHeaders)],
         "on_script_error": say_fault,
     }
@@ -74,6 +86,16 @@ def _config(host: str, port: int) -> dict[str, object]:
     # A file that is too large is refused before it is sent; one that came in all the same, when it is opened.
     set_here = {"server.address": host, "server.port": port, "server.maxUploadSize": Settings().max_file_mb}
     return {**STREAMLIT_CONFIG, **set_here}
+
+
+def _pages() -> list[Route]:
+    """Every page by its address; where an app has a longer root, Streamlit answers itself."""
+    html = files("streamlit").joinpath("static", "index.html").read_text(encoding="utf-8").replace(_THEIRS, _OURS)
+
+    async def page(_request: Request) -> HTMLResponse:
+        return HTMLResponse(html, headers={"cache-control": "no-cache"})
+
+    return [Route(f"/{name}", page) for name in NAMES]
 
 
 @asynccontextmanager

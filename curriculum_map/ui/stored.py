@@ -6,8 +6,10 @@ import streamlit as st
 
 from curriculum_map.domain.actors import Actor
 from curriculum_map.domain.curriculum import Programme
+from curriculum_map.domain.framework import Edition
 from curriculum_map.domain.rules import HIGHEST, CountingRule
 from curriculum_map.frameworks.loader import Editions
+from curriculum_map.services.audit import editions_in_log
 from curriculum_map.services.columns import GridColumn, load_columns
 from curriculum_map.services.editions import shown_editions
 from curriculum_map.services.grids import list_stored
@@ -83,4 +85,9 @@ def _columns(
 
 def say_not_intact(about: Iterable[str]) -> None:
     """A notice that these were changed in the database, as the audit log calls them."""
-    st.warning(as_text(not_intact_sentence(about, language())))
+    st.warning(as_text(not_intact_sentence(about, language(), names_in_log())))
+
+
+def names_in_log() -> dict[str, Edition]:
+    """The edition in whose words the log names the targets of each programme and year."""
+    return editions_in_log(stored(), editions())

@@ -8,7 +8,7 @@ from curriculum_map.domain.framework import Edition
 from curriculum_map.domain.text import Language
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.courses import course_name
-from curriculum_map.wording.numbers import number
+from curriculum_map.wording.numbers import hundredths
 
 # Krippendorff's own advice about his alpha: rely on it from here on, draw tentative conclusions from there on.
 RELIABLE, TENTATIVE = 0.8, 0.667
@@ -56,7 +56,7 @@ def alpha_text(alpha: float, low: float, high: float, language: Language) -> str
 
 def _short_of_one(value: float, language: Language) -> str:
     """A value of alpha with two decimals; only full agreement is 1."""
-    return number(value if value >= 1 else min(value, _NEARLY), language)
+    return hundredths(value if value >= 1 else min(value, _NEARLY), language)
 
 
 def alpha_explained(language: Language) -> list[str]:

@@ -1,6 +1,7 @@
 """Numbers as a language writes them: on the screen, in the report and on the command line alike."""
 
 from datetime import datetime
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
@@ -19,9 +20,20 @@ def number(value: float, language: Language) -> str:
     return str(format_decimal(round(value, 2) + 0.0, locale=language))
 
 
+def hundredths(value: float, language: Language) -> str:
+    """A number with two decimals, always: figures below each other are then read as quickly."""
+    return str(format_decimal(round(value, 2) + 0.0, format="0.00", locale=language)).replace("-", "−")
+
+
 def percent(share: float, language: Language) -> str:
     """A share (0-1) as a whole percentage; only nothing at all is 0 % and only everything is 100 %."""
-    return str(format_percent(whole_percent(share) / 100, locale=language))
+    return _percentage(whole_percent(share), language)
+
+
+@cache
+def _percentage(of_a_hundred: int, language: Language) -> str:
+    # Babel reads its pattern anew each time, and a page says dozens.
+    return str(format_percent(of_a_hundred / 100, locale=language))
 
 
 def whole_percent(share: float) -> int:
@@ -38,6 +50,11 @@ def use_zone(name: str) -> None:
 def day(at: datetime, language: Language) -> str:
     """A day, written as everywhere."""
     return str(format_datetime(_local(at), _DAY, locale=language))
+
+
+def short_day(at: datetime) -> str:
+    """A day as it stands in the name of a file: 2026-11-03."""
+    return _local(at).date().isoformat()
 
 
 def moment(at: datetime, language: Language) -> str:

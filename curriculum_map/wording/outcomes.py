@@ -24,7 +24,7 @@ OUTCOMES: Mapping[str, str] = {
         "(on the command line: --remove-missing {gone})."
     ),
     "many-would-go": mark(
-        "Nothing was stored: {gone} of {total} courses ({share} %) would go, more than 30 %. Confirm that once more "
+        "Nothing was stored: {gone} of {total} courses ({share}%) would go, more than 30%. Confirm that once more "
         "(on the command line: --sure)."
     ),
     "courses-renamed": mark(

@@ -1,14 +1,13 @@
 """The sentences about the record: why something was not done, and who did what."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 
 from curriculum_map.domain.actors import LOCAL_ACTOR, Action
 from curriculum_map.domain.curriculum import GridKey, Perspective
-from curriculum_map.domain.framework import Granularity
+from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.domain.refused import Refused, Why
 from curriculum_map.domain.register import Entry
 from curriculum_map.domain.text import Language
@@ -34,6 +33,7 @@ OF_BOTH = mark_many(
     "{count} grid is of both. Every version stays, and the one that was stored last counts.",
     "{count} grids are of both. Every version stays, and of each the one that was stored last counts.",
 )
+_NUMBERED = mark("no. {number}")
 NONE_OF_BOTH = mark("No grid is of both, so no other version becomes the current one.")
 
 
@@ -229,9 +229,18 @@ def who_words(name: str, language: Language) -> str:
 
 
 def act_sentence(
-    at: datetime, by: str, action: str, about: str, details: Mapping[str, object], language: Language
+    at: datetime,
+    by: str,
+    action: str,
+    about: str,
+    details: Mapping[str, object],
+    language: Language,
+    editions: Mapping[str, Edition] | None = None,
 ) -> str:
-    """A line of the audit log: when, who, about what, and what was done; an act without a sentence by its own name."""
+    """A line of the audit log: when, who, about what, and what was done; an act without a sentence by its own name.
+
+    `editions`: see `about_in_words`.
+    """
     known = (sentence for (name, told_by), sentence in ACTS.items() if name == action and told_by in details)
     sentence = next(known, None)
     told = {name: "; ".join(map(str, fact)) if isinstance(fact, list) else fact for name, fact in details.items()}
@@ -241,51 +250,68 @@ def act_sentence(
         language,
         when=moment(at, language),
         who=who_words(by, language),
-        about=about_in_words(about, language),
+        about=about_in_words(about, language, editions),
         done=done,
     )
 
 
-def not_intact_sentence(about: object, language: Language) -> str:
+def not_intact_sentence(about: object, language: Language, editions: Mapping[str, Edition] | None = None) -> str:
     """That these grids or ambitions were changed in the database, and what to do; as the audit log calls them."""
-    return say(NOT_STORED_SO, language, about=_named(about, language))
+    return say(NOT_STORED_SO, language, about=_named(about, language, editions))
 
 
-def entry_words(institution: str, entry: Entry, language: Language) -> str:
+def entry_words(
+    institution: str, entry: Entry, language: Language, editions: Mapping[str, Edition] | None = None
+) -> str:
     """What was written down, by what it is and what it is about, as the audit log calls that."""
     about = entry.about
     parts = (institution, about.programme, about.campus, about.academic_year, about.name)
-    return f"{label(about.subject, language)}: {about_in_words(' | '.join(filter(None, parts)), language)}"
+    return f"{label(about.subject, language)}: {about_in_words(' | '.join(filter(None, parts)), language, editions)}"
 
 
-def _named(about: object, language: Language) -> str:
-    return "; ".join(_with_version(str(one), language) for one in about) if isinstance(about, Iterable) else ""
+def _named(about: object, language: Language, editions: Mapping[str, Edition] | None = None) -> str:
+    return (
+        "; ".join(_with_version(str(one), language, editions) for one in about) if isinstance(about, Iterable) else ""
+    )
 
 
-def _with_version(about: str, language: Language) -> str:
+def _with_version(about: str, language: Language, editions: Mapping[str, Edition] | None) -> str:
     """What the log calls a grid, with the number of a version behind it if there is one."""
     grid, _, number = about.rpartition(" | ")
     if not number.isdecimal():
-        return about_in_words(about, language)
-    return about_in_words(grid, language) + ", " + say(mark("version {number}"), language, number=number)
+        return about_in_words(about, language, editions)
+    return about_in_words(grid, language, editions) + ", " + say(mark("version {number}"), language, number=number)
 
 
-def about_in_words(about: str, language: Language) -> str:
-    """What an act is about, with the programme, the role of a rater and the target as people call them."""
+def about_in_words(about: str, language: Language, editions: Mapping[str, Edition] | None = None) -> str:
+    """What an act is about, with the programme, the role of a rater and the target as people call them.
+
+    `editions` are those of what is stored, by what an act calls a programme and its year; a target of which none is
+    known has its name in the first edition.
+    """
     first, *parts = about.split(" | ")
     words = {one.id: one.name[language] for one in load_programmes()}
     words |= {one.value: label(one, language) for one in Perspective}
-    words |= _targets(language)
+    if parts:
+        # Only what stands last can be a target, or behind a programme the number of a decision.
+        target = _without_course(parts[-1])
+        words |= _target_name(target, _edition_of((first, *parts[:-1]), editions or {}), language)
+    if len(parts) > 1 and parts[-1].isdecimal():
+        parts[-1] = say(_NUMBERED, language, number=parts[-1])
     return " | ".join((first, *(words.get(_without_course(part), part) for part in parts)))
 
 
-@cache
-def _targets(language: Language) -> dict[str, str]:
-    """The names of focuses, clusters and cells; the log does not say which edition was meant, so those of the first."""
-    edition = load_edition(DEFAULT_EDITION)
-    focuses = {focus.id: focus.name[language] for focus in edition.focuses}
-    clusters = {cluster.id: cluster.name[language] for cluster in edition.clusters}
-    return focuses | clusters | {one: edition.name(one, language) for one in edition.targets(Granularity.CELL)}
+def _edition_of(about: Sequence[str], editions: Mapping[str, Edition]) -> Edition:
+    """The edition of the most that is known of these parts; the first edition where nothing is."""
+    wholes = (" | ".join(about[:count]) for count in range(len(about), 0, -1))
+    return next((editions[whole] for whole in wholes if whole in editions), load_edition(DEFAULT_EDITION))
+
+
+def _target_name(target: str, edition: Edition, language: Language) -> dict[str, str]:
+    """The name of a focus, cluster, cell or element by its id; nothing for what is none of this edition."""
+    if any(target in edition.targets(granularity) for granularity in Granularity):
+        return {target: edition.name(target, language)}
+    return {focus.id: focus.name[language] for focus in edition.focuses if focus.id == target}
 
 
 def _without_course(part: str) -> str:

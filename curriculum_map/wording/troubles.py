@@ -10,6 +10,8 @@ _TROUBLES = {
         "The database cannot write any more: its disk is full, or nearly so, or what it may use of it. Nothing was "
         "stored. Make room, then try again."
     ),
+    # A workbook is put together in a file of its own first, on the disk of the app.
+    "no-room": mark("There is no room on the disk to make a file. Nothing was stored. Make room, then try again."),
     # Who loses the connection while it is told "stored" cannot know.
     "lost": mark(
         "The database cannot be reached. Nothing was stored, or all of it if it broke off at the very end: do it "
@@ -56,7 +58,7 @@ _OBSTACLES = {
 
 
 def trouble_sentence(kind: str, language: Language) -> str:
-    """What happened to what was asked of the database: a kind of storage/troubles.py, or "conflict"."""
+    """What happened to what was asked: a kind of storage/troubles.py, or "conflict", or "no-room" for a file."""
     return say(_TROUBLES[kind], language)
 
 

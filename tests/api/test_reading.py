@@ -69,7 +69,7 @@ def test_the_record_lists_what_is_stored_and_loads_any_of_it(tmp_path: Path) -> 
     database.close()
     with cm.open_record(file) as record:
         stored = record.grids()
-        assert len(stored) == 24
+        assert len(stored) == 25
         assert stored["in_tables"].sum() == 18, "six programmes at three institutions, the latest year of each"
         one = stored[stored["file"] == "social-work-hogeschool-noordzee.xlsx"].iloc[0]
         grid = record.load(one["grid"])

@@ -8,6 +8,8 @@ from playwright.sync_api import Page
 UPSTREAM = {
     # 1.67, seen on 2026-11-21, minor: the drop zone is a section with role=presentation that carries an aria-label.
     "presentation-role-conflict": "stFileUploaderDropzone",
+    # 1.67, seen on 2026-11-22, moderate: an explanation behind a question mark is drawn outside of every landmark.
+    "region": "stFloatingOverlayPortal",
 }
 
 

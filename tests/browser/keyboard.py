@@ -14,7 +14,9 @@ STOP = """() => {
   const rim = (one, pseudo) => {
     const style = getComputedStyle(one, pseudo);
     const shadow = style.boxShadow === "none" ? "" : style.boxShadow;
-    const outline = style.outlineStyle === "none" || parseFloat(style.outlineWidth) === 0 ? "" : style.outline;
+    // "auto" is the browser's own ring, which is cut off where there is no room around.
+    const isDrawn = !["none", "auto"].includes(style.outlineStyle) && parseFloat(style.outlineWidth) > 0;
+    const outline = isDrawn ? style.outline : "";
     return [shadow, outline, style.borderColor].join(" ");
   };
   const around = [];
@@ -33,6 +35,14 @@ STOP = """() => {
   return { number, name: `${at.tagName} ${text.trim().slice(0, 60)}`, seen: before !== after,
     width: Math.round(box.width), height: Math.round(box.height) };
 }"""
+
+# What can be pressed with a finger or a mouse and is less high or wide than that.
+SMALL = """(smallest) => [...document.querySelectorAll("a[href], button, summary, input, textarea, [data-tag]")]
+  .filter((one) => one.checkVisibility({ visibilityProperty: true }))
+  .map((one) => [one, (one.closest("label") ?? one).getBoundingClientRect()])
+  .filter(([one, { width, height }]) => !one.matches("[data-testid=stSkipToContent]") && width > 0 && height > 0)
+  .filter(([one, { width, height }]) => Math.min(width, height) < smallest)
+  .map(([one, { width, height }]) => `${one.ariaLabel ?? one.innerText} is ${width} x ${height}`)"""
 
 # What it is called: by its own label, by the label beside it, or by its text.
 FOCUSED = """() => {

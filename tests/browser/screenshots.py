@@ -77,8 +77,7 @@ def photograph(browser: Browser, url: str, look: Look, views: list[View], *, fau
         page.set_viewport_size({"width": look.width, "height": 900})
         visit.go(view.path)
         expect(visit.heading(TITLES[view.page])).to_be_visible()
-        page.set_viewport_size({"width": look.width, "height": min(page.evaluate(HEIGHT), TALLEST)})
-        visit.wait_until_at_rest()
+        show_whole(visit, look.width)
         page.screenshot(path=FOLDER / picture(view, look))
         for line in violations(page) if faults else ():
             print(f"{view.name} {look.name}: {line}")
@@ -86,6 +85,16 @@ def photograph(browser: Browser, url: str, look: Look, views: list[View], *, fau
     for line in (*visit.console_errors, *visit.foreign_requests):
         print(f"{look.name}: {line}")
     context.close()
+
+
+def show_whole(visit: Visit, width: int) -> None:
+    """Makes the window as tall as the page: in a taller one a long table shows more of itself, so again."""
+    for _ in range(6):
+        height = min(visit.page.evaluate(HEIGHT), TALLEST)
+        if visit.page.viewport_size == {"width": width, "height": height}:
+            return
+        visit.page.set_viewport_size({"width": width, "height": height})
+        visit.wait_until_at_rest()
 
 
 def picture(view: View, look: Look) -> str:

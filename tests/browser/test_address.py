@@ -88,11 +88,16 @@ def test_what_is_shown_can_be_taken_along(open_page: OpenPage, tmp_path: Path, v
 
     assert take("Table as CSV").startswith(b"\xef\xbb\xbfFocus,Cluster,Component,")
     take("Table as Excel")
-    (path,) = tmp_path.glob("*.xlsx")
-    assert load_workbook(path).active is not None
+    (path,) = tmp_path.glob("guaranteed-coverage-highest-????-??-??.xlsx")
+    (sheet,) = load_workbook(path).worksheets
+    said = [str(cell.value) for cell in sheet["A"][1:9]]
+    assert said[0].startswith("Counting rule “highest”")
+    assert sum("Hogeschool Demerland · " in line for line in said) == 6
+    assert said[7].startswith("Taken from curriculum-map on ")
     if view == "picture":
         assert take("Picture as PNG").startswith(b"\x89PNG")
         svg = take("Picture as SVG")
         assert svg.startswith(b"<svg")
         assert b"font-face" in svg
+        assert "Counting rule “highest”".encode() in svg
     visit.assert_clean()

@@ -3,13 +3,16 @@
 In `make test` six pages, each in a look of its own; in `make test-all` every view of every page in every look.
 """
 
+import re
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from curriculum_map.wording.numbers import day
 from tests.browser.accessibility import violations
-from tests.browser.keyboard import MOST_STOPS, SMALLEST, tab_to, walk
+from tests.browser.keyboard import MOST_STOPS, SMALL, SMALLEST, tab_to, walk
 from tests.browser.rated_twice import app_rated_twice
 from tests.browser.server import AppServer
 from tests.browser.views import VIEWS, Look, View, looks
@@ -40,6 +43,7 @@ OVERFLOW = """() => {
   const main = document.querySelector("[data-testid=stMain]");
   return [document.documentElement, main].map((one) => one.scrollWidth - one.clientWidth);
 }"""
+FILL = "(button) => getComputedStyle(button).backgroundColor"
 # Where the system imposes its colours: the words that would stand in a place without being seen.
 UNSEEN = """() => [...document.querySelectorAll("*")]
   .flatMap((one) => one.shadowRoot ? [...one.shadowRoot.querySelectorAll("td.place .holder")] : [])
@@ -47,6 +51,19 @@ UNSEEN = """() => [...document.querySelectorAll("*")]
   .filter((one) => one.innerText.trim())
   .filter((one) => getComputedStyle(one).color === getComputedStyle(one.closest("td")).backgroundColor)
   .map((one) => one.innerText)"""
+
+# In print: what is left of the menu, what was chosen, what a sheet is made of, and what it says below.
+ON_PAPER = """() => ({
+  menus: [...document.querySelectorAll("[data-testid=stSidebar], [data-testid=stHeader]")]
+    .filter((one) => one.checkVisibility()).length,
+  chosen: [...document.querySelectorAll("[data-testid=stMain] [role=radio]")]
+    .filter((one) => one.checkVisibility()).map((one) => one.innerText),
+  paper: getComputedStyle(document.body).backgroundColor,
+  below: [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]).filter((rule) => rule instanceof CSSPageRule)
+    .map((rule) => rule.cssText).join(" "),
+})"""
+# A PDF says of each of its sheets that it is one.
+SHEET = re.compile(rb"/Type\s*/Page\b(?!s)")
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +118,7 @@ def test_the_tab_key_walks_over_a_page_and_one_sees_where_it_is(
     faults: list[str] = []
     for view in SEEN:
         visit.go(view.path)
+        faults += [f"{view.name}: {small}" for small in visit.page.evaluate(SMALL, SMALLEST)]
         stops = walk(visit.page)
         if len(stops) > MOST_STOPS or len({stop.number for stop in stops}) < len(stops):
             faults.append(f"{view.name}: {len(stops)} stops, some of them twice")
@@ -117,9 +135,33 @@ def test_with_the_colours_of_the_system_every_level_keeps_its_word(open_page: Op
     visit.wait_until_at_rest()
     assert all(text.strip() for text in visit.page.locator("td.place").all_inner_texts())
     assert visit.page.evaluate(UNSEEN) == []
+    chosen, other = (visit.page.locator(f"[aria-checked={one}]").first for one in ("true", "false"))
+    assert chosen.evaluate(FILL) != other.evaluate(FILL)
     for view in VIEWS if FULL else ():
         visit.go(view.path)
         assert visit.page.evaluate(UNSEEN) == [], view.name
+
+
+def test_a_page_prints_white_with_what_was_chosen_and_the_day_below(open_page: OpenPage) -> None:
+    """The overview takes two sheets of A4, two focuses and then the third; 27 courses stand on one of A3."""
+    visit = open_page("/overview", colour_scheme="dark")
+    visit.page.emulate_media(media="print")
+    printed = visit.page.evaluate(ON_PAPER)
+    assert (printed["menus"], printed["paper"]) == (0, "rgb(255, 255, 255)")
+    assert printed["chosen"] == ["Opleidingen", "gegarandeerd", "Tabel"]
+    assert f"curriculum-map · Overzicht · {day(datetime.now(UTC), 'nl')}" in printed["below"]
+    visit.page.emulate_media(media="null")
+    assert [sheets(visit, size) for size in ("A4", "A3")] == [2, 1]
+    visit.go("/overview?view=picture")
+    assert sheets(visit, "A4") == 1
+    visit.go("/programme?part=courses")
+    assert sheets(visit, "A3") == 1
+
+
+def sheets(visit: Visit, size: str) -> int:
+    """On how many of these the page prints, once its table or its picture is drawn."""
+    expect(visit.page.locator("td.place, .js-plotly-plot").first).to_be_visible()
+    return len(SHEET.findall(visit.page.pdf(format=size, landscape=True)))
 
 
 @pytest.mark.parametrize("colour_scheme", ["light", "dark"] if FULL else ["dark"])
@@ -146,6 +188,7 @@ def test_a_gap_is_decided_about_with_the_keyboard_alone(
     press("Enter")
     text = visit.page.get_by_label(visit.say("What is done"))
     expect(text).to_be_visible()
+    expect(visit.page.get_by_role("heading", name=visit.say("Decide about a gap"))).to_be_focused()
     visit.wait_until_at_rest()
     tab_to(visit.page, visit.say("What is done"))
     visit.page.keyboard.type("Een les over keuzes maken.")

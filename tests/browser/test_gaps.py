@@ -56,6 +56,8 @@ def test_an_ambition_is_changed_and_let_go_with_the_keyboard(open_page: OpenPage
     level.focus()
     for key in ("ArrowDown", "ArrowDown", "Enter"):
         visit.page.keyboard.press(key)
+    # Streamlit would say it in words of its own, in English always.
+    expect(visit.page.locator("[data-live-announcer]")).to_contain_text(visit.say("Choices: {count}", count=4))
     heading = visit.page.get_by_role("heading", name="1 change, not saved yet")
     expect(heading).to_be_visible()
     visit.wait_until_at_rest()
@@ -67,6 +69,8 @@ def test_an_ambition_is_changed_and_let_go_with_the_keyboard(open_page: OpenPage
     # Until the page is at rest the field of before stands beside the new one.
     visit.wait_until_at_rest()
     expect(level).to_have_value(before)
+    # The button went with the changes: the keyboard goes on from what stood before it, not from the top of the page.
+    expect(visit.page.get_by_role("button", name=visit.say("Next cluster"))).to_be_focused()
     visit.assert_clean()
 
 

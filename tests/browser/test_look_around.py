@@ -79,6 +79,8 @@ def test_the_overview_is_filled_and_each_place_leads_to_its_courses(open_page: O
     expect(file).to_be_focused()
     visit.page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
+    # The dialog goes at once; that its place goes from the address is an answer of its own.
+    visit.wait_until_at_rest()
     visit.page.get_by_text(visit.say("possible"), exact=True).click()
     expect(visit.page.get_by_role("region", name=visit.say("Possible coverage"), exact=True)).to_be_visible()
     expect(dialog).to_have_count(0)
@@ -97,9 +99,22 @@ IN_SIGHT = """(region) => {
 }"""
 
 
+# As wide as a reader may set it (WCAG 1.4.12); then the words that no longer stand on their button.
+WIDE_SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+p { margin-bottom: 2em !important; }"""
+CUT_OFF = """() => [...document.querySelectorAll("[role=radio] p, [data-testid^=stBaseButton] p")]
+  .filter((one) => one.checkVisibility())
+  .filter((one) => {
+    const [words, button] = [one, one.closest("button")].map((part) => part.getBoundingClientRect());
+    return words.top < button.top || words.bottom > button.bottom || words.right > button.right;
+  })
+  .map((one) => one.innerText)"""
+
+
 def test_the_table_has_the_room_on_a_narrow_screen_and_on_a_laptop(open_page: OpenPage) -> None:
     """Narrow, the names of the clusters stand above their rows; wide, beside them, and two clusters are in sight."""
     visit = open_page("/overview", width=400)
+    _open_and_close_the_menu(visit)
     bands = table(visit).locator("th.band")
     expect(bands).to_have_count(3 + 9)
     columns, rows = table(visit).evaluate(IN_SIGHT)
@@ -112,7 +127,23 @@ def test_the_table_has_the_room_on_a_narrow_screen_and_on_a_laptop(open_page: Op
         region = visit.page.locator(".region").first
         expect(region.locator("td.place").first).to_be_visible()
         assert region.evaluate(IN_SIGHT)[1] >= 3, path
+    visit.page.add_style_tag(content=WIDE_SPACING)
+    assert visit.page.evaluate(CUT_OFF) == []
     visit.assert_clean()
+
+
+def _open_and_close_the_menu(visit: Visit) -> None:
+    """With the keyboard: what is folded away has no stop, and either button leads to the other."""
+    show, fold = (
+        visit.page.get_by_role("button", name=visit.say(one)) for one in ("Show the menu", "Fold the menu away")
+    )
+    for _ in range(2):
+        visit.page.keyboard.press("Tab")
+    expect(show).to_be_focused()
+    visit.page.keyboard.press("Enter")
+    expect(fold).to_be_focused()
+    visit.page.keyboard.press("Enter")
+    expect(show).to_be_focused()
 
 
 def test_the_table_works_with_the_keyboard_alone(open_page: OpenPage) -> None:
@@ -133,6 +164,11 @@ def test_the_table_works_with_the_keyboard_alone(open_page: OpenPage) -> None:
     # Who closes the dialog is back at the place, not at the top of the page.
     visit.page.wait_for_function(f"({FOCUSED})() !== null")
     assert focused(visit.page) == moved
+    # An explanation is said with the question mark that it stands behind.
+    question = visit.page.get_by_role("button", name=visit.say("More about {field}", field=visit.say("Rows")))
+    question.focus()
+    explanation = visit.say("None of these grids is rated per element: that is why elements cannot be chosen.")
+    expect(question).to_have_accessible_description(explanation)
 
 
 def _what_may_be_uploaded(visit: Visit) -> str:

@@ -196,6 +196,8 @@ def test_the_facilitator_with_six_programmes_on_the_projector(open_page: OpenPag
     dialog.get_by_role("button", name=visit.say("Write this down")).click()
     expect(visit.page.get_by_text(visit.say("Written down."))).to_be_visible()
     expect(visit.page.get_by_role("dialog")).to_have_count(0)
+    # The place that led to it may stand elsewhere now; what was said of it has the keyboard.
+    expect(visit.page.locator(".st-key-said")).to_be_focused()
     recording.step("written down")
     agreed = visit.page.get_by_role("region", name=visit.say("What is agreed"), exact=True)
     expect(agreed).to_contain_text("De stage kadert het")

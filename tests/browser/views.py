@@ -13,11 +13,15 @@ PARTS = {
     "overview": (
         "view=picture",
         "fold=cluster",
+        "year=2025-26&fold=element",
         "columns=years",
         "columns=institutions",
         "institution=*",
     ),
-    "programme": tuple(f"part={part}" for part in ("courses", "phases", "routes", "questions", "what-if")),
+    "programme": (
+        *(f"part={part}" for part in ("courses", "phases", "routes", "questions", "what-if")),
+        "programme=early-childhood-education&grid=2025-26-coordinator-opleidingscoordinator&part=courses&detail=element",
+    ),
     "gaps": ("view=picture", "part=ambitions", "part=decisions"),
     "compare": tuple(f"part={part}" for part in ("table", "pair", "small", "spread", "ask")),
     "agreement": tuple(f"part={part}" for part in ("map", "beside", "figures")),

@@ -1,6 +1,5 @@
 """One visitor's look at the app, and what the browser did meanwhile that a test may want to be nothing."""
 
-import re
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 from urllib.parse import urlsplit
@@ -40,10 +39,6 @@ ANSWERED = "() => window.curriculumMapAnswered()"
 # What a press sets off has been asked after the browser has drawn twice.
 DRAWN_TWICE = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 NOTHING_MOVES = "() => document.getAnimations().every((one) => one.playState !== 'running')"
-
-# Opened at /gaps, Streamlit first asks /gaps/_stcore/... whether the app lives under /gaps, and then looks at the root.
-# Streamlit 1.67, seen on 2026-11-21; Chromium reports each 404 as an error.
-STREAMLITS_PROBES = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
 
 
 @dataclass
@@ -94,9 +89,8 @@ class Visit:
         assert self.foreign_requests == []
 
     def _hear(self, message: ConsoleMessage) -> None:
-        address = message.location["url"]
-        if message.type == "error" and not STREAMLITS_PROBES.search(address):
-            self.console_errors.append(f"{message.text} ({address})")
+        if message.type == "error":
+            self.console_errors.append(f"{message.text} ({message.location['url']})")
 
     def _see(self, address: str) -> None:
         asked = urlsplit(address)

@@ -129,7 +129,7 @@ def test_a_part_of_the_courses_says_which_stay_and_of_many_that_go_how_many() ->
     assert f"{REFUSED}2 of the 3 stored courses are not in this file." in wrong.stdout
     many = run("--over", "1:2", "--remove-missing", "2")
     assert many.exit_code == 1
-    assert f"{REFUSED}2 of 3 courses (67 %) would go, more than 30 %." in many.stdout
+    assert f"{REFUSED}2 of 3 courses (67%) would go, more than 30%." in many.stdout
     assert "2 of the 3 stored courses are not in this file and go: B Recht, C Sport." in many.stdout
     assert run("--over", "1:2", "--remove-missing", "2", "--sure").exit_code == 0
 

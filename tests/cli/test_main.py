@@ -144,9 +144,9 @@ def test_a_report_is_written_of_what_is_stored() -> None:
 
 def test_samples_come_and_go() -> None:
     run("import", save())
-    assert run("samples", "load").stdout == "24 samples were loaded.\n"
-    assert len(run("list").stdout.splitlines()) == 25
-    assert run("samples", "remove").stdout == "24 samples were removed.\n"
+    assert run("samples", "load").stdout == "25 samples were loaded.\n"
+    assert len(run("list").stdout.splitlines()) == 26
+    assert run("samples", "remove").stdout == "25 samples were removed.\n"
     assert len(run("list").stdout.splitlines()) == 1
 
 

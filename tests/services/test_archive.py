@@ -126,6 +126,23 @@ def test_an_import_that_is_stopped_leaves_nothing(at: float) -> None:
     assert heard[-5:] == pytest.approx([0.8, 0.84, 0.88, 0.92, 0.96])
 
 
+def test_an_export_says_how_far_it_is_to_the_end_and_stops_where_it_is_told_to() -> None:
+    database = filled()
+    heard: list[float] = []
+    data = export_institution(database, LOCAL_ACTOR, A, now=NOW, told=heard.append)
+    assert data == exported(database), "told or not, the bytes are the same"
+    assert heard == sorted(heard)
+    assert heard[0] == 0
+    assert heard[-1] > 0.95
+
+    def stop(share: float) -> None:
+        if share > 0.5:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        export_institution(database, LOCAL_ACTOR, A, now=NOW, told=stop)
+
+
 def test_the_log_of_the_institution_is_in_it_the_first_act_first() -> None:
     lines = [json.loads(line) for line in members(exported(filled()))["audit.jsonl"].splitlines()]
     assert [(line["action"], line["about"]) for line in lines] == [

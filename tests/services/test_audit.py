@@ -1,5 +1,6 @@
 """The log says in a sentence who did what to what; and the files that grids were read from, while they are kept."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,8 +8,11 @@ import pytest
 from curriculum_map.domain.actors import LOCAL_ACTOR, Action
 from curriculum_map.domain.refused import Refused, Why
 from curriculum_map.domain.text import LANGUAGES
+from curriculum_map.frameworks.loader import load_edition
 from curriculum_map.services.archive import delete_institution
-from curriculum_map.services.audit import list_audit
+from curriculum_map.services.audit import editions_in_log, list_audit
+from curriculum_map.services.editions import shown_editions
+from curriculum_map.services.grids import list_stored
 from curriculum_map.services.identity import merge_institutions, undo_merge
 from curriculum_map.services.originals import original
 from curriculum_map.services.programmes import add_programme
@@ -17,6 +21,8 @@ from curriculum_map.services.snapshots import make_snapshot
 from curriculum_map.storage.audit import Act
 from curriculum_map.storage.database import Database
 from curriculum_map.wording.record import REFUSALS, about_in_words, act_sentence, refusal_sentence
+from tests.databases import store
+from tests.grids import make_grid, row
 from tests.services.record import NOW, A, B, grid, keep_grid, keep_original, key
 
 
@@ -59,6 +65,25 @@ def test_what_an_act_is_about_is_called_as_people_call_it() -> None:
     agreed = f"{A} | inclusion.knowledge:ccd742fc14583771"
     assert about_in_words(agreed, "nl") == f"{A} | {inclusion} – Kennis"
     assert about_in_words(f"{A} | Visitatie:1", "nl") == f"{A} | Visitatie:1"
+    assert about_in_words(f"{A} | social-work | 1", "nl") == f"{A} | Sociaal werk | nr. 1"
+    assert about_in_words(f"{A} | 2026", "nl") == f"{A} | 2026", "a snapshot may be called so"
+
+
+def test_a_target_has_its_name_in_the_edition_of_the_grid() -> None:
+    """The later grid follows the English edition; what nobody stored anything of has the names of the first edition."""
+    database = Database("sqlite://")
+    store(database, make_grid([row("A", 3)], key=key(A), edition="sap-2024-nl"))
+    later = replace(key(A), academic_year="2030-31")
+    store(database, make_grid([row("A", 3)], key=later, edition="sw-2025-en"))
+    editions = editions_in_log(list_stored(database, LOCAL_ACTOR), shown_editions(database, LOCAL_ACTOR))
+    about = " | ".join((A, later.programme, "{}", "{}"))
+    first, second = (load_edition(one) for one in ("sap-2024-nl", "sw-2025-en"))
+    for year, edition in ((key(A).academic_year, first), (later.academic_year, second), ("", second)):
+        for target in ("own-literacy", "own-literacy.skills", edition.elements[0].id):
+            said = about_in_words(about.format(year, target).replace(" |  |", " |"), "nl", editions)
+            assert said.endswith(f" | {edition.name(target, 'nl')}")
+    elsewhere = about_in_words(f"{B} | social-work | 2026-27 | own-literacy", "nl", editions)
+    assert elsewhere.endswith(first.name("own-literacy", "nl"))
 
 
 def test_it_can_be_asked_about_one_institution_with_its_parts_and_up_to_a_number() -> None:

@@ -213,9 +213,9 @@ def test_who_may_not_import_may_not_read_a_file_either(database: Database) -> No
 def test_samples_loaded_twice_are_twenty_four_and_leave_alone_what_is_not_a_sample(database: Database) -> None:
     own = upload(TABLE, Ambities=AMBITIONS.format(level=2))
     store(database, own)
-    assert [load_samples(database, LOCAL_ACTOR, NOW) for _ in range(2)] == [24, 0]
-    assert len(list_stored(database, LOCAL_ACTOR)) == 25
-    assert remove_samples(database, LOCAL_ACTOR, NOW) == 24
+    assert [load_samples(database, LOCAL_ACTOR, NOW) for _ in range(2)] == [25, 0]
+    assert len(list_stored(database, LOCAL_ACTOR)) == 26
+    assert remove_samples(database, LOCAL_ACTOR, NOW) == 25
     assert stored(database) == [own.grids[0].grid()]
     assert ambitions(database)["inclusion"].level is Level.WELL_FRAMED
     with database.read() as connection:
@@ -231,9 +231,9 @@ def test_a_users_own_version_of_a_sample_is_neither_overwritten_nor_removed(data
     mine = read_upload(LOCAL_ACTOR, path.name, path.read_bytes(), Answers(Description(blank_means=other)))
     store(database, mine)
     aimed = ambitions(database)
-    assert load_samples(database, LOCAL_ACTOR, NOW) == 23
+    assert load_samples(database, LOCAL_ACTOR, NOW) == 24
     assert mine.grids[0].grid() in stored(database)
-    assert remove_samples(database, LOCAL_ACTOR, NOW) == 23
+    assert remove_samples(database, LOCAL_ACTOR, NOW) == 24
     assert (stored(database), ambitions(database)) == ([mine.grids[0].grid()], aimed)
 
 

@@ -15,7 +15,7 @@ from curriculum_map.domain.refused import Refused, Why
 from curriculum_map.domain.register import About, Subject
 from curriculum_map.importing.reading import Reading
 from curriculum_map.services.ambitions import ambitions_elsewhere
-from curriculum_map.services.archive import export_institution, why_not_exported
+from curriculum_map.services.archive import export_institution
 from curriculum_map.services.columns import load_columns
 from curriculum_map.services.decisions import decide, decisions_of
 from curriculum_map.services.faults import fault_sentence
@@ -99,7 +99,6 @@ def test_nothing_is_frozen_or_taken_elsewhere_of_it(database: Database) -> None:
     refused = make_snapshot(database, LOCAL_ACTOR, A, "Visitatie", now=NOW)
     assert refused == Refused(Why.NOT_INTACT, {"about": [NAMED]})
     not_exported = Refused(Why.EXPORT_NOT_INTACT, {"about": [NAMED]})
-    assert why_not_exported(database, LOCAL_ACTOR, A) == not_exported
     assert export_institution(database, LOCAL_ACTOR, A, now=NOW) == not_exported
 
 
@@ -230,7 +229,6 @@ def test_what_somebody_changed_in_the_register_is_refused_by_name_until_it_is_sa
     assert refused.value.about == (named,)
     assert make_snapshot(database, LOCAL_ACTOR, A, "X", now=LATER) == Refused(Why.NOT_INTACT, {"about": [named]})
     not_exported = Refused(Why.EXPORT_NOT_INTACT, {"about": [named]})
-    assert why_not_exported(database, LOCAL_ACTOR, A) == not_exported
     assert export_institution(database, LOCAL_ACTOR, A, now=LATER) == not_exported
     decide(database, LOCAL_ACTOR, key(A), REPAIR, now=LATER, number=1, seen=1)
     (anew,) = decisions_of(database, LOCAL_ACTOR, key(A))

@@ -20,7 +20,6 @@ from curriculum_map.services.archive import (
     export_institution,
     import_institution,
     preview_archive,
-    why_not_exported,
 )
 from curriculum_map.services.asking import agree_to_be_asked, list_asked_programmes, may_be_asked
 from curriculum_map.services.audit import list_audit, list_elsewhere
@@ -94,7 +93,6 @@ SERVICES: dict[str, Callable[[Database], object]] = {
     "preview_merge": lambda database: preview_merge(database, STRANGER, "A", "B"),
     "merge_institutions": lambda database: merge_institutions(database, STRANGER, "A", "B", now=NOW),
     "undo_merge": lambda database: undo_merge(database, STRANGER, "A", now=NOW),
-    "why_not_exported": lambda database: why_not_exported(database, STRANGER, "A"),
     "export_institution": lambda database: export_institution(database, STRANGER, "A", now=NOW),
     "preview_archive": lambda _: preview_archive(STRANGER, b""),
     "import_institution": lambda database: import_institution(database, STRANGER, b"", now=NOW),

@@ -17,7 +17,7 @@ from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.levels import Level
 from curriculum_map.domain.refused import Refused, Why
 from curriculum_map.frameworks.own import as_edition
-from curriculum_map.services.archive import Moved, delete_institution, export_institution, why_not_exported
+from curriculum_map.services.archive import Moved, delete_institution, export_institution
 from curriculum_map.services.database_care import verify_database
 from curriculum_map.services.exported import FileIs, check_exported
 from curriculum_map.services.reports import snapshot_report
@@ -300,12 +300,20 @@ def test_a_file_is_not_compared_with_a_snapshot_that_is_not_intact(database: Dat
     assert check_exported(database, LOCAL_ACTOR, "a.json", document).outcome is FileIs.UNCHANGED, "it has the hash"
 
 
+def test_a_snapshot_that_is_stopped_is_not_there(database: Database) -> None:
+    def stop(share: float) -> None:
+        raise KeyboardInterrupt
+
+    before = list_snapshots(database, LOCAL_ACTOR)
+    with pytest.raises(KeyboardInterrupt):
+        make_snapshot(database, LOCAL_ACTOR, A, "Gestopt", now=NOW, told=stop)
+    assert list_snapshots(database, LOCAL_ACTOR) == before
+
+
 def test_an_institution_with_a_snapshot_that_is_not_intact_is_not_exported(database: Database) -> None:
     info = frozen(database)
-    assert why_not_exported(database, LOCAL_ACTOR, A) is None
     forge(database, info)
     refused = Refused(Why.SNAPSHOT_NOT_INTACT, {"name": "Visitatie"})
-    assert why_not_exported(database, LOCAL_ACTOR, A) == refused
     assert export_institution(database, LOCAL_ACTOR, A, now=NOW) == refused
 
 

@@ -1,5 +1,6 @@
 """A table of a screen as CSV and as a workbook."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -31,6 +32,13 @@ def test_the_workbook_has_the_same_rows_as_text_under_its_headings() -> None:
     assert lines[0][0] == "Coverage: 2026/27"
     assert lines[-3:] == [["Cluster", "Social work", "Law"], *map(list, TABLE.rows)]
     assert {cell.data_type for line in list(sheet.iter_rows())[-2:] for cell in line} == {"s"}
+
+
+def test_what_the_figures_rest_on_stands_above_them_in_the_workbook_and_not_in_the_csv() -> None:
+    noted = replace(TABLE, notes=("Counting rule “highest”.", "Taken on 22 November 2026."))
+    (sheet,) = load_workbook(BytesIO(table_workbook(noted, "en", NOW))).worksheets
+    assert [cell.value for cell in sheet["A"][:3]] == ["Coverage: 2026/27", *noted.notes]
+    assert table_csv(noted, "en") == table_csv(TABLE, "en")
 
 
 def test_counts_are_numbers_in_the_workbook_and_codes_stay_text() -> None:

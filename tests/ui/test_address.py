@@ -2,6 +2,7 @@
 
 import pytest
 
+from curriculum_map.domain.gaps import GapKind
 from tests.ui.screen import Screen, open_screen, stored
 
 PAGES = {
@@ -131,3 +132,21 @@ def test_a_place_that_is_not_there_is_said_and_nothing_opens() -> None:
     assert any("`overview~inclusion.nothing~nobody`" in text for text in screen.texts())
     assert len(screen.test.dataframe) == 0
     assert "place" not in address(screen)
+
+
+def test_the_kinds_of_gap_that_are_shown_are_part_of_the_address() -> None:
+    screen = opened("gaps", institution="hogeschool-noordzee", programme="social-work")
+    (kinds,) = screen.test.multiselect
+    kinds.set_value([GapKind.NONE, GapKind.HARD])
+    link = address(screen.run())
+    assert link["kinds"] == "none.hard"
+    rows = [row["id"] for row in screen.table()["rows"]]
+    assert rows == [row["id"] for row in opened("gaps", **link).table()["rows"]] != []
+
+
+def test_a_programme_without_ambitions_shows_what_it_reaches_all_the_same() -> None:
+    """The first year of family science has none: 27 places, whatever kinds were chosen for another programme."""
+    grid = "2022-23-coordinator-coordinator-opleidingsprogramma"
+    screen = opened("gaps", institution="hogeschool-demerland", programme="family-science", grid=grid, kinds="hard")
+    assert len(screen.table()["rows"]) == 27
+    assert screen.test.multiselect.len == 0

@@ -71,7 +71,7 @@ def test_the_map_says_how_many_levels_apart_and_leaves_what_one_rated_empty() ->
     assert [inclusion[course]["shade"] for course in ("0", "1")] == [1, 0]  # type: ignore[index]
     assert vision["1"]["text"] == "2"  # type: ignore[index]
     assert vision["1"]["mark_text"] == "Docenten · lecturer: well framed; Team · coordinator: not covered"  # type: ignore[index]
-    screen.test.toggle(key="map-every-course").set_value(True)
+    screen.test.toggle(key="courses").set_value(True)
     table = screen.run().table()
     assert [row["name"] for row in table["rows"]] == ["Intro", "Lab", "Stage"]
     assert dict(column_of(table, "inclusion"))["2"] == {}

@@ -112,8 +112,9 @@ def test_two_of_them_are_apart_without_a_sign_of_better_or_worse() -> None:
     assert (apart["inclusion"], apart["vision"], apart["choosing"]) == ("3 levels apart", "the same", "–")
     counted = "Of 9 places 1 are the same, 1 differ, and on 7 at least one has no level."
     assert counted in screen.texts()
-    screen.test.toggle(key="pair-differing").set_value(True)
+    screen.test.toggle(key="differing").set_value(True)
     assert [row["id"] for row in screen.run().table()["rows"]] == ["inclusion"]
+    assert screen.test.query_params["differing"] == "yes"
     screen.choose("pair", "inclusion", "second")
     assert screen.metrics()["guaranteed"] == "not covered"
 

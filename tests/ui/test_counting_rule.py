@@ -145,6 +145,19 @@ def test_an_own_rule_begins_as_the_rule_before_it() -> None:
 
 
 @pytest.mark.usefixtures("samples")
+def test_an_own_rule_stays_one_where_it_counts_as_one_with_a_name_does() -> None:
+    """One course and no share of the credits is what highest asks; the page says so, the choice stays one's own."""
+    screen = open_with(None, "programme")
+    screen.test.selectbox(key="rule-name").set_value("own")
+    assert in_address(screen.run()) == "own-1-1-0"
+    assert any(rule_sentence(HIGHEST, LEGEND, "en") in text for text in screen.texts())
+    for moved in (screen.go("gaps"), open_with(own_rule(courses=3), "gaps")):
+        assert moved.test.selectbox(key="rule-name").value == "own"
+    screen.test.number_input(key="rule-courses").set_value(2)
+    assert in_address(screen.run()) == "own-1-2-0"
+
+
+@pytest.mark.usefixtures("samples")
 def test_a_rule_that_does_not_exist_gives_way_to_the_default() -> None:
     screen = open_screen("en")
     screen.test.query_params["rule"] = "average"

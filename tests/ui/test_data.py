@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.domain.history import Made
-from curriculum_map.services.archive import delete_institution, export_institution
+from curriculum_map.services.archive import Moved, delete_institution, export_institution, preview_archive
 from curriculum_map.services.comments import comments_of, write_comment
 from curriculum_map.services.history import roll_back
 from curriculum_map.services.identity import list_institutions
@@ -84,10 +84,25 @@ def two_versions() -> None:
     agree(upload(with_place(WORDS[3]), "tweede.xlsx")).press(STORE)
 
 
+def test_where_nothing_stands_yet_it_says_why_and_leads_to_the_first_workbook() -> None:
+    why = {
+        "begun": "No upload was begun and left.",
+        "snapshots": "There is no snapshot yet. It is made of grids, and none is stored so far.",
+        "institutions": "There is no institution yet. The first one comes with the first workbook that is stored.",
+        "log": "Nothing is written down yet. The first line comes with the first workbook that is stored.",
+    }
+    for part, sentence in why.items():
+        screen = open_part(part, "en", snapshot="0123456789ab")
+        assert sentence in screen.texts()
+        assert "Upload a workbook" in [link.proto.label for link in screen.test.get("page_link")]
+        named_in_vain = any("0123456789ab" in text for text in screen.texts())
+        assert named_in_vain == (part == "snapshots")
+
+
 @pytest.mark.usefixtures("samples")
 def test_every_grid_is_listed_and_an_institution_can_be_chosen() -> None:
     screen = open_part("grids")
-    assert len(table(screen, "Stored grids")["rows"]) == 24
+    assert len(table(screen, "Stored grids")["rows"]) == 25
     screen.test.selectbox(key="whose").set_value("Hogeschool Noordzee")
     screen.run()
     rows = list(texts_of(table(screen, "Stored grids")))
@@ -225,7 +240,7 @@ def test_everything_of_an_institution_goes_only_once_its_name_was_typed() -> Non
     screen.test.selectbox(key="delete-of").set_value("Hogeschool Noordzee")
     screen.test.text_input(key="delete-typed").set_value("Noordzee")
     screen.press("Delete everything of this institution")
-    assert len(stored()) == 24
+    assert len(stored()) == 25
     assert says(
         screen,
         screen.say(
@@ -236,7 +251,7 @@ def test_everything_of_an_institution_goes_only_once_its_name_was_typed() -> Non
     screen.test.selectbox(key="delete-of").set_value("Hogeschool Noordzee")
     screen.test.text_input(key="delete-typed").set_value("Hogeschool Noordzee")
     screen.press("Delete everything of this institution")
-    assert len(stored()) == 18
+    assert len(stored()) == 19
 
 
 def test_a_programme_is_added_and_removed() -> None:
@@ -261,6 +276,22 @@ def test_the_log_says_in_sentences_who_did_what_and_can_be_narrowed() -> None:
 
 
 @pytest.mark.usefixtures("samples")
+def test_everything_of_an_institution_is_put_into_one_file_and_then_offered() -> None:
+    screen = open_part("institutions", "en")
+    assert "Everything (zip)" not in screen.downloads()
+    screen.test.selectbox(key="export-of").set_value("Hogeschool Noordzee")
+    screen.run().press("Put everything into one file")
+    assert "The file is ready." in screen.texts()
+    assert "Everything (zip)" in screen.downloads()
+    (_, made) = screen.test.session_state["made-archive"]
+    moved = preview_archive(LOCAL_ACTOR, made.data)
+    assert isinstance(moved, Moved)
+    assert (moved.institution, moved.grids) == ("Hogeschool Noordzee", 6)
+    screen.test.selectbox(key="export-of").set_value("Hogeschool Demerland")
+    assert "Everything (zip)" not in screen.run().downloads(), "another institution begins anew"
+
+
+@pytest.mark.usefixtures("samples")
 def test_an_exported_institution_is_imported_again_once_it_is_gone() -> None:
     name = "Hogeschool Noordzee"
     archive = export_institution(database(), LOCAL_ACTOR, name, now=NOW)
@@ -270,9 +301,9 @@ def test_an_exported_institution_is_imported_again_once_it_is_gone() -> None:
     assert not can_press(screen, "Import")
     screen.test.file_uploader(key="archive").set_value(("alles.zip", archive, "application/zip"))
     screen.run().press("Import")
-    assert len(stored()) == 24
+    assert len(stored()) == 25
     screen.press("Import")
-    assert len(stored()) == 24, "it is never mixed with what is there"
+    assert len(stored()) == 25, "it is never mixed with what is there"
 
 
 def test_behind_a_place_stand_file_version_and_who_and_what_was_carried_over() -> None:

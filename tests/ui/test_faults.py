@@ -8,13 +8,19 @@ from curriculum_map.wording.catalogue import say
 
 
 def page() -> None:
+    import errno
+
     import streamlit as st
 
     from curriculum_map.storage.troubles import DatabaseTroubleError, Trouble
     from curriculum_map.ui.session import say_fault
 
-    fault = ValueError("secret") if st.query_params["kind"] == "ours" else DatabaseTroubleError(Trouble.FULL, "secret")
-    say_fault(fault)
+    faults = {
+        "ours": ValueError("secret"),
+        "full": DatabaseTroubleError(Trouble.FULL, "secret"),
+        "no-room": OSError(errno.ENOSPC, "secret"),
+    }
+    say_fault(faults[st.query_params["kind"]])
 
 
 @pytest.mark.parametrize(
@@ -22,6 +28,8 @@ def page() -> None:
     [
         ("full", "en", "The database cannot write any more"),
         ("full", "nl", "De databank kan niet meer schrijven"),
+        ("no-room", "en", "There is no room on the disk"),
+        ("no-room", "nl", "Op de schijf is geen plaats"),
         ("ours", "en", "Something went wrong on our side."),
     ],
 )

@@ -11,7 +11,7 @@ def test_headings_and_places_over_several_rows_stand_in_each_of_them_and_notes_i
     """
     focus | cluster | A                      | B         | counted
     F     | 1       | practised (one course) | not rated | 2 practised, 1 not covered
-          | 2       | (the same place)       | text      |
+          | 2       | (the same place)       | text      | (what can be done here)
     """
     rows = (
         Row(
@@ -24,7 +24,7 @@ def test_headings_and_places_over_several_rows_stand_in_each_of_them_and_notes_i
                 Place(parts=(Part("2", 3), Part("1", 0))),
             ),
         ),
-        Row("2", "2", (Head("2", level=1),), (None, Place(text="text"), Place())),
+        Row("2", "2", (Head("2", level=1),), (None, Place(text="text"), Place(text="decide", opens=True, offer=True))),
     )
     columns = (Column("a", "A", groups=("G",), sub="2026-27"), Column("b", "B"), Column("c", "counted"))
     table = flat(Table("T", ("Focus", "Cluster"), columns, rows, "en"), load_legend(), "noted")

@@ -64,8 +64,9 @@ def test_levels_have_the_legends_colours_and_other_states_none(dark: bool) -> No
     for level in LEGEND.levels:
         shade = level.dark if dark else level.light
         assert drawing["states"][str(int(level.value))]["fill"] == shade.fill
-    assert "fill" not in drawing["states"][str(NOT_RATED)]
+        assert drawing["states"][str(int(level.value))]["paper"]["fill"] == level.light.fill
     assert drawing["border"] == LEGEND.border[dark]
+    assert drawing["paper"] == {"border": LEGEND.border[False], "marker": LEGEND.gap_marker[False]}
 
 
 def test_a_column_under_a_group_is_spoken_with_it() -> None:

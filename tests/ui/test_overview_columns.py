@@ -47,17 +47,26 @@ def test_elements_are_shown_of_who_rated_them_and_one_place_spans_them_of_who_di
         keep(second, CELLS, (CELL,)),
         keep(third, CLUSTERS, ("inclusion",)),
     )
-    table = opened(columns="institutions", fold="element").table()
+    screen = opened(columns="institutions", fold="element")
+    whole = screen.say("A place over several rows was rated as a whole, per component or per cluster.")
+    assert any(whole in text for text in screen.texts())
+    table = screen.table()
     assert [row["id"] for row in table["rows"]] == list(ELEMENTS)
     by_element = [dict(column_of(table, one)) for one in ids]
     shown = [by_element[0][target] for target in OF_CELL]
     assert [place["state"] for place in shown if place] == [3] + [0] * (len(OF_CELL) - 1)
     of_cluster = [target for target in ELEMENTS if (parent(target) or "").startswith("inclusion.")]
-    for column, rows in ((by_element[1], OF_CELL), (by_element[2], of_cluster)):
+    for column, rows, held in ((by_element[1], OF_CELL, CELL), (by_element[2], of_cluster, "inclusion")):
         place = column[rows[0]]
         assert place is not None
         assert (place["state"], place["rowspan"]) == (3, len(rows))
+        assert screen.say("one level for all of “{target}”", target=EDITION.name(held, "nl")) in place["mark_text"]
         assert [column[target] for target in rows[1:]] == [None] * (len(rows) - 1)
+    only = opened(columns="institutions", fold="inclusion").table()
+    assert [row["id"] for row in only["rows"]] == of_cluster
+    assert [dict(column_of(only, one)) for one in ids] == [
+        {target: column[target] for target in of_cluster} for column in by_element
+    ]
     cells = opened(columns="institutions", fold="cell").table()
     rolled = dict(column_of(cells, ids[0]))[CELL]
     assert rolled is not None

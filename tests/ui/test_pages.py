@@ -79,8 +79,8 @@ def test_an_empty_installation_offers_a_start(page: str) -> None:
 
 def test_the_samples_come_at_one_press_and_go_at_another() -> None:
     screen = open_screen().press("Load the samples")
-    assert len(stored()) == len(sample_files()) == 24
-    assert screen.metrics()[screen.say("Grids")] == "24"
+    assert len(stored()) == len(sample_files()) == 25
+    assert screen.metrics()[screen.say("Grids")] == "25"
     screen.press("Remove the samples")
     assert stored() == []
     assert screen.say("Nothing is stored yet") in screen.texts()
@@ -91,9 +91,9 @@ def test_samples_that_were_stopped_halfway_are_loaded_to_the_end_with_another_pr
     with writing(Database(Settings().database())) as connection:
         delete_grids(connection, [info.id for info in stored()[10:]])
     screen = open_screen("en")
-    assert "10 fictitious samples are loaded. 14 are not." in screen.texts()
+    assert "10 fictitious samples are loaded. 15 are not." in screen.texts()
     screen.press("Load the other samples")
-    assert len(stored()) == 24
+    assert len(stored()) == 25
     assert [button.label for button in screen.test.button] == ["Remove the samples"]
 
 

@@ -82,6 +82,19 @@ def test_the_coverage_says_what_the_blanks_could_make_of_it() -> None:
     }
 
 
+@pytest.mark.parametrize("part", ["coverage", "courses", "phases"])
+def test_all_elements_can_be_unfolded_at_once_and_those_of_one_cluster(part: str) -> None:
+    elements = load_edition("sap-2024-nl").targets(Granularity.ELEMENT)
+    screen = open_part(part, make_grid([row("Intro", *(3 for _ in elements), phase=1)], elements))
+    for detail, count in (("cluster", 9), ("cell", 27), ("element", 120), ("vision", None)):
+        screen.test.selectbox(key="detail").set_value(detail)
+        table = screen.run().tables()[0]
+        shown = [one["id"] for one in table["columns" if part == "courses" else "rows"]]
+        of_cluster = [one for one in elements if ":vision." in one]
+        assert shown == of_cluster if count is None else len(shown) == count
+        assert detail in screen.test.query_params["detail"]
+
+
 def test_the_questions_name_their_cells_and_the_single_points_their_course() -> None:
     """Practised in phase 1 and framed in phase 2; without Intro inclusion falls from practised to well framed."""
     questions, *_, single = open_part("questions", GRID).tables()

@@ -65,13 +65,13 @@ def test_the_gap_reports_of_an_institution_come_in_one_zip_once_they_are_asked_f
     screen.run()
     assert "2 gap reports are ready." in screen.texts()
     assert screen.downloads() == ["Gap reports (zip)"]
-    with ZipFile(BytesIO(screen.test.session_state["gap-reports-made"].data)) as archive:
+    with ZipFile(BytesIO(screen.test.session_state["made-gap-reports"][1].data)) as archive:
         names = [f"gap-report-{programme}-hogent-2026-27.xlsx" for programme in ("social-work", "family-science")]
         assert sorted(archive.namelist()) == sorted(names)
     # What was made is of that choice: another one begins anew.
     screen.test.selectbox(key="institution").set_value(A)
     assert screen.run().downloads() == []
-    assert "gap-reports-made" not in screen.test.session_state
+    assert "made-gap-reports" not in screen.test.session_state
 
 
 def test_one_programme_has_its_report_at_one_press() -> None:

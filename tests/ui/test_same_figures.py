@@ -191,7 +191,10 @@ def all_gaps(key: GridKey, number: int) -> dict[str, Any]:
     # Of two programmes whose raters are called alike AppTest, and no browser, keeps the grid of the first.
     (grids,) = [one for one in screen.test.selectbox if one.label == "Grid"]
     grids.set_value(number)
-    screen.test.multiselect[0].set_value(list(GapKind))
+    screen.run()
+    # Where there is no ambition, every place is shown without a choice.
+    for kinds in screen.test.multiselect:
+        kinds.set_value(list(GapKind))
     return screen.run().table()
 
 

@@ -179,7 +179,8 @@ def test_how_far_raters_agree_and_what_to_discuss() -> None:
     assert texts(figures, "adjacent") == percents(over_all["adjacent"])
     alphas = [text.partition(" ")[0] for text in texts(figures, "alpha")]
     assert alphas == [
-        "–" if pd.isna(alpha) else f"{min(alpha, 0.99):.2g}" if alpha < 1 else "1" for alpha in over_all["alpha"]
+        "–" if pd.isna(alpha) else f"{alpha if alpha >= 1 else min(alpha, 0.99):.2f}".replace("-", "−")
+        for alpha in over_all["alpha"]
     ]
     queue, talk = shown("agreement", "discuss").table(), cm.agreement(raters, per="place")
     assert [line["heads"][0]["text"] for line in queue["rows"]] == list(talk["title"])

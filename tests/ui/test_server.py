@@ -17,6 +17,7 @@ from streamlit.runtime import memory_media_file_storage as storage
 from streamlit.runtime.media_file_storage import MediaFileKind
 
 from curriculum_map.ui.file_addresses import make_unguessable
+from curriculum_map.ui.frame.menu import NAMES, STATEMENT, menu
 from curriculum_map.ui.server import SCRIPT, STREAMLIT_CONFIG, options
 
 ROOT = Path(__file__).parent.parent.parent
@@ -30,9 +31,14 @@ def flat(table: dict[str, Any], prefix: str = "") -> dict[str, object]:
     return found
 
 
-async def headers_of(app: Starlette) -> httpx.Headers:
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://app") as client:
-        return (await client.get("/")).headers
+def answer_of(app: Starlette, path: str) -> httpx.Response:
+    async def ask() -> httpx.Response:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://app") as client:
+            return await client.get(path)
+
+    # In a thread of its own: where a browser test ran before, this one already has a running loop.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(ask())).result()
 
 
 def test_streamlit_run_and_serve_have_the_same_settings() -> None:
@@ -57,12 +63,19 @@ def test_every_answer_carries_the_safe_headers() -> None:
         return PlainTextResponse("ok")
 
     app = Starlette(routes=[Route("/", answer)], middleware=options()["middleware"])
-    # In a thread of its own: where a browser test ran before, this one already has a running loop.
-    with ThreadPoolExecutor(1) as thread:
-        headers = thread.submit(lambda: asyncio.run(headers_of(app))).result()
+    headers = answer_of(app, "/").headers
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["x-frame-options"] == "SAMEORIGIN"
     assert headers["referrer-policy"] == "same-origin"
+
+
+def test_each_page_is_told_where_its_app_begins_before_a_script_of_streamlit_looks_for_it() -> None:
+    app = Starlette(routes=options()["routes"])
+    assert set(NAMES) == {*menu(), STATEMENT}
+    for page in NAMES:
+        html = answer_of(app, f"/{page}").text
+        assert 0 < html.index("BACKEND_BASE_URL") < html.index('<script type="module"')
+    assert answer_of(app, "/no-page").status_code == 404
 
 
 def test_the_address_of_a_file_comes_from_all_of_it_and_a_key_of_this_process(monkeypatch: pytest.MonkeyPatch) -> None:

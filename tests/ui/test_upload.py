@@ -57,9 +57,9 @@ def test_a_filled_template_is_previewed_confirmed_and_stored() -> None:
     assert shown[legend.not_applicable.nl] == str(NOT_APPLICABLE)
     assert shown[screen.say("left blank")] == str(BLANK)
     assert shown[screen.say("Ambitions")] == "1"
-    assert len(stored()) == 24, "nothing is stored before the confirmation"
+    assert len(stored()) == 25, "nothing is stored before the confirmation"
     screen.press(STORE)
-    assert len(stored()) == 25
+    assert len(stored()) == 26
     assert outcome_sentence(Outcome.STORED, "nl") in screen.texts()
 
 

@@ -1,7 +1,6 @@
 """Answers as a file on the upload page, sheets that are left out, and what comes back of a file that is too large."""
 
 import pytest
-from babel.dates import format_date
 
 from curriculum_map.domain.curriculum import ElectiveGroup
 from curriculum_map.domain.framework import Granularity
@@ -11,6 +10,7 @@ from curriculum_map.services import annotated
 from curriculum_map.storage.grids import load_grids
 from curriculum_map.ui.session import database
 from curriculum_map.wording.labels import label
+from curriculum_map.wording.numbers import day
 from tests.ui.screen import Screen, open_screen, stored
 from tests.ui.test_upload import STORE, can_store, table_alone, upload
 from tests.ui.test_upload_steps import downloads, labelled, steps
@@ -186,7 +186,7 @@ def test_a_file_that_was_stored_comes_again_with_what_was_answered_about_it() ->
     again = upload(data, UNTIDY_NAME)
 
     said = "This file was stored before, on {day}. What was answered then is filled in: open a step to change it."
-    assert again.say(said, day=format_date(info.imported_at.date(), "long", locale="nl")) in again.texts()
+    assert again.say(said, day=day(info.imported_at, "nl")) in again.texts()
     assert not any(steps_asking(again))
     marks = [one.label for one in again.test.selectbox if again.say("answered before") in one.label]
     assert [label.partition("”")[0] for label in marks] == ["**“x", "**“xx", "**“xxx", "**“goed gekaderd?"]

@@ -182,7 +182,7 @@ def test_what_was_chosen_waits_with_what_was_seen_for_another_browser() -> None:
     assert missing(later).value == later.say("They go")
     assert "- C1 Stage\n- D1 Bachelorproef" in later.texts()
     assert not can_store(agree(later)), "that many go is said once more"
-    (sure,) = [one for one in later.test.checkbox if one.label.startswith("2 van de 4 opleidingsonderdelen (50 %)")]
+    (sure,) = [one for one in later.test.checkbox if one.label.startswith("2 van de 4 opleidingsonderdelen (50%)")]
     sure.check()
     later.run().press(STORE)
     assert [course.title for course in grid().courses] == ["Sociaal werk vandaag", "Digitaal atelier"]

@@ -1,8 +1,10 @@
 """Several workbooks at once: what each waits for, one press for those that wait for nothing, the others one by one."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -10,10 +12,10 @@ import streamlit as st
 from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.services.drafts import list_drafts
 from curriculum_map.services.imports import Outcome
+from curriculum_map.services.progress import Told
 from curriculum_map.services.settings import Settings
 from curriculum_map.storage.database import Database
 from curriculum_map.ui.components.upload import several
-from curriculum_map.ui.components.upload.file import Upload
 from curriculum_map.wording.outcomes import outcome_sentence
 from tests.ui.screen import Screen, open_screen, stored
 from tests.ui.test_upload import PDF, STORE, upload
@@ -96,18 +98,30 @@ def test_one_press_stores_what_nothing_is_asked_about_and_leaves_the_rest() -> N
     assert len(stored()) == 3, "the same files again are no new grids"
 
 
+def stop_at(place: int, monkeypatch: pytest.MonkeyPatch, before: Callable[[], None] = lambda: None) -> None:
+    """Has somebody press the button to stop when so many of three are done."""
+    shown = several.under_way
+
+    def pressed(*about: Any, count: int) -> Told:
+        told = shown(*about, count=count)
+
+        def heard(share: float) -> None:
+            if share == place / count:
+                before()
+                st.rerun()
+            told(share)
+
+        return heard
+
+    monkeypatch.setattr(several, "under_way", pressed)
+
+
 def test_stopped_between_two_files_what_is_stored_stays_and_the_rest_can_be_stored_later(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    screen, where = choose(READY), several._at
-
-    def stop_at_the_third(upload: Upload, done: int, count: int) -> str:
-        if done == 2:
-            st.rerun()
-        return where(upload, done, count)
-
+    screen = choose(READY)
     with monkeypatch.context() as patched:
-        patched.setattr(several, "_at", stop_at_the_third)
+        stop_at(2, patched)
         screen.press("Store these 3 grids")
     assert programmes() == ["family-science", "social-work"]
     assert waits(screen)[PSYCHOLOGY] == "nothing: it can be stored now"
@@ -117,16 +131,8 @@ def test_stopped_between_two_files_what_is_stored_stays_and_the_rest_can_be_stor
 
 
 def test_reading_that_is_stopped_goes_on_where_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
-    where = several._at
-
-    def stop_at_the_second(upload: Upload, done: int, count: int) -> str:
-        if done == 1:
-            several._halt(sha256(READY[PSYCHOLOGY]).hexdigest())
-            st.rerun()
-        return where(upload, done, count)
-
     with monkeypatch.context() as patched:
-        patched.setattr(several, "_at", stop_at_the_second)
+        stop_at(1, patched, lambda: several._halt(sha256(READY[PSYCHOLOGY]).hexdigest()))
         screen = choose(READY)
     assert list(waits(screen).values()) == ["nothing: it can be stored now", "not read yet", "not read yet"]
     assert "2 files are not read yet." in screen.texts()

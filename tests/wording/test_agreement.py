@@ -16,7 +16,8 @@ def test_alpha_is_explained(alpha: float, beginning: str) -> None:
 
 
 def test_the_interval_stands_beside_alpha_where_there_is_one() -> None:
-    assert alpha_text(0.714, 0.5, 0.9, "nl") == "0,71 (0,5 tot 0,9)"
+    assert alpha_text(0.714, 0.5, 0.9, "nl") == "0,71 (0,50 tot 0,90)"
     assert alpha_text(0.714, math.nan, math.nan, "en") == "0.71"
-    assert alpha_text(0.998, 0.991, 1, "en") == "0.99 (0.99 to 1)"
+    assert alpha_text(0.998, 0.991, 1, "en") == "0.99 (0.99 to 1.00)"
+    assert alpha_text(-0.201, -0.3, 0, "nl") == "−0,20 (−0,30 tot 0,00)"
     assert alpha_text(math.nan, math.nan, math.nan, "en") == "–"

@@ -44,5 +44,5 @@ def test_a_long_text_and_many_addresses_are_cut_short() -> None:
 
 def test_how_many_courses_would_go_is_said_with_their_share_rounded_as_in_a_spreadsheet() -> None:
     """13 of 40 is 32.5 %, which is 33 %."""
-    assert "13 of 40 courses (33 %) would go" in outcome_sentence("many-would-go", "en", gone=13, total=40)
-    assert "13 van de 40 opleidingsonderdelen (33 %)" in outcome_sentence("many-would-go", "nl", gone=13, total=40)
+    assert "13 of 40 courses (33%) would go" in outcome_sentence("many-would-go", "en", gone=13, total=40)
+    assert "13 van de 40 opleidingsonderdelen (33%)" in outcome_sentence("many-would-go", "nl", gone=13, total=40)

@@ -40,5 +40,12 @@ def _runs(view: View, header: int, heads: Mapping[int, str]) -> Iterator[tuple[i
 
 
 def _holds_signs(view: View, header: int, column: int) -> bool:
-    texts = {view.texts[row][column].casefold() for row in range(header + 1, len(view.texts))} - {""}
-    return column >= 0 and texts <= SIGNS and len(texts) <= 1
+    held = ""
+    # Told by the first cell that holds something else: a large sheet is asked this for each row that may head it.
+    for texts in view.texts[header + 1 :]:
+        text = texts[column].casefold()
+        if text and text != held:
+            if held or text not in SIGNS:
+                return False
+            held = text
+    return column >= 0

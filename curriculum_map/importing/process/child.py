@@ -8,6 +8,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from curriculum_map.importing.limits import Limits
@@ -18,6 +20,8 @@ AT_ONCE = 2
 """So many files are parsed at the same time; the next ones wait."""
 
 _CAN_FORK = hasattr(os, "fork") and hasattr(socket, "send_fds")
+# Who waits is asked so often, in seconds, whether that is still wanted.
+_ASKED_EACH = 0.1
 _TRIES = 3
 _MARGIN = 0.5
 _CHUNK = 2**18
@@ -82,6 +86,23 @@ class _Warm:
 _warm = _Warm()
 
 
+def _go_on_waiting() -> None:
+    """Nobody asks to stop."""
+
+
+_meanwhile: ContextVar[Callable[[], None]] = ContextVar("meanwhile", default=_go_on_waiting)
+
+
+@contextlib.contextmanager
+def while_waiting(do: Callable[[], None]) -> Iterator[None]:
+    """In here this is done ten times a second while a child reads; whatever it raises ends the child's work too."""
+    before = _meanwhile.set(do)
+    try:
+        yield
+    finally:
+        _meanwhile.reset(before)
+
+
 def warm_process() -> int | None:
     """The process that forks the children, by its number; None while there is none."""
     return None if _warm.process is None else _warm.process.pid
@@ -130,30 +151,47 @@ def _converse(line: socket.socket, asked: bytes, limits: Limits) -> bytes:
         line.settimeout(ends - time.monotonic())
         line.sendall(asked)
         while len(heard) <= limits.result_bytes + len(BORN):
-            line.settimeout(max(ends - time.monotonic(), 0.001))
-            more = line.recv(_CHUNK)
+            more = _heard_in_time(line, ends)
             if not more:
                 return bytes(heard)
             heard += more
     return bytes(heard[: len(BORN)])
 
 
+def _heard_in_time(line: socket.socket, ends: float) -> bytes:
+    """What a child says next; TimeoutError where it says nothing until then."""
+    while True:
+        line.settimeout(max(min(ends - time.monotonic(), _ASKED_EACH), 0.001))
+        try:
+            return line.recv(_CHUNK)
+        except TimeoutError:
+            if time.monotonic() >= ends:
+                raise
+            _meanwhile.get()()
+
+
 def _ask_spawned(asked: bytes, limits: Limits) -> bytes:
     """The answer of a process started for this file; nothing if it died or took too long."""
+    ends = time.monotonic() + limits.seconds + _MARGIN
     try:
-        ran = subprocess.run(
-            _command("read_one"),
-            input=asked,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=limits.seconds + _MARGIN,
-            check=False,
+        process = subprocess.Popen(
+            _command("read_one"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
-    except subprocess.TimeoutExpired:
-        return b""
     except OSError as fault:
         raise RefusalError("reader-not-available") from fault
-    return ran.stdout if ran.returncode == 0 else b""
+    with process:
+        given: bytes | None = asked
+        try:
+            while time.monotonic() < ends:
+                try:
+                    said, _ = process.communicate(given, timeout=_ASKED_EACH)
+                    return said if process.returncode == 0 else b""
+                except subprocess.TimeoutExpired:
+                    given = None
+                    _meanwhile.get()()
+            return b""
+        finally:
+            process.kill()
 
 
 def _command(function: str) -> list[str]:

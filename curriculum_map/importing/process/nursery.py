@@ -10,7 +10,6 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Callable
 
 from curriculum_map.importing.limits import Limits
 from curriculum_map.importing.parsing import parse
@@ -41,7 +40,7 @@ def serve() -> None:
 
 def read_one() -> None:
     """Reads one file from standard input and writes what it holds to standard output, without a fork."""
-    sys.stdout.buffer.write(_answer(sys.stdin.buffer.read))
+    sys.stdout.buffer.write(_answer(*read_request(sys.stdin.buffer.read)))
 
 
 def _be_a_child(descriptor: int) -> None:
@@ -49,13 +48,30 @@ def _be_a_child(descriptor: int) -> None:
     try:
         with socket.socket(fileno=descriptor) as line, line.makefile("rb") as incoming:
             line.sendall(BORN)
-            line.sendall(_answer(incoming.read))
+            asked = read_request(incoming.read)
+            _end_when_left(line, yes=True)
+            outcome = _answer(*asked)
+            _end_when_left(line, yes=False)
+            line.sendall(outcome)
     finally:
         os._exit(0)
 
 
-def _answer(read: Callable[[int], bytes]) -> bytes:
-    kind, data, limits = read_request(read)
+def _end_when_left(line: socket.socket, *, yes: bool) -> None:
+    """Has the system end this process as soon as nobody listens any more; or not, while it speaks itself."""
+    import fcntl
+
+    signal.signal(signal.SIGIO, signal.SIG_DFL)
+    fcntl.fcntl(line, fcntl.F_SETOWN, os.getpid())
+    flags = fcntl.fcntl(line, fcntl.F_GETFL)
+    fcntl.fcntl(line, fcntl.F_SETFL, flags | fcntl.FASYNC if yes else flags & ~fcntl.FASYNC)
+    # Who left before that is not heard of any more.
+    with contextlib.suppress(BlockingIOError):
+        if not line.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT):
+            os._exit(0)
+
+
+def _answer(kind: str, data: bytes, limits: Limits) -> bytes:
     try:
         be_limited(limits)
         outcome = packed(parse(kind, data, limits))

@@ -1,6 +1,7 @@
 """The choices at the top of a page, each in the address: which institution, year and grid, which side, which view."""
 
 from collections.abc import Iterable
+from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -18,6 +19,8 @@ from curriculum_map.ui.stored import columns, editions
 from curriculum_map.wording.labels import label
 
 LATEST = "latest"
+# So many signs of a name fit where choices stand beside each other; and so many pixels a sign takes, with room left.
+_BESIDE_OTHERS, _WIDTH_OF_SIGN = 32, 8
 
 
 def choice_row() -> DeltaGenerator:
@@ -49,7 +52,7 @@ def choose_institution_and_year(infos: list[GridInfo]) -> tuple[str | None, str 
 def choose_year(infos: list[GridInfo]) -> str | None:
     """An academic year; None for the latest of each programme."""
     years = sorted({info.key.academic_year for info in infos}, reverse=True)
-    names = {LATEST: t("latest of each programme")}
+    names = {LATEST: t("latest of each")}
     options = [LATEST, *years]
     key = from_address("year", {one: one for one in options})
     chosen = st.selectbox(t("Academic year"), options, key=key, format_func=lambda one: names.get(one, one))
@@ -66,18 +69,17 @@ def choose_view() -> str:
     return choose_segment("view", t("Show as"), {"table": t("Table"), "picture": t("Picture")})
 
 
-def choose_segment(
-    name: str, title: str, names: dict[str, str], default: str | None = None, about: str | None = None
-) -> str:
-    """One of a few choices by their slug, beside each other; first the default or the first of them.
-
-    `about` stands behind a question mark beside the title.
-    """
+def choose_segment(name: str, title: str, names: dict[str, str], default: str | None = None) -> str:
+    """One of a few choices by their slug, beside each other; first the default or the first of them."""
     key = from_address(name, {one: one for one in names}, default)
-    chosen = st.segmented_control(
-        title, list(names), required=True, format_func=lambda one: names[one], key=key, help=about
-    )
+    chosen = st.segmented_control(title, list(names), required=True, format_func=lambda one: names[one], key=key)
     return into_address(key, str(chosen))
+
+
+def choose_toggle(name: str, title: str) -> bool:
+    """Whether something is on, which it is not at first."""
+    key = from_address(name, {"no": False, "yes": True})
+    return into_address(key, st.toggle(title, key=key))
 
 
 def choose_edition(infos: list[GridInfo]) -> Edition:
@@ -122,8 +124,11 @@ def choose_info(infos: list[GridInfo]) -> GridInfo:
     of_programme = [info for info in of_institution if info.key.programme == programme]
     names = {info.id: _grid_name(info) for info in of_programme}
     key = from_address("grid", grid_slugs(of_programme), one_per_programme(of_programme)[0].id)
-    grid_id = into_address(key, st.selectbox(t("Grid"), list(names), key=key, format_func=lambda one: names[one]))
-    return next(info for info in of_programme if info.id == grid_id)
+    # A long name, as a group of raters has, takes a line of its own rather than to be cut off.
+    longest = max(map(len, names.values()))
+    width: Literal["stretch"] | int = "stretch" if longest <= _BESIDE_OTHERS else longest * _WIDTH_OF_SIGN
+    chosen = st.selectbox(t("Grid"), list(names), key=key, format_func=lambda one: names[one], width=width)
+    return next(info for info in of_programme if info.id == into_address(key, chosen))
 
 
 def address_of(infos: Iterable[GridInfo], key: GridKey) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Buttons that make a file when they are pressed, not before."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 
@@ -8,7 +9,6 @@ import pandas as pd
 import streamlit as st
 
 from curriculum_map.domain.framework import Granularity
-from curriculum_map.domain.slugs import slug
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
@@ -19,8 +19,10 @@ from curriculum_map.services.reports import gap_report, gap_report_name, report_
 from curriculum_map.services.tables import FlatTable, Heading, table_csv, table_workbook
 from curriculum_map.services.templates import template
 from curriculum_map.storage.grids import GridInfo
+from curriculum_map.ui.components.figures_note import Basis
 from curriculum_map.ui.components.flat_table import flat
 from curriculum_map.ui.components.level_table.values import Table
+from curriculum_map.ui.components.taken_along import file_name, notes
 from curriculum_map.ui.session import actor, database, language, t
 from curriculum_map.ui.stored import editions
 from curriculum_map.wording.labels import label
@@ -98,13 +100,13 @@ def offer_comparison(grids: Sequence[GridColumn], side: str) -> None:
             )
 
 
-def offer_table(table: Table, key: str) -> None:
-    """Buttons for a table as CSV and as a workbook, in the visitor's language."""
+def offer_table(table: Table, key: str, basis: Basis | None) -> None:
+    """Buttons for a table as CSV and as a workbook, in the visitor's language, with what its figures rest on."""
     noted = t("noted")
-    _offer_flat(lambda: flat(table, load_legend(), noted), slug(table.caption) or key, key)
+    _offer_flat(lambda: flat(table, load_legend(), noted), table.caption, key, basis)
 
 
-def offer_frame(frame: pd.DataFrame, title: str, key: str) -> None:
+def offer_frame(frame: pd.DataFrame, title: str, key: str, basis: Basis | None = None) -> None:
     """The same for a frame whose headings and texts are those of the screen."""
     # A file is made outside the visitor's session: nothing may be asked of that any more.
     to = language()
@@ -114,26 +116,27 @@ def offer_frame(frame: pd.DataFrame, title: str, key: str) -> None:
         rows = tuple(tuple(_written(value, to) for value in line) for line in lines)
         return FlatTable(title, tuple(map(Heading, frame.columns)), rows)
 
-    _offer_flat(as_flat, slug(title) or key, key)
+    _offer_flat(as_flat, title, key, basis)
 
 
 def _written(value: object, to: Language) -> str:
     return number(value, to) if isinstance(value, float) else str(value)
 
 
-def _offer_flat(make_flat: Callable[[], FlatTable], name: str, key: str) -> None:
-    to = language()
+def _offer_flat(make_flat: Callable[[], FlatTable], title: str, key: str, basis: Basis | None) -> None:
+    to, noted = language(), notes(basis)
 
     def as_csv() -> bytes:
         return table_csv(make_flat(), to)
 
     def as_workbook() -> bytes:
-        return table_workbook(make_flat(), to, datetime.now(UTC))
+        return table_workbook(replace(make_flat(), notes=noted), to, datetime.now(UTC))
 
     files = (
         ("csv", t("Table as CSV"), as_csv, "text/csv"),
         ("xlsx", t("Table as Excel"), as_workbook, XLSX),
     )
+    name = file_name(title, key, basis)
     with st.container(horizontal=True, gap="small"):
         for ending, label_of, make, mime in files:
             st.download_button(

@@ -1,6 +1,7 @@
 """What is printed beside every figure: the counting rule, the rated share, the signs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import streamlit as st
@@ -20,11 +21,29 @@ from curriculum_map.wording.flags import flags, signs_in_full
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.rules import rule_in_full, side_sentence
 
-_SOURCES_AT_ONCE = 24
+_SOURCES_AT_ONCE, _SOURCES_TAKEN = 24, 12
 
 
-def say_rule(columns: Sequence[GridColumn], *sides: str) -> None:
-    """The counting rule, what guaranteed or possible means, and how much of these grids was rated."""
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What figures rest on, as it stands beside them and goes along in their files; `rule` is the slug of theirs."""
+
+    words: str
+    sources: tuple[str, ...]
+    rule: str
+
+
+def say_rule(columns: Sequence[GridColumn], *sides: str) -> Basis:
+    """What these figures rest on, and the agreed levels in them."""
+    basis = basis_of(columns, *sides)
+    st.caption(basis.words)
+    if agreed := agreed_count(columns):
+        st.caption(f"{agreed}. " + t("What each rater wrote is on the page “Agreement”."))
+    return basis
+
+
+def basis_of(columns: Sequence[GridColumn], *sides: str) -> Basis:
+    """The counting rule, what guaranteed or possible means, how much of these grids was rated, and which they are."""
     said = (
         rule_in_full(columns[0].rule, load_legend(), language()),
         *(side_sentence(one, language()) for one in sides),
@@ -38,9 +57,9 @@ def say_rule(columns: Sequence[GridColumn], *sides: str) -> None:
         share = t("Rated: {lowest} to {highest} of the places, depending on the grid.", lowest=lowest, highest=highest)
     without = sum(course.status is None for column in columns for course in column.grid.courses)
     unknown = t("Courses without a status, which count as possible only: {count}.", count=without) if without else ""
-    st.caption(f"{rule} {share} {unknown}")
-    if agreed := agreed_count(columns):
-        st.caption(f"{agreed}. " + t("What each rater wrote is on the page “Agreement”."))
+    # Hundreds of names would be longer than the table.
+    sources = tuple(source_line(one, quoted=str) for one in columns) if len(columns) <= _SOURCES_TAKEN else ()
+    return Basis(" ".join(filter(None, (rule, share, unknown))), sources, columns[0].rule.slug)
 
 
 def agreed_count(columns: Iterable[GridColumn]) -> str:
@@ -61,15 +80,22 @@ def carried(*columns: GridColumn) -> str:
     return carried_words((column.grid for column in columns), language())
 
 
-def say_signs(columns: Iterable[GridColumn], *, triangles: bool = True, rolled_up: bool = False) -> None:
-    """What the signs and the small words in the places of a table of these grids mean; a table may say ▲ in words."""
+def say_signs(columns: Sequence[GridColumn], at: Granularity | None = None, *, triangles: bool = True) -> None:
+    """What the signs and the small words in the places of a table of these grids mean; a table may say ▲ in words.
+
+    `at` is what the rows of the table are, where that may be other than what the grids were rated per.
+    """
     signs = [
         *([t("▲ below the programme's own ambition.")] if triangles else []),
         *signs_in_full(language()),
         t("Not rated is not the same as not covered."),
     ]
-    if rolled_up or any(column.grid.granularity is Granularity.ELEMENT for column in columns):
+    others = [column for column in columns if at not in (None, column.grid.granularity)]
+    per_element = any(column.grid.granularity is Granularity.ELEMENT for column in columns)
+    if per_element or any(at in column.gaps_at for column in others):
         signs.append(t("3/4: so many of its parts are reached, by way of example or better."))
+    if any(at not in column.gaps_at for column in others):
+        signs.append(t("A place over several rows was rated as a whole, per component or per cluster."))
     st.caption(" ".join(signs))
 
 
@@ -95,8 +121,8 @@ def say_sources(columns: Sequence[GridColumn]) -> None:
             st.caption(as_text(citation))
 
 
-def source_line(column: GridColumn) -> str:
-    """One grid's source in a line of Markdown."""
+def source_line(column: GridColumn, quoted: Callable[[str], str] = as_code) -> str:
+    """One grid's source in a line of Markdown, or with its names otherwise `quoted`."""
     info = column.info
     blank = ""
     if info.blank_means is BlankMeans.NOT_COVERED:
@@ -109,9 +135,9 @@ def source_line(column: GridColumn) -> str:
         info.key.academic_year,
         info.key.rater or "",
     )
-    words = " · ".join(as_code(part) for part in about if part)
+    words = " · ".join(quoted(part) for part in about if part)
     view = label(info.key.perspective, language())
-    files = ", ".join(map(as_code, column.grid.provenance.files.values()))
+    files = ", ".join(map(quoted, column.grid.provenance.files.values()))
     said = " · ".join(filter(None, (words, view, rated(column), carried(column), agreed_count([column]), files)))
     return f"{said}{blank}{sample}"
 

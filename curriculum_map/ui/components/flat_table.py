@@ -51,7 +51,7 @@ def _begin(row: Row, now: list[str]) -> None:
 
 
 def _text(place: Place | None, legend: Legend, language: Language) -> str:
-    if place is None:
+    if place is None or place.offer:
         return ""
     if place.parts:
         return "; ".join(f"{legend.name(part.state)[language]}: {part.text}" for part in place.parts)

@@ -79,15 +79,7 @@ def choose_several(
     most: int | None = None,
 ) -> list[Value]:
     """Some of these, such as grids, given by slug, in the order in which they are given; first those by default."""
-    asked = brought(name)
-    slugs = [slug for slug in ((kept(name) or "") if asked is None else asked).split(_BETWEEN) if slug]
-    for slug in slugs:
-        if slug not in options and asked is not None:
-            say_unknown(slug)
-    if asked is not None or name not in st.session_state:
-        st.session_state[name] = [options[slug] for slug in slugs if slug in options][:most] or list(default)
-    else:
-        st.session_state[name] = [one for one in st.session_state[name] if one in names]
+    begin_several(name, options, default, most)
     chosen = st.multiselect(
         title,
         list(options.values()),
@@ -100,6 +92,23 @@ def choose_several(
     found = {slug: one for slug, one in options.items() if one in chosen}
     put(name, _BETWEEN.join(found))
     return list(found.values())
+
+
+def begin_several(
+    name: str, options: Mapping[str, Value], default: Sequence[Value], most: int | None = None
+) -> list[Value]:
+    """The same before it is shown: for what has to say how many they are."""
+    asked = brought(name)
+    slugs = [slug for slug in ((kept(name) or "") if asked is None else asked).split(_BETWEEN) if slug]
+    for slug in slugs:
+        if slug not in options and asked is not None:
+            say_unknown(slug)
+    if asked is not None or name not in st.session_state:
+        st.session_state[name] = [options[slug] for slug in slugs if slug in options][:most] or list(default)
+    else:
+        st.session_state[name] = [one for one in st.session_state[name] if one in options.values()]
+    begun: list[Value] = st.session_state[name]
+    return begun
 
 
 def choose_one(name: str, title: str, options: Mapping[str, Value], names: Mapping[Value, str]) -> Value:

@@ -22,19 +22,21 @@ def choose_rule() -> CountingRule:
     names = {rule.name: rule_name(rule, language()) for rule in (*RULES, CountingRule(OWN))}
     with st.popover(t("Counting rule: {rule}", rule=names[st.session_state[_NAME]]), width="content"):
         name = st.selectbox(t("Counting rule"), list(names), key=_NAME, format_func=lambda one: names[one], width=300)
-        rule = _own(before) if name == OWN else next(rule for rule in RULES if rule.name == name)
-    put(_ADDRESS, rule.slug)
-    return rule
+        chosen = _own(before) if name == OWN else next(rule for rule in RULES if rule.name == name)
+    # One's own stays one's own while it is set, also where it counts as one with a name does.
+    put(_ADDRESS, chosen.slug)
+    return own_rule(lowest=chosen.lowest, courses=chosen.courses, percent=chosen.percent)
 
 
 def _begin() -> CountingRule:
     """The rule of before, put into the choices where they are new; another one where a link brought it."""
-    asked, kept_rule = brought(_ADDRESS), rule_of(kept(_ADDRESS) or "") or HIGHEST
+    asked = brought(_ADDRESS)
     if asked is not None and rule_of(asked) is None:
         say_unknown(asked)
-    rule = rule_of(asked or "") or kept_rule
+    slug = next((one for one in (asked, kept(_ADDRESS)) if one and rule_of(one)), HIGHEST.slug)
+    rule = rule_of(slug) or HIGHEST
     if _NAME not in st.session_state or asked is not None:
-        st.session_state[_NAME] = rule.name
+        st.session_state[_NAME] = rule.name if slug == rule.slug else OWN
         _fill(rule)
     for key in (_NAME, _LOWEST, _COURSES, _PERCENT):
         if key in st.session_state:
@@ -62,4 +64,4 @@ def _own(before: CountingRule) -> CountingRule:
     )
     courses = st.number_input(t("Courses that reach it"), 1, MOST_COURSES, key=_COURSES, width=180)
     percent = st.number_input(t("Share of the credits, %"), 0, MOST_PERCENT, key=_PERCENT, width=200)
-    return own_rule(lowest=Level(lowest), courses=courses, percent=percent)
+    return CountingRule(OWN, Level(lowest), courses, percent)

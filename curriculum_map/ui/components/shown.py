@@ -10,6 +10,7 @@ from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.ui.components import figure, level_table
 from curriculum_map.ui.components.address import place_of
 from curriculum_map.ui.components.downloads import offer_table
+from curriculum_map.ui.components.figures_note import Basis
 from curriculum_map.ui.components.level_table.values import Column, Row, Table
 from curriculum_map.ui.session import is_dark, language
 
@@ -17,15 +18,17 @@ Chosen = TypeVar("Chosen")
 _MOST_NARROW = 9  # columns of a picture that a narrow screen holds
 
 
-def show_table(table: Table, key: str, view: str, slugs: Mapping[str, str] | None = None) -> tuple[str, str] | None:
+def show_table(
+    table: Table, key: str, view: str, slugs: Mapping[str, str] | None = None, *, basis: Basis | None = None
+) -> tuple[str, str] | None:
     """The row and column just chosen, or named by the address; None otherwise. `view` is 'table' or 'picture'.
 
     `slugs` are what the address calls rows or columns that are numbers here. Below it stands the table as a file;
-    below a picture that picture too.
+    below a picture that picture too; the `basis` of its figures goes along.
     """
-    chosen = level_table.show(table, key, load_legend(), is_dark()) if view == "table" else _picture(table, key)
+    chosen = level_table.show(table, key, load_legend(), is_dark()) if view == "table" else _picture(table, key, basis)
     if table.rows:
-        offer_table(table, key)
+        offer_table(table, key, basis)
     # A number at the end of a key is that of the grid, which the address names already.
     return place_of(key.rstrip("-0123456789"), chosen, _ids(table.rows), _ids(table.columns), slugs or {})
 
@@ -34,12 +37,12 @@ def _ids(parts: Iterable[Row | Column]) -> list[str]:
     return [one.id for one in parts]
 
 
-def _picture(table: Table, key: str) -> tuple[str, str] | None:
+def _picture(table: Table, key: str, basis: Basis | None) -> tuple[str, str] | None:
     rows = list(_row_labels(table))
     columns = [Label(column.id, _numbered(column)) for column in table.columns]
     drawn = draw_heatmap(rows, columns, states(table), load_legend(), language(), dark=is_dark())
     wide = len(columns) > _MOST_NARROW
-    return only_once(f"{key}-picture", figure.show(drawn, f"{key}-picture", table.caption, wide=wide))
+    return only_once(f"{key}-picture", figure.show(drawn, f"{key}-picture", table.caption, basis, wide=wide))
 
 
 def _row_labels(table: Table) -> Iterator[Label]:

@@ -9,6 +9,7 @@ from curriculum_map.domain.curriculum import GridKey
 from curriculum_map.domain.rules import CountingRule
 from curriculum_map.services.dossier import dossier_programmes
 from curriculum_map.storage.snapshots import SnapshotInfo
+from curriculum_map.ui.components.address import brought, say_unknown
 from curriculum_map.ui.components.data.snapshot_new import SLUG
 from curriculum_map.ui.components.grid_choices import choose_one
 from curriculum_map.ui.session import actor, database, t
@@ -19,6 +20,12 @@ def choose_snapshot(found: Sequence[SnapshotInfo]) -> SnapshotInfo:
     by_slug = {one.sha256[:SLUG]: one for one in found}
     titles = {slug: f"{one.institution} · {one.name}" for slug, one in by_slug.items()}
     return by_slug[choose_one("snapshot", t("Snapshot"), {slug: slug for slug in by_slug}, titles)]
+
+
+def say_named_in_vain() -> None:
+    """Has the page say so where the address names a snapshot and there is none at all."""
+    if asked := brought("snapshot"):
+        say_unknown(asked)
 
 
 def held_in(info: SnapshotInfo) -> list[GridKey]:

@@ -30,7 +30,7 @@ with address_of_page(page.url_path):
     with st.sidebar:
         choose_preferences()
         st.page_link(statement(), query_params=dressed({}))
-    dress_page()
+    dress_page(page.title)
     translate_streamlit()
     keep_the_keyboards_place()
     say_whose_data()

@@ -10,6 +10,8 @@ from curriculum_map.ui.session import t
 STATEMENT = "accessibility"
 _START = "start"
 _PAGES = Path(__file__).parent.parent / "pages"
+# What stands in the address for each page, the statement among them.
+NAMES = tuple(sorted(path.stem for path in _PAGES.glob("[a-z]*.py")))
 
 
 def menu() -> dict[str, StreamlitPage]:

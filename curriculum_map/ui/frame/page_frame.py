@@ -13,10 +13,12 @@ from curriculum_map.importing.meaning.answers_file import MOST_KILOBYTES
 from curriculum_map.services.archive_zip import DEFAULT_ARCHIVE_LIMITS
 from curriculum_map.services.samples import load_samples, missing_samples, remove_samples
 from curriculum_map.ui.components.address import unknown
+from curriculum_map.ui.components.long_work import under_way
 from curriculum_map.ui.frame.menu import menu
 from curriculum_map.ui.markdown import as_code
 from curriculum_map.ui.session import actor, at_work, database, is_dark, language, settings, t, t_many
 from curriculum_map.ui.stored import stored
+from curriculum_map.wording.numbers import day
 
 # What Streamlit lets through of a file of answers: the least it can. It also tells its two uploaders apart.
 LARGEST_ANSWERS_MB = 1
@@ -76,6 +78,8 @@ def translate_streamlit() -> None:
         "words": {"Select all": t("Choose all"), "No results": t("Nothing with these letters")},
         "matches": t("Choose these {count}", count="{}"),
         "most": t("You can choose at most {count}. Take one away first.", count="{}"),
+        "offered": t("Choices: {count}", count="{}"),
+        "chosen": t("{choice}, chosen", choice="{}"),
     }
     script = _script("translate.js").replace("WORDS", json.dumps(words)).replace("LISTS", json.dumps(in_lists))
     st.html(script.replace("LANGUAGE", language()), unsafe_allow_javascript=True)
@@ -91,9 +95,12 @@ def _script(name: str) -> str:
     return f"<script>\n{(_HERE / name).read_text(encoding='utf-8')}</script>"
 
 
-def dress_page() -> None:
-    """Puts the style sheets on the page."""
+def dress_page(title: str) -> None:
+    """Puts the style sheets on the page; printed, each sheet says below what it is and of which day."""
     st.html(_HERE / "page.css")
+    st.html(_HERE / "paper.css")
+    below = json.dumps(f"curriculum-map · {title} · {day(datetime.now(UTC), language())}", ensure_ascii=False)
+    st.html(f"<style>@page {{ @bottom-left {{ content: {below}; font: 8pt sans-serif; }} }}</style>")
     if is_dark():
         st.html(_HERE / "dark.css")
 
@@ -141,6 +148,12 @@ def offer_a_start() -> None:
         offer_to_load()
 
 
+def lead_to_upload(why: str) -> None:
+    """Why nothing stands here yet, and the way to the workbook that it begins with."""
+    st.info(why)
+    st.page_link(menu()["upload"], label=t("Upload a workbook"))
+
+
 def offer_samples() -> None:
     """A button for the samples, as long as none of them is there."""
     if not any(info.is_sample for info in stored()):
@@ -155,15 +168,9 @@ def offer_to_load(about: str | None = None) -> None:
 
 def _load() -> None:
     """Loads the samples, with how far that is; what is pressed meanwhile stops it between two files."""
-    st.info(t("The samples are being loaded."))
-    bar = st.progress(0.0)
-    st.button(t("Stop"))
-
-    def show(done: int, count: int) -> None:
-        bar.progress(done / count, text=t("{done} of {count}", done=done, count=count))
-
+    told = under_way(t("The samples are being loaded."), lambda: None)
     with at_work():
-        load_samples(database(), actor(), datetime.now(UTC), show)
+        load_samples(database(), actor(), datetime.now(UTC), told)
     st.rerun()
 
 

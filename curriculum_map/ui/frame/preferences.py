@@ -7,7 +7,7 @@ import streamlit as st
 
 from curriculum_map.domain.text import LANGUAGES
 from curriculum_map.ui.components.choices import choose_segment
-from curriculum_map.ui.frame.menu import STATEMENT, menu
+from curriculum_map.ui.frame.menu import NAMES
 from curriculum_map.ui.session import LANGUAGE, is_dark, language, t
 
 _HERE = Path(__file__).parent
@@ -49,7 +49,7 @@ def _wear(theme: str) -> None:
     st.session_state["theme-worn"] = theme
     facts = {
         "THEME": theme,
-        "PATHS": ["/", *(f"/{name}" for name in (*menu(), STATEMENT))],
+        "PATHS": ["/", *(f"/{name}" for name in NAMES)],
         "IS_DARK": is_dark(),
         "CHOSEN": before not in (None, theme),
     }

@@ -21,13 +21,14 @@
     [/^Select ([0-9]+) matches$/, inLists.matches],
     [/^You can only select up to ([0-9]+) options?[.]/, inLists.most],
   ];
-  const inList = (text) => {
-    for (const [pattern, said] of counted) {
-      const found = pattern.exec(text);
-      if (found) return said.replace("{}", () => found[1]);
-    }
-    return Object.hasOwn(inLists.words, text) ? inLists.words[text] : undefined;
+  // What a screen reader is told of such a list.
+  const announced = [[/^([0-9]+) options? available[.]$/, inLists.offered], [/^(.*), selected$/, inLists.chosen]];
+  const fitting = (patterns, text) => {
+    const found = patterns.map(([pattern, said]) => [pattern.exec(text), said]).find(([match]) => match);
+    return found?.[1].replace("{}", () => found[0][1]);
   };
+  const inList = (text) =>
+    fitting(counted, text) ?? (Object.hasOwn(inLists.words, text) ? inLists.words[text] : undefined);
   // What only a screen reader says, or an empty field shows.
   const spoken = window.curriculumMapSpoken ??= new WeakMap();
   const about = (text) => {
@@ -49,13 +50,21 @@
       node.setAttribute(name, shown);
     }
   });
+  // An explanation belongs to the question mark that has the keyboard, not to the box around it, which nobody hears.
+  const explain = () => document.querySelectorAll("[data-testid=stTooltipHoverTarget] > button").forEach((button) => {
+    const explanation = button.parentElement.getAttribute("aria-describedby");
+    if (explanation) button.setAttribute("aria-describedby", explanation);
+    else button.removeAttribute("aria-describedby");
+  });
   const translateAll = () => {
     translate(places, (text) => words[text]);
     translate(lists, inList);
+    translate("[data-live-announcer]", (text) => fitting(announced, text));
     translate("[data-testid=stDataFrameColumnMenu]", (text) => words[text]);
     // Whatever Streamlit says there, it says it in English and in words of its own.
     translate("[data-testid=stDownloadButtonError]", () => words["Download failed"]);
     translateNames();
+    explain();
   };
   window.curriculumMapObserver?.disconnect();
   window.curriculumMapObserver = new MutationObserver(translateAll);

@@ -32,6 +32,14 @@ tested = (
         "the Tab key; in it you move with the arrow keys, and Enter opens the courses behind a place."
     ),
     t(
+        "Every task from its first step to its last with the keyboard alone, from an upload to a report: whatever you "
+        "press, you go on from there or from what is said of it, never from the top of the page."
+    ),
+    t(
+        "Every page enlarged to four times its size, and with wider spacing between letters, words and lines: no text "
+        "is lost. What you can press is 24 pixels wide and high at least."
+    ),
+    t(
         "Levels differ in digit, word and pattern, never in colour alone. The contrast of every colour is computed "
         "again with each change; with colours that your device imposes, digits and words stay."
     ),
@@ -50,6 +58,10 @@ exceptions = (
     t(
         "The field for a file has a name in a place where some screen readers pass over it. The button in it, "
         "“Choose a file”, works everywhere."
+    ),
+    t(
+        "An explanation behind a question mark stands outside the parts of a page that a screen reader jumps to. It "
+        "is read out with its question mark."
     ),
     t("Some messages of Streamlit itself stay English, such as the one for a connection that was lost."),
 )

@@ -12,7 +12,7 @@ from curriculum_map.ui.components.choices import choice_row, choose_segment, cho
 from curriculum_map.ui.components.compare.comparison import Beside, show_side_by_side
 from curriculum_map.ui.components.figures_note import say_carried, say_rule, say_sources
 from curriculum_map.ui.components.rule_choice import choose_rule
-from curriculum_map.ui.frame.page_frame import offer_a_start
+from curriculum_map.ui.frame.page_frame import lead_to_upload, offer_a_start
 from curriculum_map.ui.session import t
 from curriculum_map.ui.stored import columns, stored
 
@@ -24,7 +24,7 @@ if not infos:
 
 chosen = choose_raters(infos)
 if not chosen:
-    st.info(
+    lead_to_upload(
         t(
             "No programme was rated by two people in the same year yet. Have a second rater fill in the empty "
             "workbook, without looking at the first one, and upload it with their own role or group as rater."

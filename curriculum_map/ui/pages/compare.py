@@ -15,7 +15,7 @@ from curriculum_map.ui.components.downloads import offer_comparison
 from curriculum_map.ui.components.figures_note import say_carried, say_rule, say_sources
 from curriculum_map.ui.components.grid_choices import MOST_COLUMNS, choose_grids
 from curriculum_map.ui.components.rule_choice import choose_rule
-from curriculum_map.ui.frame.page_frame import offer_a_start
+from curriculum_map.ui.frame.page_frame import lead_to_upload, offer_a_start
 from curriculum_map.ui.session import actor, database, t
 from curriculum_map.ui.stored import columns, stored
 
@@ -23,6 +23,10 @@ st.title(t("Side by side"), anchor=False)
 infos = stored()
 if not infos:
     offer_a_start()
+    end_page()
+
+if len(infos) < 2:
+    lead_to_upload(t("One grid is stored, and it takes two to compare. Upload that of another programme or year."))
     end_page()
 
 with choice_row():

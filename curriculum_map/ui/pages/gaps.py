@@ -43,18 +43,18 @@ if part == PART:
 
 if all(gap.ambition is None for gap in grid.gaps.values()):
     st.info(t("This programme has set no ambitions yet. Set them here under “Ambitions”, or in the workbook."))
-say_rule([grid], "guaranteed")
+basis = say_rule([grid], "guaranteed")
 say_carried([grid])
 place = None
 if not any(gap.kind in kinds for gap in grid.gaps.values()):
     st.info(t("No gap of these kinds."))
 elif view == "table":
-    place = show_table(gaps_table(grid, kinds), f"gaps-{grid.info.id}", view)
+    place = show_table(gaps_table(grid, kinds), f"gaps-{grid.info.id}", view, basis=basis)
     if place is not None and place[1] == DECISION:
         decide_about(grid, place[0])
     say_signs([grid], triangles=False)
 else:
-    place = show_picture(grid, kinds)
+    place = show_picture(grid, kinds, basis)
 elsewhere = show_where_rules_differ(grid)
 say_sources([grid])
 if elsewhere is not None:

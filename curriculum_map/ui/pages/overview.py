@@ -22,16 +22,15 @@ if not infos:
     end_page()
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    by, side = overview.choose_columns(), choices.choose_side()
+    by, side, rule = overview.choose_columns(), choices.choose_side(), choose_rule()
     rows = st.container(width="content")
     shows = st.container(width="content")
-    rule = choose_rule()
 with choices.choice_row():
     asked, counted = overview.choose_infos(infos, by)
     edition = choices.choose_edition(asked)
 chosen = [info for info in counted if family(info.edition) == family(edition.id)]
 with rows:
-    fold = overview.choose_fold(chosen)
+    fold = overview.choose_rows(chosen, edition)
 across = len({info.key.institution for info in chosen}) > 1 and by == overview.PROGRAMMES
 with shows:
     view = "table" if across else choices.choose_view()
@@ -40,16 +39,17 @@ if not grids:
     st.info(t("There is no grid of this framework here in this academic year. Choose another year or framework."))
     end_page()
 
-say_rule(grids, side)
+basis = say_rule(grids, side)
 say_carried(grids)
 if across:
     st.write(t("Each place says how many grids stand at which level; levels are never merged into one."))
-    place = show_table(across_table(edition, grids, side, fold), "across", view)
+    place = show_table(across_table(edition, grids, side, fold), "across", view, basis=basis)
     say_letters()
 else:
-    place = show_table(grids_table(edition, grids, side, fold, by), "overview", view, choices.slugs_of(grids))
+    table, slugs = grids_table(edition, grids, side, fold, by), choices.slugs_of(grids)
+    place = show_table(table, "overview", view, slugs, basis=basis)
     if view == "table":
-        say_signs(grids, rolled_up=any(grid.grid.granularity is not fold for grid in grids))
+        say_signs(grids, fold.granularity)
 say_sources(grids)
 if place is not None:
     target, column = place

@@ -15,7 +15,6 @@ from curriculum_map.ui.components.upload.file import (
     choose_files,
     keep,
     offer_drafts,
-    read,
     say_answered_before,
     the_one,
 )
@@ -27,6 +26,7 @@ from curriculum_map.ui.components.upload.questions import questions_step
 from curriculum_map.ui.components.upload.seen import seen_step
 from curriculum_map.ui.components.upload.several import show_several
 from curriculum_map.ui.components.upload.takeaway import offer_annotated, offer_answers
+from curriculum_map.ui.components.upload.while_reading import read_or_stop
 from curriculum_map.ui.frame.page_frame import offer_samples
 from curriculum_map.ui.session import settings, t
 
@@ -54,7 +54,7 @@ if upload is None:
     offer_samples()
     end_page()
 
-reading = read(upload)
+reading = read_or_stop(upload)
 say_answered_before(upload)
 offer_same_answers(upload, reading)
 meanings = (columns_step, marks_step)

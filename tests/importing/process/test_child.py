@@ -119,6 +119,24 @@ def test_a_child_that_takes_too_long_is_ended() -> None:
     assert _waits_until(lambda: _children(warm_process()) == [])
 
 
+@pytest.mark.parametrize("can_fork", [pytest.param(True, marks=forking), False])
+def test_who_does_not_want_to_wait_any_longer_ends_the_reading(monkeypatch: pytest.MonkeyPatch, can_fork: bool) -> None:
+    monkeypatch.setattr(child, "_CAN_FORK", can_fork)
+    monkeypatch.setattr(child, "_ASKED_EACH", 0.01)
+    asked, before = [], set(_children(os.getpid()))
+
+    def stop_at_the_third() -> None:
+        asked.append(True)
+        if len(asked) == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), child.while_waiting(stop_at_the_third):
+        open_workbook("a.xlsx", SLOW, PATIENT)
+    left = warm_process() if can_fork else os.getpid()
+    assert _waits_until(lambda: not set(_children(left)) - before), "nothing goes on reading for nobody"
+    assert opens(), "and nobody asks about the next file"
+
+
 @forking
 def test_a_file_so_large_that_its_look_takes_too_long_is_read_without_and_says_so() -> None:
     styled = evil.with_rows(b"".join(b'<row r="%d" hidden="1"><c><v>1</v></c></row>' % row for row in range(1, 20_001)))

@@ -47,14 +47,14 @@ def show_agreed(raters: Raters, edition: Edition) -> tuple[str, str] | None:
     st.header(t("What is agreed"), anchor=False)
     st.caption(t("These levels count in the tables and the reports, in place of what the rater wrote."))
     rows = []
-    for number, one in enumerate(found):
+    for one in found:
         course, target = course_name(one.agreed.course), edition.name(one.agreed.target, language())
         places = (
             Place(int(one.agreed.level), sub=agreed_when(one, language()), opens=True),
             Place(text=one.agreed.reason, opens=True),
             Place(text=one.agreed.dissent, opens=True),
         )
-        rows.append(Row(str(number), f"{course}, {target}", (Head(course, 1, 0), Head(target, 1, 1)), places))
+        rows.append(Row(one.agreed.name, f"{course}, {target}", (Head(course, 1, 0), Head(target, 1, 1)), places))
     table = Table(
         caption=t("What is agreed"),
         corners=(t("Course"), t("Target")),

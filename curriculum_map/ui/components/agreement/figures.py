@@ -22,6 +22,7 @@ from curriculum_map.analytics.raters import Raters
 from curriculum_map.domain.framework import Edition
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.ui.components.agreement.choice import rater_name
+from curriculum_map.ui.components.choices import choose_segment
 from curriculum_map.ui.components.data.tables import show_lines
 from curriculum_map.ui.components.figures_note import percent
 from curriculum_map.ui.markdown import as_text
@@ -43,9 +44,7 @@ def show_figures(raters: Raters, edition: Edition) -> None:
         said = replace(question, facts={**question.facts, "rater": rater_name(who)})
         st.info(as_text(question_sentence(said, language(), load_legend())))
     st.header(t("Where they agree and where not"), anchor=False)
-    over = st.segmented_control(
-        t("Agreement over"), list(_overs()), default=ALL_PLACES, required=True, format_func=_overs().__getitem__
-    )
+    over = choose_segment("over", t("Agreement over"), _overs())
     headings = {"places": t("places"), "exact": t("the same level"), "adjacent": t("at most one level apart")}
     table = (_line(line, raters, edition) for line in lines if line["over"] == over)
     show_lines("agreement", t("Agreement per part"), t("Part"), {**headings, "alpha": t("alpha (95% interval)")}, table)

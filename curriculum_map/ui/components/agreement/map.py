@@ -6,10 +6,12 @@ import streamlit as st
 
 from curriculum_map.analytics.agreement import spreads
 from curriculum_map.analytics.raters import Raters
-from curriculum_map.domain.framework import Edition, Granularity, granularity_of, split_target
+from curriculum_map.domain.framework import Edition, Granularity, granularity_of
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.ui.components.agreement.choice import rater_name
 from curriculum_map.ui.components.agreement.queue import show_said
+from curriculum_map.ui.components.choices import choose_toggle
+from curriculum_map.ui.components.fold import choose_fold
 from curriculum_map.ui.components.level_table.values import Head, Place, Row, Table
 from curriculum_map.ui.components.programme.tables import target_columns
 from curriculum_map.ui.components.shown import show_table
@@ -32,7 +34,7 @@ def show_map(raters: Raters, edition: Edition) -> None:
         )
     )
     st.caption(t("=: the same level. 1, 2, 3: so many levels apart. Empty: fewer than two raters chose a level there."))
-    every = st.toggle(t("Also the courses on which nobody differs"), key="map-every-course")
+    every = choose_toggle("courses", t("Also the courses on which nobody differs"))
     shown = range(len(raters.courses)) if every else differing
     if not shown:
         st.info(t("The raters do not differ anywhere."))
@@ -53,12 +55,12 @@ def show_map(raters: Raters, edition: Edition) -> None:
 
 
 def _choose_targets(raters: Raters, edition: Edition) -> tuple[str, ...]:
-    """All targets; of a map per element those of one cluster, for all at once are too many to read."""
-    if granularity_of(raters.targets[0]) is not Granularity.ELEMENT:
+    """All targets; of a map per element at first those of one cluster."""
+    granularity = granularity_of(raters.targets[0])
+    if granularity is not Granularity.ELEMENT:
         return raters.targets
-    names = {one.id: f"{one.number} {one.name[language()]}" for one in edition.clusters}
-    chosen = st.selectbox(t("Cluster"), list(names), format_func=names.__getitem__, key="map-cluster")
-    return tuple(target for target in raters.targets if split_target(target)[0] == chosen)
+    fold = choose_fold("detail", t("Level of detail"), edition, {granularity})
+    return tuple(target for target in fold.targets if target in raters.targets)
 
 
 def _row(raters: Raters, course: int, targets: Sequence[str], apart: Sequence[int]) -> Row:

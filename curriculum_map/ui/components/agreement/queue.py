@@ -24,6 +24,7 @@ from curriculum_map.ui.components.agreement.agreed import (
     show_agreed,
 )
 from curriculum_map.ui.components.agreement.choice import rater_name
+from curriculum_map.ui.components.choices import choose_toggle
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
 from curriculum_map.ui.components.said import show_said as show_done
 from curriculum_map.ui.components.shown import show_table
@@ -48,7 +49,7 @@ def show_queue(raters: Raters, edition: Edition) -> None:
         _show(raters, edition, queue, settled)
     place = show_agreed(raters, edition)
     if place is not None:
-        one = agreed_of_raters(raters)[int(place[0])]
+        one = next(one for one in agreed_of_raters(raters) if one.agreed.name == place[0])
         course = next((course for (course, target), each in settled.items() if each == one), None)
         _open(raters, edition, course, one.agreed.course, one.agreed.target)
 
@@ -69,7 +70,7 @@ def _show(raters: Raters, edition: Edition, queue: pd.DataFrame, settled: Mappin
         )
     )
     queue = queue.assign(agreed=_agreed(queue, settled)).sort_values("agreed", kind="stable", ignore_index=True)
-    every = len(queue) > _SHOWN_AT_FIRST and st.toggle(t("Show all of them"))
+    every = len(queue) > _SHOWN_AT_FIRST and choose_toggle("all", t("Show all of them"))
     shown = queue if every else queue.head(_SHOWN_AT_FIRST)
     rows = [_row(raters, edition, line, settled) for line in shown.to_dict("records")]
     columns = [Column(f"rater-{number}", rater_name(grid)) for number, grid in enumerate(raters.grids)]

@@ -48,7 +48,7 @@ def show_agenda(beside: Beside, may_be_asked: Collection[str]) -> None:
         hint=t("Move with the arrow keys; Enter shows the courses behind a place."),
         stacks=True,
     )
-    place = show_table(table, "agenda", "table")
+    place = show_table(table, "agenda", "table", basis=beside.basis)
     st.caption(
         t(
             "“may be asked”: the programme agreed to that. “blanks decide”: the level depends on places that were not "
@@ -109,7 +109,7 @@ def show_asking(beside: Beside, may_be_asked: Collection[str]) -> None:
     table = framework_table(
         beside.edition, beside.granularity, caption, columns, only=map(str, found.index), stacks=True
     )
-    place = show_table(table, "asking", "table")
+    place = show_table(table, "asking", "table", basis=beside.basis)
     if place is not None:
         target, part = place
         of_it = found[part][target]

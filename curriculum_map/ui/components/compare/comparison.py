@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
-import streamlit as st
 
 from curriculum_map.analytics.differences import differences
 from curriculum_map.domain.framework import Edition, Granularity
@@ -14,9 +13,9 @@ from curriculum_map.domain.levels import NOT_RATED
 from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.storage.grids import GridInfo
-from curriculum_map.ui.components.choices import slugs_of
+from curriculum_map.ui.components.choices import choose_toggle, slugs_of
 from curriculum_map.ui.components.drilldown import show_courses_behind
-from curriculum_map.ui.components.figures_note import carried, rated, say_signs
+from curriculum_map.ui.components.figures_note import Basis, basis_of, carried, rated, say_signs
 from curriculum_map.ui.components.framework_table import PlaceOf, framework_table, grid_places
 from curriculum_map.ui.components.level_table.values import Column, Place, Table
 from curriculum_map.ui.components.overview.tables import side_caption
@@ -43,6 +42,11 @@ class Beside:
     def targets(self) -> tuple[str, ...]:
         """What they are compared on, in the order of the edition."""
         return self.edition.targets(self.granularity)
+
+    @property
+    def basis(self) -> Basis:
+        """What the figures of all of them rest on."""
+        return basis_of(self.grids, self.side)
 
     @cached_property
     def states(self) -> dict[str, dict[str, int]]:
@@ -123,8 +127,8 @@ def show_side_by_side(beside: Beside, key: str) -> None:
     """The whole table, or only the differences that are worth a conversation; a place opens the courses behind it."""
     found = beside.differences()
     talk = [str(target) for target in found.index[found["worth_talking"]]]
-    only = talk if talk and st.toggle(t("Only what is worth a conversation")) else None
-    place = show_table(comparison_table(beside, only), key, "table", slugs_of(beside.grids))
+    only = talk if talk and choose_toggle("talk", t("Only what is worth a conversation")) else None
+    place = show_table(comparison_table(beside, only), key, "table", slugs_of(beside.grids), basis=beside.basis)
     say_signs(beside.grids)
     grid = None if place is None else beside.grid(place[1])
     if place is not None and grid is not None:

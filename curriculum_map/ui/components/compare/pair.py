@@ -10,9 +10,10 @@ from curriculum_map.analytics.years import over_years
 from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.frameworks.loader import family, load_crosswalk
 from curriculum_map.services.columns import GridColumn
-from curriculum_map.ui.components.choices import choose_segment, grid_slugs
+from curriculum_map.ui.components.choices import choose_segment, choose_toggle, grid_slugs
 from curriculum_map.ui.components.compare.comparison import Beside
 from curriculum_map.ui.components.drilldown import show_courses_behind
+from curriculum_map.ui.components.figures_note import basis_of
 from curriculum_map.ui.components.framework_table import PlaceOf, framework_table
 from curriculum_map.ui.components.grid_choices import choose_one
 from curriculum_map.ui.components.level_table.values import Column, Place, Table
@@ -90,13 +91,13 @@ def show_pair(beside: Beside) -> None:
     ]
     if pair.are_editions or any(line.compares_with is None for line in pair.lines.values()):
         columns.append((Column("comparable", t("comparable")), lambda target: Place(text=_comparable(pair, target))))
-    names = _names(pair, beside.edition)
+    names, basis = _names(pair, beside.edition), basis_of([pair.first, pair.second], pair.side)
     shown = list(pair.lines)
-    if st.toggle(t("Only where they differ"), key="pair-differing"):
+    if choose_toggle("differing", t("Only where they differ")):
         shown = [target for target in shown if pair.lines[target].change]
     if shown:
         table = framework_table(names, pair.granularity, side_caption(pair.side), columns, only=shown, stacks=True)
-        _open(pair, show_table(table, "pair", "table"))
+        _open(pair, show_table(table, "pair", "table", basis=basis))
     if pair.only_first:
         _show_only_first(pair, beside.edition)
 
@@ -206,6 +207,6 @@ def _show_only_first(pair: Pair, edition: Edition) -> None:
     ]
     caption = t("Only in the grid of {name}", name=pair.names[0])
     table: Table = framework_table(named, pair.granularity, caption, columns, only=pair.only_first, stacks=True)
-    place = show_table(table, "pair-only-first", "table")
+    place = show_table(table, "pair-only-first", "table", basis=basis_of([pair.first], pair.side))
     if place is not None:
         show_courses_behind(pair.first, place[0])

@@ -7,7 +7,7 @@ from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.components.choices import slugs_of
 from curriculum_map.ui.components.compare.comparison import Beside
 from curriculum_map.ui.components.drilldown import show_courses_behind
-from curriculum_map.ui.components.figures_note import rated, say_letters
+from curriculum_map.ui.components.figures_note import basis_of, rated, say_letters
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
 from curriculum_map.ui.components.overview.tables import side_caption
 from curriculum_map.ui.components.shown import show_table
@@ -24,7 +24,8 @@ def show_small_tables(beside: Beside) -> None:
         for place, grid in zip(st.columns(_PER_ROW), beside.grids[first : first + _PER_ROW], strict=False):
             with place:
                 st.header(as_text(names[str(grid.info.id)]), anchor=False)
-                found = show_table(small_table(beside, grid), f"small-{slugs[str(grid.info.id)]}", "table")
+                key, basis = f"small-{slugs[str(grid.info.id)]}", basis_of([grid], beside.side)
+                found = show_table(small_table(beside, grid), key, "table", basis=basis)
                 chosen = chosen if found is None else (grid, *found)
     say_letters()
     if chosen is not None:

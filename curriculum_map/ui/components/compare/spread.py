@@ -43,7 +43,7 @@ def show_spread(beside: Beside) -> None:
         columns += _among(beside, own)
     caption = t("How many grids are at each level")
     table = framework_table(beside.edition, beside.granularity, caption, columns, stacks=True)
-    place = show_table(table, "spread", "table")
+    place = show_table(table, "spread", "table", basis=beside.basis)
     if place is not None:
         target, column = place
         states = (int(column.removeprefix("state-")),) if column.startswith("state-") else _TOP_DOWN

@@ -3,10 +3,8 @@
 from datetime import UTC, datetime
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from curriculum_map.domain.actors import Actor
 from curriculum_map.domain.refused import Refused
 from curriculum_map.services.annotated import safe_stem
 from curriculum_map.services.archive import (
@@ -15,13 +13,12 @@ from curriculum_map.services.archive import (
     export_institution,
     import_institution,
     preview_archive,
-    why_not_exported,
 )
 from curriculum_map.services.progress import Told
+from curriculum_map.ui.components.long_work import Act, File, Made, do_act, offer_to_make, under_way
 from curriculum_map.ui.components.said import say_next, say_refused
 from curriculum_map.ui.frame.page_frame import LARGEST_ARCHIVE_MB
-from curriculum_map.ui.markdown import as_text
-from curriculum_map.ui.session import actor, at_work, database, language, t, wait_for_work
+from curriculum_map.ui.session import actor, database, language, t
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.record import refusal_sentence
 
@@ -41,32 +38,13 @@ def offer_export(names: list[str]) -> None:
             )
         )
         name = st.selectbox(t("Institution"), names, key="export-of")
-        who, where, to = actor(), database(), language()
-        refused = _why_not(name, where.change_count(), who)
-        if refused is not None:
-            st.warning(as_text(refusal_sentence(refused, to)))
-
-        def make() -> bytes:
-            made = export_institution(where, who, name, now=datetime.now(UTC))
-            if isinstance(made, Refused):
-                # The browser says that there is no file; an empty one would look like a file.
-                raise ValueError(refusal_sentence(made, to))
-            return made
-
-        st.download_button(
-            t("Everything (zip)"),
-            make,
-            file_name=f"{safe_stem(f'{name}.zip')}.zip",
-            mime="application/zip",
-            on_click="ignore",
-            disabled=refused is not None,
+        offer_to_make(
+            File("archive", t("Everything (zip)"), f"{safe_stem(f'{name}.zip')}.zip", "application/zip"),
+            t("Put everything into one file"),
+            (name, database().change_count()),
+            lambda told: Made(export_institution(database(), actor(), name, now=datetime.now(UTC), told=told)),
+            doing=t("Everything of “{name}” is put into one file.", name=name),
         )
-
-
-# Reads all of it: not on each click, and again before long, as what is changed in the database raises no count.
-@st.cache_resource(max_entries=8, ttl=60, show_spinner=False)
-def _why_not(institution: str, change_count: int, who: Actor) -> Refused | None:
-    return why_not_exported(database(), who, institution)
 
 
 def offer_import() -> None:
@@ -88,52 +66,37 @@ def offer_import() -> None:
             _import(chosen.getvalue())
 
 
-def _inside(chosen: UploadedFile) -> Moved | Refused:
-    """What is in the file, or what is wrong with it; the file is looked at once, with how far that is."""
-    kept: tuple[str, Moved | Refused] | None = st.session_state.get(_INSIDE)
+def _inside(chosen: UploadedFile) -> Moved | Refused | None:
+    """What is in the file, or what is wrong with it; the file is looked at once. None where that was stopped."""
+    kept: tuple[str, Moved | Refused | None] | None = st.session_state.get(_INSIDE)
     if kept is None or kept[0] != chosen.file_id:
         place = st.empty()
-        kept = chosen.file_id, preview_archive(actor(), chosen.getvalue(), told=_bar(place, t("The file is checked.")))
-        st.session_state[_INSIDE] = kept
+        with place.container():
+            told = under_way(t("The file is checked."), _not_checked, chosen.file_id)
+            kept = st.session_state[_INSIDE] = chosen.file_id, preview_archive(actor(), chosen.getvalue(), told=told)
         place.empty()
     return kept[1]
 
 
-def _bar(place: DeltaGenerator, text: str) -> Told:
-    """A progress bar with this text, moved by who is told how far it is."""
-    bar = place.progress(0.0, text=text)
-
-    def told(share: float) -> None:
-        bar.progress(share, text=text)
-
-    return told
+def _not_checked(file_id: str) -> None:
+    st.session_state[_INSIDE] = file_id, None
+    said = t("Stopped. The file was not checked, and nothing of it was kept. Choose it again to go on.")
+    say_next(_PLACE, said, done=False)
 
 
 def _import(data: bytes) -> None:
-    """Imports all of the file, with how far that is; whatever is pressed meanwhile ends it, and nothing of it stays."""
-    finished: list[str] = []
-    told = _bar(st.empty(), t("The file is imported."))
-    st.button(t("Stop"), on_click=_stopped, args=(finished,))
+    """Imports all of the file."""
     where, who, now, to = database(), actor(), datetime.now(UTC), language()
-    with at_work():
+
+    def work(told: Told) -> tuple[str, bool]:
         done = import_institution(where, who, data, now=now, told=told)
-        if isinstance(done, Moved):
-            # Nothing of the screen before this: who stops it now is told that it was finished.
-            imported = mark("“{name}” was imported: grids {grids}, versions {versions}, snapshots {snapshots}.")
-            finished.append(say(imported, to, **done.facts()))
-    if isinstance(done, Refused):
-        say_refused(_PLACE, done)
-    else:
-        say_next(_PLACE, finished[0])
+        if isinstance(done, Refused):
+            return refusal_sentence(done, to), False
+        imported = mark("“{name}” was imported: grids {grids}, versions {versions}, snapshots {snapshots}.")
+        return say(imported, to, **done.facts()), True
+
+    do_act(Act(_PLACE, t("The file is imported."), t("Stopped. Nothing of the file was kept.")), work)
     st.rerun()
-
-
-def _stopped(finished: list[str]) -> None:
-    wait_for_work()
-    if finished:
-        say_next(_PLACE, finished[0])
-    else:
-        say_next(_PLACE, t("Stopped. Nothing of the file was kept."), done=False)
 
 
 def offer_deletion(names: list[str]) -> None:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from curriculum_map.ui.components.upload.file import begun, offer_drafts
 from curriculum_map.ui.frame.menu import menu
+from curriculum_map.ui.frame.page_frame import lead_to_upload
 from curriculum_map.ui.session import settings, t
 
 
@@ -18,6 +19,6 @@ def show_begun() -> None:
     )
     drafts = begun()
     if not drafts:
-        st.info(t("No upload was begun and left."))
+        lead_to_upload(t("No upload was begun and left."))
     elif offer_drafts(drafts):
         st.switch_page(menu()["upload"])

@@ -10,7 +10,7 @@ from curriculum_map.services.register import changed_entries, withdraw_changed
 from curriculum_map.ui.components.said import say_next, say_refused, show_said
 from curriculum_map.ui.markdown import as_text
 from curriculum_map.ui.session import actor, database, language, t, t_many
-from curriculum_map.ui.stored import LOOK_AGAIN_SECONDS
+from curriculum_map.ui.stored import LOOK_AGAIN_SECONDS, names_in_log
 from curriculum_map.wording.record import entry_words
 
 _PLACE = "changed-entries"
@@ -30,7 +30,7 @@ def offer_to_take_back() -> None:
                 len(changed),
             )
         )
-        st.markdown("\n".join(f"- {as_text(entry_words(*one, language()))}" for one in changed))
+        st.markdown("\n".join(f"- {as_text(entry_words(*one, language(), names_in_log()))}" for one in changed))
         st.write(
             t(
                 "Put a backup back, or take it back here: then the rest can be used again, and you write down anew "

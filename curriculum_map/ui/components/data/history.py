@@ -36,12 +36,13 @@ def offer_history(info: GridInfo, changed: set[int]) -> None:
     Nothing is made of the versions with the ids `changed`, which somebody changed in the database. Each button acts on
     the version that was on screen when it was drawn: one that came in between is a conflict.
     """
-    st.header(t("Change what is current"), anchor=False)
-    show_said(_PLACE)
-    if info.version_id not in changed:
-        _offer_confirmation(info)
-        _offer_next_year(info)
-    _offer_way_back(info, changed)
+    with st.container(key="on-screen-history"):
+        st.header(t("Change what is current"), anchor=False)
+        show_said(_PLACE)
+        if info.version_id not in changed:
+            _offer_confirmation(info)
+            _offer_next_year(info)
+        _offer_way_back(info, changed)
 
 
 def _offer_confirmation(info: GridInfo) -> None:

@@ -23,6 +23,7 @@ from curriculum_map.ui.components.data.programmes import show_programmes
 from curriculum_map.ui.components.data.tables import show_lines
 from curriculum_map.ui.components.said import say_next, say_refused, show_said
 from curriculum_map.ui.components.upload.changes import show_changes
+from curriculum_map.ui.frame.page_frame import lead_to_upload
 from curriculum_map.ui.markdown import as_text
 from curriculum_map.ui.session import actor, database, language, t, t_many
 from curriculum_map.wording.record import (
@@ -47,16 +48,17 @@ def show_institutions() -> None:
     if known:
         _table(known)
     else:
-        st.info(t("There is no institution yet."))
+        lead_to_upload(t("There is no institution yet. The first one comes with the first workbook that is stored."))
     names = [one.institution.name for one in known]
     _offer_merge(known, names)
     _offer_undo(known)
     st.header(t("Who may be asked"), anchor=False)
     show_asking()
-    st.header(t("Everything of one institution"), anchor=False)
-    offer_export(names)
-    offer_import()
-    offer_deletion(names)
+    with st.container(key="on-screen-everything"):
+        st.header(t("Everything of one institution"), anchor=False)
+        offer_export(names)
+        offer_import()
+        offer_deletion(names)
     st.header(t("Programmes of your own"), anchor=False)
     show_programmes()
 

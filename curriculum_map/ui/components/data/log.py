@@ -6,9 +6,10 @@ from curriculum_map.domain.slugs import by_slug
 from curriculum_map.services.audit import list_audit, list_elsewhere
 from curriculum_map.storage.audit import PART, Act
 from curriculum_map.ui.components.address import ALL, from_address, into_address
+from curriculum_map.ui.frame.page_frame import lead_to_upload
 from curriculum_map.ui.markdown import as_text
 from curriculum_map.ui.session import actor, database, language, t
-from curriculum_map.ui.stored import stored
+from curriculum_map.ui.stored import names_in_log, stored
 from curriculum_map.wording.record import act_sentence
 
 _SHOWN_AT_FIRST, _MOST = 25, 200
@@ -27,7 +28,7 @@ def show_log() -> None:
     acts = last if about == ALL else list_audit(database(), actor(), about, _MOST)
     lines = _lines(acts)
     if not lines:
-        st.info(t("Nothing is written down yet."))
+        lead_to_upload(t("Nothing is written down yet. The first line comes with the first workbook that is stored."))
         return
     st.markdown("\n".join(lines[:_SHOWN_AT_FIRST]))
     if more := lines[_SHOWN_AT_FIRST:]:
@@ -50,6 +51,6 @@ def _show_elsewhere(institution: str) -> None:
 
 
 def _lines(acts: list[Act]) -> list[str]:
-    return [
-        "- " + as_text(act_sentence(act.at, act.by, act.action, act.about, act.details, language())) for act in acts
-    ]
+    to, editions = language(), names_in_log()
+    said = (act_sentence(act.at, act.by, act.action, act.about, act.details, to, editions) for act in acts)
+    return [f"- {as_text(one)}" for one in said]

@@ -20,9 +20,11 @@ from curriculum_map.ui.components.data.snapshot_new import PLACE, SLUG, offer_ne
 from curriculum_map.ui.components.data.tables import show_lines
 from curriculum_map.ui.components.downloads import XLSX
 from curriculum_map.ui.components.said import say_next, show_said
-from curriculum_map.ui.components.snapshot_choice import choose_snapshot, held_in
+from curriculum_map.ui.components.snapshot_choice import choose_snapshot, held_in, say_named_in_vain
+from curriculum_map.ui.frame.page_frame import lead_to_upload
 from curriculum_map.ui.markdown import as_text
 from curriculum_map.ui.session import actor, database, language, t
+from curriculum_map.ui.stored import stored
 from curriculum_map.wording.numbers import moment
 from curriculum_map.wording.record import who_words
 from curriculum_map.wording.rules import rule_called
@@ -45,8 +47,12 @@ def show_snapshots() -> None:
         info = _show_one(found)
         compare_with_another(found, info)
         offer_check()
+        return
+    say_named_in_vain()
+    if stored():
+        st.info(t("There is no snapshot yet. Make the first one above."))
     else:
-        st.info(t("There is no snapshot yet."))
+        lead_to_upload(t("There is no snapshot yet. It is made of grids, and none is stored so far."))
 
 
 def _table(found: list[SnapshotInfo]) -> None:

@@ -12,7 +12,7 @@ from curriculum_map.services.columns import one_per_programme
 from curriculum_map.services.practised import Practice, where_practised
 from curriculum_map.ui.components.choices import slugs_of
 from curriculum_map.ui.components.drilldown import show_courses_behind
-from curriculum_map.ui.components.figures_note import carried, say_carried, say_rule, say_sources
+from curriculum_map.ui.components.figures_note import basis_of, carried, say_carried, say_rule, say_sources
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
 from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.frame.menu import menu
@@ -34,7 +34,8 @@ def show_practice(element: Element) -> None:
     practices = where_practised(grids, element, load_crosswalk())
     _say_count(practices)
     shown = [practice.column for practice in practices]
-    place = show_table(_table(element, practices), "framework-practice", "table", slugs_of(shown))
+    basis, slugs = basis_of(shown, "guaranteed"), slugs_of(shown)
+    place = show_table(_table(element, practices), "framework-practice", "table", slugs, basis=basis)
     say_rule(shown, "guaranteed")
     say_carried(shown)
     say_sources(shown)

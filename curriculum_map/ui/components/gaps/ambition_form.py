@@ -45,8 +45,9 @@ def offer_ambitions(column: GridColumn) -> None:
         t("Ambitions belong to a programme and a year: every grid of it is measured against them, whoever rated it.")
     )
     show_said(_PLACE)
-    _offer_copies(column, draft)
-    _show_fields(column, draft)
+    with st.container(key="on-screen-ambitions"):
+        _offer_copies(column, draft)
+        _show_fields(column, draft)
     _offer_saving(column, draft)
     show_all(column, draft)
     show_history(column, record)

@@ -24,7 +24,7 @@ from curriculum_map.wording.labels import label
 from curriculum_map.wording.targets import target_name
 
 PART = "decisions"
-_CHOICE = "decision"
+_CHOICE, _LED_TO = "decision", "led-to-decision"
 
 
 def decided(column: GridColumn) -> dict[str, list[Registered]]:
@@ -35,6 +35,7 @@ def decided(column: GridColumn) -> dict[str, list[Registered]]:
 def decide_about(column: GridColumn, target: str) -> None:
     """Goes to where something is decided about a target."""
     choices = {**address_of(stored(), column.key), "part": PART, "target": target, _CHOICE: NEW}
+    st.session_state[_LED_TO] = True
     st.switch_page(menu()["gaps"], query_params={**st.query_params.to_dict(), **choices})
 
 
@@ -48,14 +49,17 @@ def show_register(column: GridColumn) -> None:
         chosen = show_table(_table(column, registered), f"decisions-{column.info.id}", "table")
     else:
         st.info(t("Nothing was decided yet about a gap of this programme."))
-    one = _choose(column, registered, chosen[0] if chosen else None)
-    if one is None:
-        st.header(t("Decide about a gap"), anchor=False)
-        show_form(column, None)
-        return
-    st.header(t("Decision {number}", number=one.number), anchor=False)
-    show_form(column, one)
-    offer_withdrawal(column, one)
+    with st.container(key="on-screen-decision"):
+        one = _choose(column, registered, chosen[0] if chosen else None)
+        if one is None:
+            # Who comes from the gap itself is brought here, past the table: keep_place.js knows it by its key.
+            with st.container(key="led-to" if st.session_state.pop(_LED_TO, False) else None):
+                st.header(t("Decide about a gap"), anchor=False)
+            show_form(column, None)
+            return
+        st.header(t("Decision {number}", number=one.number), anchor=False)
+        show_form(column, one)
+        offer_withdrawal(column, one)
 
 
 def _registered(column: GridColumn) -> list[Registered]:
@@ -121,4 +125,4 @@ def _row(column: GridColumn, one: Registered) -> Row:
 def decided_place(registered: list[Registered]) -> Place:
     """The place in the row of a gap: what became of what was decided about it, or the way to decide."""
     words = "; ".join(decision_words(one, language()) for one in registered)
-    return Place(text=words or t("Decide about this"), opens=True)
+    return Place(text=words or t("Decide about this"), opens=True, offer=not words)

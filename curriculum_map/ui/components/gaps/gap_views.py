@@ -12,9 +12,11 @@ from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.components import figure
 from curriculum_map.ui.components.address import place_of
+from curriculum_map.ui.components.figures_note import Basis
 from curriculum_map.ui.components.framework_table import PlaceOf, framework_table
 from curriculum_map.ui.components.gaps.closing_view import smallest_offer
 from curriculum_map.ui.components.gaps.decision_register import decided, decided_place
+from curriculum_map.ui.components.grid_choices import begin_several, choose_several
 from curriculum_map.ui.components.level_table.values import Column, Place, Table
 from curriculum_map.ui.components.shown import only_once
 from curriculum_map.ui.session import is_dark, language, t
@@ -31,20 +33,17 @@ _KINDS, _FIRST_KINDS = "kinds", [GapKind.ELECTIVE, GapKind.HARD, GapKind.SOFT, G
 def choose_kinds(grid: GridColumn) -> list[GapKind]:
     """The kinds of gap to show, each with how many there are; at first those below the ambition and the unknown.
 
-    Behind a button that says how many kinds are chosen: their names would take the room of the table.
+    Behind a button that says how many kinds are chosen: their names would take the room of the table. Without any
+    ambition all is of one kind, and what is reached, and how thinly, is shown without a choice.
     """
+    if all(gap.ambition is None for gap in grid.gaps.values()):
+        return list(GapKind)
     counts = Counter(gap.kind for gap in grid.gaps.values())
     names = {kind: f"{label(kind, language())} ({counts[kind]})" for kind in GapKind}
-    chosen = st.session_state.setdefault(_KINDS, _FIRST_KINDS)
-    title = t("Kinds of gap: {count} of {all}", count=len(chosen), all=len(names))
-    with st.popover(title, width="content"):
-        return st.multiselect(
-            t("Show"),
-            list(GapKind),
-            key=_KINDS,
-            format_func=lambda kind: names[kind],
-            placeholder=t("Choose a kind"),
-        )
+    options = {str(kind): kind for kind in GapKind}
+    count = len(begin_several(_KINDS, options, _FIRST_KINDS))
+    with st.popover(t("Kinds of gap: {count} of {all}", count=count, all=len(names)), width="content"):
+        return choose_several(_KINDS, t("Show"), options, names, _FIRST_KINDS)
 
 
 def gaps_table(grid: GridColumn, kinds: list[GapKind]) -> Table:
@@ -63,7 +62,7 @@ def gaps_table(grid: GridColumn, kinds: list[GapKind]) -> Table:
     return replace(table, stacks=True)
 
 
-def show_picture(grid: GridColumn, kinds: list[GapKind]) -> tuple[str, str] | None:
+def show_picture(grid: GridColumn, kinds: list[GapKind], basis: Basis) -> tuple[str, str] | None:
     """Draws what is reached, possible and wanted on the four levels; the target just chosen, or in the address.
 
     Beside it stands which of the three it was: the column that says the same in the table.
@@ -71,7 +70,8 @@ def show_picture(grid: GridColumn, kinds: list[GapKind]) -> tuple[str, str] | No
     to = language()
     lines = [GapLine.of(gap, grid.edition, to) for gap in grid.gaps.values() if gap.kind in kinds]
     drawn = draw_gaps(lines, GapWords.spoken(to), load_legend(), to, dark=is_dark())
-    chosen = figure.show(drawn, f"gaps-{grid.info.id}", t("What is reached, what is possible and what was wanted"))
+    title = t("What is reached, what is possible and what was wanted")
+    chosen = figure.show(drawn, f"gaps-{grid.info.id}", title, basis)
     columns = [column.id for column in gaps_table(grid, kinds).columns]
     return place_of("gaps", only_once("gaps-picture", chosen), [line.id for line in lines], columns, {})
 

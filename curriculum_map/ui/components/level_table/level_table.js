@@ -4,14 +4,19 @@ const UPRIGHT_FROM_ROWS = 6;
 const PLACE_WIDTH = { roomy: [74, 136], words: [48, 136], dense: [28, 44], few: [28, 72] };
 const FEW = 4;
 const NARROW = 640;
+const SHORT = 6;
+const COLUMNS_PER_SHEET = 32;
 const COMPOUNDS = [
   "-weten-schappen", "rtho-peda-gogie", "-psycho-logie", "re-adap-tatie", "robleem-oplossend",
-  "pleidings-programma", "pleidings-matrices", "pleidings-onder-delen",
+  "egaran-deerd", "pleidings-programma", "pleidings-matrices", "pleidings-onder-delen",
 ];
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
 // Streamlit calls again with the same parent when the data change: the view keeps what must outlive a drawing.
 const views = new WeakMap();
+const onPaper = new Set();
+addEventListener("beforeprint", () => onPaper.forEach(drawSheets));
+addEventListener("afterprint", () => onPaper.forEach(removeSheets));
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const view = views.get(parentElement) ?? newView(parentElement);
@@ -23,6 +28,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     redraw(view, drawing);
   }
   showChosen(view, chosen);
+  onPaper.add(view);
+  return () => onPaper.delete(view);
 }
 
 function newView(parentElement) {
@@ -31,11 +38,43 @@ function newView(parentElement) {
   region.setAttribute("role", "region");
   parentElement.append(region);
   const view = { root: parentElement, region, places: [] };
+  region.addEventListener("click", (event) => onClick(view, event));
   region.addEventListener("keydown", (event) => onKey(view, event));
   region.addEventListener("focusin", (event) => onFocus(view, event));
   new ResizeObserver(() => fit(view)).observe(region);
   views.set(parentElement, view);
   return view;
+}
+
+// A table wider than paper is printed as several, each of whole groups of columns and with all headings beside its rows.
+function drawSheets(view) {
+  if (!view.data?.dense || view.data.columns.length <= COLUMNS_PER_SHEET) return;
+  removeSheets(view);
+  const sheets = sheetsOf(view.data.columns).map(([start, end]) => {
+    const rows = view.data.rows.map((row) => ({ ...row, places: row.places.slice(start, end) }));
+    const data = { ...view.data, rows, columns: view.data.columns.slice(start, end), choosable: false };
+    const sheet = drawTable({ data, bands: 0 });
+    sheet.classList.add("sheet");
+    return sheet;
+  });
+  view.region.append(...sheets);
+  view.region.classList.add("in-sheets");
+}
+
+function removeSheets({ region }) {
+  region.querySelectorAll(".sheet").forEach((sheet) => sheet.remove());
+  region.classList.remove("in-sheets");
+}
+
+// Where each sheet begins and ends: as many clusters as fit, or one that is wider than a sheet.
+function sheetsOf(columns) {
+  const group = ({ groups }) => JSON.stringify(groups.slice(0, 2));
+  const starts = [...columns.keys()].filter((at) => at === 0 || group(columns[at]) !== group(columns[at - 1]));
+  const edges = [0];
+  [...starts, columns.length].forEach((next, index, all) => {
+    if (next - edges.at(-1) > COLUMNS_PER_SHEET && all[index - 1] > edges.at(-1)) edges.push(all[index - 1]);
+  });
+  return edges.map((start, index) => [start, edges[index + 1] ?? columns.length]);
 }
 
 function redraw(view, data) {
@@ -48,7 +87,7 @@ function redraw(view, data) {
   view.places = data.rows.map(() => []);
   region.lang = data.language;
   region.setAttribute("aria-label", data.caption);
-  region.className = `region ${data.dark ? "dark" : "light"} ${data.dense ? "dense" : "roomy"}${isFew(data) ? " few" : ""}${isAllText(data) ? " all-text" : ""}${data.stacks ? " stacks" : ""}`;
+  region.className = `region ${data.dark ? "dark" : "light"} ${data.dense ? "dense" : "roomy"}${isFew(data) ? " few" : ""}${isAllText(data) ? " all-text" : ""}${data.stacks ? " stacks" : ""}${isWhole(data) ? " whole" : ""}`;
   setColours(region.style, data);
   region.replaceChildren(...hint(data), drawTable(view));
   measure(view);
@@ -57,15 +96,25 @@ function redraw(view, data) {
   if (at) findButton(view, at)?.focus({ preventScroll: true });
 }
 
-function setColours(style, { states, border, marker }) {
-  style.setProperty("--border", border);
-  style.setProperty("--marker", marker);
-  for (const [state, { fill, ink, hatch }] of Object.entries(states)) {
-    if (!fill) continue;
-    style.setProperty(`--fill-${state}`, fill);
-    style.setProperty(`--ink-${state}`, ink);
-    style.setProperty(`--hatch-${state}`, hatch ? hatchLines(hatch) : "none");
+function setColours(style, { states, border, marker, paper }) {
+  setLines(style, "", { border, marker });
+  setLines(style, "paper-", paper);
+  for (const [state, look] of Object.entries(states)) {
+    if (!look.fill) continue;
+    setLook(style, "", state, look);
+    setLook(style, "paper-", state, look.paper);
   }
+}
+
+function setLines(style, where, { border, marker }) {
+  style.setProperty(`--${where}border`, border);
+  style.setProperty(`--${where}marker`, marker);
+}
+
+function setLook(style, where, state, { fill, ink, hatch }) {
+  style.setProperty(`--${where}fill-${state}`, fill);
+  style.setProperty(`--${where}ink-${state}`, ink);
+  style.setProperty(`--${where}hatch-${state}`, hatch ? hatchLines(hatch) : "none");
 }
 
 function hatchLines({ angle, colour }) {
@@ -241,19 +290,27 @@ function notes(text) {
 }
 
 // Long Dutch compounds with a soft hyphen where they may be divided: browsers do not know, and break them anywhere.
+// No line begins with the dash or the dot between two names.
 function divided(text) {
-  return COMPOUNDS.reduce((said, word) => said.replaceAll(word.replaceAll("-", ""), word.replaceAll("-", "\u00ad")), text);
+  const joined = text.replaceAll(/ ([–·]) /g, "\u00a0$1 ");
+  return COMPOUNDS.reduce((said, word) => said.replaceAll(word.replaceAll("-", ""), word.replaceAll("-", "\u00ad")), joined);
 }
 
 function drawPlace(view, row, index, place, column) {
   const { data } = view;
   const cell = element("td", `place ${look(place)}${data.columns[column].width > 1 ? " wide" : ""}`);
-  cell.rowSpan = place.rowspan ?? 1;
-  cell.style.setProperty("--span", data.columns[column].width);
+  if (place.rowspan) cell.rowSpan = place.rowspan;
+  if (data.columns[column].width > 1) cell.style.setProperty("--span", data.columns[column].width);
   if (data.stacks) cell.dataset.heading = data.columns[column].name;
   const rated = place.state !== undefined || place.parts !== undefined || place.opens;
   const holder = data.choosable && rated ? placeButton(view, row, index, place, column) : element("div", "holder");
-  holder.append(...placeContent(data, place, holder.tagName === "BUTTON"));
+  const content = placeContent(data, place, holder.tagName === "BUTTON");
+  if (place.rowspan) {
+    // Taller than the screen, maybe: what stands in it stays in sight.
+    const whole = element("span", "over-rows");
+    whole.append(...content);
+    holder.append(whole);
+  } else holder.append(...content);
   cell.append(holder);
   return cell;
 }
@@ -271,12 +328,9 @@ function placeButton(view, row, index, place, column) {
   button.tabIndex = -1;
   button.dataset.row = row.id;
   button.dataset.column = id;
-  button.setAttribute("aria-label", `${row.name}, ${name}: ${spoken(view.data, place)}`);
-  if (view.data.dense) button.title = button.ariaLabel;
-  button.addEventListener("click", () => {
-    comeBackAfterDialog(view, [row.id, id]);
-    view.choose(row.id, id);
-  });
+  const said = `${row.name}, ${name}: ${spoken(view.data, place)}`;
+  button.setAttribute("aria-label", said);
+  if (view.data.dense) button.title = said;
   for (let below = index; below < index + (place.rowspan ?? 1); below += 1) {
     if (view.places[below]) view.places[below][column] = button;
   }
@@ -314,6 +368,11 @@ function isFew({ dense, columns }) {
   return dense && columns.length <= FEW;
 }
 
+// On paper the rows of one outer heading stay together, and so do those of a short table.
+function isWhole({ corners, rows }) {
+  return corners.length > 1 || rows.length <= SHORT;
+}
+
 function isSentence(place) {
   return place.state === undefined && (place.text ?? "").length > 20;
 }
@@ -328,14 +387,15 @@ function placeContent(data, place, named) {
   if (place.sub) content.push(digit ? notes(place.sub) : element("span", "sub", place.sub));
   // Beside a word the sign is part of its line; a letter leaves it a corner of the place.
   if (place.mark && (data.dense || !word)) content.push(signOf(place));
+  if (named || !(sign || place.parts || place.mark || place.aside)) return content;
   const heard = data.dense || place.parts ? spoken(data, place) : place.mark_text;
-  if (!named && heard && (sign || place.parts || place.mark || place.aside)) content.push(element("span", "spoken", heard));
+  if (heard) content.push(element("span", "spoken", heard));
   return content;
 }
 
 // The digit of a level stays with the first of its words, and a triangle with the sign of the counting rule.
 function drawWord(place, word, digit) {
-  const whole = element("span", isSentence(place) ? "word sentence" : "word");
+  const whole = element("span", `word${place.text ? " named" : ""}${isSentence(place) ? " sentence" : ""}`);
   if (digit) whole.append(silent(element("span", "digit", digit)), "\u00a0");
   whole.append(word);
   if (place.aside) whole.append(" ", silent(element("span", "aside", place.aside)));
@@ -361,7 +421,8 @@ function chip(data, text, state) {
 // A point per state, higher for a higher level, joined where two levels follow each other.
 function drawLine(states) {
   const [step, rise, edge] = [26, 8, 5];
-  const picture = drawn("svg", { class: "line", width: (states.length - 1) * step + 2 * edge, height: 3 * rise + 2 * edge });
+  const [width, height] = [(states.length - 1) * step + 2 * edge, 3 * rise + 2 * edge];
+  const picture = drawn("svg", { class: "line", width, height, viewBox: `0 0 ${width} ${height}` });
   const at = (place) => [edge + place * step, edge + (3 - states[place]) * rise];
   states.forEach((state, place) => {
     const [x, y] = at(place);
@@ -406,11 +467,12 @@ function measure({ region, data }) {
     if (getComputedStyle(corner).position === "sticky") left += corner.offsetWidth;
     return edge;
   });
-  edges.forEach((edge, level) => region.style.setProperty(`--left-${level}`, `${edge}px`));
-  region.style.setProperty("--stuck", `${left}px`);
   const heads = corners.reduce((sum, corner) => sum + corner.offsetWidth, 0);
   const shares = data.columns.reduce((sum, column) => sum + column.width, 0);
   const share = Math.floor((region.clientWidth - heads - 2) / shares);
+  // All is read before anything is set: a large table is laid out once more for whatever is read after that.
+  edges.forEach((edge, place) => region.style.setProperty(`--left-${corners[place].dataset.level}`, `${edge}px`));
+  region.style.setProperty("--stuck", `${left}px`);
   const [least, most] = PLACE_WIDTH[kindOf(data)];
   let width = Math.min(most, Math.max(least, share));
   const wear = () => region.style.setProperty("--place-width", `${width}px`);
@@ -448,6 +510,14 @@ function makeTabStop(view, button) {
 
 function onFocus(view, event) {
   if (event.target.matches("button.holder")) makeTabStop(view, event.target);
+}
+
+function onClick(view, event) {
+  const button = event.target.closest("button.holder");
+  if (!button) return;
+  const { row, column } = button.dataset;
+  comeBackAfterDialog(view, [row, column]);
+  view.choose(row, column);
 }
 
 function onKey(view, event) {

@@ -24,6 +24,8 @@ def payload(table: Table, legend: Legend, dark: bool) -> dict[str, Any]:
         "dark": dark,
         "border": legend.border[dark],
         "marker": legend.gap_marker[dark],
+        # Paper is white, whatever the page is.
+        "paper": {"border": legend.border[False], "marker": legend.gap_marker[False]},
     }
 
 
@@ -83,6 +85,7 @@ def _states(legend: Legend, language: Language, dark: bool) -> dict[str, dict[st
             "digit": str(int(level.value)),
             "sign": level.letter[language],
             **_look(shade),
+            "paper": _look(level.light),
         }
     return states
 

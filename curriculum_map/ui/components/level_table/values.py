@@ -51,7 +51,7 @@ class Place:
     for the state is shown; `sub` stands below it, smaller. `mark` is a sign such as a triangle, in a frame, and `aside`
     one that is no more than a hint, without; `mark_text` says what they say. A text alone `opens` what is behind it
     only where that is said; `shade`, 0 to 3, fills it in grey, for what is no level; `line` are states one after the
-    other, drawn beside a text that says the same.
+    other, drawn beside a text that says the same. An `offer` says what can be done here: nothing for a file.
     """
 
     state: int | None = None
@@ -65,6 +65,7 @@ class Place:
     opens: bool = False
     shade: int | None = None
     line: tuple[int, ...] = ()
+    offer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 import streamlit as st
 
 from curriculum_map.domain.curriculum import Perspective
-from curriculum_map.domain.framework import Granularity
+from curriculum_map.domain.framework import Edition, Granularity
 from curriculum_map.services.columns import one_per_programme
 from curriculum_map.storage.grids import GridInfo
 from curriculum_map.ui.components.address import ALL, from_address, into_address
 from curriculum_map.ui.components.choices import choose_institution, choose_programme, choose_segment, choose_year
+from curriculum_map.ui.components.fold import Fold, choose_fold
 from curriculum_map.ui.session import language, t
 from curriculum_map.wording.labels import label
 
@@ -42,22 +43,15 @@ def choose_infos(infos: list[GridInfo], by: str) -> tuple[list[GridInfo], list[G
     return infos, one_per_programme(infos, choose_year(infos))
 
 
-def choose_fold(infos: Iterable[GridInfo]) -> Granularity:
+def choose_rows(infos: Iterable[GridInfo], edition: Edition) -> Fold:
     """How far the rows are unfolded; no further than one of these grids was rated."""
-    names = {
-        Granularity.CLUSTER: t("clusters"),
-        Granularity.CELL: t("components"),
-        Granularity.ELEMENT: t("elements"),
-    }
     order = list(Granularity)
     finest = max((info.granularity for info in infos), key=order.index, default=Granularity.CLUSTER)
-    offered = {str(one): names[one] for one in order[: order.index(finest) + 1]}
-    default = min(finest, Granularity.CELL, key=order.index)
     missing = {
         Granularity.CLUSTER: t("These grids are rated per cluster: they say nothing about components or elements."),
         Granularity.CELL: t("None of these grids is rated per element: that is why elements cannot be chosen."),
     }
-    return Granularity(choose_segment("fold", t("Rows"), offered, str(default), missing.get(finest)))
+    return choose_fold("fold", t("Rows"), edition, order[: order.index(finest) + 1], missing.get(finest))
 
 
 def _choose_perspective(infos: list[GridInfo]) -> Perspective | None:

@@ -1,6 +1,7 @@
 """The two tables of the overview: a column per grid, and how many grids of all institutions stand where."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from curriculum_map.analytics.distribution import grids_per_level
 from curriculum_map.domain.framework import Edition, Granularity, granularity_of
@@ -8,16 +9,17 @@ from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.components.cells_behind import show_cells_behind
 from curriculum_map.ui.components.figures_note import carried, rated
+from curriculum_map.ui.components.fold import Fold
 from curriculum_map.ui.components.framework_table import counted_places, framework_table, grid_places
 from curriculum_map.ui.components.level_table.values import Column, Table
 from curriculum_map.ui.components.overview.choices import INSTITUTIONS, PROGRAMMES, YEARS
 from curriculum_map.ui.session import language, t, t_many
 
 
-def grids_table(edition: Edition, grids: Sequence[GridColumn], side: str, granularity: Granularity, by: str) -> Table:
+def grids_table(edition: Edition, grids: Sequence[GridColumn], side: str, fold: Fold, by: str) -> Table:
     """A column per grid, headed by what tells them apart: the programme, the institution or the year."""
-    columns = [(_grid_column(grid, by), grid_places(grid, side, granularity, edition)) for grid in grids]
-    return framework_table(edition, granularity, side_caption(side), columns)
+    columns = [(_grid_column(grid, by), grid_places(grid, side, fold.granularity, edition)) for grid in grids]
+    return framework_table(edition, fold.granularity, side_caption(side), columns, only=fold.targets)
 
 
 def _grid_column(grid: GridColumn, by: str) -> Column:
@@ -32,21 +34,28 @@ def _grid_column(grid: GridColumn, by: str) -> Column:
     return Column(str(grid.info.id), names[by], sub=sub)
 
 
-def across_table(edition: Edition, grids: Sequence[GridColumn], side: str, granularity: Granularity) -> Table:
+def across_table(edition: Edition, grids: Sequence[GridColumn], side: str, fold: Fold) -> Table:
     """The programmes of all institutions, a column each: how many of their grids stand at each level."""
     programmes = list(dict.fromkeys(grid.key.programme for grid in grids))
-    targets = edition.targets(granularity)
+    granularity, targets = fold.granularity, fold.targets
     columns = []
     for programme in programmes:
         its = [grid for grid in grids if grid.key.programme == programme]
         counted = [grid for grid in its if granularity in grid.gaps_at]
         sub = t_many("{count} grid", "{count} grids", len(counted))
-        if len(its) > len(counted):
-            sub += ", " + t("{count} more rated per cluster", count=len(its) - len(counted))
-        sub = ", ".join(filter(None, (sub, carried(*its))))
+        sub = ", ".join(filter(None, (sub, *_left_out(its, granularity), carried(*its))))
         counts = grids_per_level([grid.states(side, granularity) for grid in counted], targets)
         columns.append((_programme_column(programme, programme, sub), counted_places(counts)))
-    return framework_table(edition, granularity, side_caption(side), columns)
+    return framework_table(edition, granularity, side_caption(side), columns, only=targets)
+
+
+def _left_out(grids: Sequence[GridColumn], granularity: Granularity) -> Iterator[str]:
+    """How many of these grids are rated too coarsely to be counted at this granularity, and how."""
+    left = Counter(grid.grid.granularity for grid in grids if granularity not in grid.gaps_at)
+    if count := left[Granularity.CLUSTER]:
+        yield t("{count} more rated per cluster", count=count)
+    if count := left[Granularity.CELL]:
+        yield t("{count} more rated per component", count=count)
 
 
 def show_grids_behind(edition: Edition, grids: Sequence[GridColumn], side: str, target: str) -> None:

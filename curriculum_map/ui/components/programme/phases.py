@@ -7,9 +7,9 @@ from curriculum_map.domain.framework import granularity_of
 from curriculum_map.domain.levels import SIGNS
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
+from curriculum_map.ui.components.fold import choose_detail
 from curriculum_map.ui.components.framework_table import PlaceOf, framework_table
 from curriculum_map.ui.components.level_table.values import Column, Place, Table
-from curriculum_map.ui.components.programme.tables import choose_fold
 from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.session import language, t, t_many
 
@@ -20,7 +20,7 @@ def show_phases(grid: GridColumn) -> str | None:
     """The table of the phases; the target whose place was just chosen."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.header(t("Through the phases"), anchor=False)
-        targets = choose_fold(grid)
+        targets = choose_detail(grid)
     st.caption(t("The highest level in what every student takes in that phase; the counting rule is not used here."))
     place = show_table(phases_table(grid, targets), f"phases-{grid.info.id}", "table")
     return place[0] if place else None

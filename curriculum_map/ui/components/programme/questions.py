@@ -11,7 +11,7 @@ from curriculum_map.domain.what_if import Act, Step
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.components.data.tables import show_lines
-from curriculum_map.ui.components.figures_note import say_rule
+from curriculum_map.ui.components.figures_note import Basis, say_rule
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
 from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.components.what_if.steps import try_steps
@@ -29,8 +29,7 @@ def show_what_to_ask(grid: GridColumn) -> str | None:
     st.header(t("What this makes one ask"), anchor=False)
     of_question = show_questions(grid)
     st.header(t("Levels that hang on one course"), anchor=False)
-    say_rule([grid], "guaranteed")
-    return show_single_points(grid) or of_question
+    return show_single_points(grid, say_rule([grid], "guaranteed")) or of_question
 
 
 def show_questions(grid: GridColumn) -> str | None:
@@ -54,7 +53,7 @@ def show_questions(grid: GridColumn) -> str | None:
     return None if chosen is None else str(about_targets[int(chosen[0])].target)
 
 
-def show_single_points(grid: GridColumn) -> str | None:
+def show_single_points(grid: GridColumn, basis: Basis) -> str | None:
     """The levels that hang on one course under the counting rule; the target whose place was just chosen."""
     found = single_points(grid.grid, rule=grid.rule).to_dict("records")
     if not found:
@@ -65,7 +64,7 @@ def show_single_points(grid: GridColumn) -> str | None:
         name = grid.edition.name(str(point["target"]), language())
         course = course_name(grid.grid.courses[int(point["course"])])
         levels = (Place(int(point["guaranteed"])), Place(int(point["without"])))
-        places = (Place(text=course), *levels, Place(text=t("try without it"), opens=True))
+        places = (Place(text=course), *levels, Place(text=t("try without it"), opens=True, offer=True))
         rows.append(Row(str(number), name, (Head(name),), places))
     columns = (
         Column("course", t("Course")),
@@ -76,7 +75,7 @@ def show_single_points(grid: GridColumn) -> str | None:
     table = Table(
         t("Levels that hang on one course"), (t("Target"),), columns, tuple(rows), language(), hint=_hint(), stacks=True
     )
-    chosen = show_table(table, f"single-{grid.info.id}", "table")
+    chosen = show_table(table, f"single-{grid.info.id}", "table", basis=basis)
     if chosen is None:
         return None
     point = found[int(chosen[0])]

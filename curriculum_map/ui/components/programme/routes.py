@@ -14,8 +14,8 @@ from curriculum_map.domain.rules import CountingRule
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
 from curriculum_map.ui.components.figures_note import say_rule
+from curriculum_map.ui.components.fold import choose_detail
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
-from curriculum_map.ui.components.programme.tables import choose_fold
 from curriculum_map.ui.components.shown import show_table
 from curriculum_map.ui.markdown import as_text
 from curriculum_map.ui.session import actor, database, language, t, t_many
@@ -35,13 +35,13 @@ def show_routes_through(grid: GridColumn) -> str | None:
             "a route on which nobody meets less of a target and one on which nobody meets more; every route counts."
         )
     )
-    targets = choose_fold(grid)
-    say_rule([grid], "guaranteed")
+    targets = choose_detail(grid)
+    basis = say_rule([grid], "guaranteed")
     order = [target for target in grid.edition.targets(granularity_of(targets[0])) if target in targets]
     differ = [target for target in order if grid.gap(target).guaranteed != grid.gap(target).possible]
     place = None
     if differ:
-        place = show_table(_table(grid, differ), f"routes-{grid.info.id}", "table")
+        place = show_table(_table(grid, differ), f"routes-{grid.info.id}", "table", basis=basis)
     else:
         st.info(t("What a student chooses makes no difference for any of these targets."))
     _show_over_ambitions(grid)
@@ -110,7 +110,7 @@ def _show_over_ambitions(grid: GridColumn) -> None:
 def _show_route(grid: GridColumn, name: str, route: SelectionRoute, aims: Mapping[str, Level]) -> None:
     said = route_choices(route.track, route.courses, grid.grid, load_legend(), language())
     reached = t("{reached} of {all} ambitions", reached=len(route.reached), all=len(aims))
-    st.markdown(f"**{name}: {reached}**\n\n{as_text(said)}")
+    st.markdown(f"**{name}: {reached}**\n\n{as_text(said[:1].upper() + said[1:])}")
     missed = [target for target in grid.edition.targets(grid.grid.granularity) if target in aims.keys() - route.reached]
     if missed:
         with st.expander(t_many("{count} ambition not reached", "{count} ambitions not reached", len(missed))):

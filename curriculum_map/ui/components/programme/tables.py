@@ -3,41 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-import streamlit as st
-
 from curriculum_map.analytics.coverage import band_at
 from curriculum_map.domain.curriculum import Course, Status
 from curriculum_map.domain.framework import Edition, Granularity, granularity_of, split_target
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
-from curriculum_map.ui.components.address import from_address, into_address
 from curriculum_map.ui.components.figures_note import number, percent
 from curriculum_map.ui.components.framework_table import PlaceOf, framework_table, grid_places
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
 from curriculum_map.ui.session import language, t
 from curriculum_map.wording.flags import band_words, short_flags
 from curriculum_map.wording.labels import label
-
-
-def choose_fold(grid: GridColumn) -> tuple[str, ...]:
-    """The targets to show: all of them rolled up to cells or clusters, or one cluster as it was rated."""
-    edition, own = grid.edition, grid.grid.granularity
-    folds = {
-        str(granularity): edition.targets(granularity) for granularity in Granularity if granularity in grid.gaps_at
-    }
-    names = {granularity: label(Granularity(granularity), language()) for granularity in folds}
-    if own is Granularity.ELEMENT:
-        # All elements at once are too many to read; a cluster of them is not.
-        del folds[str(own)]
-        for cluster in edition.clusters:
-            folds[cluster.id] = tuple(target for target in grid.grid.targets if split_target(target)[0] == cluster.id)
-            names[cluster.id] = f"{cluster.number} {cluster.name[language()]}"
-    if len(folds) == 1:
-        return grid.grid.targets
-    default = str(Granularity.CELL) if str(Granularity.CELL) in folds else next(iter(folds))
-    key = from_address("detail", {one: one for one in folds}, default)
-    chosen = st.selectbox(t("Level of detail"), list(folds), key=key, format_func=lambda one: names[one], width=420)
-    return folds[into_address("detail", chosen)]
 
 
 def coverage_table(grid: GridColumn, targets: tuple[str, ...]) -> Table:

@@ -14,7 +14,7 @@ from curriculum_map.storage.snapshots import SnapshotInfo
 from curriculum_map.ui.components.choices import choose_segment
 from curriculum_map.ui.components.downloads import MIME
 from curriculum_map.ui.components.grid_choices import choose_one, choose_several
-from curriculum_map.ui.components.snapshot_choice import choose_snapshot, held_in, rule_in
+from curriculum_map.ui.components.snapshot_choice import choose_snapshot, held_in, rule_in, say_named_in_vain
 from curriculum_map.ui.frame.menu import menu
 from curriculum_map.ui.markdown import as_text
 from curriculum_map.ui.session import actor, database, language, t
@@ -32,6 +32,7 @@ def offer_dossier() -> None:
     )
     found = list_snapshots(database(), actor())
     if not found:
+        say_named_in_vain()
         st.info(t("There is no snapshot yet."))
         st.page_link(menu()["data"], label=t("Make a snapshot"), query_params={"part": "snapshots"})
         return

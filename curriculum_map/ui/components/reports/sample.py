@@ -61,7 +61,7 @@ def _choose(samples: list[SampleOnRecord]) -> SampleOnRecord | None:
 
 
 def _offer_to_draw(key: GridKey) -> None:
-    left, right = st.columns(2)
+    left, right = st.columns(2, vertical_alignment="bottom")
     left.number_input(t("How many places"), 1, _MOST, _USUAL, key="draw-count")
     right.text_input(
         t("Seed, only to draw the same again"),

@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from curriculum_map.services.programme_table import Asked, grids_in_table, programme_table, programme_table_name
+from curriculum_map.services.progress import Told, untold
 from curriculum_map.storage.grids import GridInfo
 from curriculum_map.ui.components.choices import choose_institution_and_year, choose_segment, choose_side
 from curriculum_map.ui.components.downloads import MIME
+from curriculum_map.ui.components.long_work import MANY, File, Made, offer_to_make
 from curriculum_map.ui.components.rule_choice import choose_rule
 from curriculum_map.ui.session import actor, database, language, t, t_many
 
@@ -33,10 +35,20 @@ def offer_programme_table(infos: list[GridInfo]) -> None:
     st.write(t_many("{count} programme stands in it.", "{count} programmes stand in it.", count))
     who, where, to = actor(), database(), language()
 
-    def make() -> bytes:
-        written = programme_table(where, who, asked, to, datetime.now(UTC))
+    def make(told: Told = untold) -> bytes:
+        written = programme_table(where, who, asked, to, datetime.now(UTC), told)
         return b"" if written is None else written[1]
 
+    if count >= MANY:
+        offer_to_make(
+            File("programme-table", t("Programme table"), programme_table_name(asked), MIME[kind]),
+            t("Make the programme table"),
+            (asked, to, where.change_count()),
+            lambda told: Made(make(told)),
+            doing=t("The programme table is being made."),
+            count=count,
+        )
+        return
     st.download_button(
         t("Make the programme table"),
         make,

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from curriculum_map.domain.slugs import slug
+from curriculum_map.ui.components.figures_note import Basis
+from curriculum_map.ui.components.taken_along import file_name, notes
 from curriculum_map.ui.session import t
 
 _HERE = Path(__file__).parent
@@ -16,7 +17,8 @@ _mount = st.components.v2.component(
 )
 
 
-def offer(key: str, title: str) -> None:
-    """The buttons for the picture with this key; its title names the file."""
+def offer(key: str, title: str, basis: Basis | None) -> None:
+    """The buttons for the picture with this key; in its file stand its title and what its figures rest on."""
     buttons = [["png", t("Picture as PNG")], ["svg", t("Picture as SVG")]]
-    _mount(key=f"{key}-save", data={"picture": key, "name": slug(title) or key, "buttons": buttons})
+    said = {"title": title, "notes": notes(basis), "name": file_name(title, key, basis)}
+    _mount(key=f"{key}-save", data={"picture": key, "buttons": buttons, **said})

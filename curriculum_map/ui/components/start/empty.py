@@ -14,7 +14,7 @@ def first_steps() -> None:
     st.write(
         t(
             "A programme begins with a list of its courses, and for each course how far it goes for each target. "
-            "Such a list you may have already; any shape will do."
+            "You may already have such a list; any shape will do."
         )
     )
     left, right = st.columns(2, gap="medium")

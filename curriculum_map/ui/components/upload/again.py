@@ -27,5 +27,5 @@ def offer_same_answers(upload: Upload, reading: Reading) -> None:
     info, answers = found
     facts = {"file": as_text(info.file_name), "day": day(info.created_at)}
     with st.container(border=True):
-        st.write(t("About another version of this file, {file}, begun on {day}, you answered questions.", **facts))
+        st.write(t("You answered questions about another version of this file, {file}, begun on {day}.", **facts))
         st.button(t("Fill in the same answers"), on_click=fill_in, args=(upload, answers))

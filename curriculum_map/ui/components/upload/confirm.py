@@ -163,7 +163,7 @@ def _about_missing(upload: Upload, merged: Merged, decisions: Decisions) -> Deci
             reason = _CANNOT_STAY if merged.is_intact else CANNOT_STAY_CHANGED
             st.text(t(reason))
         share = whole_percent(count / total)
-        sure = t("{count} of {total} courses ({share} %) would go. I am sure.", count=count, total=total, share=share)
+        sure = t("{count} of {total} courses ({share}%) would go. I am sure.", count=count, total=total, share=share)
         if merged.is_many and not st.checkbox(sure, key=f"many-{_missing_key(merged.gone_courses)}-{total}"):
             return None
     return replace(decisions, removed=count, sure=True)

@@ -1,6 +1,6 @@
 """The file of an upload and what was answered about it: chosen, read, kept as a draft, taken up again."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -12,6 +12,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from curriculum_map.domain.findings import Severity
 from curriculum_map.importing.meaning.answers import Answers, with_answers
 from curriculum_map.importing.meaning.answers_file import dump_answers, load_answers
+from curriculum_map.importing.process.child import while_waiting
 from curriculum_map.importing.reading import Reading
 from curriculum_map.services.annotated import stem_of_original
 from curriculum_map.services.drafts import Choices, choices_of, drop_draft, list_drafts, load_draft, save_draft
@@ -19,12 +20,14 @@ from curriculum_map.services.grids import Preview, read_with_earlier
 from curriculum_map.services.remembered import answered_before
 from curriculum_map.storage.drafts import DraftInfo
 from curriculum_map.ui.components.figures_note import day
+from curriculum_map.ui.components.said import say_next, show_said
 from curriculum_map.ui.markdown import as_text
 from curriculum_map.ui.session import actor, database, settings, t
 from curriculum_map.ui.stored import editions, programmes
 
 _SAID, _READING, _RESUMED = "upload-said", "upload-reading", "upload-resumed"
 _FILLED_IN, _DROPPED = "upload-filled-in", "upload-dropped"
+_PLACE, _STOPS = "upload", "upload-stops"
 _OPENED, _ALONE, _LEFT, _FINISHED = "upload-opened", "upload-alone", "upload-left", "upload-finished"
 
 
@@ -60,8 +63,11 @@ class _Said:
 def choose_files() -> list[Upload]:
     """The files the visitor chose, or the one taken up again; none as long as there is none."""
     # Any type may be chosen: what it is not, our own sentence says better than the browser does.
-    label = t("Your workbook, or several at once")
-    chosen = _not_replaced(st.file_uploader(label, key="upload", accept_multiple_files=True))
+    label, stops = t("Your workbook, or several at once"), st.session_state.get(_STOPS, 0)
+    # Nothing can be taken out of a field for files: after a stop there is another one.
+    key = f"upload-{stops}" if stops else "upload"
+    chosen = _not_replaced(st.file_uploader(label, key=key, accept_multiple_files=True))
+    show_said(_PLACE)
     if chosen:
         st.session_state.pop(_RESUMED, None)
         if len(chosen) == 1 and st.session_state[_LEFT]:
@@ -186,15 +192,25 @@ def fill_in(upload: Upload, given: Answers) -> None:
     st.session_state[_FILLED_IN] = st.session_state.get(_FILLED_IN, 0) + 1
 
 
-def read(upload: Upload) -> Reading:
-    """The file read with what was answered; it is read again only when the answers or the database changed."""
+def read(upload: Upload, meanwhile: Callable[[], None] = lambda: None) -> Reading:
+    """The file read with what was answered; it is read again only when the answers or the database changed.
+
+    What the visitor presses meanwhile ends the reading.
+    """
+
+    def heed_the_visitor() -> None:
+        meanwhile()
+        # A run that was ended goes on until it asks for something of its visit.
+        st.session_state.get(_READING)
+
     answers = answers_of(upload)
     kept: tuple[object, Reading, datetime | None] | None = st.session_state.get(_READING)
     if kept is None or kept[0] != _state(upload, answers):
         within = settings().limits()
-        reading, decided_at = read_with_earlier(
-            database(), actor(), upload.name, upload.data, answers, editions(), within, programmes()
-        )
+        with while_waiting(heed_the_visitor):
+            reading, decided_at = read_with_earlier(
+                database(), actor(), upload.name, upload.data, answers, editions(), within, programmes()
+            )
         kept = (_state(upload, answers), reading, decided_at)
         st.session_state[_READING] = kept
     return kept[1]
@@ -235,6 +251,15 @@ def forget() -> None:
     st.session_state[_FINISHED] = None if said is None else said.sha256
     for key in (_SAID, _READING, _RESUMED, _OPENED):
         st.session_state.pop(key, None)
+
+
+def put_away(upload: Upload) -> None:
+    """Drops the file that is being read: the page is as if it had not been chosen, but for a draft of it."""
+    if st.session_state.get(_OPENED) is None:
+        st.session_state[_STOPS] = st.session_state.get(_STOPS, 0) + 1
+    for key in (_SAID, _READING, _RESUMED, _OPENED):
+        st.session_state.pop(key, None)
+    say_next(_PLACE, t("Stopped: {file} was not read, and nothing was stored.", file=upload.name), done=False)
 
 
 def begun() -> list[DraftInfo]:

@@ -11,9 +11,9 @@ from curriculum_map.services.grids import preview
 from curriculum_map.services.imports import Keeping, import_reading
 from curriculum_map.services.waiting import Waiting, Waits, beside_each_other, what_waits
 from curriculum_map.ui.components.data.tables import Line, Said, show_lines
+from curriculum_map.ui.components.long_work import under_way
 from curriculum_map.ui.components.said import say_next, show_said
 from curriculum_map.ui.components.upload.file import Upload, keep, open_one, read
-from curriculum_map.ui.markdown import as_text
 from curriculum_map.ui.session import actor, at_work, database, language, settings, t, t_many, wait_for_work
 from curriculum_map.ui.stored import editions, stored
 from curriculum_map.wording.catalogue import mark
@@ -77,20 +77,14 @@ def _look_at(unread: Sequence[Upload], count: int, looked: dict[str, Waiting]) -
             st.info(left)
             st.button(t("Go on reading"), on_click=_halt, args=(None,))
             return
-        bar = st.progress(0.0)
-        st.button(t("Stop"), on_click=_halt, args=(last,))
+        told = under_way(t("The files are being read."), _halt, last, count=count)
         for done, upload in enumerate(unread, start=count - len(unread)):
-            bar.progress(done / count, text=_at(upload, done, count))
+            told(done / count)
             reading = read(upload)
             would_store = None if blocking(reading.findings) else preview(database(), actor(), reading)
             keep(upload, reading, would_store)
             looked[upload.sha256] = what_waits(reading, would_store)
     place.empty()
-
-
-def _at(upload: Upload, done: int, count: int) -> str:
-    """Where a progress bar is: at which of how many files, by its name."""
-    return as_text(t("{number} of {count}: {file}", number=done + 1, count=count, file=upload.name))
 
 
 def _halt(before: str | None) -> None:
@@ -146,11 +140,12 @@ def _offer_to_store(ready: Sequence[Upload], looked: dict[str, Waiting]) -> None
 
 def _store(ready: Sequence[Upload], looked: dict[str, Waiting]) -> None:
     """Stores these one by one, each in a transaction of its own: stopped, it stops between two files."""
-    bar = st.progress(0.0)
-    st.button(t("Stop"), on_click=_stopped, args=([one.sha256 for one in ready], looked))
+    told = under_way(
+        t("The grids are being stored."), _stopped, [one.sha256 for one in ready], looked, count=len(ready)
+    )
     where, who, days = database(), actor(), settings().draft_days
     for done, upload in enumerate(ready):
-        bar.progress(done / len(ready), text=_at(upload, done, len(ready)))
+        told(done / len(ready))
         reading, now = read(upload), datetime.now(UTC)
         imported = import_reading(where, who, reading, now=now, keeping=Keeping(upload.data, days))
         # Nothing of the screen in between: what was stored is known to be, whenever it is stopped.

@@ -32,7 +32,7 @@ def show_what_if(column: GridColumn) -> str | None:
     )
     found = _tried(column.info.id, column.rule, steps_now(column), database().change_count(), actor(), column)
     left, right = st.columns([2, 3], gap="large")
-    with left:
+    with left, st.container(key="on-screen-step"):
         _next_step(column, found)
     with right:
         _show_steps(column, found)
@@ -95,8 +95,8 @@ def _offer_workbook(column: GridColumn, found: Tried) -> None:
 def _show_changes(column: GridColumn, found: Tried) -> str | None:
     chosen = None
     if found.targets:
-        say_rule([column], "guaranteed", "possible")
-        chosen = show_table(targets_table(column, found.targets), f"what-if-targets-{column.info.id}", "table")
+        basis, key = say_rule([column], "guaranteed", "possible"), f"what-if-targets-{column.info.id}"
+        chosen = show_table(targets_table(column, found.targets), key, "table", basis=basis)
         say_signs([column])
     else:
         st.info(t("Coverage and gaps stay as they are."))
