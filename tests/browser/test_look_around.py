@@ -79,8 +79,6 @@ def test_the_overview_is_filled_and_each_place_leads_to_its_courses(open_page: O
     expect(file).to_be_focused()
     visit.page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
-    # The dialog goes at once; that its place goes from the address is an answer of its own.
-    visit.wait_until_at_rest()
     visit.page.get_by_text(visit.say("possible"), exact=True).click()
     expect(visit.page.get_by_role("region", name=visit.say("Possible coverage"), exact=True)).to_be_visible()
     expect(dialog).to_have_count(0)

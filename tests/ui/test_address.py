@@ -81,6 +81,32 @@ def test_the_way_back_of_the_browser_shows_what_the_address_names_again() -> Non
     assert address(screen.run()) == before
 
 
+def test_who_presses_again_before_the_answer_has_come_keeps_both_choices() -> None:
+    """The browser then still sends the address of before the first press: that is not its way back."""
+    screen = opened("overview")
+    before = address(screen)
+    screen.test.selectbox(key="institution").set_value("Hogeschool Noordzee")
+    screen.run()
+    screen.test.query_params["institution"] = before["institution"]
+    screen.test.button_group(key="side").set_value("possible")
+    named = address(screen.run())
+    assert (named["institution"], named["side"]) == ("hogeschool-noordzee", "possible")
+    screen.test.query_params["institution"] = before["institution"]
+    assert address(screen.run())["institution"] == before["institution"], "nothing was pressed: this is the way back"
+
+
+def test_a_place_that_was_closed_stays_closed_whatever_the_browser_still_sends() -> None:
+    place = "gaps~choosing.skills~ambition"
+    screen = opened("gaps", institution="hogeschool-demerland", programme="family-science", place=place)
+    assert len(screen.test.dataframe) == 1
+    del screen.test.query_params["place"]
+    assert len(screen.run().test.dataframe) == 0
+    screen.test.query_params["place"] = place
+    screen.test.button_group(key="view").set_value("picture")
+    assert "place" not in address(screen.run())
+    assert len(screen.test.dataframe) == 0
+
+
 def test_a_name_that_is_not_there_is_said_once_and_something_else_is_shown() -> None:
     screen = opened("gaps", institution="gone", rule="average", view="upside-down")
     (said,) = [text for text in screen.texts() if text.startswith(UNKNOWN)]

@@ -4,7 +4,7 @@ A choice is called the same in the address, in the session (the key of its widge
 each run; at the end the address names what was chosen on the page, all at once: the browser's way back is one step.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, NoReturn, TypeVar
@@ -38,6 +38,11 @@ class _Address:
     open: str = ""
     handed_out: str = ""
     opened: bool = False
+    # What the choices held when the run before ended.
+    held: dict[str, Any] = field(default_factory=dict)
+    # Whether something was pressed that is no choice; whether this run comes of a press.
+    pressed: bool = False
+    by_press: bool = False
 
     def place(self, name: str) -> tuple[str, str]:
         """Where a choice is kept."""
@@ -68,17 +73,31 @@ def begin(page: str) -> None:
     address.moved = page != address.page
     address.page, address.before, address.now = page, address.now, st.query_params.to_dict()
     address.then, address.unknown = {}, []
-    asked = address.now.get(_PLACE, "")
-    if address.moved or asked != address.before.get(_PLACE, ""):
-        address.open = asked
+    address.by_press, address.pressed = address.pressed or address.held != _held(address.held), False
+    if _is_brought(_PLACE):
+        address.open = address.now.get(_PLACE, "")
     address.handed_out, address.opened = "", False
+
+
+def note_press() -> None:
+    """Has the next run know that it comes of a press, where no choice in the address tells so."""
+    _address().pressed = True
 
 
 def brought(name: str) -> str | None:
     """What the address names, where a link or the browser's way back brought it; None if it is what was chosen here."""
+    return _address().now.get(name) if _is_brought(name) else None
+
+
+def _is_brought(name: str) -> bool:
     address = _address()
-    asked = address.now.get(name)
-    return asked if address.moved or asked != address.before.get(name) else None
+    # Who presses again before the answer has arrived still sends the address of before: that is no way back.
+    return address.moved or (not address.by_press and address.now.get(name) != address.before.get(name))
+
+
+def _held(names: Iterable[str]) -> dict[str, Any]:
+    """What the choices of these names hold."""
+    return {name: st.session_state[name] for name in names if name in st.session_state}
 
 
 def from_address(name: str, options: Mapping[str, Value], default: Value | None = None) -> str:
@@ -172,6 +191,7 @@ def open_dialog(title: str, body: Callable[..., None], *about: object) -> None:
 
 def close_dialog() -> None:
     """Has the next run begin without the dialog."""
+    note_press()
     _address().open = ""
 
 
@@ -204,7 +224,7 @@ def _write() -> None:
         address.then[_PLACE] = address.open
     if address.then != st.query_params.to_dict():
         st.query_params.from_dict(address.then)
-    address.now = address.then
+    address.now, address.held = address.then, _held(address.then)
 
 
 def _address() -> _Address:

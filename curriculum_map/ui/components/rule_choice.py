@@ -5,7 +5,7 @@ import streamlit as st
 from curriculum_map.domain.levels import Level
 from curriculum_map.domain.rules import HIGHEST, MOST_COURSES, MOST_PERCENT, OWN, RULES, CountingRule, own_rule, rule_of
 from curriculum_map.frameworks.loader import load_legend
-from curriculum_map.ui.components.address import brought, kept, put, say_unknown
+from curriculum_map.ui.components.address import brought, kept, note_press, put, say_unknown
 from curriculum_map.ui.session import language, t
 from curriculum_map.wording.rules import rule_name
 
@@ -21,7 +21,14 @@ def choose_rule() -> CountingRule:
     before = _begin()
     names = {rule.name: rule_name(rule, language()) for rule in (*RULES, CountingRule(OWN))}
     with st.popover(t("Counting rule: {rule}", rule=names[st.session_state[_NAME]]), width="content"):
-        name = st.selectbox(t("Counting rule"), list(names), key=_NAME, format_func=lambda one: names[one], width=300)
+        name = st.selectbox(
+            t("Counting rule"),
+            list(names),
+            key=_NAME,
+            format_func=lambda one: names[one],
+            width=300,
+            on_change=note_press,
+        )
         chosen = _own(before) if name == OWN else next(rule for rule in RULES if rule.name == name)
     # One's own stays one's own while it is set, also where it counts as one with a name does.
     put(_ADDRESS, chosen.slug)
@@ -61,7 +68,12 @@ def _own(before: CountingRule) -> CountingRule:
         key=_LOWEST,
         format_func=lambda level: names[level],
         width=220,
+        on_change=note_press,
     )
-    courses = st.number_input(t("Courses that reach it"), 1, MOST_COURSES, key=_COURSES, width=180)
-    percent = st.number_input(t("Share of the credits, %"), 0, MOST_PERCENT, key=_PERCENT, width=200)
+    courses = st.number_input(
+        t("Courses that reach it"), 1, MOST_COURSES, key=_COURSES, width=180, on_change=note_press
+    )
+    percent = st.number_input(
+        t("Share of the credits, %"), 0, MOST_PERCENT, key=_PERCENT, width=200, on_change=note_press
+    )
     return CountingRule(OWN, Level(lowest), courses, percent)

@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from curriculum_map.domain.levels import Legend
+from curriculum_map.ui.components.address import note_press
 from curriculum_map.ui.components.level_table.payload import payload
 from curriculum_map.ui.components.level_table.values import Table
 
@@ -21,13 +22,9 @@ _mount = st.components.v2.component(
 
 def show(table: Table, key: str, legend: Legend, dark: bool) -> tuple[str, str] | None:
     """The row and the column of the place chosen since the last run; None otherwise."""
-    result = _mount(key=key, data=payload(table, legend, dark), on_chosen_change=_nothing)
+    result = _mount(key=key, data=payload(table, legend, dark), on_chosen_change=note_press)
     chosen = result.get("chosen")
     if not isinstance(chosen, list | tuple) or len(chosen) != 2:
         return None
     row, column = chosen
     return str(row), str(column)
-
-
-def _nothing() -> None:
-    """Streamlit reports a trigger only where there is a callback for it; the page acts on the value."""
