@@ -80,11 +80,15 @@ def test_only_who_agreed_is_named_as_one_to_ask() -> None:
     screen = open_part("ask", ANTWERP, BRUGES, GENT)
     assert screen.tables() == []
     assert any("There is nobody to ask yet." in text for text in screen.texts())
+    note = "“may be asked”: the programme agreed to that."
+    assert note not in open_part("agenda").texts(), "a note that stands nowhere needs no explanation"
     agree("Antwerp")
     table = screen.run().table()
     assert texts(table, "strong") == {"inclusion": "Antwerp"}
     assert texts(table, "thin") == {"inclusion": "Bruges, Gent"}
-    agenda = open_part("agenda").table()
+    shown = open_part("agenda")
+    assert note in shown.texts()
+    agenda = shown.table()
     strong = dict(column_of(agenda, "level-3"))["inclusion"]
     assert strong is not None
     assert strong["sub"] == "may be asked"

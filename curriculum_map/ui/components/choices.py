@@ -19,8 +19,8 @@ from curriculum_map.ui.stored import columns, editions
 from curriculum_map.wording.labels import label
 
 LATEST = "latest"
-# So many signs of a name fit where choices stand beside each other; and so many pixels a sign takes, with room left.
-_BESIDE_OTHERS, _WIDTH_OF_SIGN = 32, 8
+# So many signs of a name fit where choices stand beside each other; so many pixels a sign takes, and the box around it.
+_BESIDE_OTHERS, _WIDTH_OF_SIGN, _WIDTH_OF_BOX = 32, 6.5, 44
 
 
 def choice_row() -> DeltaGenerator:
@@ -126,7 +126,9 @@ def choose_info(infos: list[GridInfo]) -> GridInfo:
     key = from_address("grid", grid_slugs(of_programme), one_per_programme(of_programme)[0].id)
     # A long name, as a group of raters has, takes a line of its own rather than to be cut off.
     longest = max(map(len, names.values()))
-    width: Literal["stretch"] | int = "stretch" if longest <= _BESIDE_OTHERS else longest * _WIDTH_OF_SIGN
+    width: Literal["stretch"] | int = "stretch"
+    if longest > _BESIDE_OTHERS:
+        width = round(longest * _WIDTH_OF_SIGN) + _WIDTH_OF_BOX
     chosen = st.selectbox(t("Grid"), list(names), key=key, format_func=lambda one: names[one], width=width)
     return next(info for info in of_programme if info.id == into_address(key, chosen))
 

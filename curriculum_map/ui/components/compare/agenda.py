@@ -49,14 +49,20 @@ def show_agenda(beside: Beside, may_be_asked: Collection[str]) -> None:
         stacks=True,
     )
     place = show_table(table, "agenda", "table", basis=beside.basis)
-    st.caption(
-        t(
-            "“may be asked”: the programme agreed to that. “blanks decide”: the level depends on places that were not "
-            "rated."
-        )
-    )
+    _say_notes(rows)
     if place is not None:
         show_grids_behind(beside, beside.grids, place[0])
+
+
+def _say_notes(rows: Iterable[Row]) -> None:
+    """What the notes that stand in these rows mean."""
+    meanings = {
+        t("may be asked"): t("“may be asked”: the programme agreed to that."),
+        t("blanks decide"): t("“blanks decide”: the level depends on places that were not rated."),
+    }
+    noted = [place.sub for row in rows for place in row.places if place]
+    if said := " ".join(meaning for note, meaning in meanings.items() if any(note in one for one in noted)):
+        st.caption(said)
 
 
 def _row(beside: Beside, number: int, target: str, spread: int, asked: Collection[str]) -> Row:
