@@ -101,3 +101,11 @@ def test_what_is_shown_can_be_taken_along(open_page: OpenPage, tmp_path: Path, v
         assert b"font-face" in svg
         assert "Counting rule “highest”".encode() in svg
     visit.assert_clean()
+
+
+def test_a_page_that_is_not_there_is_said_in_the_visitors_language(open_page: OpenPage) -> None:
+    visit = open_page("/nergens")
+    expect(visit.page.get_by_text("nergens", exact=True)).to_be_visible()
+    expect(visit.page.get_by_role("dialog")).to_have_count(0)
+    assert "page=" not in visit.page.url
+    visit.assert_clean()
