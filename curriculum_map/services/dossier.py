@@ -56,14 +56,14 @@ def dossier(
     made = describe(database, actor, info, asked, now)
     if made is None:
         return None
-    name = dossier_name(made.report.grid.key, asked.audience, made.report.rule, asked.kind)
+    name = dossier_name(made.report.grid.key, asked.audience, made.report.rule, language, asked.kind)
     return name, _WRITERS[asked.kind](made, language)
 
 
-def dossier_name(key: GridKey, audience: Audience, rule: CountingRule, kind: str) -> str:
+def dossier_name(key: GridKey, audience: Audience, rule: CountingRule, language: Language, kind: str) -> str:
     """'dossier-social-work-hogeschool-noordzee-2026-27-panel.docx'."""
     about = (key.programme, key.institution, key.campus or "", key.academic_year, audience.value)
-    return report_name("dossier", about, rule, kind)
+    return report_name("dossier", about, rule, language, kind)
 
 
 def dossier_programmes(database: Database, actor: Actor, info: SnapshotInfo) -> tuple[list[GridKey], CountingRule]:

@@ -101,3 +101,11 @@ def test_what_is_shown_can_be_taken_along(open_page: OpenPage, tmp_path: Path, v
         assert b"font-face" in svg
         assert "Counting rule “highest”".encode() in svg
     visit.assert_clean()
+
+
+def test_a_file_that_is_taken_along_is_named_in_the_language_of_the_page(open_page: OpenPage) -> None:
+    visit = open_page("/overview?lang=nl&rule=two-courses")
+    with visit.page.expect_download() as download:
+        visit.page.get_by_role("button", name=visit.say("Table as CSV"), exact=True).click()
+    named = r"gegarandeerde-dekking-in-twee-opleidingsonderdelen-of-meer-\d{4}-\d\d-\d\d\.csv"
+    assert re.fullmatch(named, download.value.suggested_filename)

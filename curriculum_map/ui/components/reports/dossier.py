@@ -91,7 +91,7 @@ def _offer(info: SnapshotInfo, key: GridKey) -> None:
     st.download_button(
         t("Make the dossier"),
         make,
-        file_name=dossier_name(key, audience, rule_in(info), kind),
+        file_name=dossier_name(key, audience, rule_in(info), language(), kind),
         mime=MIME[kind],
         type="primary",
         on_click="ignore",
