@@ -127,7 +127,7 @@ def _every_gap_report(
     """
     from curriculum_map.services.gap_reports import gap_reports, report_names
 
-    names = report_names(infos, rule)
+    names = report_names(infos, rule, language)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:

@@ -15,6 +15,7 @@ from curriculum_map.importing.meaning.answers import COURSE, NO_COURSE, Answers
 from curriculum_map.importing.meaning.groups import ListedGroup, with_groups
 from curriculum_map.importing.meaning.persons import is_about_persons, persons_note
 from curriculum_map.importing.meaning.tracks import with_tracks
+from curriculum_map.importing.waiting import still_wanted
 
 MOST_MARKS = 255
 LINE_ASKED, LINE_LEFT_OUT = "line-unsure", "line-no-course"
@@ -62,6 +63,7 @@ def read_courses(
     indices = _Indices(read)
     width = 1 + max((column for column in columns if column is not None), default=0)
     for row in table.course_rows:
+        still_wanted()
         course, findings = read_course(table, row, of_courses)
         if course.track is not None:
             tracks[len(read.courses)] = _ref_of_track(table, row, course.track)

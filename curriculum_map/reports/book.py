@@ -19,6 +19,7 @@ class Kind(StrEnum):
     COUNT = "count"
     CREDITS = "credits"
     SHARE = "share"
+    HUNDREDTHS = "hundredths"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,9 @@ def _named_styles() -> dict[str, NamedStyle]:
         Kind.COUNT: NamedStyle("Report count", font=_PLAIN, border=EDGES, alignment=_NUMBERS, number_format="0"),
         Kind.CREDITS: NamedStyle("Report credits", font=_PLAIN, border=EDGES, alignment=_NUMBERS),
         Kind.SHARE: NamedStyle("Report share", font=_PLAIN, border=EDGES, alignment=_NUMBERS, number_format="0%"),
+        Kind.HUNDREDTHS: NamedStyle(
+            "Report hundredths", font=_PLAIN, border=EDGES, alignment=_NUMBERS, number_format="0.00"
+        ),
     }
 
 

@@ -96,7 +96,7 @@ def comparison_report(
         made_at=now,
     )
     years = sorted({column.key.academic_year for column in columns})
-    return report_name("comparison", years, rule, kind), _WRITERS[kind](comparison, language)
+    return report_name("comparison", years, rule, language, kind), _WRITERS[kind](comparison, language)
 
 
 def _compared(

@@ -15,6 +15,7 @@ from curriculum_map.reports.dossier.input import SECTIONS, Audience, Dossier, Ea
 from curriculum_map.reports.web_page import write_web_page
 from curriculum_map.reports.word import write_word
 from curriculum_map.reports.workbook import write_workbook
+from curriculum_map.services.progress import Told, untold
 from curriculum_map.services.reports import counting_grid, frozen_report, report_name
 from curriculum_map.services.snapshots import list_snapshots, load_snapshot
 from curriculum_map.storage.database import Database
@@ -31,6 +32,8 @@ _WRITERS: Mapping[str, Callable[[Dossier, Language], bytes]] = {
     ),
 }
 FORMATS = tuple(_WRITERS)
+# The share of the work after which the snapshot is read, its figures are counted, and the one before is read too.
+_READ, _COUNTED, _DESCRIBED = 0.25, 0.4, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +52,32 @@ class Asked:
 
 
 def dossier(
-    database: Database, actor: Actor, info: SnapshotInfo, asked: Asked, language: Language, *, now: datetime
+    database: Database,
+    actor: Actor,
+    info: SnapshotInfo,
+    asked: Asked,
+    language: Language,
+    *,
+    now: datetime,
+    told: Told = untold,
 ) -> tuple[str, bytes] | None:
-    """File name and bytes of the dossier, of one of FORMATS; None where the programme is not in the snapshot."""
+    """File name and bytes of the dossier, of one of FORMATS; None where the programme is not in the snapshot.
+
+    `told` hears how far it is.
+    """
     require(actor, Action.EXPORT)
-    made = describe(database, actor, info, asked, now)
+    made = describe(database, actor, info, asked, now, told)
     if made is None:
         return None
-    name = dossier_name(made.report.grid.key, asked.audience, made.report.rule, asked.kind)
+    told(_DESCRIBED)
+    name = dossier_name(made.report.grid.key, asked.audience, made.report.rule, language, asked.kind)
     return name, _WRITERS[asked.kind](made, language)
 
 
-def dossier_name(key: GridKey, audience: Audience, rule: CountingRule, kind: str) -> str:
+def dossier_name(key: GridKey, audience: Audience, rule: CountingRule, language: Language, kind: str) -> str:
     """'dossier-social-work-hogeschool-noordzee-2026-27-panel.docx'."""
     about = (key.programme, key.institution, key.campus or "", key.academic_year, audience.value)
-    return report_name("dossier", about, rule, kind)
+    return report_name("dossier", about, rule, language, kind)
 
 
 def dossier_programmes(database: Database, actor: Actor, info: SnapshotInfo) -> tuple[list[GridKey], CountingRule]:
@@ -79,15 +93,20 @@ def dossier_programmes(database: Database, actor: Actor, info: SnapshotInfo) -> 
     return ordered, rule_of(frozen.counting_rule) or HIGHEST
 
 
-def describe(database: Database, actor: Actor, info: SnapshotInfo, asked: Asked, now: datetime) -> Dossier | None:
+def describe(
+    database: Database, actor: Actor, info: SnapshotInfo, asked: Asked, now: datetime, told: Told = untold
+) -> Dossier | None:
     """What the dossier is written from: nothing that came after the snapshot."""
     frozen = load_snapshot(database, actor, info.id)
+    told(_READ)
     chosen = None if frozen is None else counting_grid(frozen, asked.programme, asked.academic_year, asked.campus)
     if frozen is None or chosen is None:
         return None
     wanted = SECTIONS[asked.audience]
+    report = frozen_report(database, actor, info.id, frozen, chosen, now=now)
+    told(_COUNTED)
     return Dossier(
-        report=frozen_report(database, actor, info.id, frozen, chosen, now=now),
+        report=report,
         audience=asked.audience,
         # Who chooses takes away: an audience never gets more than is for it.
         sections=tuple(one for one in wanted if asked.sections is None or one in asked.sections),

@@ -22,14 +22,15 @@ def reported_grids(
     return [info for info in one_per_programme(infos, academic_year) if institution in (None, info.key.institution)]
 
 
-def report_names(infos: Sequence[GridInfo], rule: CountingRule = HIGHEST) -> dict[int, str]:
+def report_names(infos: Sequence[GridInfo], rule: CountingRule, language: Language) -> dict[int, str]:
     """What the gap report of each grid is called, by its id; where two would be called the same, with a number."""
     names: dict[int, str] = {}
     for info in infos:
-        name, times = gap_report_name(info.key, rule), 1
+        called = gap_report_name(info.key, rule, language)
+        name, times = called, 1
         while name in names.values():
             times += 1
-            name = gap_report_name(info.key, rule).replace(".xlsx", f"-{times}.xlsx")
+            name = called.replace(".xlsx", f"-{times}.xlsx")
         names[info.id] = name
     return names
 

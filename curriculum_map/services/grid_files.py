@@ -57,13 +57,13 @@ def grid_file(
         grid.groups,
         shown_programmes(database, actor),
     )
-    return grid_file_name(key), write_template(edition, language, grid.granularity, filling)
+    return grid_file_name(key, language), write_template(edition, language, grid.granularity, filling)
 
 
-def grid_file_name(key: GridKey) -> str:
+def grid_file_name(key: GridKey, language: Language) -> str:
     """'grid-social-work-hogeschool-noordzee-2026-27-coordinator-team.xlsx'."""
     about = (key.programme, key.institution, key.campus or "", key.academic_year, key.perspective.value)
-    return report_name("grid", (*about, key.rater or ""), HIGHEST, "xlsx")
+    return report_name("grid", (*about, key.rater or ""), HIGHEST, language, "xlsx")
 
 
 def _written(grid: Grid, edition: Edition, language: Language) -> Iterator[Iterator[str]]:

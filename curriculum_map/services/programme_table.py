@@ -71,14 +71,13 @@ def programme_table(
         columns=tuple(_columns(columns, asked.side, language)),
         made_at=now,
     )
-    return programme_table_name(asked), _WRITERS[asked.kind](table, language)
+    return programme_table_name(asked, language), _WRITERS[asked.kind](table, language)
 
 
-def programme_table_name(asked: Asked) -> str:
+def programme_table_name(asked: Asked, language: Language) -> str:
     """'programme-table-hogeschool-noordzee-2026-27.xlsx'; across institutions 'all' stands in their place."""
-    return report_name(
-        "programme-table", (asked.institution or "all", asked.academic_year or ""), asked.rule, asked.kind
-    )
+    about = (asked.institution or "all", asked.academic_year or "")
+    return report_name("programme-table", about, asked.rule, language, asked.kind)
 
 
 def grids_in_table(infos: Iterable[GridInfo], asked: Asked) -> list[GridInfo]:

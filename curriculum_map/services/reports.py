@@ -32,6 +32,7 @@ from curriculum_map.services.snapshots import edition_then, list_snapshots, load
 from curriculum_map.services.uploaded_as import uploaded_as
 from curriculum_map.storage.database import Database
 from curriculum_map.storage.grids import GridInfo, list_grids, load_grids, require_intact
+from curriculum_map.wording.rules import rule_in_file_name
 
 _LONGEST_PART = 60
 
@@ -63,7 +64,7 @@ def gap_report(
         left=column.left,
         samples=tuple(samples_of(database, actor, column.key)),
     )
-    return gap_report_name(column.key, rule), reports.gap_report(reported, language)
+    return gap_report_name(column.key, rule, language), reports.gap_report(reported, language)
 
 
 def _year_before(infos: Iterable[GridInfo], key: GridKey) -> GridInfo | None:
@@ -116,7 +117,7 @@ def snapshot_report(
     if frozen is None or chosen is None:
         return None
     made = frozen_report(database, actor, snapshot_id, frozen, chosen, now=now)
-    return gap_report_name(chosen.grid.key, made.rule), reports.gap_report(made, language)
+    return gap_report_name(chosen.grid.key, made.rule, language), reports.gap_report(made, language)
 
 
 def counting_grid(
@@ -233,19 +234,19 @@ def _frozen_decisions(frozen: Frozen, grids: Iterable[FrozenGrid], about: Progra
     return checked(entries, sorted(stages, key=lambda stage: stage.at))
 
 
-def gap_report_name(key: GridKey, rule: CountingRule = HIGHEST) -> str:
+def gap_report_name(key: GridKey, rule: CountingRule, language: Language) -> str:
     """'gap-report-social-work-hogeschool-noordzee-2026-27.xlsx': lower-case letters, digits and hyphens only.
 
     Another counting rule than the default stands at the end.
     """
-    return report_name(
-        "gap-report", (key.programme, key.institution, key.campus or "", key.academic_year), rule, "xlsx"
-    )
+    about = (key.programme, key.institution, key.campus or "", key.academic_year)
+    return report_name("gap-report", about, rule, language, "xlsx")
 
 
-def report_name(report: str, about: Sequence[str], rule: CountingRule, kind: str) -> str:
+def report_name(report: str, about: Sequence[str], rule: CountingRule, language: Language, kind: str) -> str:
     """The name of a file: which report, what it is about, the counting rule unless it is the default one."""
-    parts = [_plain(part) for part in (report, *about, "" if rule == HIGHEST else rule.slug)]
+    counted = "" if rule == HIGHEST else rule_in_file_name(rule, language)
+    parts = [_plain(part) for part in (report, *about, counted)]
     return f"{'-'.join(part for part in parts if part)}.{kind}"
 
 

@@ -22,7 +22,7 @@ from curriculum_map.frameworks.own import as_edition
 from curriculum_map.services.editions import shown_editions
 from curriculum_map.services.identity import ids_of
 from curriculum_map.services.lineage import brought_by
-from curriculum_map.services.progress import Part, Told, untold
+from curriculum_map.services.progress import UNTOLD, Part, Told, untold
 from curriculum_map.storage import snapshots
 from curriculum_map.storage.ambitions import ambition_sets_of
 from curriculum_map.storage.audit import PART, Act, record
@@ -44,6 +44,8 @@ from curriculum_map.storage.troubles import NotIntactError
 from curriculum_map.storage.verifying import checksums_now
 
 _LONGEST_NAME, _LONGEST_NOTE = 300, 4_000
+# So many grids are read before it is said again how far a check is.
+_AT_ONCE = 100
 _HASH = re.compile(r"[0-9a-fA-F]{8,64}")
 # What a document that was meddled with can come to grief on.
 UNREADABLE = (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError)
@@ -178,15 +180,20 @@ def still_intact(database: Database, actor: Actor, snapshot_id: int) -> bool:
         return is_intact(connection, snapshot_id)
 
 
-def verify_snapshot(database: Database, actor: Actor, info: SnapshotInfo) -> VerifiedSnapshot:
-    """Computes the hash anew, and looks whether the database still has each grid as it is in the snapshot."""
+def verify_snapshot(database: Database, actor: Actor, info: SnapshotInfo, *, told: Told = untold) -> VerifiedSnapshot:
+    """Computes the hash anew, and looks whether the database still has each grid as it is in the snapshot.
+
+    `told` hears how far it is.
+    """
     document = export_snapshot(database, actor, info.id) or b""
-    verified = verify_exported(actor, document, info.sha256)
+    # The shares of each step as they were measured, reading the document first.
+    part = Part(told)
     frozen = read_document(document)
+    verified = _verified(document, frozen, info.sha256, part.between(0.3, 0.4))
     if frozen is None:
-        return VerifiedSnapshot(info.name, hashlib.sha256(document).hexdigest(), info.sha256)
+        return replace(verified, name=info.name)
     with database.read() as connection:
-        stored = _stored(connection, frozen)
+        stored = _stored(connection, frozen, part.between(0.4, 1))
         is_as_frozen = is_intact(connection, info.id)
         current = current_numbers(connection, {info.id for info in stored.values()})
     not_stored: list[GridKey] = []
@@ -208,11 +215,14 @@ def verify_exported(actor: Actor, document: bytes, expected: str | None = None) 
     A document that cannot be read is not intact, whatever its hash.
     """
     require(actor, Action.READ_FILE)
+    return _verified(document, read_document(document), expected)
+
+
+def _verified(document: bytes, frozen: Frozen | None, expected: str | None, part: Part = UNTOLD) -> VerifiedSnapshot:
     sha256 = hashlib.sha256(document).hexdigest()
-    frozen = read_document(document)
     if frozen is None:
         return VerifiedSnapshot("", sha256, expected or "")
-    altered = tuple(one.grid.key for one in frozen.grids if not one.is_intact)
+    altered = tuple(one.grid.key for one in part.each(frozen.grids) if not one.is_intact)
     return VerifiedSnapshot(frozen.name, sha256, expected and expected.strip().lower(), altered)
 
 
@@ -286,7 +296,7 @@ def _register_of(connection: Connection, known: Institution, grids: Sequence[Sto
     return tuple(trusted(found, known.name))
 
 
-def _stored(connection: Connection, frozen: Frozen) -> dict[tuple[GridKey, str], GridInfo]:
+def _stored(connection: Connection, frozen: Frozen, part: Part) -> dict[tuple[GridKey, str], GridInfo]:
     """By key and checksum of grids in a snapshot the last version in the database that has it, if its data have it.
 
     Any version: the number changes when spellings are merged. The institution is as the snapshot spells it.
@@ -295,7 +305,12 @@ def _stored(connection: Connection, frozen: Frozen) -> dict[tuple[GridKey, str],
     if known is None:
         return {}
     infos = list_with_checksums(connection, known.id, [one.checksum for one in frozen.grids])
-    now = dict(checksums_now(connection, {info.version_id: info.key for info in infos}))
+    lots = [infos[at : at + _AT_ONCE] for at in range(0, len(infos), _AT_ONCE)]
+    now = {
+        version: checksum
+        for lot in part.each(lots)
+        for version, checksum in checksums_now(connection, {info.version_id: info.key for info in lot})
+    }
     return {
         (replace(info.key, institution=frozen.institution), info.checksum): info
         for info in sorted(infos, key=lambda one: one.version)

@@ -18,7 +18,18 @@ from curriculum_map.workbooks.text import printable
 _SEPARATOR: dict[Language, str] = {"nl": ";", "en": ","}
 _NARROWEST, _WIDEST = 10, 46
 _LONGEST_NAME = 31
-_COUNT = re.compile("0|[1-9][0-9]{0,8}")
+# To a number as every program writes it: a full stop for decimals, a hyphen for what is below nothing.
+_PLAIN: dict[Language, dict[int, int]] = {"nl": str.maketrans(",.−", ".,-"), "en": str.maketrans("−", "-")}
+# What stands where there is no figure: a column is one of numbers beside it too.
+_NO_FIGURE = "–"
+_WHOLE = "(?:0|[1-9][0-9]{0,8})"
+# How a number is written in a column of each kind, which shows it as it was; a code with a nought before it is none.
+_WRITTEN = {
+    Kind.COUNT: re.compile(_WHOLE),
+    Kind.SHARE: re.compile(f"{_WHOLE}%"),
+    Kind.HUNDREDTHS: re.compile(rf"-?{_WHOLE}\.[0-9]{{2}}"),
+    Kind.CREDITS: re.compile(rf"-?{_WHOLE}(?:\.[0-9]?[1-9])?"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,35 +64,44 @@ def table_csv(table: FlatTable, language: Language) -> bytes:
 
 def table_workbook(table: FlatTable, language: Language, now: datetime) -> bytes:
     """The bytes of a workbook with this table as its only sheet, levels in the colours of the legend."""
-    words = {level.name[language] for level in load_legend().levels}
-    columns = tuple(_column(table, at, words) for at in range(len(table.headings)))
+    columns = tuple(_column(table, at, language) for at in range(len(table.headings)))
     name = (
         "".join(" " if sign in "[]:*?/\\" else sign for sign in printable(table.title))[:_LONGEST_NAME].strip("' ")
         or "-"
     )
     kinds = [column.kind for column in columns]
-    rows = tuple(tuple(map(_value, row, kinds)) for row in table.rows)
+    rows = tuple(
+        tuple(_value(text, kind, language) for text, kind in zip(row, kinds, strict=True)) for row in table.rows
+    )
     return write_workbook(Book(table.title, now, (Sheet(name, table.title, columns, rows, table.notes),)), language)
 
 
-def _value(text: str, kind: Kind) -> Value:
-    """What a cell holds: a count is a number, with which a spreadsheet program can go on counting."""
-    if kind is not Kind.COUNT:
+def _value(text: str, kind: Kind, language: Language) -> Value:
+    """What a cell holds: a number in a column of those, with which a spreadsheet program can go on counting."""
+    if kind not in _WRITTEN or text == _NO_FIGURE:
         return text
-    return int(text) if text else None
+    plain = text.translate(_PLAIN[language])
+    if not plain:
+        return None
+    if plain.endswith("%"):
+        return int(plain.removesuffix("%")) / 100
+    return int(plain) if plain.isdecimal() else float(plain)
 
 
-def _column(table: FlatTable, at: int, words: set[str]) -> Column:
+def _column(table: FlatTable, at: int, language: Language) -> Column:
     texts = [row[at] for row in table.rows]
     heading = table.headings[at]
     longest = max(map(len, (heading.text, *texts)), default=0)
-    kind = Kind.LEVEL if words & set(texts) else Kind.COUNT if _are_counts(texts) else Kind.TEXT
-    return Column(heading.text, max(_NARROWEST, min(longest + 2, _WIDEST)), kind, heading.group)
+    return Column(heading.text, max(_NARROWEST, min(longest + 2, _WIDEST)), _kind(texts, language), heading.group)
 
 
-def _are_counts(texts: Sequence[str]) -> bool:
-    """Whether there is a count in a column and nothing else; a code with a nought before it is none."""
-    return any(texts) and all(_COUNT.fullmatch(text) for text in texts if text)
+def _kind(texts: Sequence[str], language: Language) -> Kind:
+    """What a column holds: numbers where nothing else stands in it."""
+    if not {level.name[language] for level in load_legend().levels}.isdisjoint(texts):
+        return Kind.LEVEL
+    figures = {text.translate(_PLAIN[language]) for text in texts} - {"", _NO_FIGURE}
+    fitting = (kind for kind, written in _WRITTEN.items() if figures and all(map(written.fullmatch, figures)))
+    return next(fitting, Kind.TEXT)
 
 
 def _still(text: str) -> str:

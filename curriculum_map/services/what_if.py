@@ -17,8 +17,8 @@ def what_if_report(actor: Actor, column: GridColumn, tried: Tried, language: Lan
     return write_workbook(what_if_book(column.edition, column.rule, tried, now, language), language)
 
 
-def what_if_report_name(column: GridColumn) -> str:
+def what_if_report_name(column: GridColumn, language: Language) -> str:
     """'what-if-social-work-hogeschool-noordzee-2026-27.xlsx'."""
     key = column.key
     about = (key.programme, key.institution, key.campus or "", key.academic_year)
-    return report_name("what-if", about, column.rule, "xlsx")
+    return report_name("what-if", about, column.rule, language, "xlsx")

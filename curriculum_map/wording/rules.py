@@ -2,6 +2,7 @@
 
 from curriculum_map.domain.levels import NOT_RATED, Legend, Level
 from curriculum_map.domain.rules import HIGHEST, OWN, TENTH_OF_CREDITS, TWO_COURSES, WELL_FRAMED, CountingRule, rule_of
+from curriculum_map.domain.slugs import slug
 from curriculum_map.domain.text import Language
 from curriculum_map.wording.catalogue import mark, mark_many, say, say_many
 
@@ -36,11 +37,17 @@ def rule_name(rule: CountingRule, language: Language) -> str:
     return say(_NAMES.get(rule.name, _OWN), language)
 
 
-def rule_called(slug: str, language: Language) -> str:
+def rule_called(written: str, language: Language) -> str:
     """The name of the counting rule that is written down so; an own one with its parameters."""
-    rule = rule_of(slug) or HIGHEST
+    rule = rule_of(written) or HIGHEST
     name = rule_name(rule, language)
     return f"{name} ({rule.slug})" if rule.name == OWN else name
+
+
+def rule_in_file_name(rule: CountingRule, language: Language) -> str:
+    """The name of a counting rule as it stands in that of a file, 'eigen-regel-2-3-10': an own one with its numbers."""
+    numbers = rule.slug.removeprefix(OWN) if rule.name == OWN else ""
+    return slug(rule_name(rule, language)) + numbers
 
 
 def rule_sentence(rule: CountingRule, legend: Legend, language: Language) -> str:

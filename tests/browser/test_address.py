@@ -109,3 +109,11 @@ def test_a_page_that_is_not_there_is_said_in_the_visitors_language(open_page: Op
     expect(visit.page.get_by_role("dialog")).to_have_count(0)
     assert "page=" not in visit.page.url
     visit.assert_clean()
+
+
+def test_a_file_that_is_taken_along_is_named_in_the_language_of_the_page(open_page: OpenPage) -> None:
+    visit = open_page("/overview?lang=nl&rule=two-courses")
+    with visit.page.expect_download() as download:
+        visit.page.get_by_role("button", name=visit.say("Table as CSV"), exact=True).click()
+    named = r"gegarandeerde-dekking-in-twee-opleidingsonderdelen-of-meer-\d{4}-\d\d-\d\d\.csv"
+    assert re.fullmatch(named, download.value.suggested_filename)

@@ -64,6 +64,12 @@ ON_PAPER = """() => ({
 })"""
 # A PDF says of each of its sheets that it is one.
 SHEET = re.compile(rb"/Type\s*/Page\b(?!s)")
+# And which links stand on it: what is made one is found again there.
+LINK = re.compile(rb"(\d+) 0 obj\s<</Type /Annot\b[^>]*/URI \(https://(\w+)")
+LINKS_OF_SHEET = re.compile(rb"/Annots \[([^]]*)\]")
+MAKE_LINK = """(one, name) => {
+  one.innerHTML = `<a href="https://${name}.example">${one.innerHTML}</a>`;
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -162,6 +168,26 @@ def sheets(visit: Visit, size: str) -> int:
     """On how many of these the page prints, once its table or its picture is drawn."""
     expect(visit.page.locator("td.place, .js-plotly-plot").first).to_be_visible()
     return len(SHEET.findall(visit.page.pdf(format=size, landscape=True)))
+
+
+def test_a_heading_is_printed_on_the_sheet_on_which_its_table_begins(
+    new_context: Callable[..., BrowserContext], rated_twice: AppServer
+) -> None:
+    """What stands above them is made higher step by step, so that the sheet ends all over them."""
+    visit = visitor(new_context, rated_twice, Look("nl-BE", "light", WIDE))
+    visit.go("/agreement?part=figures")
+    visit.page.locator("h2").last.evaluate(MAKE_LINK, "heading")
+    visit.page.locator("tbody th").first.evaluate(MAKE_LINK, "row")
+    above = visit.page.get_by_test_id("stExpander").first
+    for height in range(280, 420, 20):
+        above.evaluate("(box, height) => { box.style.height = `${height}px`; box.style.overflow = 'hidden'; }", height)
+        assert {b"heading", b"row"} in linked(visit.page.pdf(format="A4", landscape=True)), height
+
+
+def linked(pdf: bytes) -> list[set[bytes]]:
+    """The names of what was made a link, by the sheets that they stand on."""
+    names = dict(LINK.findall(pdf))
+    return [{names[one] for one in names.keys() & set(re.findall(rb"\d+", of))} for of in LINKS_OF_SHEET.findall(pdf)]
 
 
 @pytest.mark.parametrize("colour_scheme", ["light", "dark"] if FULL else ["dark"])

@@ -133,6 +133,44 @@ def test_what_says_the_same_as_our_legend_or_is_none_is_not_asked_about(text: st
     assert asked(upload(TABLE, Uitleg=text)) == {}
 
 
+DASHED = """
+    Code | Opleidingsonderdeel | Studiepunten | inclusion | choosing | vision
+    A    | Ethiek              | 6            | 1         | -        | 2
+    B    | Recht               | 3            | 3         | –        | -
+"""
+
+
+@pytest.mark.parametrize(
+    ("legend", "proposed"),
+    [
+        ("Legende: - = komt niet aan bod", "not-covered"),
+        ("Legende: – = komt niet aan bod", "not-covered"),
+        ("1 = exemplarisch, 2 = goed gekaderd, 3 = geoefend, - = komt niet aan bod", "not-covered"),
+        ("1 = exemplarisch / 2 = goed gekaderd / 3 = geoefend / - = niet van toepassing", "not-applicable"),
+        ("Legende\n 1 | exemplarisch\n - | komt niet aan bod", "not-covered"),
+        ("Legende\n exemplarisch (1)\n komt niet aan bod (-)", "not-covered"),
+        ("Legende\n -: komt niet aan bod", "not-covered"),
+        ("1 | exemplarisch\n 2 | goed gekaderd\n 3 | geoefend\n - | komt niet aan bod", "not-covered"),
+        # None of these explains a dash.
+        ("1 = exemplarisch - 2 = goed gekaderd - 3 = geoefend", "not-rated"),
+        ("- komt niet aan bod in dit verslag", "not-rated"),
+        ("- | komt niet aan bod", "not-rated"),
+        ("- = leeg gelaten", "not-rated"),
+    ],
+)
+def test_a_dash_that_the_file_explains_is_proposed_as_what_it_says(legend: str, proposed: str) -> None:
+    """Both dashes of the map are one: whoever types the legend elsewhere gets the other."""
+    assert asked(upload(DASHED, Uitleg=legend)) == {"-": proposed, "–": proposed}
+    below = upload(f"{DASHED}\n    | | | | | \n{legend}")
+    assert asked(below) == {"-": proposed, "–": proposed}
+    assert [one.title for one in below.grids[0].courses] == ["Ethiek", "Recht"]
+
+
+def test_two_dashes_that_the_file_tells_apart_are_two_marks() -> None:
+    told = upload(DASHED, Uitleg="- = komt niet aan bod, – = geoefend")
+    assert asked(told) == {"-": "not-covered", "–": "practised"}
+
+
 def test_digits_and_words_side_by_side_in_a_map_are_no_legend() -> None:
     mixed = """
         Code | Opleidingsonderdeel | inclusion | choosing

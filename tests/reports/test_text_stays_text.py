@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
 from curriculum_map.domain.curriculum import GridKey
+from curriculum_map.domain.rules import HIGHEST
 from curriculum_map.reports.dossier.description import describe_dossier, describe_dossier_book
 from curriculum_map.reports.dossier.input import Audience, Dossier, Section
 from curriculum_map.reports.web_page import write_web_page
@@ -120,4 +121,4 @@ def test_a_sheet_is_named_as_excel_allows_whatever_its_table_is_called(title: st
 
 def test_the_name_of_a_file_is_made_of_letters_digits_and_hyphens_alone() -> None:
     key = GridKey("../../Évil <b> \x00\u202e", "social-work", "2026-27", None, KEY.perspective)
-    assert gap_report_name(key) == "gap-report-social-work-evil-b-2026-27.xlsx"
+    assert gap_report_name(key, HIGHEST, "en") == "gap-report-social-work-evil-b-2026-27.xlsx"

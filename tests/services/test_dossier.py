@@ -222,6 +222,19 @@ def test_what_came_after_the_snapshot_is_not_in_it(kind: str) -> None:
     assert b"Iets nieuws" not in made[1]
 
 
+def test_making_one_says_how_far_it_is_and_stops_where_it_is_told_to() -> None:
+    """Once the snapshot is read, once its figures are counted, and once the snapshot before is read too."""
+    heard: list[float] = []
+    dossier(DATABASE, LOCAL_ACTOR, INFO, Asked(KEY.programme, kind="html"), "en", now=NOW, told=heard.append)
+    assert heard == [0.25, 0.4, 0.6]
+
+    def stop(share: float) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        dossier(DATABASE, LOCAL_ACTOR, INFO, Asked(KEY.programme), "en", now=NOW, told=stop)
+
+
 def test_a_programme_that_is_not_in_the_snapshot_has_none() -> None:
     assert dossier(DATABASE, LOCAL_ACTOR, INFO, Asked("family-science"), "nl", now=NOW) is None
 

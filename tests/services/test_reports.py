@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 
 from curriculum_map.domain.actors import LOCAL_ACTOR, Actor, NotAllowedError
 from curriculum_map.domain.curriculum import GridKey, Perspective
+from curriculum_map.domain.rules import WELL_FRAMED
 from curriculum_map.services.reports import gap_report
 from curriculum_map.storage.database import Database
 from tests.databases import store
@@ -52,6 +53,14 @@ def test_a_file_name_is_safe_whatever_the_institution_is_called(
     made = gap_report(database, LOCAL_ACTOR, stored(database, key), "nl", NOW)
     assert made is not None
     assert made[0] == f"gap-report-social-work{part}-2026-27.xlsx"
+
+
+def test_another_counting_rule_than_the_default_stands_in_the_name_in_the_language_of_the_report(
+    database: Database,
+) -> None:
+    made = gap_report(database, LOCAL_ACTOR, stored(database), "nl", NOW, WELL_FRAMED)
+    assert made is not None
+    assert made[0] == "gap-report-social-work-example-college-2026-27-minstens-goed-gekaderd.xlsx"
 
 
 def test_no_such_grid_is_none(database: Database) -> None:

@@ -310,6 +310,21 @@ def test_a_snapshot_that_is_stopped_is_not_there(database: Database) -> None:
     assert list_snapshots(database, LOCAL_ACTOR) == before
 
 
+def test_a_check_says_how_far_it_is_and_stops_where_it_is_told_to(database: Database) -> None:
+    info = frozen(database)
+    heard: list[float] = []
+    verified = verify_snapshot(database, LOCAL_ACTOR, info, told=heard.append)
+    assert verified == verify_snapshot(database, LOCAL_ACTOR, info)
+    assert heard == sorted(heard)
+    assert heard[-1] >= 0.4, "the grids of the snapshot are done, those of the database begin"
+
+    def stop(share: float) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        verify_snapshot(database, LOCAL_ACTOR, info, told=stop)
+
+
 def test_an_institution_with_a_snapshot_that_is_not_intact_is_not_exported(database: Database) -> None:
     info = frozen(database)
     forge(database, info)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 
+import pytest
 from openpyxl import load_workbook
 
 from curriculum_map.services.tables import FlatTable, Heading, table_csv, table_workbook
@@ -41,15 +42,39 @@ def test_what_the_figures_rest_on_stands_above_them_in_the_workbook_and_not_in_t
     assert table_csv(noted, "en") == table_csv(TABLE, "en")
 
 
-def test_counts_are_numbers_in_the_workbook_and_codes_stay_text() -> None:
-    """A column is one of counts where nothing else stands in it: a code that begins with a nought is none."""
-    headings = (Heading("Code"), Heading("Course"), Heading("Places"), Heading("Share"))
-    table = FlatTable("Courses", headings, (("001", "Ethics", "12", "85%"), ("120", "7", "", "9%")))
+@pytest.mark.parametrize(
+    ("written", "values", "shown_as"),
+    [
+        (("12", "", "7"), [12, None, 7], "0"),
+        (("85%", "9%", "100%"), [0.85, 0.09, 1], "0%"),
+        (("0,81", "−0,05", "1,00"), [0.81, -0.05, 1], "0.00"),
+        (("4,5", "3", "12,25"), [4.5, 3, 12.25], "General"),
+        # Where nothing can be said, nothing is counted.
+        (("85%", "–", "9%"), [0.85, "–", 0.09], "0%"),
+        # A code that begins with a nought, a number shown otherwise than it would be, and what says more than a number.
+        (("001", "120", "7"), ["001", "120", "7"], "General"),
+        (("1,10", "1,5", "3"), ["1,10", "1,5", "3"], "General"),
+        (("1.10", "1.20", "2.05"), ["1.10", "1.20", "2.05"], "General"),
+        (("74% tot 96%", "80%", "9%"), ["74% tot 96%", "80%", "9%"], "General"),
+        (("0,81 (0,70 tot 0,90)", "0,70", "–"), ["0,81 (0,70 tot 0,90)", "0,70", "–"], "General"),
+        (("–", "–", "–"), ["–", "–", "–"], "General"),
+    ],
+)
+def test_a_column_of_numbers_holds_numbers_in_the_workbook_that_look_as_on_the_screen(
+    written: tuple[str, ...], values: list[object], shown_as: str
+) -> None:
+    """In Dutch a comma is before the decimals."""
+    table = FlatTable("Cijfers", (Heading("Wat"),), tuple((text,) for text in written))
+    (sheet,) = load_workbook(BytesIO(table_workbook(table, "nl", NOW))).worksheets
+    cells = [line[0] for line in list(sheet.iter_rows())[-3:]]
+    assert [cell.value for cell in cells] == values
+    assert {cell.number_format for cell in cells} == {shown_as}
+
+
+def test_in_english_a_full_stop_is_before_the_decimals() -> None:
+    table = FlatTable("Figures", (Heading("alpha"), Heading("phases")), (("0.81", "1,2"), ("−0.05", "2,3")))
     (sheet,) = load_workbook(BytesIO(table_workbook(table, "en", NOW))).worksheets
-    assert [[cell.value for cell in line] for line in list(sheet.iter_rows())[-2:]] == [
-        ["001", "Ethics", 12, "85%"],
-        ["120", "7", None, "9%"],
-    ]
+    assert [[cell.value for cell in line] for line in list(sheet.iter_rows())[-2:]] == [[0.81, "1,2"], [-0.05, "2,3"]]
 
 
 def test_a_table_without_rows_and_a_title_of_signs_alone_is_a_workbook_too() -> None:

@@ -109,6 +109,20 @@ def test_a_dossier_needs_a_snapshot_and_has_the_parts_that_its_audience_may_read
     assert len(screen.run().test.multiselect(key="parts-panel").value) == 13
 
 
+def test_a_dossier_from_a_snapshot_of_many_grids_is_made_with_how_far_it_is_and_goes_when_another_is_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("curriculum_map.ui.components.reports.dossier.MANY", 1)
+    make_snapshot(database(), LOCAL_ACTOR, B, "Visitatie", now=NOW)
+    screen = open_part("dossier", **{"for": "public"})
+    assert screen.downloads() == []
+    screen.press("Make the dossier")
+    assert screen.downloads() == ["Dossier"]
+    assert screen.test.session_state["made-dossier"][1].data.startswith(b"PK")
+    screen.test.button_group(key="for").set_value("panel")
+    assert screen.run().downloads() == []
+
+
 def test_a_text_is_written_counted_changed_and_an_earlier_one_taken_again() -> None:
     screen = open_part("texts", institution="hogeschool-gent", text="inclusion")
     assert "0 of 12 texts are written for 2026-27." in screen.texts()

@@ -158,4 +158,4 @@ def test_the_workbook_has_the_steps_and_what_changes_and_says_that_nothing_is_st
         "covered, below the ambition",
     )
     assert [line[2] for line in phases[-2:]] == ["phase 1", "phase 1"]
-    assert what_if_report_name(column) == "what-if-social-work-example-college-2026-27.xlsx"
+    assert what_if_report_name(column, "en") == "what-if-social-work-example-college-2026-27.xlsx"

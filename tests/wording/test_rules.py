@@ -3,7 +3,7 @@
 from curriculum_map.domain.levels import Level
 from curriculum_map.domain.rules import HIGHEST, RULES, TENTH_OF_CREDITS, TWO_COURSES, WELL_FRAMED, own_rule
 from curriculum_map.frameworks.loader import load_legend
-from curriculum_map.wording.rules import rule_in_full, rule_name, rule_sentence
+from curriculum_map.wording.rules import rule_in_file_name, rule_in_full, rule_name, rule_sentence
 
 
 def test_a_rule_is_said_by_what_it_asks() -> None:
@@ -32,6 +32,18 @@ def test_every_named_rule_has_a_name_in_both_languages() -> None:
     assert {rule_name(rule, "en") for rule in RULES}.isdisjoint(
         {rule_name(rule, "nl") for rule in RULES} | {"own rule"}
     )
+
+
+def test_a_file_is_named_after_the_rule_in_the_language_of_whoever_takes_it_along() -> None:
+    own = own_rule(lowest=Level.WELL_FRAMED, courses=3, percent=10)
+    assert [rule_in_file_name(rule, "nl") for rule in (*RULES, own)] == [
+        "hoogste",
+        "minstens-goed-gekaderd",
+        "in-twee-opleidingsonderdelen-of-meer",
+        "een-tiende-van-de-studiepunten-of-meer",
+        "eigen-regel-2-3-10",
+    ]
+    assert [rule_in_file_name(rule, "en") for rule in (HIGHEST, own)] == ["highest", "own-rule-2-3-10"]
 
 
 def test_a_rule_about_credits_says_what_it_leaves_out() -> None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from curriculum_map.importing.cells import Place
 from curriculum_map.importing.layout.colours import is_colour
-from curriculum_map.importing.layout.marks import Kind, kind_of
+from curriculum_map.importing.layout.marks import may_be_explained
 from curriculum_map.importing.layout.view import View
 from curriculum_map.importing.layout.vocabulary import course_field, heads_totals, is_remark
 from curriculum_map.importing.meaning.level_pairs import LevelPair, is_full_name, is_of_other_things, level_of
@@ -65,7 +65,8 @@ def count_others(view: View, marks_at: Sequence[Place]) -> bool:
 def _explains(group: Sequence[Beside]) -> bool:
     marks, levels = {one.pair.mark for one in group}, {one.pair.level for one in group}
     if len(group) == 1:
-        return group[0].alone and is_full_name(group[0].pair.words)
+        # A dash alone before a text may be that of a list.
+        return group[0].alone and group[0].pair.mark not in _BETWEEN and is_full_name(group[0].pair.words)
     return len(marks) == len(levels) == len(group) > 0
 
 
@@ -91,7 +92,9 @@ def _groups(pairs: Sequence[Beside]) -> Iterator[list[Beside]]:
 def _in_row(view: View, row: int, columns: Sequence[int], levels: Mapping[str, int]) -> Iterator[Beside]:
     """The pairs of one row: marks and words that take turns, with nothing else between them."""
     texts = view.texts[row]
-    filled = [at for at, text in enumerate(texts) if text not in _BETWEEN]
+    beginning = next(filter(None, texts), "")
+    # What a row begins with stands between nothing: there a dash is a mark.
+    filled = [at for at, text in enumerate(texts) if text not in _BETWEEN or (text == beginning and at < columns[0])]
     for chain in _chains(texts, filled, columns):
         are_words = [at in columns and not _is_short_for(texts, at, chain, levels) for at in chain]
         if len(chain) % _LEAST == 0 and all(one != other for one, other in pairwise(are_words)):
@@ -139,7 +142,7 @@ def _is_mark(text: str) -> bool:
         return True
     if len(text) > _SHORT:
         return False
-    return (kind_of(text) is Kind.MARK and not text.isalpha()) or (text.endswith(".") and is_in_scale(text))
+    return (may_be_explained(text) and not text.isalpha()) or (text.endswith(".") and is_in_scale(text))
 
 
 def _is_short_for(texts: Sequence[str], at: int, chain: Sequence[int], levels: Mapping[str, int]) -> bool:

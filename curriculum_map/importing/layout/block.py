@@ -17,6 +17,7 @@ from curriculum_map.importing.layout.vocabulary import (
     is_remark,
     says_course,
 )
+from curriculum_map.importing.waiting import still_wanted
 
 _MOST_HEADINGS = 4
 _SEVERAL = 2
@@ -158,6 +159,7 @@ def _end(view: View, heading: range, places: Sequence[int], words: set[str]) -> 
     headings = [view.texts[header][column] for column in places]
     marked = header
     for row in range(header + 1, len(view.texts)):
+        still_wanted()
         texts = [view.texts[row][column] for column in places]
         filled = [text for text in texts if is_filled(text)]
         of_marks = any(not words.isdisjoint(parts_of(text)) for text in filled)

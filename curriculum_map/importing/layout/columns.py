@@ -84,7 +84,7 @@ def groups_of(columns: Iterable[Column], first_row: int = 0) -> list[list[Column
 
 def too_many_numbers(texts: Iterable[str]) -> bool:
     """Whether what stands in the places are points, hours or weights: many different numbers."""
-    numbers = {text for text in texts if kind_of(text) is Kind.NUMBER or text.isdigit()}
+    numbers = {text for text in set(texts) if kind_of(text) is Kind.NUMBER or text.isdigit()}
     return len(numbers) > _MOST_NUMBERS
 
 

@@ -1,5 +1,6 @@
 """What a block of marks is that is no map: points, levels of a scale, a plan, who was where."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from curriculum_map.importing.layout.axes import ANY, STRONG, SURE, Evidence, outcomes_of
@@ -30,7 +31,7 @@ def no_courses(block: Block) -> Seems | None:
     marks, down = block.marks(), block.named == "columns"
     courses = _labels(block) if down else _headings(block)
     named = [[text] for text in courses if text] if down else list(_all_headings(block))
-    numbers, texts = ({text for text in marks if kind_of(text) is kind} for kind in (Kind.NUMBER, Kind.TEXT))
+    numbers, texts = ({text for text in set(marks) if kind_of(text) is kind} for kind in (Kind.NUMBER, Kind.TEXT))
     texts = {text for text in texts if not are_of_components(text)}
     checks = (
         (_mostly(courses, lambda text: is_level_number(text) or says_level(text)), Seems.LEVEL_PROFILE),
@@ -118,9 +119,9 @@ def _are_people(block: Block) -> bool:
 def _is_loose(block: Block, marks: Sequence[str]) -> bool:
     """Whether too much in the places does not come back, or belongs to no item."""
     unnamed = sum(one.marks for one in block.excluded if one.why is Why.UNNAMED)
-    odd = sum(1 for text in marks if kind_of(text) in (Kind.NUMBER, Kind.TEXT))
+    odd = _count(marks, lambda text: kind_of(text) in (Kind.NUMBER, Kind.TEXT))
     # Signs and digits are few by themselves; words have to come back.
-    words = {part for text in marks for part in parts_of(text) if kind_of(part) is not Kind.MARK}
+    words = {part for text in set(marks) for part in parts_of(text) if kind_of(part) is not Kind.MARK}
     many = len(words) > max(_MOST_DIFFERENT, len(marks) / 4) or 2 * len(words) > max(len(marks), 3) + 1
     return many or 2 * unnamed > len(marks) or 3 * odd > len(marks)
 
@@ -143,15 +144,14 @@ def too_thin(block: Block, rows: Evidence, columns: Evidence) -> Seems | None:
             return Seems.TEACHING_FORMS
         courses = max(rows, columns, key=lambda axis: axis.lead).courses
         return Seems.POINTS_LIST if courses < SURE or (outcomes < ANY and few_columns) else None
-    plain = len({part for text in marks for part in parts_of(text)}) == 1
+    plain = len({part for text in set(marks) for part in parts_of(text)}) == 1
     if plain and outcomes < ANY and rows.courses > STRONG and few_columns:
         return Seems.COURSE_LIST
     return Seems.OTHER if len(block.rows) == 1 and strongest <= STRONG else None
 
 
 def _are_digits(marks: Sequence[str]) -> bool:
-    digits = sum(1 for text in marks if kind_of(text) is Kind.NUMBER or text.isdigit())
-    return 5 * digits > 4 * len(marks)
+    return 5 * _count(marks, lambda text: kind_of(text) is Kind.NUMBER or text.isdigit()) > 4 * len(marks)
 
 
 def _are_credits(block: Block) -> bool:
@@ -182,7 +182,12 @@ def _are_ways_of_teaching(block: Block) -> bool:
 
 def _mostly(texts: Sequence[str], holds: Callable[[str], bool]) -> bool:
     filled = [text for text in texts if text]
-    return 2 * sum(1 for text in filled if holds(text)) > len(filled)
+    return 2 * _count(filled, holds) > len(filled)
+
+
+def _count(texts: Sequence[str], holds: Callable[[str], bool]) -> int:
+    """Of how many texts something holds; the same few stand in most places, and each of them is looked at once."""
+    return sum(count for text, count in Counter(texts).items() if holds(text))
 
 
 def _is_time(text: str) -> bool:

@@ -8,7 +8,7 @@ from curriculum_map.domain.findings import CellRef
 from curriculum_map.importing.cells import Place, Sheet, cell_text
 from curriculum_map.importing.layout.beside import levels_beside
 from curriculum_map.importing.layout.colours import names_colour, swatches
-from curriculum_map.importing.layout.marks import Kind, kind_of
+from curriculum_map.importing.layout.marks import Kind, kind_of, may_be_explained
 from curriculum_map.importing.layout.steps import steps_told
 from curriculum_map.importing.layout.view import View, view_of
 from curriculum_map.importing.layout.vocabulary import heads_legend
@@ -22,13 +22,13 @@ _PAIR = re.compile(
     r"([^=;:|\n,]+(?:,(?![^=:,]{1,13}[=:])[^=;:|\n,]+)*)"
 )
 # The next mark may follow after a blank or a stroke: '1 = kennen / 2 = kunnen', with line breaks for strokes.
-_NEXT = re.compile(r"\s*[/|]?\s+(?=(?:[0-9]|[A-Za-z]{1,2}|x{1,3}|[^\W\d_]{1,12}\.)\s*=)")
+_NEXT = re.compile(r"\s*[/|]?\s+(?=(?:[0-9–—-]|[A-Za-z]{1,2}|x{1,3}|[^\W\d_]{1,12}\.)\s*=)")
 # 'Legende: 1 = ...' heads the pairs; it is none itself.
 _HEADED = re.compile(r"^[^\W\d_]+\s*:\s*(?=[^\s=:;,|]{1,12}\s*=|[0-9]\s*:)")
 # One mark with what it means, on a line of its own: '1. kennen', 'kennen (1)'.
 _ALONE = re.compile(
-    r"\(?(?P<mark>[0-9]|[A-Za-z]{1,2}|x{1,3})\s*[.):=→–-]+\s*(?P<meaning>[^\W\d_]{3}.*)"
-    r"|(?P<first>[^\W\d_]{3}[^():=→]*?)\s*[(\[:=→–-]+\s*(?P<last>[0-9]|[A-Za-z]{1,2}|x{1,3})\s*[)\].]*"
+    r"\(?(?P<mark>[0-9]|[A-Za-z]{1,2}|x{1,3}|[–—-](?=\s*[):=→]))\s*[.):=→–-]+\s*(?P<meaning>[^\W\d_]{3}.*)"
+    r"|(?P<first>[^\W\d_]{3}[^():=→]*?)\s*[(\[:=→–-]+\s*(?P<last>[0-9]|[A-Za-z]{1,2}|x{1,3}|[–—-](?=[)\]]))\s*[)\].]*"
 )
 _MANY = 2
 # 'Legende:' at the beginning of a line that has the legend in the cells behind it.
@@ -186,12 +186,12 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
     for match in _PAIR.finditer(_NEXT.sub("\n", _HEADED.sub("", text.strip()))):
         if is_of_other_things(match.string, match.start(1)):
             continue
-        mark, meaning = match[1].strip(), match[2].strip(" .")
+        mark, meaning = match[1].strip(), match[2].strip(" ./–—-")
         if ")" not in mark:
             mark = mark.removeprefix("(")
         if meaning.count(")") > meaning.count("("):
             meaning = meaning.rstrip(" .)")
-        if meaning and kind_of(mark) in (Kind.MARK, Kind.WORD) and any(map(str.isalpha, meaning)):
+        if meaning and (may_be_explained(mark) or kind_of(mark) is Kind.WORD) and any(map(str.isalpha, meaning)):
             yield mark, meaning
 
 
@@ -221,7 +221,7 @@ def _block_below(view: View, row: int, column: int) -> Iterator[tuple[str, str, 
             alone = _ALONE.fullmatch(texts[0]) if len(texts[0]) < _LONGEST_LINE else None
             if alone is not None:
                 yield (alone["mark"] or alone["last"]), (alone["meaning"] or alone["first"]), places[0]
-        elif kind_of(texts[0]) is not Kind.MARK and kind_of(texts[1]) is Kind.MARK:
+        elif not may_be_explained(texts[0]) and may_be_explained(texts[1]):
             yield texts[1], texts[0], places[0]
         elif len(texts[0]) < len(texts[1]) + 12:
             yield texts[0], texts[1], places[1]

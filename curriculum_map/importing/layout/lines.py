@@ -30,6 +30,7 @@ from curriculum_map.importing.layout.vocabulary import (
     shape_of_text,
 )
 from curriculum_map.importing.meaning.group_texts import group_heading
+from curriculum_map.importing.waiting import still_wanted
 
 # "(1) Enkel in het tweede semester": what a small number beside a mark refers to.
 _NOTE = re.compile(r"\(?\*|NB|N\.B|Opm|Bron|Note|Source|\(\d\) \w|[¹²³]")
@@ -100,6 +101,7 @@ def lines_of(body: Body) -> Lines:
     excluded: list[Excluded] = []
     reader = _LineReader(body)
     for row in range(body.header + 1, body.end):
+        still_wanted()
         if not any(body.view.texts[row]):
             continue
         why = reader.why_no_item(row)
@@ -155,7 +157,7 @@ class _LineReader:
             return of_all_courses
         if row > self._last_marked and (row >= self._legend_from or explains_marks(first)):
             return Why.LEGEND
-        if not body.known_marks(row) and (any(map(is_remark, labels)) or self._only_remarks(row, said)):
+        if (any(map(is_remark, labels)) or self._only_remarks(row, said)) and not body.known_marks(row):
             return Why.TEXT_ONLY
         if not self._names(row):
             if row == body.header + 1 and not said and self._are_codes_of_columns(row):

@@ -12,7 +12,8 @@ from curriculum_map.importing.levels import LevelWords
 
 _MOST_LETTERS, _MOST_WORDS = 30, 4
 _LONGEST = 100
-_NONE = frozenset(("-", "–", "—", "−", "/", "--", ".", "..", "n.v.t", "nvt.", "n.v.t.", "n/a", "na", "n.a.", "s.o."))
+_DASHES = frozenset(("-", "–", "—", "−", "/"))
+_NONE = _DASHES | frozenset(("--", ".", "..", "n.v.t", "nvt.", "n.v.t.", "n/a", "na", "n.a.", "s.o."))
 _SIGNS = frozenset(
     [
         "✓",
@@ -121,6 +122,11 @@ def parts_of(text: str) -> tuple[str, ...]:
 def is_filled(text: str) -> bool:
     """Whether a place holds a mark, and not what means empty."""
     return kind_of(text) > Kind.NONE
+
+
+def may_be_explained(text: str) -> bool:
+    """Whether a legend can say what this means: a mark, or a dash, which is one only where a legend says so."""
+    return kind_of(text) is Kind.MARK or text in _DASHES
 
 
 def begins_with_mark(text: str, words: Collection[str]) -> bool:

@@ -170,8 +170,10 @@ def _labels(table: Table) -> set[int]:
 
 def _are_parts(table: Table, titles: Iterable[str]) -> bool:
     """Whether the numbers of each course are parts of its credits: they add up to these, or a title says so."""
+    if not all(map(_NUMBER.fullmatch, table.marks)):
+        return False
     rows = [row for row in (_numbers(table, row) for row in table.course_rows) if row]
-    if not rows or not all(map(_NUMBER.fullmatch, table.marks)):
+    if not rows:
         return False
     if any(_SPREAD.search(same_word(title)) for title in titles):
         return True

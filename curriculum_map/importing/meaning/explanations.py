@@ -13,6 +13,8 @@ from curriculum_map.importing.meaning.level_pairs import level_of
 from curriculum_map.importing.meaning.scales import Proposal, Scales
 
 DIGITS = frozenset("0123")
+# Whatever is typed, a program that writes along may make another dash of it.
+_DASHES = str.maketrans(dict.fromkeys("–—−", "-"))
 _MOST_WORDS = 4
 
 
@@ -32,7 +34,7 @@ class Explained:
         self._legend, self._words = legend, LevelWords(legend)
         self._by_mark: dict[str, list[Explanation]] = {}
         for one in told:
-            self._by_mark.setdefault(plain(one.mark), []).append(one)
+            self._by_mark.setdefault(_folded(one.mark), []).append(one)
         self._scales = Scales([one.text for said in self._by_mark.values() for one in said], self._words)
         belied = {
             digit: next((one for one in self._by_mark.get(digit, ()) if not self._agrees(one.text, int(digit))), None)
@@ -46,17 +48,17 @@ class Explained:
         self._of_case = {one.mark: one for said in self._by_mark.values() if _are_two_marks(said) for one in said}
 
     def tells_apart(self, mark: str) -> bool:
-        """Whether the file says one thing of this mark in capitals and another of it without."""
-        return any(plain(one) == plain(mark) for one in self._of_case)
+        """Whether the file says one thing of this mark in capitals, or as one dash, and another of it otherwise."""
+        return any(_folded(one) == _folded(mark) for one in self._of_case)
 
     def of(self, mark: str) -> Explanation | None:
         """What the file says of a mark; of a digit, what is not what our legend says goes first."""
-        return self._of_case.get(mark) or self._shown.get(plain(mark))
+        return self._of_case.get(mark) or self._shown.get(_folded(mark))
 
     def meant(self, mark: str) -> int | None:
         """The only level that the explanation of a mark names; None if nobody knows."""
-        if self.are_turned and plain(mark) in DIGITS:
-            return self._digits.get(plain(mark))
+        if self.are_turned and _folded(mark) in DIGITS:
+            return self._digits.get(_folded(mark))
         said = self.of(mark)
         return None if said is None else self._meant_by(said.text)
 
@@ -127,6 +129,10 @@ class Explained:
             return None
         proposed = self._scales.proposal(text).state
         return level_of(text) if proposed is None else proposed
+
+
+def _folded(mark: str) -> str:
+    return plain(mark).translate(_DASHES)
 
 
 def _are_two_marks(said: Sequence[Explanation]) -> bool:

@@ -8,20 +8,17 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from curriculum_map.importing.limits import Limits
 from curriculum_map.importing.process.wire import BORN, OUT_OF_MEMORY, TOO_MUCH, Parsed, request, unpacked
 from curriculum_map.importing.refusal import RefusalError
+from curriculum_map.importing.waiting import ASKED_EACH, still_wanted
 
 AT_ONCE = 2
 """So many files are parsed at the same time; the next ones wait."""
 
 _CAN_FORK = hasattr(os, "fork") and hasattr(socket, "send_fds")
-# Who waits is asked so often, in seconds, whether that is still wanted.
-_ASKED_EACH = 0.1
 _TRIES = 3
 _MARGIN = 0.5
 _CHUNK = 2**18
@@ -86,23 +83,6 @@ class _Warm:
 _warm = _Warm()
 
 
-def _go_on_waiting() -> None:
-    """Nobody asks to stop."""
-
-
-_meanwhile: ContextVar[Callable[[], None]] = ContextVar("meanwhile", default=_go_on_waiting)
-
-
-@contextlib.contextmanager
-def while_waiting(do: Callable[[], None]) -> Iterator[None]:
-    """In here this is done ten times a second while a child reads; whatever it raises ends the child's work too."""
-    before = _meanwhile.set(do)
-    try:
-        yield
-    finally:
-        _meanwhile.reset(before)
-
-
 def warm_process() -> int | None:
     """The process that forks the children, by its number; None while there is none."""
     return None if _warm.process is None else _warm.process.pid
@@ -161,13 +141,13 @@ def _converse(line: socket.socket, asked: bytes, limits: Limits) -> bytes:
 def _heard_in_time(line: socket.socket, ends: float) -> bytes:
     """What a child says next; TimeoutError where it says nothing until then."""
     while True:
-        line.settimeout(max(min(ends - time.monotonic(), _ASKED_EACH), 0.001))
+        line.settimeout(max(min(ends - time.monotonic(), ASKED_EACH), 0.001))
         try:
             return line.recv(_CHUNK)
         except TimeoutError:
             if time.monotonic() >= ends:
                 raise
-            _meanwhile.get()()
+            still_wanted()
 
 
 def _ask_spawned(asked: bytes, limits: Limits) -> bytes:
@@ -184,11 +164,11 @@ def _ask_spawned(asked: bytes, limits: Limits) -> bytes:
         try:
             while time.monotonic() < ends:
                 try:
-                    said, _ = process.communicate(given, timeout=_ASKED_EACH)
+                    said, _ = process.communicate(given, timeout=ASKED_EACH)
                     return said if process.returncode == 0 else b""
                 except subprocess.TimeoutExpired:
                     given = None
-                    _meanwhile.get()()
+                    still_wanted()
             return b""
         finally:
             process.kill()

@@ -49,7 +49,7 @@ def offer_gap_report(grid: GridColumn) -> None:
     st.download_button(
         t("Gap report (Excel)"),
         make,
-        file_name=gap_report_name(grid.key, grid.rule),
+        file_name=gap_report_name(grid.key, grid.rule, to),
         mime=XLSX,
         type="primary",
         on_click="ignore",
@@ -67,7 +67,7 @@ def offer_grid_file(info: GridInfo) -> None:
     st.download_button(
         t("This grid as a workbook"),
         make,
-        file_name=grid_file_name(info.key),
+        file_name=grid_file_name(info.key, to),
         mime=XLSX,
         on_click="ignore",
         help=t(
@@ -93,7 +93,7 @@ def offer_comparison(grids: Sequence[GridColumn], side: str) -> None:
             st.download_button(
                 titles[kind],
                 partial(make, kind),
-                file_name=report_name("comparison", years, rule, kind),
+                file_name=report_name("comparison", years, rule, to, kind),
                 mime=mime,
                 on_click="ignore",
                 key=f"comparison-{kind}",

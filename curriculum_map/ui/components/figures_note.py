@@ -19,14 +19,14 @@ from curriculum_map.wording.agreed_words import agreed_words
 from curriculum_map.wording.carried_words import carried_words
 from curriculum_map.wording.flags import flags, signs_in_full
 from curriculum_map.wording.labels import label
-from curriculum_map.wording.rules import rule_in_full, side_sentence
+from curriculum_map.wording.rules import rule_in_file_name, rule_in_full, side_sentence
 
 _SOURCES_AT_ONCE, _SOURCES_TAKEN = 24, 12
 
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What figures rest on, as it stands beside them and goes along in their files; `rule` is the slug of theirs."""
+    """What figures rest on, as it stands beside them and goes along in their files, in whose names their `rule` is."""
 
     words: str
     sources: tuple[str, ...]
@@ -59,7 +59,8 @@ def basis_of(columns: Sequence[GridColumn], *sides: str) -> Basis:
     unknown = t("Courses without a status, which count as possible only: {count}.", count=without) if without else ""
     # Hundreds of names would be longer than the table.
     sources = tuple(source_line(one, quoted=str) for one in columns) if len(columns) <= _SOURCES_TAKEN else ()
-    return Basis(" ".join(filter(None, (rule, share, unknown))), sources, columns[0].rule.slug)
+    words = " ".join(filter(None, (rule, share, unknown)))
+    return Basis(words, sources, rule_in_file_name(columns[0].rule, language()))
 
 
 def agreed_count(columns: Iterable[GridColumn]) -> str:

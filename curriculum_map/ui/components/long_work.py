@@ -24,7 +24,7 @@ _SAID_ANEW = 10
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What is said of work that stores something: while it goes on, and where it was stopped; and in which place."""
+    """What is said of work that stores or checks: while it goes on, and where it was stopped; and in which place."""
 
     place: str
     doing: str

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from curriculum_map.importing import waiting
 from curriculum_map.importing.cells import Look
 from curriculum_map.importing.limits import Limits
 from curriculum_map.importing.opening import Opened, open_workbook
@@ -122,7 +123,8 @@ def test_a_child_that_takes_too_long_is_ended() -> None:
 @pytest.mark.parametrize("can_fork", [pytest.param(True, marks=forking), False])
 def test_who_does_not_want_to_wait_any_longer_ends_the_reading(monkeypatch: pytest.MonkeyPatch, can_fork: bool) -> None:
     monkeypatch.setattr(child, "_CAN_FORK", can_fork)
-    monkeypatch.setattr(child, "_ASKED_EACH", 0.01)
+    monkeypatch.setattr(child, "ASKED_EACH", 0.01)
+    monkeypatch.setattr(waiting, "ASKED_EACH", 0.01)
     asked, before = [], set(_children(os.getpid()))
 
     def stop_at_the_third() -> None:
@@ -130,7 +132,7 @@ def test_who_does_not_want_to_wait_any_longer_ends_the_reading(monkeypatch: pyte
         if len(asked) == 3:
             raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt), child.while_waiting(stop_at_the_third):
+    with pytest.raises(KeyboardInterrupt), waiting.while_waiting(stop_at_the_third):
         open_workbook("a.xlsx", SLOW, PATIENT)
     left = warm_process() if can_fork else os.getpid()
     assert _waits_until(lambda: not set(_children(left)) - before), "nothing goes on reading for nobody"

@@ -6,6 +6,7 @@ import streamlit as st
 
 from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.services.annotated import safe_stem
+from curriculum_map.services.progress import Told
 from curriculum_map.services.reports import snapshot_report
 from curriculum_map.services.snapshots import (
     export_snapshot,
@@ -19,7 +20,8 @@ from curriculum_map.ui.components.data.snapshot_file import offer_check
 from curriculum_map.ui.components.data.snapshot_new import PLACE, SLUG, offer_new
 from curriculum_map.ui.components.data.tables import show_lines
 from curriculum_map.ui.components.downloads import XLSX
-from curriculum_map.ui.components.said import say_next, show_said
+from curriculum_map.ui.components.long_work import Act, do_act
+from curriculum_map.ui.components.said import show_said
 from curriculum_map.ui.components.snapshot_choice import choose_snapshot, held_in, say_named_in_vain
 from curriculum_map.ui.frame.page_frame import lead_to_upload
 from curriculum_map.ui.markdown import as_text
@@ -103,7 +105,7 @@ def _show_one(found: list[SnapshotInfo]) -> SnapshotInfo:
     if not still_intact(where, who, info.id):
         st.warning(t(NOT_INTACT, name=as_text(info.name)))
     with st.container(horizontal=True):
-        st.button(t("Check this snapshot"), on_click=_verify, args=(info,))
+        is_to_check = st.button(t("Check this snapshot"))
         st.download_button(
             t("Snapshot (JSON)"),
             lambda: export_snapshot(where, who, info.id) or b"",
@@ -112,6 +114,8 @@ def _show_one(found: list[SnapshotInfo]) -> SnapshotInfo:
             on_click="ignore",
         )
     show_said(info.sha256)
+    if is_to_check:
+        _verify(info)
     _offer_report(info)
     return info
 
@@ -139,5 +143,12 @@ def _offer_report(info: SnapshotInfo) -> None:
 
 
 def _verify(info: SnapshotInfo) -> None:
-    found = verify_snapshot(database(), actor(), info)
-    say_next(info.sha256, "\n".join(verified_sentences(found, language())), done=found.is_intact)
+    """Checks it, with how far that is; the next run shows what was found."""
+    where, who, to = database(), actor(), language()
+
+    def work(told: Told) -> tuple[str, bool]:
+        found = verify_snapshot(where, who, info, told=told)
+        return "\n".join(verified_sentences(found, to)), found.is_intact
+
+    do_act(Act(info.sha256, t("The snapshot is checked."), t("Stopped. The snapshot was not checked.")), work)
+    st.rerun()

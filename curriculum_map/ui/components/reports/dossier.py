@@ -9,11 +9,13 @@ from curriculum_map.domain.slugs import by_slug
 from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.reports.dossier.input import SECTIONS, Audience, Section
 from curriculum_map.services.dossier import Asked, dossier, dossier_name
+from curriculum_map.services.progress import Told, untold
 from curriculum_map.services.snapshots import list_snapshots, still_intact
 from curriculum_map.storage.snapshots import SnapshotInfo
 from curriculum_map.ui.components.choices import choose_segment
 from curriculum_map.ui.components.downloads import MIME
 from curriculum_map.ui.components.grid_choices import choose_one, choose_several
+from curriculum_map.ui.components.long_work import MANY, File, Made, offer_to_make
 from curriculum_map.ui.components.snapshot_choice import choose_snapshot, held_in, rule_in, say_named_in_vain
 from curriculum_map.ui.frame.menu import menu
 from curriculum_map.ui.markdown import as_text
@@ -84,14 +86,24 @@ def _offer(info: SnapshotInfo, key: GridKey) -> None:
     asked = Asked(key.programme, key.academic_year, audience, sections, kind, key.campus)
     who, where, to = actor(), database(), language()
 
-    def make() -> bytes:
-        written = dossier(where, who, info, asked, to, now=datetime.now(UTC))
+    def make(told: Told = untold) -> bytes:
+        written = dossier(where, who, info, asked, to, now=datetime.now(UTC), told=told)
         return b"" if written is None else written[1]
 
+    name = dossier_name(key, audience, rule_in(info), to, kind)
+    if len(held_in(info)) >= MANY:
+        offer_to_make(
+            File("dossier", t("Dossier"), name, MIME[kind]),
+            t("Make the dossier"),
+            (info.sha256, asked, to),
+            lambda told: Made(make(told)),
+            doing=t("The dossier is being made."),
+        )
+        return
     st.download_button(
         t("Make the dossier"),
         make,
-        file_name=dossier_name(key, audience, rule_in(info), kind),
+        file_name=name,
         mime=MIME[kind],
         type="primary",
         on_click="ignore",

@@ -77,7 +77,7 @@ def _offer_all(grids: Sequence[GridInfo], rule: CountingRule, about: str) -> Non
 
 def _make(grids: Sequence[GridInfo], rule: CountingRule, told: Told) -> Made:
     """Makes them one by one; those that cannot be made are named."""
-    names, titles = report_names(grids, rule), {info.id: _name(info, across=True) for info in grids}
+    names, titles = report_names(grids, rule, language()), {info.id: _name(info, across=True) for info in grids}
     files, missing = [], []
     made = gap_reports(database(), actor(), list(names), language(), datetime.now(UTC), rule)
     for done, (grid_id, data) in enumerate(made, start=1):

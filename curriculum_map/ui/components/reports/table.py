@@ -41,7 +41,7 @@ def offer_programme_table(infos: list[GridInfo]) -> None:
 
     if count >= MANY:
         offer_to_make(
-            File("programme-table", t("Programme table"), programme_table_name(asked), MIME[kind]),
+            File("programme-table", t("Programme table"), programme_table_name(asked, language()), MIME[kind]),
             t("Make the programme table"),
             (asked, to, where.change_count()),
             lambda told: Made(make(told)),
@@ -52,7 +52,7 @@ def offer_programme_table(infos: list[GridInfo]) -> None:
     st.download_button(
         t("Make the programme table"),
         make,
-        file_name=programme_table_name(asked),
+        file_name=programme_table_name(asked, language()),
         mime=MIME[kind],
         type="primary",
         on_click="ignore",

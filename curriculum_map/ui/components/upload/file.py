@@ -12,8 +12,8 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from curriculum_map.domain.findings import Severity
 from curriculum_map.importing.meaning.answers import Answers, with_answers
 from curriculum_map.importing.meaning.answers_file import dump_answers, load_answers
-from curriculum_map.importing.process.child import while_waiting
 from curriculum_map.importing.reading import Reading
+from curriculum_map.importing.waiting import while_waiting
 from curriculum_map.services.annotated import stem_of_original
 from curriculum_map.services.drafts import Choices, choices_of, drop_draft, list_drafts, load_draft, save_draft
 from curriculum_map.services.grids import Preview, read_with_earlier

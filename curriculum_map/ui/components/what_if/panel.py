@@ -86,7 +86,7 @@ def _offer_workbook(column: GridColumn, found: Tried) -> None:
     st.download_button(
         t("Take along (Excel)"),
         lambda: what_if_report(who, column, found, to, datetime.now(UTC)),
-        file_name=what_if_report_name(column),
+        file_name=what_if_report_name(column, language()),
         mime=XLSX,
         on_click="ignore",
     )
