@@ -85,9 +85,10 @@ def translate_streamlit() -> None:
     st.html(script.replace("LANGUAGE", language()), unsafe_allow_javascript=True)
 
 
-def keep_the_keyboards_place() -> None:
-    """Gives a button that made a file the keyboard back, which Streamlit takes away from it."""
+def keep_the_readers_place() -> None:
+    """Gives a button that made a file the keyboard back, and makes the way back to a page one step."""
     st.html(_script("keep_place.js"), unsafe_allow_javascript=True)
+    st.html(_script("one_step.js"), unsafe_allow_javascript=True)
 
 
 @cache
