@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -19,6 +20,7 @@ from curriculum_map.domain.actors import LOCAL_ACTOR
 from curriculum_map.services.samples import load_samples, put_unusable_demo_aside
 from curriculum_map.services.settings import Settings
 from curriculum_map.storage.database import Database
+from curriculum_map.ui.components.address import NO_PAGE
 from curriculum_map.ui.file_addresses import make_unguessable
 from curriculum_map.ui.frame.menu import NAMES
 from curriculum_map.ui.session import say_fault
@@ -88,14 +90,47 @@ def _config(host: str, port: int) -> dict[str, object]:
     return {**STREAMLIT_CONFIG, **set_here}
 
 
+class _Words(Convertor[str]):
+    """What could be the name of a page: a file has a dot in its name, and what is Streamlit's own a line or a digit."""
+
+    regex = "[A-Za-z-]+"
+
+    def convert(self, value: str) -> str:
+        """The same."""
+        return value
+
+    def to_string(self, value: str) -> str:
+        """The same."""
+        return value
+
+
+register_url_convertor("words", _Words())
+
+
 def _pages() -> list[Route]:
-    """Every page by its address; where an app has a longer root, Streamlit answers itself."""
+    """Every page by its address, any other name too; where an app has a longer root, Streamlit answers itself."""
     html = files("streamlit").joinpath("static", "index.html").read_text(encoding="utf-8").replace(_THEIRS, _OURS)
 
     async def page(_request: Request) -> HTMLResponse:
         return HTMLResponse(html, headers={"cache-control": "no-cache"})
 
-    return [Route(f"/{name}", page) for name in NAMES]
+    async def no_page(request: Request) -> RedirectResponse:
+        # The start page says so, in the visitor's language; Streamlit's own dialog is English.
+        asked = request.url.include_query_params(**{NO_PAGE: request.path_params["name"]}).query
+        return RedirectResponse(f"./?{asked}")
+
+    async def below(request: Request) -> RedirectResponse:
+        # The page itself says so; Streamlit would leave the window empty.
+        path = request.url.path.strip("/")
+        name, _, rest = path.partition("/")
+        asked = request.url.include_query_params(**{NO_PAGE: path}).query if rest else request.url.query
+        return RedirectResponse("../" * (request.url.path.count("/") - 1) + f"{name}?{asked}")
+
+    return [
+        *(Route(f"/{name}", page) for name in NAMES),
+        *(Route(f"/{name}/{{rest:path}}", below) for name in NAMES),
+        Route("/{name:words}", no_page),
+    ]
 
 
 @asynccontextmanager

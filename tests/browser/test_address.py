@@ -125,3 +125,18 @@ def test_a_language_that_is_not_there_leaves_that_of_the_browser(open_page: Open
     visit.language = "en"
     expect(visit.heading(TITLES["overview"])).to_be_visible()
     expect(visit.page.get_by_text("The address names something that is not here")).to_contain_text("fr")
+
+
+def test_a_page_that_is_not_there_is_said_in_the_visitors_language(open_page: OpenPage) -> None:
+    visit = open_page("/nergens")
+    expect(visit.page.get_by_text("nergens", exact=True)).to_be_visible()
+    expect(visit.page.get_by_role("dialog")).to_have_count(0)
+    assert "page=" not in visit.page.url
+    visit.assert_clean()
+
+
+def test_what_stands_below_a_page_is_said_on_the_page(open_page: OpenPage) -> None:
+    visit = open_page("/overview/x")
+    expect(visit.heading(TITLES["overview"])).to_be_visible()
+    expect(visit.page.get_by_text("overview/x", exact=True)).to_be_visible()
+    visit.assert_clean()

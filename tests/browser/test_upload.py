@@ -119,6 +119,7 @@ def test_from_the_empty_workbook_to_the_gap_report(open_page: OpenPage) -> None:
     institution = "Hogeschool Voorbeeld"
     visit = open_page("/upload")
     choose_file(visit, filled_in(empty_workbook(visit), institution))
+    expect(visit.page.get_by_test_id("stFileUploader").get_by_text(re.compile(r"^\d+(,\d)? kB$"))).to_be_visible()
     expect(metric(visit, visit.say("Courses"))).to_have_text("2")
     expect(metric(visit, visit.say("ECTS offered"))).to_have_text("9")
     expect(metric(visit, WORDS[3])).to_have_text("1")

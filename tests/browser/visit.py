@@ -38,6 +38,11 @@ REMEMBER_WHAT_IS_ASKED = """(() => {
 ANSWERED = "() => window.curriculumMapAnswered()"
 # What a press sets off has been asked after the browser has drawn twice.
 DRAWN_TWICE = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+# A table is drawn by a script that the browser fetches: until then its place on the page is empty.
+TABLES_ARE_DRAWN = """() => [...document.querySelectorAll(".stBidiComponent")].every((one) => {
+  const at = one.querySelector("[data-testid^=stBidiComponent]");
+  return at && (at.shadowRoot ?? at).childElementCount > 0;
+})"""
 NOTHING_MOVES = "() => document.getAnimations().every((one) => one.playState !== 'running')"
 
 
@@ -72,6 +77,7 @@ class Visit:
         self.page.locator(AT_REST).wait_for(timeout=30_000)
         # Charts and grids arrive a moment after the script; until then a grey bar holds their place.
         expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=30_000)
+        self.page.wait_for_function(TABLES_ARE_DRAWN)
         # What unfolds moves what is below it: a button pressed meanwhile may be elsewhere when the mouse comes up.
         self.page.wait_for_function(NOTHING_MOVES)
 

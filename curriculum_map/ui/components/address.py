@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 ALL = "*"  # no slug has this sign
+NO_PAGE = "page"  # what somebody took for the name of a page
 _STATE = "address"
 _PLACE, _BETWEEN = "place", "~"  # no id has this sign either
 # What stays chosen from page to page; any other choice belongs to its page.
@@ -77,6 +78,8 @@ def begin(page: str) -> None:
     if _is_brought(_PLACE):
         address.open = address.now.get(_PLACE, "")
     address.handed_out, address.opened = "", False
+    if no_page := brought(NO_PAGE):
+        say_unknown(no_page)
 
 
 def note_press() -> None:

@@ -56,8 +56,13 @@
     if (explanation) button.setAttribute("aria-describedby", explanation);
     else button.removeAttribute("aria-describedby");
   });
+  // 12.3KB is how large a chosen file is.
+  const sized = (text) => {
+    const [, number, unit] = /^([0-9.]+)([KMG]?B)$/.exec(text) ?? [];
+    return number && `${Number(number).toLocaleString("LANGUAGE")} ${unit.replace("K", "k")}`;
+  };
   const translateAll = () => {
-    translate(places, (text) => words[text]);
+    translate(places, (text) => words[text] ?? sized(text));
     translate(lists, inList);
     translate("[data-live-announcer]", (text) => fitting(announced, text));
     translate("[data-testid=stDataFrameColumnMenu]", (text) => words[text]);
