@@ -126,7 +126,12 @@ def _pages() -> list[Route]:
         asked = request.url.include_query_params(**{NO_PAGE: path}).query if rest else request.url.query
         return RedirectResponse("../" * (request.url.path.count("/") - 1) + f"{name}?{asked}")
 
+    async def start(request: Request) -> RedirectResponse:
+        # Led there by the page itself, whoever goes back would be led there again.
+        return RedirectResponse(f"./?{request.url.query}")
+
     return [
+        Route("/start", start),
         *(Route(f"/{name}", page) for name in NAMES),
         *(Route(f"/{name}/{{rest:path}}", below) for name in NAMES),
         Route("/{name:words}", no_page),

@@ -72,7 +72,8 @@ def test_every_answer_carries_the_safe_headers() -> None:
 def test_each_page_is_told_where_its_app_begins_before_a_script_of_streamlit_looks_for_it() -> None:
     app = Starlette(routes=options()["routes"])
     assert set(NAMES) == {*menu(), STATEMENT}
-    for page in NAMES:
+    assert answer_of(app, "/start?lang=en").headers["location"] == "./?lang=en"
+    for page in {*NAMES} - {"start"}:
         html = answer_of(app, f"/{page}").text
         assert 0 < html.index("BACKEND_BASE_URL") < html.index('<script type="module"')
 
