@@ -32,7 +32,7 @@ def change_lines(changes: "Changes", language: Language) -> Iterator[str]:
 
 
 def coverage_lines(coverage: "Iterable[CoverageChange]", edition_id: str, language: Language) -> Iterator[str]:
-    """A line for each target that is covered otherwise now."""
+    """A line for each target that is covered differently now."""
     edition, legend = current_editions()[edition_id], load_legend()
     sentence = mark("{target}: guaranteed {guaranteed_before} → {guaranteed}, possible {possible_before} → {possible}")
     for one in coverage:

@@ -119,7 +119,23 @@ def _pages() -> list[Route]:
         asked = request.url.include_query_params(**{NO_PAGE: request.path_params["name"]}).query
         return RedirectResponse(f"./?{asked}")
 
-    return [*(Route(f"/{name}", page) for name in NAMES), Route("/{name:words}", no_page)]
+    async def below(request: Request) -> RedirectResponse:
+        # The page itself says so; Streamlit would leave the window empty.
+        path = request.url.path.strip("/")
+        name, _, rest = path.partition("/")
+        asked = request.url.include_query_params(**{NO_PAGE: path}).query if rest else request.url.query
+        return RedirectResponse("../" * (request.url.path.count("/") - 1) + f"{name}?{asked}")
+
+    async def start(request: Request) -> RedirectResponse:
+        # Led there by the page itself, whoever goes back would be led there again.
+        return RedirectResponse(f"./?{request.url.query}")
+
+    return [
+        Route("/start", start),
+        *(Route(f"/{name}", page) for name in NAMES),
+        *(Route(f"/{name}/{{rest:path}}", below) for name in NAMES),
+        Route("/{name:words}", no_page),
+    ]
 
 
 @asynccontextmanager

@@ -22,7 +22,7 @@ def language() -> Language:
     """The visitor's language: as chosen or in the address, else that of the browser."""
     if LANGUAGE not in st.session_state:
         asked = st.query_params.get(LANGUAGE)
-        st.session_state[LANGUAGE] = as_language(asked or st.context.locale)
+        st.session_state[LANGUAGE] = as_language(asked, default=as_language(st.context.locale))
     return as_language(st.session_state[LANGUAGE])
 
 

@@ -40,7 +40,7 @@ _UNSOUND = {
         "with a backup."
     ),
     "log-end": mark(
-        "The audit log ends with line {about}, and the table “changes” says that it ends otherwise. Compare the log "
+        "The audit log ends with line {about}, and the table “changes” says that it ends differently. Compare the log "
         "with a backup."
     ),
     "ambitions": mark(

@@ -28,7 +28,7 @@ OUTCOMES: Mapping[str, str] = {
         "(on the command line: --sure)."
     ),
     "courses-renamed": mark(
-        "Nothing was stored: courses seem to be called otherwise in this file, or split. Say which course became which "
+        "Nothing was stored: courses seem to be renamed in this file, or split. Say which course became which "
         "(on the command line: --renamed, or courses in the file of answers)."
     ),
 }

@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Download, expect
 
 from tests.browser.visit import OpenPage, Visit
+from tests.ui.titles import TITLES
 
 LINK = (
     "/overview?lang=en&theme=dark&density=compact&columns=institutions&programme=social-work&side=possible"
@@ -103,6 +104,29 @@ def test_what_is_shown_can_be_taken_along(open_page: OpenPage, tmp_path: Path, v
     visit.assert_clean()
 
 
+def test_the_way_back_to_the_page_before_is_one_step(open_page: OpenPage) -> None:
+    visit = open_page()
+    addresses = [visit.page.url]
+    for link, page in (("Two years of it beside each other", "compare"), ("Gaps", "gaps")):
+        visit.page.get_by_role("link", name=visit.say(link), exact=True).click()
+        expect(visit.heading(TITLES[page])).to_be_visible()
+        visit.wait_until_at_rest()
+        addresses.append(visit.page.url)
+    for address, page in zip(reversed(addresses[:-1]), ("compare", "start"), strict=True):
+        visit.page.go_back()
+        expect(visit.heading(TITLES[page])).to_be_visible()
+        visit.wait_until_at_rest()
+        assert visit.page.url == address
+    visit.assert_clean()
+
+
+def test_a_language_that_is_not_there_leaves_that_of_the_browser(open_page: OpenPage) -> None:
+    visit = open_page("/overview?lang=fr", locale="en-GB")
+    visit.language = "en"
+    expect(visit.heading(TITLES["overview"])).to_be_visible()
+    expect(visit.page.get_by_text("The address names something that is not here")).to_contain_text("fr")
+
+
 def test_a_page_that_is_not_there_is_said_in_the_visitors_language(open_page: OpenPage) -> None:
     visit = open_page("/nergens")
     expect(visit.page.get_by_text("nergens", exact=True)).to_be_visible()
@@ -117,3 +141,10 @@ def test_a_file_that_is_taken_along_is_named_in_the_language_of_the_page(open_pa
         visit.page.get_by_role("button", name=visit.say("Table as CSV"), exact=True).click()
     named = r"gegarandeerde-dekking-in-twee-opleidingsonderdelen-of-meer-\d{4}-\d\d-\d\d\.csv"
     assert re.fullmatch(named, download.value.suggested_filename)
+
+
+def test_what_stands_below_a_page_is_said_on_the_page(open_page: OpenPage) -> None:
+    visit = open_page("/overview/x")
+    expect(visit.heading(TITLES["overview"])).to_be_visible()
+    expect(visit.page.get_by_text("overview/x", exact=True)).to_be_visible()
+    visit.assert_clean()

@@ -176,3 +176,10 @@ def test_a_programme_without_ambitions_shows_what_it_reaches_all_the_same() -> N
     screen = opened("gaps", institution="hogeschool-demerland", programme="family-science", grid=grid, kinds="hard")
     assert len(screen.table()["rows"]) == 27
     assert screen.test.multiselect.len == 0
+
+
+def test_a_grid_is_first_compared_with_the_year_before_whoever_else_rated_it_this_year() -> None:
+    """Lecturers and alumni rated family science in 2026-27 too; the coordinator's list of 2025-26 is the one before."""
+    coordinator = "coordinator-coordinator-opleidingsprogramma"
+    named = address(opened("data", stored=f"hogeschool-demerland-family-science-2026-27-{coordinator}"))
+    assert (named["before"], named["after"]) == (f"2025-26-{coordinator}.1", f"2026-27-{coordinator}.1")

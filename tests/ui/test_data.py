@@ -94,7 +94,8 @@ def test_where_nothing_stands_yet_it_says_why_and_leads_to_the_first_workbook() 
     for part, sentence in why.items():
         screen = open_part(part, "en", snapshot="0123456789ab")
         assert sentence in screen.texts()
-        assert "Upload a workbook" in [link.proto.label for link in screen.test.get("page_link")]
+        links = {link.proto.label: link.proto.query_string for link in screen.test.get("page_link")}
+        assert "lang=en" in links["Upload a workbook"], "in a window of its own it opens in the language of now"
         named_in_vain = any("0123456789ab" in text for text in screen.texts())
         assert named_in_vain == (part == "snapshots")
 

@@ -113,6 +113,7 @@ def test_only_where_others_rated_too_a_link_leads_to_how_far_they_agree() -> Non
     assert [one.proto.page for one in open_part("coverage", GRID).test.get("page_link")] == ["accessibility"]
     *_, link = [one for one in open_part("coverage", LECTURER).test.get("page_link") if one.proto.page == "agreement"]
     assert (link.proto.label, link.proto.page) == ("How far the raters agree (2 raters)", "agreement")
+    assert "lang=en" in link.proto.query_string, "in a window of its own it opens in the language of now"
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,8 @@ def test_every_answer_carries_the_safe_headers() -> None:
 def test_each_page_is_told_where_its_app_begins_before_a_script_of_streamlit_looks_for_it() -> None:
     app = Starlette(routes=options()["routes"])
     assert set(NAMES) == {*menu(), STATEMENT}
-    for page in NAMES:
+    assert answer_of(app, "/start?lang=en").headers["location"] == "./?lang=en"
+    for page in {*NAMES} - {"start"}:
         html = answer_of(app, f"/{page}").text
         assert 0 < html.index("BACKEND_BASE_URL") < html.index('<script type="module"')
 
@@ -86,6 +87,17 @@ def test_a_name_that_no_page_has_leads_to_the_start_page_which_says_so() -> None
     assert {answer_of(app, path).status_code for path in ("/favicon.png", "/_stcore/health", "/oauth2callback")} == {
         404
     }
+
+
+def test_what_stands_below_a_page_leads_to_the_page_which_says_so() -> None:
+    app = Starlette(routes=options()["routes"])
+    for asked, led_to in (
+        ("/overview/x", "../overview?page=overview%2Fx"),
+        ("/data/a/b?part=log", "../../data?part=log&page=data%2Fa%2Fb"),
+        ("/overview/?lang=en", "../overview?lang=en"),
+    ):
+        answer = answer_of(app, asked)
+        assert (answer.is_redirect, answer.headers["location"]) == (True, led_to)
 
 
 def test_the_address_of_a_file_comes_from_all_of_it_and_a_key_of_this_process(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -108,7 +108,7 @@ def test_what_a_change_does_to_the_coverage_is_shown() -> None:
     """The only compulsory course goes from well framed to practised in the first cluster: guaranteed 2 becomes 3."""
     upload(workbook(), "eerste.xlsx").press(STORE)
     screen = upload(with_place(WORDS[3]), "tweede.xlsx")
-    (table,) = [one for one in screen.tables() if one["caption"] == screen.say("Outcomes that are covered otherwise")]
+    (table,) = [one for one in screen.tables() if one["caption"] == screen.say("Outcomes that are covered differently")]
     shown = {
         column["id"]: [place and place["state"] for _, place in column_of(table, column["id"])]
         for column in table["columns"]
@@ -125,7 +125,7 @@ def test_the_coverage_that_is_shown_is_that_of_what_is_chosen_for_missing_course
     """Without the only compulsory course nothing is guaranteed: 2 becomes not rated in the first cluster of nine."""
     upload(workbook(), "eerste.xlsx").press(STORE)
     screen = upload(workbook(PLACES[1:], (STUDIO,)), "tweede.xlsx")
-    caption = screen.say("Outcomes that are covered otherwise")
+    caption = screen.say("Outcomes that are covered differently")
     assert caption not in [one["caption"] for one in screen.tables()]
     (choice,) = [one for one in screen.test.radio if one.label == "Wat gebeurt ermee?"]
     choice.set_value(screen.say("They go"))

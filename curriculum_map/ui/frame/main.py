@@ -8,7 +8,7 @@ from curriculum_map.ui.components.address import address_of_page, dressed
 from curriculum_map.ui.frame.menu import menu, named_start, statement
 from curriculum_map.ui.frame.page_frame import (
     dress_page,
-    keep_the_keyboards_place,
+    keep_the_readers_place,
     say_unknown_names,
     say_whose_data,
     translate_streamlit,
@@ -32,7 +32,7 @@ with address_of_page(page.url_path):
         st.page_link(statement(), query_params=dressed({}))
     dress_page(page.title)
     translate_streamlit()
-    keep_the_keyboards_place()
+    keep_the_readers_place()
     say_whose_data()
     above = st.container()
     page.run()

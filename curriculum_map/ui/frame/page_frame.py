@@ -12,7 +12,7 @@ from curriculum_map.importing.formats.seen import READABLE
 from curriculum_map.importing.meaning.answers_file import MOST_KILOBYTES
 from curriculum_map.services.archive_zip import DEFAULT_ARCHIVE_LIMITS
 from curriculum_map.services.samples import load_samples, missing_samples, remove_samples
-from curriculum_map.ui.components.address import unknown
+from curriculum_map.ui.components.address import dressed, unknown
 from curriculum_map.ui.components.long_work import under_way
 from curriculum_map.ui.frame.menu import menu
 from curriculum_map.ui.markdown import as_code
@@ -70,7 +70,7 @@ def translate_streamlit() -> None:
         "Pin column": t("Keep the column in sight"),
         "Unpin column": t("Let the column go"),
         "Hide column": t("Hide the column"),
-        "Download failed": t("This file could not be made. Load the page anew: it says what is wrong, if it still is."),
+        "Download failed": t("This file could not be made. Reload the page: it says what is wrong, if it still is."),
         "Increment": t("One more"),
         "Decrement": t("One less"),
     }
@@ -85,9 +85,10 @@ def translate_streamlit() -> None:
     st.html(script.replace("LANGUAGE", language()), unsafe_allow_javascript=True)
 
 
-def keep_the_keyboards_place() -> None:
-    """Gives a button that made a file the keyboard back, which Streamlit takes away from it."""
+def keep_the_readers_place() -> None:
+    """Gives a button that made a file the keyboard back, and makes the way back to a page one step."""
     st.html(_script("keep_place.js"), unsafe_allow_javascript=True)
+    st.html(_script("one_step.js"), unsafe_allow_javascript=True)
 
 
 @cache
@@ -143,7 +144,7 @@ def offer_a_start() -> None:
     st.header(t("Nothing is stored yet"), anchor=False)
     st.write(t("Upload a workbook with the courses of your programme, or look around with fictitious samples first."))
     left, right, _ = st.columns([1, 1, 2])
-    left.page_link(menu()["upload"], label=t("Upload a workbook"))
+    left.page_link(menu()["upload"], label=t("Upload a workbook"), query_params=dressed({}))
     with right:
         offer_to_load()
 
@@ -151,7 +152,7 @@ def offer_a_start() -> None:
 def lead_to_upload(why: str) -> None:
     """Why nothing stands here yet, and the way to the workbook that it begins with."""
     st.info(why)
-    st.page_link(menu()["upload"], label=t("Upload a workbook"))
+    st.page_link(menu()["upload"], label=t("Upload a workbook"), query_params=dressed({}))
 
 
 def offer_samples() -> None:

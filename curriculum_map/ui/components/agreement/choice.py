@@ -10,6 +10,7 @@ from curriculum_map.domain.slugs import by_slug
 from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.services.raters import several_raters
 from curriculum_map.storage.grids import GridInfo
+from curriculum_map.ui.components.address import dressed
 from curriculum_map.ui.components.choices import grid_slugs
 from curriculum_map.ui.components.compare.comparison import short_names
 from curriculum_map.ui.components.grid_choices import choose_one, choose_several
@@ -43,7 +44,7 @@ def offer_agreement(infos: Sequence[GridInfo], one: GridInfo) -> None:
         if one in grids:
             count = t_many("{count} rater", "{count} raters", len(grids))
             said = t("How far the raters agree") + f" ({count})"
-            st.page_link(menu()["agreement"], label=said, query_params={"of": slug})
+            st.page_link(menu()["agreement"], label=said, query_params=dressed({"of": slug}))
 
 
 def rated_by_several(infos: Sequence[GridInfo]) -> dict[str, list[GridInfo]]:

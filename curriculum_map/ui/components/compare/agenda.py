@@ -8,6 +8,7 @@ from curriculum_map.analytics.peers import whom_to_ask
 from curriculum_map.domain.levels import NOT_APPLICABLE, NOT_RATED
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.services.columns import GridColumn
+from curriculum_map.ui.components.address import dressed
 from curriculum_map.ui.components.cells_behind import show_cells_behind
 from curriculum_map.ui.components.compare.comparison import Beside, at_state
 from curriculum_map.ui.components.framework_table import framework_table
@@ -100,7 +101,7 @@ def show_asking(beside: Beside, may_be_asked: Collection[str]) -> None:
     st.caption(t("Of these grids agreed to be asked: {names}.", names=", ".join(agreed) or t("none yet")))
     if found.empty:
         st.info(t("There is nobody to ask yet. Who may be asked is set on the page “Data”, under “Institutions”."))
-        st.page_link(menu()["data"], label=t("Set who may be asked"), query_params={"part": "institutions"})
+        st.page_link(menu()["data"], label=t("Set who may be asked"), query_params=dressed({"part": "institutions"}))
         return
 
     def who(part: str, target: str) -> Place:

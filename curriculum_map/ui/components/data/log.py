@@ -17,7 +17,7 @@ _SHOWN_AT_FIRST, _MOST = 25, 200
 
 def show_log() -> None:
     """The last acts in sentences, of everything or of what is chosen."""
-    st.write(t("Every act is written down in the moment it is done. Nobody can change or remove a line."))
+    st.write(t("Every act is written down at the moment it is done. Nobody can change or remove a line."))
     last = list_audit(database(), actor(), limit=_MOST)
     subjects = {act.about.split(PART)[0] for act in last} | {info.key.institution for info in stored()}
     options = {ALL: ALL, **by_slug(sorted(subjects))}

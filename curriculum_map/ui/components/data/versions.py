@@ -106,6 +106,8 @@ def compare_versions(info: GridInfo, of_programme: list[GridInfo]) -> None:
     listed = [*names]
     place = min(listed.index(current), len(listed) - 2)
     earlier, later = listed[place + 1], listed[place]
+    if (before_it := _one_before(info, of_programme)) is not None:
+        earlier, later = f"{before_it.id}.{before_it.version}", current
     slugs = {grid_id: slug for slug, grid_id in grid_slugs(of_programme).items()}
     options = {f"{slugs[one.id]}.{one.version}": f"{one.id}.{one.version}" for one in of_programme[::-1]}
     before, after = st.columns(2)
@@ -122,6 +124,22 @@ def compare_versions(info: GridInfo, of_programme: list[GridInfo]) -> None:
     if changes is not None:
         offer_links((grid, number), (other, its), changes)
         show_changes(changes, effect(changes), "data")
+
+
+def _one_before(info: GridInfo, of_programme: list[GridInfo]) -> GridInfo | None:
+    """The version before; of the first, what this perspective, at best this rater, gave the year before."""
+    earlier = [
+        one
+        for one in of_programme
+        if one.key.perspective is info.key.perspective
+        and ((one.id == info.id and one.version < info.version) or one.key.academic_year < info.key.academic_year)
+    ]
+    about = (info.key.campus, info.key.rater)
+    return max(
+        earlier,
+        key=lambda one: (one.key.academic_year, (one.key.campus, one.key.rater) == about, one.version),
+        default=None,
+    )
 
 
 def forget_comparison() -> None:

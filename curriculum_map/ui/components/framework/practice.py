@@ -10,6 +10,7 @@ from curriculum_map.domain.levels import Level
 from curriculum_map.frameworks.loader import load_crosswalk, load_legend, programme_name
 from curriculum_map.services.columns import one_per_programme
 from curriculum_map.services.practised import Practice, where_practised
+from curriculum_map.ui.components.address import dressed
 from curriculum_map.ui.components.choices import slugs_of
 from curriculum_map.ui.components.drilldown import show_courses_behind
 from curriculum_map.ui.components.figures_note import basis_of, carried, say_carried, say_rule, say_sources
@@ -29,7 +30,7 @@ def show_practice(element: Element) -> None:
     grids = columns([info.id for info in one_per_programme(stored())])
     if not grids:
         st.write(t("Nothing is stored yet"))
-        st.page_link(menu()["upload"], label=t("Upload a workbook"))
+        st.page_link(menu()["upload"], label=t("Upload a workbook"), query_params=dressed({}))
         return
     practices = where_practised(grids, element, load_crosswalk())
     _say_count(practices)

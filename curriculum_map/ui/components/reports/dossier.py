@@ -12,6 +12,7 @@ from curriculum_map.services.dossier import Asked, dossier, dossier_name
 from curriculum_map.services.progress import Told, untold
 from curriculum_map.services.snapshots import list_snapshots, still_intact
 from curriculum_map.storage.snapshots import SnapshotInfo
+from curriculum_map.ui.components.address import dressed
 from curriculum_map.ui.components.choices import choose_segment
 from curriculum_map.ui.components.downloads import MIME
 from curriculum_map.ui.components.grid_choices import choose_one, choose_several
@@ -36,7 +37,7 @@ def offer_dossier() -> None:
     if not found:
         say_named_in_vain()
         st.info(t("There is no snapshot yet."))
-        st.page_link(menu()["data"], label=t("Make a snapshot"), query_params={"part": "snapshots"})
+        st.page_link(menu()["data"], label=t("Make a snapshot"), query_params=dressed({"part": "snapshots"}))
         return
     left, right = st.columns(2)
     with left:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from curriculum_map.ui.components.address import dressed
 from curriculum_map.ui.components.downloads import offer_template
 from curriculum_map.ui.frame.menu import menu
 from curriculum_map.ui.frame.page_frame import offer_to_load
@@ -20,7 +21,7 @@ def first_steps() -> None:
     left, right = st.columns(2, gap="medium")
     with left, st.container(border=True):
         st.header(t("With your own workbook"), anchor=False)
-        st.page_link(menu()["upload"], label=t("Upload a workbook"))
+        st.page_link(menu()["upload"], label=t("Upload a workbook"), query_params=dressed({}))
         with st.expander(t("No workbook yet? Start from the empty one"), key="open-template"):
             offer_template()
     with right, st.container(border=True):

@@ -35,7 +35,7 @@ def show_waiting(infos: list[GridInfo]) -> None:
     links = [*_begun(), *_carried(infos), *_not_intact()]
     if infos and not links:
         st.write(
-            t("Nothing waits: no upload was left half-way, every course is confirmed, and each snapshot is intact.")
+            t("Nothing waits: no upload was left halfway, every course is confirmed, and each snapshot is intact.")
         )
     for label, choices in links[:_SHOWN]:
         st.page_link(menu()["data"], label=label, query_params=dressed(choices))

@@ -10,6 +10,7 @@ from curriculum_map.domain.findings import Finding
 from curriculum_map.importing.description import Description, academic_year
 from curriculum_map.importing.reading import Reading
 from curriculum_map.services.remembered import remembers_anything
+from curriculum_map.ui.components.address import dressed
 from curriculum_map.ui.components.upload.file import Upload, answer, answers_of
 from curriculum_map.ui.components.upload.path import Step, questions
 from curriculum_map.ui.frame.menu import menu
@@ -74,7 +75,7 @@ def _ask(upload: Upload, said: Description, asked: Sequence[Finding]) -> None:
         st.page_link(
             menu()["data"],
             label=t("Is your programme not among these? Add it to what is stored, and come back."),
-            query_params={"part": "institutions"},
+            query_params=dressed({"part": "institutions"}),
         )
     year = st.session_state.get(keys["academic_year"]) if "academic_year" in keys else None
     if year and academic_year(year) is None:

@@ -31,7 +31,7 @@ def show_changes(changes: Changes, coverage: Sequence[CoverageChange], key: str 
     of_courses = counted(t("Courses"), courses, COURSE_MOVES, language())
     st.text("\n".join(of_courses + counted(t("Ratings"), ratings, RATING_MOVES, language())))
     if changes.blanks_changed:
-        st.text(t("An empty cell means something else than before, so empty places count otherwise now."))
+        st.text(t("An empty cell means something other than before, so empty places count differently now."))
     for group in changes.groups:
         st.text(group_change(group.name, group.before, group.after, language()))
     if changes.compared is not Compared.ALL:
@@ -55,7 +55,9 @@ def show_changes(changes: Changes, coverage: Sequence[CoverageChange], key: str 
             if count > _MOST_RATINGS:
                 st.caption(t("Only the first {count} are shown.", count=_MOST_RATINGS))
     if coverage:
-        title = t_many("{count} outcome is covered otherwise", "{count} outcomes are covered otherwise", len(coverage))
+        title = t_many(
+            "{count} outcome is covered differently", "{count} outcomes are covered differently", len(coverage)
+        )
         with st.expander(title, key=f"open-coverage-{key}"):
             edition = _edition(changes)
             chosen = level_table.show(_coverage_table(coverage, edition), f"coverage-{key}", load_legend(), is_dark())
@@ -138,7 +140,7 @@ def _coverage_table(coverage: Iterable[CoverageChange], edition: Edition) -> Tab
         for side, group in (("guaranteed", t("guaranteed")), ("possible", t("possible")))
         for when, text in (("before", t("Before")), ("now", t("Now")))
     )
-    caption, corners = t("Outcomes that are covered otherwise"), (t("Outcome"),)
+    caption, corners = t("Outcomes that are covered differently"), (t("Outcome"),)
     hint = t("Move with the arrow keys; Enter shows the courses behind a place.")
     return Table(caption, corners, columns, tuple(rows), language(), hint, stacks=True)
 

@@ -30,8 +30,8 @@ def ask_courses(upload: Upload, merged: Merged) -> None:
     if not rows:
         return
     asked = t_many(
-        "{count} course seems to be called otherwise, or split: is it the same?",
-        "{count} courses seem to be called otherwise, or split: are they the same?",
+        "{count} course seems to be renamed, or split: is it the same?",
+        "{count} courses seem to be renamed, or split: are they the same?",
         len(set(proposed)),
     )
     title = asked if proposed else t("Which course became which")
