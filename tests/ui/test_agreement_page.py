@@ -110,7 +110,10 @@ def test_of_three_raters_two_can_be_laid_beside_each_other() -> None:
 def test_what_the_raters_agree_on_is_written_down_marked_and_counts() -> None:
     """Intro for inclusion: 3 and 2, agreed 2. The team's guaranteed level goes from 3 to 2; what they wrotestays."""
     screen = open_part("discuss", TEAM, LECTURERS)
-    screen.choose("discuss", screen.table()["rows"][0]["id"], "rater-0")
+    assert any("to write down what you agree on" in text for text in screen.texts())
+    first = screen.table()["rows"][0]
+    assert (first["places"][-1]["text"], first["places"][-1]["opens"]) == ("write down", True)
+    screen.choose("discuss", first["id"], "agreed")
     test = screen.test
     test.radio[0].set_value(Level.WELL_FRAMED)
     test.text_area[0].set_value("De taak kadert het")

@@ -73,6 +73,7 @@ def _show(raters: Raters, edition: Edition, queue: pd.DataFrame, settled: Mappin
     every = len(queue) > _SHOWN_AT_FIRST and choose_toggle("all", t("Show all of them"))
     shown = queue if every else queue.head(_SHOWN_AT_FIRST)
     rows = [_row(raters, edition, line, settled) for line in shown.to_dict("records")]
+    st.caption(t("Choose a place to see who wrote what, and to write down what you agree on."))
     columns = [Column(f"rater-{number}", rater_name(grid)) for number, grid in enumerate(raters.grids)]
     table = Table(
         caption=t("Discuss these first"),
@@ -108,7 +109,10 @@ def _row(
         reasons.append(t("covered or not?"))
     name, place = course_name(raters.courses[course]), edition.name(target, language())
     one = settled.get((course, target))
-    agreed = Place() if one is None else Place(int(one.agreed.level), sub=agreed_when(one, language()))
+    if one is None:
+        agreed = Place(text=t("write down"), opens=True, offer=True)
+    else:
+        agreed = Place(int(one.agreed.level), sub=agreed_when(one, language()))
     places = (*map(Place, states), Place(text="; ".join(reasons)), agreed)
     return Row(f"{course}-{target}", f"{name}, {place}", (Head(name, 1, 0), Head(place, 1, 1)), places)
 
