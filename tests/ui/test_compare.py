@@ -83,6 +83,17 @@ def test_behind_a_difference_stands_who_takes_each_course_so_that_the_level_foll
     ]
 
 
+def test_where_no_course_has_a_status_the_page_says_why_nothing_is_guaranteed_and_what_to_do() -> None:
+    """Ghent rated its one course, but does not say that everybody takes it; Antwerp does."""
+    ghent = replace(GENT, courses=tuple(replace(course, status=None) for course in GENT.courses))
+    screen = open_part("table", ANTWERP, ghent)
+    (said,) = [text for text in screen.texts() if "No course says whether it is compulsory" in text]
+    assert said.startswith("Social Work, Gent. ")
+    assert "upload the workbook again" in said
+    screen.test.button_group(key="side").set_value("possible")
+    assert not any("No course says whether it is compulsory" in text for text in screen.run().texts())
+
+
 def test_only_grids_that_are_called_the_same_say_who_rated_them() -> None:
     """Antwerp was rated by two in 2026-27; its other year and Bruges need no rater to be told apart."""
     second = replace(ANTWERP, key=replace(ANTWERP.key, rater="B. Rater"))
