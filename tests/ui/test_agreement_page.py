@@ -132,3 +132,24 @@ def test_what_the_raters_agree_on_is_written_down_marked_and_counts() -> None:
         load_columns(Database(Settings().database()), LOCAL_ACTOR, [team], as_rated=one)[0] for one in (False, True)
     )
     assert [one.gap("inclusion").guaranteed for one in (with_agreed, as_rated)] == [2, 3]
+
+
+def test_a_link_to_a_place_names_the_course_and_opens_it_wherever_it_stands_now() -> None:
+    """Thirty courses differ by one level in one place: twenty are shown, the link leads to each."""
+    names = [f"Course {number:02}" for number in range(30)]
+    one, other = (
+        rated(rater, perspective, *((name, level, None) for name in names))
+        for rater, perspective, level in (("Team", Perspective.COORDINATOR, 2), ("Docenten", Perspective.LECTURER, 1))
+    )
+    screen = open_part("discuss", one, other)
+    (queue,) = screen.tables()
+    assert len(queue["rows"]) == 20
+    screen.choose("discuss", queue["rows"][3]["id"], "rater-0")
+    place = "discuss~course-03-inclusion~rater-0"
+    assert screen.test.query_params["place"] in (place, [place])
+    for asked, title in (("course-03", "Course 03"), ("course-29", "Course 29")):
+        screen = open_screen("en")
+        screen.test.query_params["place"] = place.replace("course-03", asked)
+        screen = screen.go("agreement")
+        assert len(screen.test.dataframe) == 1, title
+        assert not any("names something that is not here" in text for text in screen.texts())
