@@ -185,6 +185,11 @@ class Grid:
         if len(self.levels) != places or len(self.provenance.written) != places:
             raise ValueError(f"a grid of {places} places needs as many levels and marks")
 
+    @property
+    def is_without_status(self) -> bool:
+        """Whether no course says who takes it: nothing can count as guaranteed then, whatever was rated."""
+        return bool(self.courses) and all(course.status is None for course in self.courses)
+
     def counted_levels(self) -> bytes:
         """The levels as they count: a blank that the rater called not covered is a level 0."""
         return as_counted(self.levels, self.blank_means, self.provenance, len(self.courses))

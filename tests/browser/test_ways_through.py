@@ -27,6 +27,7 @@ from curriculum_map.wording.catalogue import say_many
 from curriculum_map.wording.outcomes import outcome_sentence
 from tests.browser.recording import Recording
 from tests.browser.server import AppServer
+from tests.browser.test_gaps import SIDEWAYS
 from tests.browser.test_upload import (
     COURSES,
     EDITION,
@@ -175,6 +176,14 @@ def test_the_facilitator_with_six_programmes_on_the_projector(open_page: OpenPag
         assert cells(opened(visit, first))
         recording.step("the courses behind a place")
         close(visit)
+    choose(visit, "Everything side by side")
+    # A smaller projector too: the last column, which says where to talk, is whole beside six programmes.
+    visit.page.set_viewport_size({"width": 1280, "height": 720})
+    visit.wait_until_at_rest()
+    whole = visit.page.locator(".region").first
+    expect(whole.locator("th.column")).to_have_count(7)
+    assert whole.evaluate(SIDEWAYS) == 0
+    visit.page.set_viewport_size({"width": 1920, "height": 1080})
     choose(visit, "A small table each")
     expect(visit.page.locator("table")).to_have_count(6)
     recording.step("small tables")

@@ -110,7 +110,10 @@ def test_of_three_raters_two_can_be_laid_beside_each_other() -> None:
 def test_what_the_raters_agree_on_is_written_down_marked_and_counts() -> None:
     """Intro for inclusion: 3 and 2, agreed 2. The team's guaranteed level goes from 3 to 2; what they wrotestays."""
     screen = open_part("discuss", TEAM, LECTURERS)
-    screen.choose("discuss", screen.table()["rows"][0]["id"], "rater-0")
+    assert any("to write down what you agree on" in text for text in screen.texts())
+    first = screen.table()["rows"][0]
+    assert (first["places"][-1]["text"], first["places"][-1]["opens"]) == ("write down", True)
+    screen.choose("discuss", first["id"], "agreed")
     test = screen.test
     test.radio[0].set_value(Level.WELL_FRAMED)
     test.text_area[0].set_value("De taak kadert het")
@@ -129,3 +132,24 @@ def test_what_the_raters_agree_on_is_written_down_marked_and_counts() -> None:
         load_columns(Database(Settings().database()), LOCAL_ACTOR, [team], as_rated=one)[0] for one in (False, True)
     )
     assert [one.gap("inclusion").guaranteed for one in (with_agreed, as_rated)] == [2, 3]
+
+
+def test_a_link_to_a_place_names_the_course_and_opens_it_wherever_it_stands_now() -> None:
+    """Thirty courses differ by one level in one place: twenty are shown, the link leads to each."""
+    names = [f"Course {number:02}" for number in range(30)]
+    one, other = (
+        rated(rater, perspective, *((name, level, None) for name in names))
+        for rater, perspective, level in (("Team", Perspective.COORDINATOR, 2), ("Docenten", Perspective.LECTURER, 1))
+    )
+    screen = open_part("discuss", one, other)
+    (queue,) = screen.tables()
+    assert len(queue["rows"]) == 20
+    screen.choose("discuss", queue["rows"][3]["id"], "rater-0")
+    place = "discuss~course-03-inclusion~rater-0"
+    assert screen.test.query_params["place"] in (place, [place])
+    for asked, title in (("course-03", "Course 03"), ("course-29", "Course 29")):
+        screen = open_screen("en")
+        screen.test.query_params["place"] = place.replace("course-03", asked)
+        screen = screen.go("agreement")
+        assert len(screen.test.dataframe) == 1, title
+        assert not any("names something that is not here" in text for text in screen.texts())

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from curriculum_map.domain.actors import LOCAL_ACTOR
-from curriculum_map.domain.curriculum import Grid
+from curriculum_map.domain.curriculum import Grid, Status
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.frameworks.loader import load_edition
 from curriculum_map.services.asking import agree_to_be_asked
@@ -66,6 +66,47 @@ def test_the_agenda_says_who_stands_where_and_leads_to_the_courses() -> None:
     screen.choose("agenda", "inclusion", "level-3")
     behind = [frame.value for frame in screen.test.dataframe]
     assert [list(frame["Written"]) for frame in behind] == [["practised"], ["exemplary"]], "Bruges covers it nowhere"
+
+
+def test_behind_a_difference_stands_who_takes_each_course_so_that_the_level_follows_from_them() -> None:
+    """Ghent practises inclusion in an elective only: what is guaranteed there is 1, the level of its Intro."""
+    states = {title: [{"inclusion": level}.get(t) for t in TARGETS] for title, level in (("Intro", 1), ("Choice", 3))}
+    rows = [row("Intro", *states["Intro"]), row("Choice", *states["Choice"], status=Status.ELECTIVE)]
+    ghent = make_grid(rows, TARGETS, key=replace(KEY, institution="Ghent"))
+    screen = open_part("agenda", ANTWERP, ghent)
+    assert texts(screen.table(), "level-1")["inclusion"] == "Ghent"
+    screen.choose("agenda", "inclusion", "level-1")
+    _, behind = (frame.value for frame in screen.test.dataframe)
+    assert list(zip(behind["Course"], behind["Level"], behind["Status"], strict=True)) == [
+        ("Choice", "practised", "elective"),
+        ("Intro", "exemplary", "compulsory"),
+    ]
+
+
+def test_where_no_course_has_a_status_the_page_says_why_nothing_is_guaranteed_and_what_to_do() -> None:
+    """Ghent rated its one course, but does not say that everybody takes it; Antwerp does."""
+    ghent = replace(GENT, courses=tuple(replace(course, status=None) for course in GENT.courses))
+    screen = open_part("table", ANTWERP, ghent)
+    (said,) = [text for text in screen.texts() if "No course says whether it is compulsory" in text]
+    assert said.startswith("Social Work, Gent. ")
+    assert "upload the workbook again" in said
+    screen.test.button_group(key="side").set_value("possible")
+    assert not any("No course says whether it is compulsory" in text for text in screen.run().texts())
+
+
+def test_only_grids_that_are_called_the_same_say_who_rated_them() -> None:
+    """Antwerp was rated by two in 2026-27; its other year and Bruges need no rater to be told apart."""
+    second = replace(ANTWERP, key=replace(ANTWERP.key, rater="B. Rater"))
+    screen = open_part("table", ANTWERP, second, BRUGES, of("Antwerp", 1, 1, "2025-26"))
+    screen.test.multiselect(key="grids").set_value([info.id for info in stored()])
+    heads = {column["text"] for column in screen.run().table()["columns"]}
+    assert heads == {
+        "Antwerp · 2025-26",
+        "Antwerp · 2026-27 · A. Rater",
+        "Antwerp · 2026-27 · B. Rater",
+        "Bruges · 2026-27",
+        "to talk about",
+    }
 
 
 def test_the_widest_difference_comes_first_and_grids_stand_by_name_never_by_level() -> None:

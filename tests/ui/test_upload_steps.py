@@ -100,6 +100,7 @@ def test_what_is_proposed_is_counted_only_after_it_was_confirmed() -> None:
     legend, shown = load_legend(), screen.metrics()
     assert [shown[level.name.nl] for level in legend.levels] == ["0", "3", "4", "2"]
     assert shown[screen.say("left blank")] == str(3 + 5 * 3)
+    assert any("telt niets als gegarandeerd" in text for text in screen.texts()), "said before it is stored"
     screen.press(STORE)
     (info,) = stored()
     assert (info.key.institution, info.key.programme) == ("Hogeschool Voorbeeld", "social-work")

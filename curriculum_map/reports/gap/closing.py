@@ -10,7 +10,14 @@ from curriculum_map.domain.what_if import Offer
 from curriculum_map.frameworks.loader import load_legend
 from curriculum_map.reports.book import Column, Kind, Sheet, Value
 from curriculum_map.reports.gap.input import GapReport
-from curriculum_map.reports.gap.words import SHEET_NAMES, state_word, target_columns, target_words, with_carried
+from curriculum_map.reports.gap.words import (
+    SHEET_NAMES,
+    nothing_below,
+    state_word,
+    target_columns,
+    target_words,
+    with_carried,
+)
 from curriculum_map.wording.catalogue import mark, say
 from curriculum_map.wording.offers import offer_sentence, route_sentence
 from curriculum_map.wording.rules import rule_in_full
@@ -27,7 +34,7 @@ def closing(report: GapReport, language: Language) -> Sheet:
     offers = offers_of(report.grid, report.gaps, report.rule)
     headings = target_columns(report.grid.granularity, language)
     below = [gap for gap in report.in_sections() if gap.is_below_ambition]
-    nothing = () if below else (say(mark("No target falls short of its ambition."), language),)
+    nothing = () if below else (nothing_below(report, language),)
     return Sheet(
         name=say(SHEET_NAMES["closing"], language),
         title=say(mark("What would close each gap"), language),

@@ -1,6 +1,7 @@
 """The cover of the gap report: what is reported, from which file, by whom, under which rule."""
 
 from curriculum_map.analytics.arrays import track_names
+from curriculum_map.domain.curriculum import Grid
 from curriculum_map.domain.text import Language
 from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.reports.book import Column, Kind, Link, Sheet, Value
@@ -138,6 +139,7 @@ def _counted(report: GapReport, language: Language) -> list[tuple[str, str]]:
     tracks = "; ".join(track_names(grid)) or say(mark("none"), language)
     return [
         (mark("Courses"), courses),
+        (mark("Courses without a status"), _without_status(grid, language)),
         (mark("Carried over"), carried_words([grid], language)),
         (mark("Agreed levels"), agreed_words(report.agreed, report.left, language)),
         (mark("Tracks"), tracks),
@@ -146,6 +148,14 @@ def _counted(report: GapReport, language: Language) -> list[tuple[str, str]]:
         (mark("Share rated"), _share(report, language)),
         (mark("How it is counted"), counted_so(report.rule, language)),
     ]
+
+
+def _without_status(grid: Grid, language: Language) -> str:
+    """How many courses do not say who takes them, and what that does; empty where all do."""
+    if grid.is_without_status:
+        return say(mark("all of them: nothing counts as guaranteed, whatever was rated"), language)
+    count = sum(course.status is None for course in grid.courses)
+    return say(mark("{count}: they count as possible only"), language, count=count) if count else ""
 
 
 def _share(report: GapReport, language: Language) -> str:

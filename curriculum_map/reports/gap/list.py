@@ -11,6 +11,7 @@ from curriculum_map.reports.gap.input import GAP_KINDS, GapReport
 from curriculum_map.reports.gap.table import gap_words
 from curriculum_map.reports.gap.words import (
     SHEET_NAMES,
+    nothing_below,
     state_word,
     target_columns,
     target_words,
@@ -32,7 +33,7 @@ def gap_list(report: GapReport, language: Language) -> Sheet:
         title=say(mark("Gaps: ambitions that are not reached, or not rated yet"), language),
         notes=with_carried(
             report,
-            _summary(len(found), len(targets), language),
+            _summary(len(found), len(targets), language) if found else nothing_below(report, language),
             say(mark("Targets without an ambition are not here."), language),
             *one_file(report, language),
             language=language,
@@ -44,8 +45,6 @@ def gap_list(report: GapReport, language: Language) -> Sheet:
 
 
 def _summary(found: int, all_targets: int, language: Language) -> str:
-    if not found:
-        return say(mark("No target falls short of its ambition."), language)
     counted_gaps = mark("{found} of {all_targets} targets. Each may be a deliberate choice, or something to repair.")
     return say(counted_gaps, language, found=found, all_targets=all_targets)
 

@@ -113,3 +113,10 @@ def uploaded_words(report: GapReport, sha256: str, language: Language) -> str:
         said = mark("{uploaded}, as version {version} of {year}")
     facts = {"version": brought.version, "year": brought.academic_year}
     return say(said, language, uploaded=when_by(report, brought.at, brought.by, language), **facts)
+
+
+def nothing_below(report: GapReport, language: Language) -> str:
+    """Why there is no gap to show: every ambition is reached, or there is none yet."""
+    if all(gap.ambition is None for gap in report.gaps.values()):
+        return say(mark("The programme has set no ambitions yet, so there is nothing to fall short of."), language)
+    return say(mark("No target falls short of its ambition."), language)

@@ -185,6 +185,12 @@ def _asked_place(
     return by_name[0][asked[1]], by_name[1][asked[2]]
 
 
+def asked_row(table: str) -> str:
+    """What the address calls the row of this table that has its dialog open; empty where none has."""
+    asked = _address().open.split(_BETWEEN)
+    return asked[1] if len(asked) == 3 and asked[0] == table else ""
+
+
 def open_dialog(title: str, body: Callable[..., None], *about: object) -> None:
     """Opens a dialog; the address names the place that it is about, if it is about one, until it is closed."""
     address = _address()

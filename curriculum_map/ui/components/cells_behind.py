@@ -14,6 +14,7 @@ from curriculum_map.ui.components.address import open_dialog
 from curriculum_map.ui.components.downloads import offer_frame
 from curriculum_map.ui.markdown import as_text
 from curriculum_map.ui.session import language, t
+from curriculum_map.wording.courses import status_words
 
 # A name of a grid in the dialog, the grid, and its state at the target.
 Side = tuple[str, Grid, int]
@@ -38,6 +39,11 @@ def _cells(title: str, sides: list[Side], target: str) -> None:
                 t("Code"): found["code"],
                 t("Course"): found["title"],
                 t("Level"): [legend.name(int(level))[to] for level in found["level"]],
+                # What is guaranteed may be lower than a level here: not every student takes each of these courses.
+                t("Status"): [
+                    status_words(status, track, to)
+                    for status, track in zip(found["status"], found["track"], strict=True)
+                ],
                 t("Cell"): found["ref"],
                 t("Written"): found["written"],
                 t("File"): found["file"],

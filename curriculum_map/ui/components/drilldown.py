@@ -7,7 +7,6 @@ import streamlit as st
 
 from curriculum_map.analytics.behind import courses_behind
 from curriculum_map.analytics.rollup import ancestor
-from curriculum_map.domain.curriculum import Status
 from curriculum_map.domain.framework import Edition, granularity_of
 from curriculum_map.domain.gaps import Gap
 from curriculum_map.domain.levels import NOT_APPLICABLE, Level
@@ -25,6 +24,7 @@ from curriculum_map.ui.markdown import as_code, as_text
 from curriculum_map.ui.session import actor, database, language, t, t_many
 from curriculum_map.wording.agreed_words import agreed_when
 from curriculum_map.wording.change_words import MADE
+from curriculum_map.wording.courses import status_words
 from curriculum_map.wording.flags import band_words
 from curriculum_map.wording.labels import label, weight_words
 from curriculum_map.wording.numbers import moment
@@ -167,7 +167,8 @@ def _worded(
             t("ECTS"): by_level["ects"],
             t("Phase"): by_level["phase"],
             t("Status"): [
-                _status(status, track) for status, track in zip(by_level["status"], by_level["track"], strict=True)
+                status_words(status, track, language())
+                for status, track in zip(by_level["status"], by_level["track"], strict=True)
             ],
             t("Cell"): by_level["ref"],
             t("Written"): by_level["written"],
@@ -190,10 +191,3 @@ def _version(brought: Brought) -> str:
 def _levels_first(levels: "pd.Series[int]") -> "pd.Series[int]":
     """Places without a level come after every level."""
     return levels.where(levels < NOT_APPLICABLE, -1)
-
-
-def _status(status: str | None, track: str | None) -> str:
-    if status is None:
-        return "–"
-    words = label(Status(status), language())
-    return f"{words}: {track}" if track else words

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from curriculum_map.domain.curriculum import BlankMeans
+from curriculum_map.domain.curriculum import BlankMeans, Status
 from curriculum_map.domain.framework import Granularity
 from curriculum_map.domain.gaps import Gap
 from curriculum_map.domain.levels import SIGNS
@@ -21,7 +21,7 @@ from curriculum_map.wording.flags import flags, signs_in_full
 from curriculum_map.wording.labels import label
 from curriculum_map.wording.rules import rule_in_file_name, rule_in_full, side_sentence
 
-_SOURCES_AT_ONCE, _SOURCES_TAKEN = 24, 12
+_SOURCES_AT_ONCE, _SOURCES_TAKEN, _NAMED_AT_ONCE = 24, 12, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,36 @@ class Basis:
 def say_rule(columns: Sequence[GridColumn], *sides: str) -> Basis:
     """What these figures rest on, and the agreed levels in them."""
     basis = basis_of(columns, *sides)
+    if "guaranteed" in sides:
+        _say_without_status(columns)
     st.caption(basis.words)
     if agreed := agreed_count(columns):
         st.caption(f"{agreed}. " + t("What each rater wrote is on the page “Agreement”."))
     return basis
+
+
+def _say_without_status(columns: Sequence[GridColumn]) -> None:
+    """Why nothing is guaranteed in some of these grids, although it was rated; nothing where each has a status."""
+    without = [column for column in columns if column.grid.is_without_status]
+    if not without:
+        return
+    if len(columns) == 1:
+        which = ""
+    elif len(without) <= _NAMED_AT_ONCE:
+        abouts = ((programme_name(one.key.programme)[language()], one.key.institution) for one in without)
+        which = "; ".join(f"{programme}, {institution}" for programme, institution in abouts) + ". "
+    else:
+        which = t_many("{count} grid", "{count} grids", len(without)) + ". "
+    st.info(as_text(which + no_status_sentence()))
+
+
+def no_status_sentence() -> str:
+    """What it means that no course of a grid has a status, and what to do."""
+    return t(
+        "No course says whether it is compulsory. So nothing counts as guaranteed, whatever was rated. Write "
+        "“{compulsory}” in a column “Status” for what everybody takes, and upload the workbook again.",
+        compulsory=label(Status.COMPULSORY, language()),
+    )
 
 
 def basis_of(columns: Sequence[GridColumn], *sides: str) -> Basis:

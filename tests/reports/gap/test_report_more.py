@@ -20,7 +20,7 @@ from curriculum_map.domain.levels import Level
 from curriculum_map.domain.register import About, Entry, Subject
 from curriculum_map.reports.gap.report import describe_gap_report
 from tests.grids import KEY, make_grid, row
-from tests.reports.reopened import report_of, rows_of
+from tests.reports.reopened import reopened, report_of, rows_of, texts_of
 
 TARGETS = ["inclusion.knowledge", "inclusion.skills"]
 GRID = make_grid(
@@ -57,6 +57,19 @@ REGISTERED = Registered(
     (Check("2027-28", 2, datetime(2027, 10, 1, tzinfo=UTC), DecisionState.OPEN),),
     "2027-28",
 )
+
+
+def test_without_statuses_or_ambitions_the_report_says_so_and_not_that_all_is_well() -> None:
+    """Nobody wants anything of these courses yet; in the other grid nobody said who takes them either."""
+    assert "No target falls short of its ambition." not in texts_of(reopened(report_of(GRID)))
+    assert "The programme has set no ambitions yet, so there is nothing to fall short of." in texts_of(
+        reopened(report_of(GRID))
+    )
+    assert "Courses without a status" not in texts_of(reopened(report_of(GRID)))
+    courses = tuple(replace(course, status=None) for course in GRID.courses)
+    some, none = replace(GRID, courses=(GRID.courses[0], *courses[1:])), replace(GRID, courses=courses)
+    assert "2: they count as possible only" in texts_of(reopened(report_of(some)))
+    assert "all of them: nothing counts as guaranteed, whatever was rated" in texts_of(reopened(report_of(none)))
 
 
 def test_the_questions_name_courses_and_cells() -> None:

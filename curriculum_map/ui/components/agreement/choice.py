@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from curriculum_map.domain.curriculum import Grid
+from curriculum_map.domain.curriculum import Course, Grid
 from curriculum_map.domain.slugs import by_slug
 from curriculum_map.frameworks.loader import programme_name
 from curriculum_map.services.raters import several_raters
@@ -17,6 +17,7 @@ from curriculum_map.ui.components.grid_choices import choose_one, choose_several
 from curriculum_map.ui.frame.menu import menu
 from curriculum_map.ui.session import language, t, t_many
 from curriculum_map.ui.stored import editions
+from curriculum_map.wording.courses import course_name
 from curriculum_map.wording.labels import label
 
 
@@ -36,6 +37,14 @@ def choose_raters(infos: Sequence[GridInfo]) -> list[int]:
         return list(raters)
     with right:
         return choose_several("raters", t("Raters"), grid_slugs(grids), raters, list(raters))
+
+
+def course_slugs(courses: Sequence[Course]) -> list[str]:
+    """What the address calls each of these courses: by its code and title, for its place changes with the files."""
+    names = [course_name(course) for course in courses]
+    slugs, often = {name: one for one, name in by_slug(names).items()}, Counter(names)
+    # Which of two courses of one name is meant only their order says.
+    return [slugs[name] if often[name] == 1 else f"{slugs[name]}-{at}" for at, name in enumerate(names)]
 
 
 def offer_agreement(infos: Sequence[GridInfo], one: GridInfo) -> None:

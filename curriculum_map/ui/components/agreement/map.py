@@ -8,7 +8,7 @@ from curriculum_map.analytics.agreement import spreads
 from curriculum_map.analytics.raters import Raters
 from curriculum_map.domain.framework import Edition, Granularity, granularity_of
 from curriculum_map.frameworks.loader import load_legend
-from curriculum_map.ui.components.agreement.choice import rater_name
+from curriculum_map.ui.components.agreement.choice import course_slugs, rater_name
 from curriculum_map.ui.components.agreement.queue import show_said
 from curriculum_map.ui.components.choices import choose_toggle
 from curriculum_map.ui.components.fold import choose_fold
@@ -49,7 +49,8 @@ def show_map(raters: Raters, edition: Edition) -> None:
         hint=t("Move with the arrow keys; Enter shows who wrote what."),
         dense=len(targets) > len(edition.clusters),
     )
-    place = show_table(table, "disagreement", "table")
+    slugs = {str(course): one for course, one in enumerate(course_slugs(raters.courses))}
+    place = show_table(table, "disagreement", "table", slugs)
     if place is not None:
         show_said(raters, edition, int(place[0]), place[1])
 

@@ -15,7 +15,7 @@ from curriculum_map.domain.decisions import NamedCourse
 from curriculum_map.domain.framework import Edition, granularity_of
 from curriculum_map.domain.levels import NOT_RATED
 from curriculum_map.frameworks.loader import load_legend
-from curriculum_map.ui.components.address import open_dialog
+from curriculum_map.ui.components.address import asked_row, open_dialog
 from curriculum_map.ui.components.agreement.agreed import (
     PLACE,
     agreed_of_raters,
@@ -23,7 +23,7 @@ from curriculum_map.ui.components.agreement.agreed import (
     settled_places,
     show_agreed,
 )
-from curriculum_map.ui.components.agreement.choice import rater_name
+from curriculum_map.ui.components.agreement.choice import course_slugs, rater_name
 from curriculum_map.ui.components.choices import choose_toggle
 from curriculum_map.ui.components.level_table.values import Column, Head, Place, Row, Table
 from curriculum_map.ui.components.said import show_said as show_done
@@ -71,8 +71,14 @@ def _show(raters: Raters, edition: Edition, queue: pd.DataFrame, settled: Mappin
     )
     queue = queue.assign(agreed=_agreed(queue, settled)).sort_values("agreed", kind="stable", ignore_index=True)
     every = len(queue) > _SHOWN_AT_FIRST and choose_toggle("all", t("Show all of them"))
-    shown = queue if every else queue.head(_SHOWN_AT_FIRST)
+    of_course = course_slugs(raters.courses)
+    places = zip(queue["course"], queue["target"], strict=True)
+    slugs = {f"{course}-{target}": f"{of_course[course]}-{target}" for course, target in places}
+    # A link may lead to a place further down.
+    asked = [slug == asked_row("discuss") for slug in slugs.values()]
+    shown = queue if every else queue[(queue.index < _SHOWN_AT_FIRST) | asked]
     rows = [_row(raters, edition, line, settled) for line in shown.to_dict("records")]
+    st.caption(t("Choose a place to see who wrote what, and to write down what you agree on."))
     columns = [Column(f"rater-{number}", rater_name(grid)) for number, grid in enumerate(raters.grids)]
     table = Table(
         caption=t("Discuss these first"),
@@ -83,7 +89,7 @@ def _show(raters: Raters, edition: Edition, queue: pd.DataFrame, settled: Mappin
         hint=t("Move with the arrow keys; Enter shows who wrote what."),
         stacks=True,
     )
-    place = show_table(table, "discuss", "table")
+    place = show_table(table, "discuss", "table", slugs)
     if place is not None:
         course, _, target = place[0].partition("-")
         show_said(raters, edition, int(course), target)
@@ -108,7 +114,10 @@ def _row(
         reasons.append(t("covered or not?"))
     name, place = course_name(raters.courses[course]), edition.name(target, language())
     one = settled.get((course, target))
-    agreed = Place() if one is None else Place(int(one.agreed.level), sub=agreed_when(one, language()))
+    if one is None:
+        agreed = Place(text=t("write down"), opens=True, offer=True)
+    else:
+        agreed = Place(int(one.agreed.level), sub=agreed_when(one, language()))
     places = (*map(Place, states), Place(text="; ".join(reasons)), agreed)
     return Row(f"{course}-{target}", f"{name}, {place}", (Head(name, 1, 0), Head(place, 1, 1)), places)
 

@@ -85,13 +85,21 @@ def names_to_choose(infos: Sequence[GridInfo]) -> dict[int, str]:
 
 
 def short_names(infos: Sequence[GridInfo]) -> dict[int, str]:
-    """Each grid by as much as tells these apart; the institution where one would do without."""
+    """Each grid by as much as tells these apart; the institution where one would do without.
+
+    By who rated it only those that are still called the same.
+    """
     abouts = {info.id: _about(info) for info in infos}
     names = dict.fromkeys(abouts, "")
-    for part in _PARTS:
-        said = {grid_id: about[part] for grid_id, about in abouts.items()}
-        if len(set(names.values())) < len(names) and len(set(said.values())) > 1:
-            names = {grid_id: " · ".join(filter(None, (name, said[grid_id]))) for grid_id, name in names.items()}
+    for number, part in enumerate(_PARTS):
+        said, often = {grid_id: about[part] for grid_id, about in abouts.items()}, Counter(names.values())
+        if len(often) < len(names) and len(set(said.values())) > 1:
+            names = {
+                grid_id: " · ".join(
+                    filter(None, (name, said[grid_id] if number < _OF_RATER or often[name] > 1 else ""))
+                )
+                for grid_id, name in names.items()
+            }
     return {grid_id: name or abouts[grid_id]["institution"] for grid_id, name in names.items()}
 
 

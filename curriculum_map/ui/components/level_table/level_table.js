@@ -2,6 +2,8 @@
 
 const UPRIGHT_FROM_ROWS = 6;
 const PLACE_WIDTH = { roomy: [74, 136], words: [48, 136], dense: [28, 44], few: [28, 72] };
+const SQUEEZE = 14;
+const MOST_TRIES = 12;
 const FEW = 4;
 const NARROW = 640;
 const SHORT = 6;
@@ -477,14 +479,24 @@ function measure({ region, data }) {
   let width = Math.min(most, Math.max(least, share));
   const wear = () => region.style.setProperty("--place-width", `${width}px`);
   wear();
-  // A column that a long word keeps wide takes its room from the others.
-  for (let again = 0; again < 5 && width > least && !data.dense; again += 1) {
-    const over = region.scrollWidth - region.clientWidth;
-    if (over <= 0) break;
-    width = Math.max(least, width - Math.ceil(over / shares));
+  // A column that a long word keeps wide takes its room from the others; those may become a little narrower than the
+  // least where the table fits then, and only then.
+  const squeezed = least - SQUEEZE;
+  let over = data.dense || share < squeezed ? 0 : overflow(region);
+  for (let again = 0; again < MOST_TRIES && over > 0 && width > squeezed; again += 1) {
+    width = Math.max(squeezed, width - Math.ceil((over * (again + 1)) / shares));
+    wear();
+    over = overflow(region);
+  }
+  if (over > 0) {
+    width = Math.max(least, width);
     wear();
   }
   region.style.setProperty("--headings", `${region.querySelector("thead").offsetHeight}px`);
+}
+
+function overflow(region) {
+  return region.scrollWidth - region.clientWidth;
 }
 
 function kindOf(data) {

@@ -15,7 +15,7 @@ from curriculum_map.services.imports import DONE, Imported, Keeping, Outcome, im
 from curriculum_map.services.merging import Decisions, Merged
 from curriculum_map.ui.components.address import dressed, remember
 from curriculum_map.ui.components.choices import address_of
-from curriculum_map.ui.components.figures_note import day, number
+from curriculum_map.ui.components.figures_note import day, no_status_sentence, number
 from curriculum_map.ui.components.grid_choices import grids_in_address
 from curriculum_map.ui.components.upload.changes import show_changes
 from curriculum_map.ui.components.upload.courses import ask_courses
@@ -51,6 +51,8 @@ def show_preview(upload: Upload, reading: Reading) -> Preview | None:
             st.metric(name, count)
         st.metric(t("Ambitions"), would_store.ambitions)
     _say_what_stays(would_store)
+    if would_store.merged.grid.is_without_status:
+        st.warning(no_status_sentence())
     st.caption(t("Not taken over: names of lecturers, remarks and comments, and who made or changed the file."))
     _show_since(upload, would_store)
     merged = would_store.merged
