@@ -29,7 +29,7 @@ from curriculum_map.services.reports import gap_report
 from curriculum_map.services.settings import Settings
 from curriculum_map.storage.ambitions import AmbitionSet, save_ambitions
 from curriculum_map.storage.database import Database
-from curriculum_map.wording.rules import rule_in_full, rule_sentence
+from curriculum_map.wording.rules import rule_in_file_name, rule_in_full, rule_sentence
 from tests.databases import NOW, store, writing
 from tests.grids import KEY, Row, State, make_grid, row
 from tests.ui.screen import Screen, column_of, open_screen
@@ -114,7 +114,8 @@ def test_the_figures_are_equal_on_the_page_in_excel_and_on_the_command_line(rule
         assert sorted(line[2:4] for line in lines_of(data)) == sorted(words)
         cover = [cell.value for line in load_workbook(BytesIO(data))["Cover"].iter_rows() for cell in line]
         assert any(rule_in_full(rule, LEGEND, "en") in str(text) for text in cover)
-    assert offered[0].endswith(f"2026-27-{rule.slug}.xlsx") is (rule != HIGHEST)
+    named = rule_in_file_name(rule, "en")
+    assert offered[0].endswith(f"2026-27-{named}.xlsx") is (rule != HIGHEST)
 
 
 @pytest.mark.parametrize("name", ["overview", "programme", "gaps", "compare"])
